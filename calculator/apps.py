@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CalculatorConfig(AppConfig):
+    """What a programme costs."""
+
+    name = "calculator"
+    default_auto_field = "django.db.models.BigAutoField"
