@@ -1,0 +1,83 @@
+"""Run a methodology's lines: for one place with floats, or for every place at once with arrays."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from calculator.engine.errors import MissingFactError
+from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS
+from calculator.engine.methodology import Methodology
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The working of one line: its formula, the values put into it, and what came out."""
+
+    line: str
+    label: str
+    unit: str
+    formula: str
+    values: Mapping[str, float]
+    result: float
+
+
+def defaults(methodology: Methodology) -> dict[str, float]:
+    """Return the value of every parameter and index; NaN where the methodology leaves it open."""
+    records = (*methodology.parameters.values(), *methodology.indices.values())
+    return {record.name: math.nan if record.value is None else float(record.value) for record in records}
+
+
+def evaluate(methodology: Methodology, inputs: Mapping[str, float]) -> dict[str, float]:
+    """Return every line's value for one place.
+
+    `inputs` holds all parameters, indices and facts as floats; a fact nobody reported is NaN and may be NaN only where no
+    line needs it. Raises MissingFactError naming the fact otherwise.
+    """
+    namespace: dict[str, Any] = {**SCALAR_FUNCTIONS, **inputs, "__builtins__": {}}
+    exec(methodology.code, namespace)  # compiled from checked formulas only
+    values = {name: namespace[name] for name in methodology.lines}
+    for name, value in values.items():
+        if not math.isfinite(value):
+            raise MissingFactError(_missing_fact(methodology, inputs, name))
+    return values
+
+
+def evaluate_arrays(methodology: Methodology, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """Return every line for many places: arrays of shape (places,) or scalars where no fact of a place enters.
+
+    Facts are float64 arrays with NaN where nothing is reported; a line that needs a missing fact is NaN for that place.
+    """
+    namespace: dict[str, Any] = {**ARRAY_FUNCTIONS, **inputs, "__builtins__": {}}
+    exec(methodology.code, namespace)  # compiled from checked formulas only
+    return {name: namespace[name] for name in methodology.lines}
+
+
+def working(methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]) -> tuple[Step, ...]:
+    """Return each line's formula with the values it used, in the order computed."""
+    known = {**inputs, **values}
+    return tuple(
+        Step(
+            line=line.name,
+            label=line.label,
+            unit=line.unit,
+            formula=line.formula.text,
+            values={name: known[name] for name in line.formula.names},
+            result=values[line.name],
+        )
+        for line in methodology.lines.values()
+    )
+
+
+def _missing_fact(methodology: Methodology, inputs: Mapping[str, float], line: str) -> str:
+    """Return the first input without a value that `line` rests on, directly or through other lines."""
+    waiting = [line]
+    while waiting:
+        name = waiting.pop()
+        if name in methodology.lines:
+            waiting.extend(reversed(methodology.lines[name].formula.names))
+        elif math.isnan(inputs[name]):
+            return name
+    return line

@@ -1,0 +1,124 @@
+"""What a methodology is: parameters with their evidence, facts, and lines of formulas in the order they are computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Literal
+
+from calculator.engine.formula import Formula
+
+Unit = Literal[
+    "people",
+    "share",
+    "people per homicide",
+    "people per worker",
+    "staff per supervisor",
+    "people per post",
+    "USD a year",
+    "USD per person a year",
+    "USD",
+    "basis",
+    "switch",
+    "homicides a year",
+    "index (U.S. = 100)",
+    "multiplier",
+    "staff",
+]
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a number comes from; an assumption has no publisher and says so in its title."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number the user may move: its value here, the evidence's range, and what is allowed at all."""
+
+    name: str
+    label: str
+    unit: Unit
+    group: str
+    value: float | None
+    low: float | None
+    high: float | None
+    min: float
+    max: float
+    step: float
+    slider: tuple[float, float] | None  # ends of the slider's track; values beyond it are typed
+    source: Source
+    note: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One computed number: its formula and what it depends on."""
+
+    name: str
+    label: str
+    unit: Unit
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A job: which lines count and cost it, who employs it, and what the person does."""
+
+    key: str
+    label: str
+    plural: str
+    group: Literal["frontline", "supervision", "ovp"]
+    employer: Literal["community", "city"]
+    pay_line: str
+    cost_line: str
+    salary: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a version changed, for the record."""
+
+    version: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Methodology:
+    """A released method: never changed once released; a change is a new version."""
+
+    id: str
+    version: str
+    title: str
+    status: str
+    summary: str
+    changes: tuple[Change, ...]
+    facts: Mapping[str, Parameter]
+    indices: Mapping[str, Parameter]
+    parameters: Mapping[str, Parameter]
+    lines: Mapping[str, Line]  # in an order in which each line only uses earlier ones
+    roles: tuple[Role, ...]
+    budget: tuple[str, ...]
+    wraparound: tuple[str, ...]
+    code: CodeType
+
+    @property
+    def reference(self) -> str:
+        """The pinned name, such as `caps@2026.1`."""
+        return f"{self.id}@{self.version}"
+
+    def input(self, name: str) -> Parameter:
+        """Return the fact, index or parameter of that name. Raises KeyError."""
+        for records in (self.parameters, self.facts, self.indices):
+            if name in records:
+                return records[name]
+        raise KeyError(name)
