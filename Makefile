@@ -1,0 +1,110 @@
+# make run    the site on http://127.0.0.1:8000 (PORT=…), from nothing but Python >= 3.12
+# make test   the whole suite, with what it needs
+# make help   the rest
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+export PORT HOST
+
+UV := .uv/bin/uv
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+# Never another environment than .venv, never a downloaded interpreter.
+unexport VIRTUAL_ENV
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE ?= copy
+
+RUN_ENV := .venv/.synced-run
+DEV_ENV := .venv/.synced-dev
+STATIC := var/static/.collected
+STATIC_SOURCES := $(shell find static calculator profiles -type f \
+	\( -path 'static/*' -o -path '*/static/*' -o -name '*.yaml' -o -path '*/staticfiles/*' \) 2>/dev/null)
+JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
+JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*.test.mjs)
+PYTEST := $(BIN)/python -m pytest -n 2
+
+.PHONY: help run dev test test-sqlite test-postgres test-js check format bench demo-editor clean
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+$(UV):
+	python=$$(bin/find-python) && "$$python" -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# Running takes the production packages, and leaves the tools of an environment that also tests.
+$(RUN_ENV): uv.lock pyproject.toml | $(UV)
+	@[ -x $(BIN)/python ] || $(UV) venv --quiet --python "$$(bin/find-python)" .venv
+	UV_PYTHON=$(BIN)/python $(UV) sync --quiet --locked --no-dev --inexact
+	@touch $@
+
+$(DEV_ENV): uv.lock pyproject.toml | $(UV) $(RUN_ENV)
+	UV_PYTHON=$(BIN)/python $(UV) sync --quiet --locked
+	@touch $@
+
+$(STATIC): $(STATIC_SOURCES) $(RUN_ENV)
+	$(MANAGE) collectstatic --noinput --clear -v 0
+	@touch $@
+
+run: $(RUN_ENV) $(STATIC)  ## the site on http://127.0.0.1:$(PORT)
+	@$(MANAGE) migrate --noinput -v 0
+	@$(MANAGE) load_data
+	@echo "Serving http://$(HOST):$(PORT) (Ctrl-C stops it)"
+	@exec $(BIN)/gunicorn -c cvi_calc/gunicorn.conf.py cvi_calc.wsgi
+
+dev: $(DEV_ENV)  ## the same with autoreload and error pages
+	@$(MANAGE) migrate --noinput -v 0
+	@$(MANAGE) load_data
+	DEBUG=1 exec $(MANAGE) runserver $(HOST):$(PORT)
+
+test: $(DEV_ENV)  ## the whole suite: SQLite with the browser, PostgreSQL, JavaScript
+	@bin/install-test-tools
+	@$(MAKE) test-js
+	@$(MAKE) test-sqlite
+	@$(MAKE) test-postgres
+
+test-sqlite: $(DEV_ENV)  ## everything Python and browser, on SQLite
+	$(PYTEST)
+
+test-postgres: $(DEV_ENV)  ## every test that reads or writes a database, on PostgreSQL
+	TEST_DATABASE=postgres $(PYTEST)
+
+test-js:  ## the browser's modules, under Node.js
+	$(if $(JS_TESTS),node --test $(JS_TESTS),@echo "no tests/js yet")
+
+# A production environment, as `check --deploy` should find it clean.
+DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	HTTPS=1 ALLOWED_HOSTS=cvi.example.org
+
+check: $(DEV_ENV)  ## format, lint, types, import contracts, migrations, deployment checks, lock
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
+	UV_PYTHON=$(BIN)/python $(UV) lock --check
+	$(BIN)/djade --check --target-version 6.1 $$(find . -path ./.venv -prune -o -path '*/templates/*.html' -print)
+	for file in $(JS_SOURCES); do node --check "$$file"; done
+
+format: $(DEV_ENV)  ## write the format that `make check` asks for
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djade --target-version 6.1 $$(find . -path ./.venv -prune -o -path '*/templates/*.html' -print)
+
+bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
+	@$(MANAGE) migrate --noinput -v 0
+	@$(MANAGE) load_data
+	$(BIN)/python -m bench
+
+demo-editor: $(RUN_ENV)  ## an editor's account for trying the admin, on this machine only
+	@$(MANAGE) migrate --noinput -v 0
+	@$(MANAGE) demo_editor
+
+clean:  ## remove everything that was made here, the local database included
+	rm -rf .venv .uv var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,60 @@
+"""What every test may use: real facts in the database, a place, a browser page, axe."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.core.management import call_command
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
+
+from tests.databases import delete_rows_after, last_keys
+
+pytest_plugins = ["tests.browser"]
+
+# Derandomized: a failure is the same for everyone; `--hypothesis-profile=explore` looks further.
+settings.register_profile(
+    "suite", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("suite"), derandomize=False, max_examples=5_000)
+settings.load_profile("suite")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run the tests that use a database; the rest would only repeat the SQLite run."""
+    if os.environ.get("TEST_DATABASE") != "postgres":
+        return
+    chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE_FIXTURES & fixtures or item.get_closest_marker("django_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Fill each worker's database once with the real facts; tests that commit leave them in place.
+
+    A test that changes a fact therefore uses `db` (rolled back), not `transactional_db`.
+    """
+    with django_db_blocker.unblock():
+        if "load_data" in __import__("django.core.management").core.management.get_commands():
+            call_command("load_data", verbosity=0)
+        keys = last_keys()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_after(keys)):
+        yield
+
+
+@pytest.fixture
+def norfolk(db: None) -> Any:
+    """Norfolk, Virginia: the place whose budget the methodology's tables check."""
+    from profiles.models import Place
+
+    return Place.objects.get(geoid="5157000")

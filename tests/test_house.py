@@ -1,0 +1,81 @@
+"""The rules of the house that no tool checks: which module may import what, what serving loads."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ["cvi_calc", "profiles", "calculator"]
+
+
+def modules_under(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def imported_by(path: Path) -> set[str]:
+    """Return every module that a file imports anywhere, functions included, relative ones resolved."""
+    package = list(path.relative_to(ROOT).with_suffix("").parts[:-1])
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parent = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            base = ".".join(filter(None, [parent, node.module or ""]))
+            names |= {f"{base}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_the_engine_imports_the_standard_library_numpy_and_yaml_only() -> None:
+    allowed = sys.stdlib_module_names | {"numpy", "yaml"}
+    strangers = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules_under("calculator/engine")
+        for name in imported_by(path)
+        if name.partition(".")[0] not in allowed and not name.startswith("calculator.engine")
+    }
+    assert not strangers
+
+
+def test_the_calculator_reads_places_through_selectors_and_presenters() -> None:
+    strangers = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules_under("calculator")
+        for name in imported_by(path)
+        if name.startswith("profiles.") and not name.startswith(("profiles.selectors", "profiles.presenters"))
+    }
+    assert not strangers
+
+
+def test_pandas_is_imported_by_the_ingest_only() -> None:
+    strangers = {
+        str(path.relative_to(ROOT))
+        for package in PACKAGES
+        for path in modules_under(package)
+        if any(name.partition(".")[0] == "pandas" for name in imported_by(path))
+        and "profiles/ingest" not in path.as_posix()
+    }
+    assert not strangers
+
+
+def test_serving_loads_neither_pandas_nor_typst() -> None:
+    code = (
+        "import sys; from cvi_calc.wsgi import application; from django.urls import get_resolver; "
+        "get_resolver().url_patterns; print(sorted({'pandas', 'typst'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_module_grows_beyond_300_lines(package: str) -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in modules_under(package)
+        if "migrations" not in path.parts
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert not long
