@@ -1,0 +1,26 @@
+// Small things every page may use; each does nothing where its hook is absent.
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const label = button.querySelector("span");
+  const said = label.textContent;
+  button.addEventListener("click", async () => {
+    const url = new URL(button.dataset.copy || location.href, location.href).href;
+    try {
+      await navigator.clipboard.writeText(url);
+      label.textContent = "Copied";
+    } catch {
+      label.textContent = url;
+    }
+    setTimeout(() => { label.textContent = said; }, 4000);
+  });
+}
+
+document.querySelector("[data-focus]")?.focus();
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
