@@ -1,0 +1,155 @@
+"""A budget as the answer that pages, files and the API lay out."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator.engine.evaluate import Step, evaluate, working
+from calculator.engine.methodology import Methodology
+
+SMALL_FRONTLINE_STAFF = 4
+SMALL_PEOPLE_SERVED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One role: how many people, what each is paid a year, what all cost with benefits (whole USD)."""
+
+    role: str
+    label: str
+    group: str
+    employer: str
+    count: int
+    salary: int
+    cost: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One budget line in whole USD, and its share (0–1) of the total."""
+
+    line: str
+    label: str
+    amount: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something a careful colleague would add to the answer."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One year's answer for one place or region. People are not rounded; money is whole USD."""
+
+    methodology: Methodology
+    inputs: Mapping[str, float]
+    values: Mapping[str, float]
+    staffing: tuple[StaffLine, ...]
+    budget: tuple[MoneyLine, ...]
+    wraparound: tuple[MoneyLine, ...]
+    advice: tuple[Advice, ...]
+
+    @property
+    def high_risk(self) -> float:
+        """People at highest risk."""
+        return self.values["high_risk"]
+
+    @property
+    def people_served(self) -> float:
+        """People at highest risk who are reached."""
+        return self.values["people_served"]
+
+    @property
+    def total(self) -> int:
+        """The whole budget, USD a year."""
+        return int(self.values["total"])
+
+    @property
+    def per_resident(self) -> int | None:
+        """USD a resident; None where nobody lives."""
+        return _whole_ratio(self.total, self.inputs["population"])
+
+    @property
+    def per_person_served(self) -> int | None:
+        """USD a person served; None where nobody is served."""
+        return _whole_ratio(self.total, self.people_served)
+
+    @property
+    def per_homicide(self) -> int | None:
+        """USD for each homicide a year; None where none, or none reported."""
+        return _whole_ratio(self.total, self.inputs["homicides"])
+
+    @property
+    def served_per_frontline_worker(self) -> float | None:
+        """People served for each frontline worker, to one decimal."""
+        frontline = self.values["frontline_staff"]
+        return round(self.people_served / frontline, 1) if frontline else None
+
+    @property
+    def working(self) -> tuple[Step, ...]:
+        """Every line's formula with the values put into it."""
+        return working(self.methodology, self.inputs, self.values)
+
+
+def budget_of(methodology: Methodology, inputs: Mapping[str, float]) -> Budget:
+    """Return the budget for these inputs (every parameter, index and fact as a float; NaN = not reported).
+
+    Raises MissingFactError where the scenario needs a fact that is not reported.
+    """
+    values = evaluate(methodology, inputs)
+    total = values["total"]
+    return Budget(
+        methodology=methodology,
+        inputs=inputs,
+        values=values,
+        staffing=tuple(
+            StaffLine(
+                role=role.key,
+                label=role.label,
+                group=role.group,
+                employer=role.employer,
+                count=int(values[role.key]),
+                salary=round(values[role.pay_line]),
+                cost=int(values[role.cost_line]),
+                description=role.description,
+            )
+            for role in methodology.roles
+        ),
+        budget=_money(methodology, methodology.budget, values, total),
+        wraparound=_money(methodology, methodology.wraparound, values, total),
+        advice=_advice(values),
+    )
+
+
+def _money(
+    methodology: Methodology, names: tuple[str, ...], values: Mapping[str, float], total: float
+) -> tuple[MoneyLine, ...]:
+    return tuple(
+        MoneyLine(
+            line=name,
+            label=methodology.lines[name].label,
+            amount=int(values[name]),
+            share=round(values[name] / total, 6) if total else 0.0,
+        )
+        for name in names
+    )
+
+
+def _advice(values: Mapping[str, float]) -> tuple[Advice, ...]:
+    if values["frontline_staff"] < SMALL_FRONTLINE_STAFF or values["people_served"] < SMALL_PEOPLE_SERVED:
+        text = (
+            "A place this small should plan with its county or its neighbours: a team of its own would be too small to "
+            "cover nights, weekends and absences. Add neighbouring places, or take the whole county."
+        )
+        return (Advice(code="plan_as_region", text=text),)
+    return ()
+
+
+def _whole_ratio(amount: int, count: float) -> int | None:
+    return round(amount / count) if count and not math.isnan(count) else None

@@ -1,0 +1,149 @@
+"""Reading what somebody typed, sent or linked: every fault is kept with its name and what is allowed."""
+
+import difflib
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with what was given: where (`name`), what, and what is allowed there."""
+
+    name: str
+    message: str
+    allowed: str = ""
+    given: str = ""
+    suggestion: str = ""
+
+
+class FaultyError(ValueError):
+    """What was given cannot be used as it is; `faults` lists everything wrong at once."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.name}: {fault.message}" for fault in faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number somebody may give: its name and bounds; `whole` refuses fractions."""
+
+    name: str
+    min: float
+    max: float
+    whole: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """The allowed range in words."""
+        kind = "a whole number" if self.whole else "a number"
+        return f"{kind} from {plain(self.min)} to {plain(self.max)}"
+
+    def read(self, raw: object) -> float | Fault:
+        """Return the number in `raw` (text, int or float), or what is wrong with it."""
+        shown = str(raw)[:80]
+        value = number_in(raw)
+        if value is None:
+            return Fault(self.name, f"{shown!r} is not a number", self.allowed, shown)
+        if not self.min <= value <= self.max:
+            return Fault(self.name, f"{shown} is outside what is allowed", self.allowed, shown)
+        if self.whole and value != int(value):
+            return Fault(self.name, f"{shown} is not a whole number", self.allowed, shown)
+        return value
+
+
+class Given:
+    """Names with what was given for each; remembers which were read, and every fault.
+
+    `blank_is_absent` suits forms, where an empty box means nothing was typed.
+    """
+
+    def __init__(self, values: Mapping[str, Sequence[object]], *, blank_is_absent: bool) -> None:
+        self._values = {
+            name: kept
+            for name, items in values.items()
+            if (kept := [item for item in items if not (blank_is_absent and item == "")]) or not blank_is_absent
+        }
+        self._known: dict[str, None] = {}
+        self.faults: list[Fault] = []
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What was given, read or not."""
+        return tuple(self._values)
+
+    def all(self, name: str) -> list[object]:
+        """Return everything given under `name`."""
+        self._known[name] = None
+        return list(self._values.get(name, ()))
+
+    def one(self, name: str) -> object | None:
+        """Return the one thing given under `name`, or None; given twice is a fault."""
+        items = self.all(name)
+        if len(items) > 1:
+            self.fault(Fault(name, f"is given {len(items)} times", "one value"))
+        return items[0] if items else None
+
+    def number(self, field: Number) -> float | None:
+        """Return the number given under the field's name, None where none was; a bad one is a fault."""
+        raw = self.one(field.name)
+        if raw is None:
+            return None
+        read = field.read(raw)
+        if isinstance(read, Fault):
+            self.fault(read)
+            return None
+        return read
+
+    def choice(self, name: str, options: Iterable[str]) -> str | None:
+        """Return the option given, None where none was; anything else is a fault."""
+        raw = self.one(name)
+        allowed = tuple(options)
+        if raw is None or raw in allowed:
+            return raw if isinstance(raw, str) else None
+        shown = str(raw)[:80]
+        near = difflib.get_close_matches(shown, allowed, n=1)
+        self.fault(Fault(name, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else ""))
+        return None
+
+    def fault(self, fault: Fault) -> None:
+        """Keep one more thing that is wrong."""
+        self.faults.append(fault)
+
+    def refuse_unknown(self, also_known: Iterable[str] = ()) -> None:
+        """Make a fault of every name that nothing has asked for, with the nearest known name."""
+        known = [*self._known, *also_known]
+        for name in self._values:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                self.fault(Fault(name[:80], "is not a known parameter", "", "", near[0] if near else ""))
+
+    def raise_faults(self) -> None:
+        """Raise FaultyError where anything was wrong."""
+        if self.faults:
+            raise FaultyError(self.faults)
+
+
+def number_in(raw: object) -> float | None:
+    """Return the finite number in text, int or float `raw`; None where there is none."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return None
+    if isinstance(raw, str):
+        text = raw.strip()
+        if not _NUMBER.fullmatch(text):
+            return None
+        raw = text
+    try:
+        value = float(raw)
+    except OverflowError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def plain(value: float) -> str:
+    """Return a bound as people write it: 10,000 or 0.5."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"

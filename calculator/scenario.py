@@ -1,0 +1,70 @@
+"""The scenario: which method, what was moved, which facts were overridden. It travels in the URL."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from calculator.engine.evaluate import defaults
+from calculator.engine.methodology import Methodology, Parameter
+from calculator.given import Fault, Given, Number
+from calculator.registry import DEFAULT_ID, UnknownMethodologyError, find_methodology, latest, released
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One year's question. `moved` holds parameters off the preset; `facts` what overrides the place's own facts."""
+
+    methodology: Methodology
+    pinned: bool = False  # whether the version, not only the id, was asked for
+    moved: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, float] = field(default_factory=dict)
+
+    def inputs(self, place_facts: Mapping[str, float]) -> dict[str, float]:
+        """Return every input by name: presets, then the place's facts (NaN = not reported), then what was given."""
+        return {**defaults(self.methodology), **place_facts, **self.facts, **self.moved}
+
+    def query(self) -> list[tuple[str, str]]:
+        """Return the shortest query string, as pairs, that reads back as this scenario."""
+        method = self.methodology
+        pairs = [("methodology", method.reference if self.pinned else method.id)]
+        pairs += [(name, written(value)) for name, value in {**self.facts, **self.moved}.items()]
+        return pairs
+
+
+def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenario:
+    """Read the scenario's names from `given`, which keeps the faults; what is faulty stays at the preset.
+
+    `skip` names facts that are not open here, such as those of every place at once.
+    """
+    raw = given.one("methodology")
+    method = find_methodology(DEFAULT_ID)
+    if raw is not None:
+        try:
+            method = find_methodology(str(raw))
+        except UnknownMethodologyError as error:
+            allowed = ", ".join((*latest(), *released()))
+            given.fault(Fault("methodology", f"there is no methodology {error.name[:80]!r}", allowed))
+    moved = {}
+    for name, parameter in method.parameters.items():
+        value = given.number(number_for(parameter))
+        if value is not None and value != parameter.value:
+            moved[name] = value
+    facts = {}
+    for name, parameter in method.facts.items():
+        if name not in skip and (value := given.number(number_for(parameter))) is not None:
+            facts[name] = value
+    if moved.get("high_risk_basis", 1) == 3 and "local_high_risk" not in moved:
+        message = "is needed where high_risk_basis is 3 (a local estimate)"
+        given.fault(Fault("local_high_risk", message, number_for(method.parameters["local_high_risk"]).allowed))
+        del moved["high_risk_basis"]
+    return Scenario(methodology=method, pinned="@" in str(raw or ""), moved=moved, facts=facts)
+
+
+def number_for(parameter: Parameter) -> Number:
+    """Return how a value for this parameter is read: its bounds, and whether only whole numbers make sense."""
+    return Number(parameter.name, parameter.min, parameter.max, whole=parameter.unit in ("basis", "switch"))
+
+
+def written(value: float) -> str:
+    """Return a number as short text that reads back as the same double."""
+    return str(int(value)) if math.isfinite(value) and value == int(value) else repr(value)

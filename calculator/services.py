@@ -1,0 +1,59 @@
+"""Answer a scenario for a subject: the join of facts and method."""
+
+import math
+from collections.abc import Sequence
+
+from calculator.engine.errors import MissingFactError
+from calculator.engine.results import Budget, budget_of
+from calculator.given import Fault, FaultyError
+from calculator.scenario import Scenario, number_for
+from calculator.subject import Subject, subject_of_county, subject_of_places
+from profiles.selectors import CountyNotFound, PlaceFacts, PlaceNotFound, find_county, find_place
+
+MOST_PLACES = 500
+
+
+def budget_for(subject: Subject, scenario: Scenario) -> Budget:
+    """Return the budget of `subject` under `scenario`.
+
+    Raises FaultyError where the scenario needs a fact that nobody reported (it says which, and what may be typed in).
+    """
+    try:
+        return budget_of(scenario.methodology, scenario.inputs(subject.facts))
+    except MissingFactError as error:
+        field = number_for(scenario.methodology.input(error.fact))
+        message = f"is not reported for {subject.name} and this scenario needs it; give a figure"
+        raise FaultyError([Fault(error.fact, message, field.allowed)]) from None
+
+
+def region_of(place_keys: Sequence[str]) -> Subject:
+    """Return the named places as one subject. Raises FaultyError naming each that is unknown."""
+    if len(place_keys) > MOST_PLACES:
+        message = f"names {len(place_keys):,} places; give a county, or at most {MOST_PLACES} places"
+        raise FaultyError([Fault("place", message, f"1 to {MOST_PLACES} places")])
+    places: dict[str, PlaceFacts] = {}
+    faults = []
+    for key in place_keys:
+        try:
+            place = find_place(key)
+            places[place.geoid] = place
+        except PlaceNotFound as error:
+            near = error.suggestions[0].geoid if error.suggestions else ""
+            faults.append(Fault("place", f"{key[:80]!r} is no place we know", "a GEOID of 7 digits or a slug", key[:80], near))
+    if faults:
+        raise FaultyError(faults)
+    return subject_of_places(list(places.values()))
+
+
+def county_of(fips: str) -> Subject:
+    """Return the county as one subject. Raises FaultyError."""
+    try:
+        county = find_county(fips)
+    except CountyNotFound:
+        raise FaultyError([Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]) from None
+    return subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids])
+
+
+def reported(value: float) -> float | None:
+    """Return a fact as shown: None where it is not reported."""
+    return None if math.isnan(value) else value

@@ -1,0 +1,83 @@
+"""What a budget is for: one place, several places or a county taken together, or a population typed in."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from profiles.selectors import CountyFacts, PlaceFacts
+
+NOT_REPORTED = math.nan
+NATIONAL_PRICE_LEVEL = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose budget it is, and its own facts by name (population, homicides, price_level; NaN = not reported)."""
+
+    kind: Literal["place", "region", "county", "typed"]
+    name: str
+    facts: Mapping[str, float]
+    places: tuple[PlaceFacts, ...] = ()
+    county: CountyFacts | None = None
+
+    @property
+    def place(self) -> PlaceFacts | None:
+        """The one place, where it is one."""
+        return self.places[0] if self.kind == "place" else None
+
+
+def subject_of_place(place: PlaceFacts) -> Subject:
+    """Return the place with its latest published facts."""
+    return Subject(kind="place", name=f"{place.name}, {place.state_name}", facts=_facts(place), places=(place,))
+
+
+def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
+    """Return several places summed before any formula runs; the price level is weighted by residents.
+
+    Homicides are summed only where every place reported them: a missing figure is not zero.
+    """
+    if len(places) == 1:
+        return subject_of_place(places[0])
+    facts = [_facts(place) for place in places]
+    population = sum(fact["population"] for fact in facts)
+    homicides = sum(fact["homicides"] for fact in facts)
+    priced = [fact for fact in facts if not math.isnan(fact["price_level"]) and fact["population"]]
+    weight = sum(fact["population"] for fact in priced)
+    level = sum(fact["price_level"] * fact["population"] for fact in priced) / weight if weight else NOT_REPORTED
+    return Subject(
+        kind="region",
+        name=_together([place.name for place in places]),
+        facts={"population": population, "homicides": homicides, "price_level": level},
+        places=tuple(places),
+    )
+
+
+def subject_of_county(county: CountyFacts, places: Sequence[PlaceFacts]) -> Subject:
+    """Return a county with its own population; its places only lend their price level.
+
+    A county's homicides are not reported as one figure, so they are open until somebody types them in.
+    """
+    level = subject_of_places(places).facts["price_level"] if places else NOT_REPORTED
+    facts = {"population": float(county.population), "homicides": NOT_REPORTED, "price_level": level}
+    return Subject(kind="county", name=f"{county.name}, {county.state}", facts=facts, places=tuple(places), county=county)
+
+
+def subject_typed(population: float) -> Subject:
+    """Return a population without a place, at the national price level."""
+    facts = {"population": population, "homicides": NOT_REPORTED, "price_level": NATIONAL_PRICE_LEVEL}
+    return Subject(kind="typed", name=f"A population of {population:,.0f}", facts=facts)
+
+
+def _facts(place: PlaceFacts) -> dict[str, float]:
+    return {
+        "population": float(place.population),
+        "homicides": float(place.homicides.value) if place.homicides else NOT_REPORTED,
+        "price_level": NOT_REPORTED if place.price_level is None else place.price_level,
+    }
+
+
+def _together(names: list[str]) -> str:
+    if len(names) > 4:
+        names = [*names[:3], f"{len(names) - 3} more places"]
+    return ", ".join(names[:-1]) + " and " + names[-1]
