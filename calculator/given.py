@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?")
+# Digits as people type them, thousands in threes; a percentage is a share: "50%" is 0.5.
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?(\s?%)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Given:
         self._values = {
             name: kept
             for name, items in values.items()
-            if (kept := [item for item in items if not (blank_is_absent and item == "")]) or not blank_is_absent
+            if (kept := [item for item in items if not (blank_is_absent and item == "")])
+            or not blank_is_absent
         }
         self._known: dict[str, None] = {}
         self.faults: list[Fault] = []
@@ -107,7 +109,9 @@ class Given:
             return raw if isinstance(raw, str) else None
         shown = str(raw)[:80]
         near = difflib.get_close_matches(shown, allowed, n=1)
-        self.fault(Fault(name, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else ""))
+        self.fault(
+            Fault(name, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else "")
+        )
         return None
 
     def fault(self, fault: Fault) -> None:
@@ -132,14 +136,16 @@ def number_in(raw: object) -> float | None:
     """Return the finite number in text, int or float `raw`; None where there is none."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return None
+    share = 1
     if isinstance(raw, str):
         text = raw.strip()
-        if not _NUMBER.fullmatch(text):
+        if not _NUMBER.fullmatch(text) or not re.search(r"\d", text):
             return None
-        raw = text
+        share = 100 if text.endswith("%") else 1
+        raw = text.rstrip("% ").replace(",", "")
     try:
-        value = float(raw)
-    except OverflowError:
+        value = float(raw) / share
+    except (OverflowError, ValueError):
         return None
     return value if math.isfinite(value) else None
 

@@ -39,7 +39,15 @@ def region_of(place_keys: Sequence[str]) -> Subject:
             places[place.geoid] = place
         except PlaceNotFound as error:
             near = error.suggestions[0].geoid if error.suggestions else ""
-            faults.append(Fault("place", f"{key[:80]!r} is no place we know", "a GEOID of 7 digits or a slug", key[:80], near))
+            faults.append(
+                Fault(
+                    "place",
+                    f"{key[:80]!r} is no place we know",
+                    "a GEOID of 7 digits or a slug",
+                    key[:80],
+                    near,
+                )
+            )
     if faults:
         raise FaultyError(faults)
     return subject_of_places(list(places.values()))
@@ -50,7 +58,9 @@ def county_of(fips: str) -> Subject:
     try:
         county = find_county(fips)
     except CountyNotFound:
-        raise FaultyError([Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]) from None
+        raise FaultyError(
+            [Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]
+        ) from None
     return subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids])
 
 

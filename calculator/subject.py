@@ -29,7 +29,9 @@ class Subject:
 
 def subject_of_place(place: PlaceFacts) -> Subject:
     """Return the place with its latest published facts."""
-    return Subject(kind="place", name=f"{place.name}, {place.state_name}", facts=_facts(place), places=(place,))
+    return Subject(
+        kind="place", name=f"{place.name}, {place.state_name}", facts=_facts(place), places=(place,)
+    )
 
 
 def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
@@ -44,7 +46,9 @@ def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
     homicides = sum(fact["homicides"] for fact in facts)
     priced = [fact for fact in facts if not math.isnan(fact["price_level"]) and fact["population"]]
     weight = sum(fact["population"] for fact in priced)
-    level = sum(fact["price_level"] * fact["population"] for fact in priced) / weight if weight else NOT_REPORTED
+    level = (
+        sum(fact["price_level"] * fact["population"] for fact in priced) / weight if weight else NOT_REPORTED
+    )
     return Subject(
         kind="region",
         name=_together([place.name for place in places]),
@@ -60,7 +64,9 @@ def subject_of_county(county: CountyFacts, places: Sequence[PlaceFacts]) -> Subj
     """
     level = subject_of_places(places).facts["price_level"] if places else NOT_REPORTED
     facts = {"population": float(county.population), "homicides": NOT_REPORTED, "price_level": level}
-    return Subject(kind="county", name=f"{county.name}, {county.state}", facts=facts, places=tuple(places), county=county)
+    return Subject(
+        kind="county", name=f"{county.name}, {county.state}", facts=facts, places=tuple(places), county=county
+    )
 
 
 def subject_typed(population: float) -> Subject:

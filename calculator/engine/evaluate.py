@@ -55,7 +55,9 @@ def evaluate_arrays(methodology: Methodology, inputs: Mapping[str, Any]) -> dict
     return {name: namespace[name] for name in methodology.lines}
 
 
-def working(methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]) -> tuple[Step, ...]:
+def working(
+    methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]
+) -> tuple[Step, ...]:
     """Return each line's formula with the values it used, in the order computed."""
     known = {**inputs, **values}
     return tuple(

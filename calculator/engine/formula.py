@@ -57,7 +57,9 @@ def _check_tokens(text: str) -> None:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise FormulaError("not part of the formula language", re.split(r"[\s(),]", text[position:])[0] or text[position])
+            raise FormulaError(
+                "not part of the formula language", re.split(r"[\s(),]", text[position:])[0] or text[position]
+            )
         word = match.group()
         if word.isupper() and word not in FUNCTIONS:
             raise FormulaError("unknown function, allowed are " + " ".join(FUNCTIONS), word)
@@ -97,7 +99,9 @@ def _call(name: str, arguments: list[ast.expr], names: dict[str, None], source: 
     if not fewest <= len(arguments) <= most:
         raise FormulaError(f"{name} takes {fewest} to {most} arguments, not {len(arguments)}", name)
     if name == "ROUND" and not (isinstance(arguments[1], ast.Constant) and arguments[1].value == 0):
-        raise FormulaError("ROUND rounds to whole numbers only: its second argument is 0", _segment(arguments[1], source))
+        raise FormulaError(
+            "ROUND rounds to whole numbers only: its second argument is 0", _segment(arguments[1], source)
+        )
     parts = [_expression(argument, names, source) for argument in arguments[name == "IF" :]]
     if name == "IF":
         parts.insert(0, _test(arguments[0], names, source))

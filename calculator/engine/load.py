@@ -11,12 +11,12 @@ from calculator.engine.formula import FormulaError, parse_formula
 from calculator.engine.methodology import Change, Confidence, Line, Methodology, Parameter, Role, Source, Unit
 
 _METHODOLOGY_KEYS = frozenset(
-    "id version title status summary changes sources facts indices parameters lines staffing budget wraparound".split()
+    ["id", "version", "title", "status", "summary", "changes", "sources", "facts", "indices", "parameters", "lines", "staffing", "budget", "wraparound"]
 )
-_PARAMETER_REQUIRED = frozenset("label unit value min max step source".split())
-_PARAMETER_KEYS = _PARAMETER_REQUIRED | frozenset("group low high slider note confidence".split())
-_LINE_KEYS = frozenset("label unit formula".split())
-_ROLE_KEYS = frozenset("label plural group employer pay_line cost_line salary description".split())
+_PARAMETER_REQUIRED = frozenset(["label", "unit", "value", "min", "max", "step", "source"])
+_PARAMETER_KEYS = _PARAMETER_REQUIRED | frozenset(["group", "low", "high", "slider", "note", "confidence"])
+_LINE_KEYS = frozenset(["label", "unit", "formula"])
+_ROLE_KEYS = frozenset(["label", "plural", "group", "employer", "pay_line", "cost_line", "salary", "description"])
 
 
 class _Reader(yaml.SafeLoader):
@@ -33,7 +33,9 @@ def _construct(loader: _Reader, node: yaml.MappingNode) -> _Mapping:
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in mapping:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is given twice", key_node.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key!r} is given twice", key_node.start_mark
+            )
         mapping[key] = loader.construct_object(value_node, deep=True)
         mapping.lines[key] = key_node.start_mark.line + 1
     return mapping
@@ -74,7 +76,12 @@ def load_roles(text: str, *, file: str) -> Mapping[str, Role]:
     roles = {}
     for key, record in document.items():
         _check_keys(
-            record, allowed=_ROLE_KEYS, required=_ROLE_KEYS, file=file, line=document.lines[key], what=f"role {key}"
+            record,
+            allowed=_ROLE_KEYS,
+            required=_ROLE_KEYS,
+            file=file,
+            line=document.lines[key],
+            what=f"role {key}",
         )
         roles[key] = Role(key=key, **record)
     return roles
@@ -114,8 +121,14 @@ def load_methodology(text: str, *, file: str, roles: Mapping[str, Role]) -> Meth
 
 def _parameter(name: str, record: Any, *, sources: Mapping[str, Source], file: str, line: int) -> Parameter:
     what = f"parameter {name}"
-    _check_keys(record, allowed=_PARAMETER_KEYS, required=_PARAMETER_REQUIRED, file=file, line=line, what=what)
-    for key, allowed in (("unit", get_args(Unit)), ("confidence", get_args(Confidence)), ("source", tuple(sources))):
+    _check_keys(
+        record, allowed=_PARAMETER_KEYS, required=_PARAMETER_REQUIRED, file=file, line=line, what=what
+    )
+    for key, allowed in (
+        ("unit", get_args(Unit)),
+        ("confidence", get_args(Confidence)),
+        ("source", tuple(sources)),
+    ):
         if key in record and record[key] not in allowed:
             message = f"{what}: {key} {record[key]!r} is not one of {', '.join(allowed)}"
             raise MethodologyError(file=file, line=record.lines[key], message=message)
@@ -147,8 +160,12 @@ def _track(record: _Mapping, *, what: str, file: str) -> tuple[float, float] | N
     track = record.get("slider")
     if track is None:
         return None
-    if not (isinstance(track, list) and len(track) == 2 and record["min"] <= track[0] < track[1] <= record["max"]):
-        message = f"{what}: slider {track!r} is not two rising numbers within {record['min']} to {record['max']}"
+    if not (
+        isinstance(track, list) and len(track) == 2 and record["min"] <= track[0] < track[1] <= record["max"]
+    ):
+        message = (
+            f"{what}: slider {track!r} is not two rising numbers within {record['min']} to {record['max']}"
+        )
         raise MethodologyError(file=file, line=record.lines["slider"], message=message)
     return (track[0], track[1])
 
@@ -159,7 +176,9 @@ def _lines(section: _Mapping, *, file: str, known: frozenset[str]) -> Mapping[st
         at = section.lines[name]
         _check_keys(record, allowed=_LINE_KEYS, required=_LINE_KEYS, file=file, line=at, what=f"line {name}")
         if record["unit"] not in get_args(Unit):
-            raise MethodologyError(file=file, line=record.lines["unit"], message=f"unknown unit {record['unit']!r}")
+            raise MethodologyError(
+                file=file, line=record.lines["unit"], message=f"unknown unit {record['unit']!r}"
+            )
         if name in known:
             raise MethodologyError(file=file, line=at, message=f"line {name!r} has the name of an input")
         try:
