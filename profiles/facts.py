@@ -1,0 +1,133 @@
+"""The facts of places as plain values: what `profiles.selectors` hands out. No ORM object leaves the loader."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    """A whole-number figure of a year."""
+
+    year: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomicideYear:
+    """Homicides of a year as the preferred source counts them, and what others say."""
+
+    year: int
+    value: int
+    firearm: (
+        int | None
+    )  # of them by firearm, where the FBI's supplementary report does not disagree on the total
+    source: str
+    rate_per_100k: float | None  # None without residents, or with no population within a year of it
+    population_year: int | None  # of the rate: the year itself, or the nearest where that has no estimate
+    other: tuple[tuple[str, int], ...]  # (source, value) of the other sources
+    disagreement: bool  # another differs by more than 2 and by more than 10 %
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A publication."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    year: int
+    vintage: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateFacts:
+    """A state; homicides are the FBI's estimates, context where a place has none."""
+
+    fips: str
+    usps: str
+    name: str
+    population: int
+    population_year: int
+    homicides_2023: int | None
+    homicides_2024: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetroFacts:
+    """A metropolitan ("metro") or micropolitan ("micro") area."""
+
+    cbsa: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountyFacts:
+    """A county with its own population (a sum of its places would miss those outside any)."""
+
+    geoid: str
+    name: str
+    state: str  # USPS
+    population: int
+    population_year: int
+    metro: str | None  # CBSA code
+    latitude: float
+    longitude: float
+    place_geoids: tuple[str, ...]  # every place with a part in it
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """Everything known of a place."""
+
+    geoid: str
+    slug: str
+    name: str
+    census_name: str
+    kind: str
+    state: str  # USPS
+    state_name: str
+    state_fips: str
+    county_geoid: str | None
+    county_name: str | None
+    counties: tuple[str, ...]
+    metro_cbsa: str | None
+    metro_title: str | None
+    latitude: float | None
+    longitude: float | None
+    featured: bool
+    featured_rank: int | None
+    population: int
+    population_year: int
+    population_history: tuple[YearValue, ...]
+    homicides: HomicideYear | None  # the latest reported year
+    homicide_history: tuple[HomicideYear, ...]  # ascending
+    price_level: float | None
+    price_level_year: int | None
+    price_level_area: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceTable:
+    """Every place, in order of GEOID; the arrays run in the same order, NaN where a figure is missing."""
+
+    version: str
+    places: tuple[PlaceFacts, ...]
+    population: NDArray[np.float64]
+    homicides: NDArray[np.float64]  # of each place's latest reported year
+    price_level: NDArray[np.float64]
+    counties: dict[str, CountyFacts]
+    metros: dict[str, MetroFacts]
+    states: dict[str, StateFacts]  # by USPS code
+    sources: dict[str, SourceFacts]
+    index_by_geoid: dict[str, int] = field(repr=False)
+    index_by_slug: dict[str, int] = field(repr=False)
+
+    def get(self, key: str) -> PlaceFacts | None:
+        """The place of a slug or GEOID, or None."""
+        index = self.index_by_slug.get(key, self.index_by_geoid.get(key))
+        return None if index is None else self.places[index]

@@ -1,0 +1,175 @@
+"""The tables under `data/`, read and checked against each other before anything is written to the database."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from profiles.ingest import schema
+from profiles.ingest.tables import Parser, TableError, read_table
+
+TABLE_FILES = (
+    "sources.csv", "census/states.csv", "census/metros.csv", "census/counties.csv", "census/places.csv",
+    "census/population.csv", "fbi/homicides.csv", "fbi/state_homicides.csv", "bea/price_levels.csv",
+)  # fmt: skip
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Rows of every table in the columns of `profiles.ingest.schema`, and the hash of the files they came from."""
+
+    data_hash: str
+    census_vintage: int
+    sources: list[tuple]
+    states: list[tuple]
+    metros: list[tuple]
+    counties: list[tuple]
+    places: list[tuple]
+    population: dict[str, dict[int, int]]  # GEOID → year → residents
+    homicides: list[tuple]
+    state_homicides: dict[str, tuple[int, int]]
+    price_levels: dict[str, tuple[str, int, float]]  # area code → area, year, U.S. = 100
+
+
+def data_hash(folder: Path) -> str:
+    """Hash of the content of the tables, the same wherever they lie."""
+    digest = hashlib.sha256()
+    for name in TABLE_FILES:
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            raise TableError(folder / name, 1, None, f"cannot be read ({error.strerror})") from None
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Every table of `folder`; raises TableError at the first cell, repeat or reference that cannot be right."""
+    whole = data_hash(folder)
+    vintage = _vintage(folder / "census/population.csv")
+    sources = _unique(folder / "sources.csv", schema.SOURCES)
+    states = _unique(folder / "census/states.csv", schema.STATES)
+    metros = _unique(folder / "census/metros.csv", schema.METROS)
+    fips = {row[0] for row in states}
+    counties = _unique(
+        folder / "census/counties.csv",
+        schema.COUNTIES,
+        {"geoid": _known("state", fips, length=2), "metro": _known("metro", {row[0] for row in metros})},
+    )
+    places = _unique(
+        folder / "census/places.csv",
+        schema.PLACES,
+        {
+            "geoid": _known("state", fips, length=2),
+            "counties": _known("county", {row[0] for row in counties}),
+            "slug": lambda slug: (
+                None if _SLUG.fullmatch(slug) else f"{slug!r} is not lower-case letters, digits and hyphens"
+            ),
+        },
+    )
+    _no_repeats(folder / "census/places.csv", "slug", (row[1] for row in places))
+    geoids = {row[0] for row in places}
+    place = {"geoid": _known("place", geoids)}
+    population = {
+        row[0]: dict(zip(range(2020, vintage + 1), row[1:], strict=True))
+        for row in _unique(folder / "census/population.csv", schema.population_columns(vintage), place)
+    }
+    for line, row in enumerate(places, start=2):
+        if row[0] not in population:
+            raise TableError(
+                folder / "census/places.csv", line, "geoid", f"{row[0]} has no row in population.csv"
+            )
+    homicides = _homicides(folder, place | {"source": _known("source", {row[0] for row in sources})})
+    state_homicides = {
+        row[0]: row[1:]
+        for row in _unique(
+            folder / "fbi/state_homicides.csv", schema.STATE_HOMICIDES, {"fips": _known("state", fips)}
+        )
+    }
+    prices = {row[0]: row[1:] for row in _unique(folder / "bea/price_levels.csv", schema.PRICE_LEVELS)}
+    return Dataset(
+        whole,
+        vintage,
+        sources,
+        states,
+        metros,
+        counties,
+        places,
+        population,
+        homicides,
+        state_homicides,
+        prices,
+    )
+
+
+def _vintage(path: Path) -> int:
+    """The last year of the population table's header."""
+    try:
+        header = path.read_text(encoding="utf-8").partition("\n")[0]
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(path, 1, None, f"cannot be read ({error})") from None
+    years = re.findall(r"population_(\d{4})", header)
+    if not years:
+        raise TableError(path, 1, None, "no population_YEAR column")
+    return int(years[-1])
+
+
+def _known(what: str, keys: set[str], *, length: int | None = None):
+    """Check that a cell's codes (or their first `length` digits) are known."""
+
+    def check(cell: object) -> str | None:
+        for key in cell if isinstance(cell, tuple) else (cell,):
+            if key is not None and key[:length] not in keys:
+                return f"{key!r} names a {what} that no table knows"
+        return None
+
+    return check
+
+
+def _checked(path: Path, columns: Mapping[str, Parser], checks: Mapping) -> Iterable[tuple[int, tuple]]:
+    positions = [(list(columns).index(column), column, check) for column, check in checks.items()]
+    for line, row in read_table(path, columns):
+        for position, column, check in positions:
+            if complaint := check(row[position]):
+                raise TableError(path, line, column, complaint)
+        yield line, row
+
+
+def _unique(path: Path, columns: Mapping[str, Parser], checks: Mapping | None = None) -> list[tuple]:
+    """Rows of a table whose first column may not repeat."""
+    rows = [row for _, row in _checked(path, columns, checks or {})]
+    _no_repeats(path, next(iter(columns)), (row[0] for row in rows))
+    return rows
+
+
+def _no_repeats(path: Path, column: str, keys: Iterable[object]) -> None:
+    seen = set()
+    for line, key in enumerate(keys, start=2):
+        if key in seen:
+            raise TableError(path, line, column, f"{key!r} appears twice")
+        seen.add(key)
+
+
+def _homicides(folder: Path, checks: Mapping) -> list[tuple]:
+    """One row a place, year and source, exactly one of them preferred a place and year."""
+    path = folder / "fbi/homicides.csv"
+    rows, seen, preferred, first_line = [], set(), set(), {}
+    for line, row in _checked(path, schema.HOMICIDES, checks):
+        geoid, year, source, value, firearm, is_preferred = row
+        if (geoid, year, source) in seen:
+            raise TableError(path, line, "source", f"{geoid} {year} {source} appears twice")
+        if firearm is not None and firearm > value:
+            raise TableError(path, line, "firearm", f"{firearm} firearm victims among {value}")
+        if is_preferred == "1" and (geoid, year) in preferred:
+            raise TableError(path, line, "preferred", f"{geoid} {year} has two preferred counts")
+        if is_preferred == "1":
+            preferred.add((geoid, year))
+        seen.add((geoid, year, source))
+        first_line.setdefault((geoid, year), line)
+        rows.append((geoid, year, source, value, firearm, is_preferred == "1"))
+    for key, line in first_line.items():
+        if key not in preferred:
+            raise TableError(path, line, "preferred", f"{key[0]} {key[1]} has no preferred count")
+    return rows

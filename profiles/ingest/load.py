@@ -1,0 +1,228 @@
+"""From the tables to the database: one transaction, rows updated or inserted, so that what editors attached to places stays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Model
+
+from profiles.featured import Candidate, featured_ranks
+from profiles.ingest.dataset import Dataset
+from profiles.models import (
+    County,
+    DatasetVersion,
+    HomicideCount,
+    Metro,
+    Place,
+    PlaceCounty,
+    PopulationEstimate,
+    Source,
+    State,
+)
+from profiles.slugs import Named, place_slugs
+
+BATCH = 2_000
+
+type Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did."""
+
+    version: str
+    places: int
+    kept_census_vintage: int | None  # the newer vintage that was already there and was left alone
+
+
+def current_version() -> DatasetVersion | None:
+    """What is loaded, if anything."""
+    return DatasetVersion.objects.filter(pk=DatasetVersion.SINGLETON_ID).first()
+
+
+def version_text(data_hash: str, census_vintage: int) -> str:
+    """Short name of a state of the facts: content of the data folder, and the Census vintage on top of it."""
+    return f"{data_hash[:12]}-{census_vintage}"
+
+
+def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) -> Loaded:
+    """Write every table. Where a newer Census vintage has been fetched, its places and population are left as they are."""
+    with transaction.atomic():
+        version = current_version()
+        newer = (
+            version.census_vintage if version and version.census_vintage > dataset.census_vintage else None
+        )
+        progress("sources, states, metros, counties")
+        _load_geography(dataset, keep_source="census_places" if newer else None)
+        progress("places")
+        _load_places(dataset, keep_active=newer is not None)
+        progress("population")
+        if newer is None:
+            replace_population(dataset.population)
+        progress("homicides")
+        HomicideCount.objects.all().delete()
+        HomicideCount.objects.bulk_create(
+            (
+                HomicideCount(
+                    place_id=geoid,
+                    year=year,
+                    source_id=source,
+                    value=value,
+                    firearm=firearm,
+                    preferred=preferred,
+                )
+                for geoid, year, source, value, firearm, preferred in dataset.homicides
+            ),
+            batch_size=BATCH,
+        )
+        progress("featured cities")
+        mark_featured()
+        vintage = newer or dataset.census_vintage
+        mark_loaded(data_hash=dataset.data_hash, census_vintage=vintage)
+    return Loaded(version_text(dataset.data_hash, vintage), len(dataset.places), newer)
+
+
+def upsert(model: type[Model], rows: list, *, keep: tuple[str, ...] = ()) -> None:
+    """Insert rows, or update those whose key is there, leaving the fields in `keep` as they are."""
+    key = model._meta.pk.name
+    fields = [
+        field.name for field in model._meta.concrete_fields if field.name != key and field.name not in keep
+    ]
+    model.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=[key], update_fields=fields
+    )
+
+
+def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
+    columns = ("key", "title", "publisher", "url", "year", "vintage", "licence")
+    upsert(
+        Source,
+        [Source(**dict(zip(columns, row, strict=True))) for row in dataset.sources if row[0] != keep_source],
+    )
+    upsert(State, [
+        State(
+            fips=fips, usps=usps, name=name, population=population, population_year=year,
+            homicides_2023=dataset.state_homicides.get(fips, (None, None))[0],
+            homicides_2024=dataset.state_homicides.get(fips, (None, None))[1],
+        )
+        for fips, usps, name, population, year in dataset.states
+    ])  # fmt: skip
+    upsert(Metro, [Metro(cbsa=cbsa, title=title, kind=kind) for cbsa, title, kind in dataset.metros])
+    upsert(County, [
+        County(
+            geoid=geoid, name=name, state_id=geoid[:2], metro_id=metro, population=population, population_year=year,
+            latitude=latitude, longitude=longitude,
+        )
+        for geoid, name, metro, population, year, latitude, longitude in dataset.counties
+    ])  # fmt: skip
+
+
+def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
+    """Places keep the slug they were first given, whatever the tables say later."""
+    metro_kind = {cbsa: kind for cbsa, _, kind in dataset.metros}
+    metro_of_county = {county[0]: county[2] for county in dataset.counties}
+    slugs = _slugs(dataset)
+    rows = []
+    for geoid, _, name, kind, census_name, counties, latitude, longitude in dataset.places:
+        metro = metro_of_county[counties[0]] if counties else None
+        area_code = metro if metro_kind.get(metro) == "metro" else f"{geoid[:2]}999"
+        area, price_year, price_level = dataset.price_levels.get(area_code, ("", None, None))
+        rows.append(Place(
+            geoid=geoid, slug=slugs[geoid], name=name, census_name=census_name, kind=kind, state_id=geoid[:2],
+            county_id=counties[0] if counties else None, metro_id=metro, latitude=latitude, longitude=longitude,
+            price_level=price_level, price_level_year=price_year, price_level_area=area,
+        ))  # fmt: skip
+    fetched = ("active", "name", "census_name", "kind", "county") if keep_active else ()
+    upsert(Place, rows, keep=("slug", "featured", "featured_rank", *fetched))
+    if keep_active:
+        return
+    deactivate_places_except({row.geoid for row in rows})
+    replace_place_counties({row[0]: row[5] for row in dataset.places})
+
+
+def replace_place_counties(counties: dict[str, tuple[str, ...]]) -> None:
+    """Swap in the counties of every place."""
+    PlaceCounty.objects.all().delete()
+    PlaceCounty.objects.bulk_create(
+        (
+            PlaceCounty(place_id=geoid, county_id=county)
+            for geoid, group in counties.items()
+            for county in group
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _slugs(dataset: Dataset) -> dict[str, str]:
+    """The slug each place has, else the table's, else (should another place hold that) a longer one."""
+    held = dict(Place.objects.values_list("geoid", "slug"))
+    taken = set(held.values())
+    wanted = {row[0]: row[1] for row in dataset.places if row[0] not in held}
+    free = {geoid: slug for geoid, slug in wanted.items() if slug not in taken}
+    usps = {state[0]: state[1] for state in dataset.states}
+    blocked = [
+        Named(row[0], row[2], usps[row[0][:2]], None)
+        for row in dataset.places
+        if row[0] in wanted and row[0] not in free
+    ]
+    return held | free | place_slugs(blocked, taken=taken | set(free.values()))
+
+
+def deactivate_places_except(geoids: set[str]) -> int:
+    """Mark places that a vintage no longer lists; they keep their row and their slug. Returns how many."""
+    gone = [
+        geoid
+        for geoid in Place.objects.filter(active=True).values_list("geoid", flat=True)
+        if geoid not in geoids
+    ]
+    for start in range(0, len(gone), 500):
+        Place.objects.filter(geoid__in=gone[start : start + 500]).update(
+            active=False, featured=False, featured_rank=None
+        )
+    return len(gone)
+
+
+def replace_population(population: dict[str, dict[int, int]]) -> None:
+    """Swap in all years of one vintage; vintages are never mixed."""
+    PopulationEstimate.objects.all().delete()
+    PopulationEstimate.objects.bulk_create(
+        (
+            PopulationEstimate(place_id=geoid, year=year, value=value)
+            for geoid, by_year in population.items()
+            for year, value in by_year.items()
+        ),
+        batch_size=BATCH,
+    )
+
+
+def mark_featured() -> None:
+    """Apply the featured rule to the facts in the database."""
+    population: dict[str, dict[int, int]] = {}
+    for geoid, year, value in PopulationEstimate.objects.filter(place__active=True).values_list(
+        "place_id", "year", "value"
+    ):
+        population.setdefault(geoid, {})[year] = value
+    homicides: dict[str, dict[int, int]] = {}
+    for geoid, year, value in HomicideCount.objects.filter(preferred=True).values_list(
+        "place_id", "year", "value"
+    ):
+        homicides.setdefault(geoid, {})[year] = value
+    ranks = featured_ranks(
+        Candidate(geoid, by_year[max(by_year)], by_year, homicides.get(geoid, {}))
+        for geoid, by_year in population.items()
+    )
+    Place.objects.filter(featured=True).update(featured=False, featured_rank=None)
+    for geoid, rank in ranks.items():
+        Place.objects.filter(geoid=geoid).update(featured=True, featured_rank=rank)
+
+
+def mark_loaded(*, data_hash: str, census_vintage: int) -> None:
+    """Say what is loaded, so that every process reads it anew."""
+    DatasetVersion.objects.update_or_create(
+        pk=DatasetVersion.SINGLETON_ID,
+        defaults={
+            "version": version_text(data_hash, census_vintage),
+            "data_hash": data_hash,
+            "census_vintage": census_vintage,
+        },
+    )

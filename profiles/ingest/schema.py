@@ -1,0 +1,41 @@
+"""The tables under `data/`: their columns, in order, and what each cell may hold. Writers and readers both use these."""
+
+from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, text
+
+LATITUDE, LONGITUDE = number(-15, 72), number(-180, 180)
+
+SOURCES: dict[str, Parser] = {
+    "key": text, "title": text, "publisher": text, "url": text, "year": count, "vintage": text, "licence": text,
+}  # fmt: skip
+STATES: dict[str, Parser] = {
+    "fips": code(2), "usps": text, "name": text, "population": count, "population_year": count,
+}  # fmt: skip
+METROS: dict[str, Parser] = {"cbsa": code(5), "title": text, "kind": choice("metro", "micro")}
+COUNTIES: dict[str, Parser] = {
+    "geoid": code(5), "name": text, "metro": optional(code(5)), "population": count, "population_year": count,
+    "latitude": LATITUDE, "longitude": LONGITUDE,
+}  # fmt: skip
+PLACES: dict[str, Parser] = {
+    "geoid": code(7), "slug": text, "name": text, "kind": text, "census_name": text, "counties": codes(5),
+    "latitude": optional(LATITUDE), "longitude": optional(LONGITUDE),
+}  # fmt: skip
+PRICE_LEVELS: dict[str, Parser] = {
+    "area_code": code(5),
+    "area": text,
+    "year": count,
+    "price_level": number(50, 200),
+}
+HOMICIDES: dict[str, Parser] = {
+    "geoid": code(7), "year": count, "source": text, "value": count, "firearm": optional(count),
+    "preferred": choice("0", "1"),
+}  # fmt: skip
+STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "homicides_2023": count, "homicides_2024": count}
+PAY: dict[str, Parser] = {
+    "occupation_code": text, "occupation": text, "employment": count, "mean_usd": count, "p10_usd": count,
+    "p25_usd": count, "median_usd": count, "p75_usd": count, "p90_usd": count,
+}  # fmt: skip
+
+
+def population_columns(vintage: int) -> dict[str, Parser]:
+    """Columns of the population table of a vintage: one a year from 2020 to the vintage's own."""
+    return {"geoid": code(7)} | {f"population_{year}": count for year in range(2020, vintage + 1)}

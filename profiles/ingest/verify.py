@@ -1,0 +1,113 @@
+"""After compiling: is our join the one we believe it to be?
+
+Known totals and spot values, and a comparison, place by place, with `derived_places_joined.csv`, a join made independently.
+Every difference in homicides must be one of the rules of `profiles.ingest.homicides`; anything else is a failure.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from profiles.disagreement import disagrees
+from profiles.ingest.compile import Compiled
+from profiles.ingest.homicides import PREFERENCE, PROVISIONAL_SHR_YEAR
+from profiles.ingest.raw import read_raw, whole_numbers
+
+PLACES = 19_479
+POPULATION_2024 = 214_356_282
+SPOT_POPULATIONS_2024 = {
+    "5157000": 231_105, "3651000": 8_478_072, "1714000": 2_721_308, "2404000": 568_271, "1304000": 520_070, "3132550": 2,
+}  # fmt: skip
+PLACES_OF_50_000, OF_THEM_WITH_2024_IN_THE_JOIN = 817, 741
+
+
+def faults(source: Path, compiled: Compiled) -> list[str]:
+    """What does not agree, in words; empty when everything does."""
+    joined = read_raw(source, "derived_places_joined.csv").set_index("geoid").sort_index()
+    return _total_faults(compiled) + _join_faults(joined, compiled) + _homicide_faults(joined, compiled)
+
+
+def _total_faults(compiled: Compiled) -> list[str]:
+    population = compiled.places.population[2024]
+    found = []
+    if len(population) != PLACES or int(population.sum()) != POPULATION_2024:
+        found.append(f"{len(population):,} places with {population.sum():,} residents")
+    for geoid, value in SPOT_POPULATIONS_2024.items():
+        if population[geoid] != value:
+            found.append(f"population of {geoid} is {population[geoid]:,}, known to be {value:,}")
+    norfolk = compiled.price_levels.price_level["47260"]
+    if norfolk != 97.941:
+        found.append(f"Norfolk's price level is {norfolk}, known to be 97.941")
+    return found
+
+
+def _join_faults(joined: pd.DataFrame, compiled: Compiled) -> list[str]:
+    places, counties = compiled.places.places, compiled.places.counties
+    population = pd.DataFrame({year: whole_numbers(joined[f"pop{year}"]) for year in range(2020, 2025)})
+    found = []
+    if not population.equals(compiled.places.population):
+        found.append("population by year differs from the joined table")
+    primary = places.counties.map(lambda group: group[0] if group else "")
+    metro = primary.map(counties.metro).fillna("")
+    metro_kind = metro.map(compiled.places.metros.kind)
+    area = metro.where(metro_kind == "metro", places.index.str[:2] + "999")
+    price = area.map(compiled.price_levels.price_level)
+    for what, ours, theirs in (
+        ("primary county", primary, joined.primary_county_geoid),
+        ("metro", metro, joined.cbsa_code),
+        ("price level", price, pd.to_numeric(joined.rpp_all_items_2024).replace(0, None)),  # BEA's 0: none
+        ("latitude", places.latitude, pd.to_numeric(joined.lat.replace("", None))),
+    ):
+        differ = ours.index[~((ours == theirs) | (ours.isna() & theirs.isna()))]
+        if len(differ):
+            found.append(
+                f"{what} differs from the joined table for {len(differ)} places, first {list(differ[:5])}"
+            )
+    return found
+
+
+def _homicide_faults(joined: pd.DataFrame, compiled: Compiled) -> list[str]:
+    counts = compiled.homicides.counts
+    ours = {(row.geoid, row.year): row for row in counts[counts.preferred].itertuples()}
+    shr = {(row.geoid, row.year): row.value for row in counts[counts.source == "fbi_shr"].itertuples()}
+    names = {"RTCI": "rtci", "SHR": "fbi_shr", "CDE": "fbi_cde"}
+    theirs = {}
+    for geoid, sources in joined.homicide_sources.items():
+        for part in filter(None, sources.split(";")):
+            year, name = part.split(":")
+            theirs[geoid, int(year)] = (names[name], int(joined.at[geoid, f"homicides_{year}"]))
+    found = []
+    for key in sorted(theirs.keys() | {key for key in ours if key[1] >= 2019}):
+        mine = ours.get(key)
+        source, value = theirs.get(key, (None, None))
+        if mine is not None and (mine.source, mine.value) == (source, value):
+            continue
+        if (*key, source) in compiled.homicides.left_out_rows and (
+            mine is None or PREFERENCE.index(mine.source) >= PREFERENCE.index(source)
+        ):
+            continue
+        if (
+            mine is not None and mine.source == "fbi_cde" and key[1] == PROVISIONAL_SHR_YEAR
+            and key in shr and disagrees(shr[key], mine.value)
+        ):  # fmt: skip
+            continue
+        found.append(
+            f"homicides of {key}: ours {mine and (mine.source, mine.value)}, joined {(source, value)}"
+        )
+    return found + _coverage_faults(joined, ours, compiled)
+
+
+def _coverage_faults(joined: pd.DataFrame, ours: dict, compiled: Compiled) -> list[str]:
+    """Of the 817 places of 50,000 or more, 741 have a 2024 figure in the join; ours are those less what a rule left out."""
+    large = compiled.places.population.index[compiled.places.population[2024] >= 50_000]
+    with_figure = [geoid for geoid in large if joined.at[geoid, "homicides_2024"]]
+    found = []
+    if (len(large), len(with_figure)) != (PLACES_OF_50_000, OF_THEM_WITH_2024_IN_THE_JOIN):
+        found.append(
+            f"{len(with_figure)} of {len(large)} places of 50,000 or more have a 2024 figure in the joined table"
+        )
+    left_out = {(geoid, year) for geoid, year, _ in compiled.homicides.left_out_rows}
+    for geoid in with_figure:
+        if (geoid, 2024) not in ours and (geoid, 2024) not in left_out:
+            found.append(f"{geoid} has lost its 2024 homicides and no rule says why")
+    return found

@@ -1,0 +1,61 @@
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from profiles.ingest.dataset import data_hash, read_dataset
+from profiles.ingest.load import current_version, load_dataset
+from profiles.ingest.tables import TableError
+from profiles.selectors import forget_place_table
+
+STEPS = 6  # reading, and five that write
+
+
+class Command(BaseCommand):
+    """Fill the database from the tables under data/: all of it or nothing, and nothing when it is there already."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--data", type=Path, default=settings.BASE_DIR / "data", help="folder of the tables"
+        )
+        parser.add_argument("--check", action="store_true", help="read and check every row, write nothing")
+        parser.add_argument(
+            "--force", action="store_true", help="load even when this very data is loaded already"
+        )
+
+    def handle(self, *, data: Path, check: bool, force: bool, **options: object) -> None:
+        try:
+            version = None if check or force else current_version()
+            if version and version.data_hash == data_hash(data):
+                self.stdout.write(f"{version.version} is loaded already; nothing to do.")
+                return
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+            )
+            with Progress(*columns, disable=not sys.stderr.isatty(), transient=True) as bar:
+                task = bar.add_task("reading", total=STEPS)
+                dataset = read_dataset(data)
+                if check:
+                    self.stdout.write(
+                        self.style.SUCCESS(f"{len(dataset.places):,} places: every row is well formed.")
+                    )
+                    return
+                loaded = load_dataset(
+                    dataset, progress=lambda step: bar.update(task, description=step, advance=1)
+                )
+        except TableError as error:
+            raise CommandError(f"{error}. Nothing was changed.") from None
+        forget_place_table()
+        if loaded.kept_census_vintage:
+            self.stdout.write(
+                f"Population stays at the newer Vintage {loaded.kept_census_vintage} fetched before."
+            )
+        self.stdout.write(self.style.SUCCESS(f"Loaded {loaded.places:,} places, version {loaded.version}."))
