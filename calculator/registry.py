@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from calculator.engine.load import load_methodology, load_roles
+from calculator.engine.load import load_methodology
+from calculator.engine.load_records import load_roles
 from calculator.engine.methodology import Methodology
 
 FOLDER = Path(__file__).parent / "methodologies"
@@ -39,7 +40,7 @@ def latest() -> Mapping[str, Methodology]:
 
 
 def find_methodology(name: str) -> Methodology:
-    """Return the methodology named `caps` (its newest version) or `caps@2026.1`. Raises UnknownMethodologyError."""
+    """Return the methodology `caps` (its newest version) or `caps@2026.1`. Raises UnknownMethodologyError."""
     found = released().get(name) or latest().get(name)
     if found is None:
         raise UnknownMethodologyError(name)

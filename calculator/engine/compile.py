@@ -9,7 +9,7 @@ from calculator.engine.methodology import Line
 
 
 def in_order(lines: Mapping[str, Line], *, file: str, line_of: Mapping[str, int]) -> Mapping[str, Line]:
-    """Return the lines so that each uses only inputs and lines before it. Raises MethodologyError on a cycle."""
+    """Return the lines so that each uses only inputs and lines before it. Raises MethodologyError."""
     uses = {name: [used for used in line.formula.names if used in lines] for name, line in lines.items()}
     try:
         order = tuple(TopologicalSorter(uses).static_order())

@@ -33,12 +33,10 @@ def defaults(methodology: Methodology) -> dict[str, float]:
 def evaluate(methodology: Methodology, inputs: Mapping[str, float]) -> dict[str, float]:
     """Return every line's value for one place.
 
-    `inputs` holds all parameters, indices and facts as floats; a fact nobody reported is NaN and may be NaN only where no
-    line needs it. Raises MissingFactError naming the fact otherwise.
+    `inputs` holds all parameters, indices and facts as floats; a fact nobody reported is NaN and may be NaN
+    only where no line needs it. Raises MissingFactError naming the fact otherwise.
     """
-    namespace: dict[str, Any] = {**SCALAR_FUNCTIONS, **inputs, "__builtins__": {}}
-    exec(methodology.code, namespace)  # compiled from checked formulas only
-    values = {name: namespace[name] for name in methodology.lines}
+    values = _run(methodology, SCALAR_FUNCTIONS, inputs)
     for name, value in values.items():
         if not math.isfinite(value):
             raise MissingFactError(_missing_fact(methodology, inputs, name))
@@ -46,13 +44,12 @@ def evaluate(methodology: Methodology, inputs: Mapping[str, float]) -> dict[str,
 
 
 def evaluate_arrays(methodology: Methodology, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
-    """Return every line for many places: arrays of shape (places,) or scalars where no fact of a place enters.
+    """Return every line for many places: arrays of shape (places,), scalars where no fact of a place enters.
 
-    Facts are float64 arrays with NaN where nothing is reported; a line that needs a missing fact is NaN for that place.
+    Facts are float64 arrays with NaN where nothing is reported; a line that needs a missing fact is NaN for
+    that place.
     """
-    namespace: dict[str, Any] = {**ARRAY_FUNCTIONS, **inputs, "__builtins__": {}}
-    exec(methodology.code, namespace)  # compiled from checked formulas only
-    return {name: namespace[name] for name in methodology.lines}
+    return _run(methodology, ARRAY_FUNCTIONS, inputs)
 
 
 def working(
@@ -74,12 +71,18 @@ def working(
 
 
 def _missing_fact(methodology: Methodology, inputs: Mapping[str, float], line: str) -> str:
-    """Return the first input without a value that `line` rests on, directly or through other lines."""
-    waiting = [line]
-    while waiting:
-        name = waiting.pop()
-        if name in methodology.lines:
-            waiting.extend(reversed(methodology.lines[name].formula.names))
-        elif math.isnan(inputs[name]):
+    """Return the input without a value that keeps `line`, the first without a result, from having one.
+
+    An `IF` may name several that are missing; the one that matters is the one whose value would help.
+    """
+    missing = [name for name in methodology.lines[line].formula.names if math.isnan(inputs.get(name, 0.0))]
+    for name in missing:
+        if math.isfinite(_run(methodology, SCALAR_FUNCTIONS, {**inputs, name: 1.0})[line]):
             return name
-    return line
+    return missing[0] if missing else line
+
+
+def _run(methodology: Methodology, functions: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+    namespace: dict[str, Any] = {**functions, **inputs, "__builtins__": {}}
+    exec(methodology.code, namespace)  # noqa: S102 - compiled from checked formulas only
+    return {name: namespace[name] for name in methodology.lines}

@@ -1,7 +1,8 @@
 """The formula language: one text that Python, JavaScript and a spreadsheet all read the same way.
 
-A formula has numbers, lower-case names, `+ - * /`, parentheses, one comparison as the test of an `IF`, and the functions
-`ROUND(x, 0)`, `MAX`, `MIN`, `SUM`, `IF`, `POWER`. Everything else is a `FormulaError` that names the token.
+A formula has numbers, lower-case names, `+ - * /`, parentheses, one comparison as the test of an `IF`, and
+the functions `ROUND(x, 0)`, `MAX`, `MIN`, `SUM`, `IF`, `POWER`. Everything else is a `FormulaError` that names
+the token.
 """
 
 import ast
@@ -61,6 +62,8 @@ def _check_tokens(text: str) -> None:
                 "not part of the formula language", re.split(r"[\s(),]", text[position:])[0] or text[position]
             )
         word = match.group()
+        if word == "-" and text.startswith("--", position):
+            raise FormulaError("means something else in JavaScript, write a space between", "--")
         if word.isupper() and word not in FUNCTIONS:
             raise FormulaError("unknown function, allowed are " + " ".join(FUNCTIONS), word)
         position = match.end()
@@ -111,7 +114,8 @@ def _call(name: str, arguments: list[ast.expr], names: dict[str, None], source: 
 def _test(node: ast.expr, names: dict[str, None], source: str) -> str:
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _COMPARISONS:
         sign = _COMPARISONS[type(node.ops[0])]
-        return f"{_expression(node.left, names, source)} {sign} {_expression(node.comparators[0], names, source)}"
+        left, right = (_expression(side, names, source) for side in (node.left, node.comparators[0]))
+        return f"{left} {sign} {right}"
     raise FormulaError("the test of an IF is one comparison (< <= > >=)", _segment(node, source))
 
 
@@ -120,5 +124,5 @@ def _segment(node: ast.expr, source: str) -> str:
 
 
 def substitute(text: str, places: Mapping[str, str]) -> str:
-    """Return the formula's text with each name replaced by what `places` holds for it, such as a cell's address."""
+    """Return the formula's text with each name replaced by what `places` holds for it, if anything."""
     return re.sub(r"[a-z][a-z_]*", lambda match: places.get(match.group(), match.group()), text)

@@ -3,7 +3,8 @@
 Both tables give the same double for the same input, as do `static/js/engine/functions.js` and a spreadsheet.
 
 `ROUND(x, 0)` is half away from zero. Arithmetic on decimal fractions leaves binary noise (10.5 arrives as
-10.499999999999998); spreadsheets round that to 11, so a value within 2**-50 of itself below a half counts as the half.
+10.499999999999998); spreadsheets round that to 11, so a value within 2**-50 of itself below a half counts as
+the half.
 """
 
 import math
@@ -13,12 +14,12 @@ from typing import Any
 import numpy as np
 
 NOISE_CORRECTION = 1.0 + 2.0**-50
-# From here on the correction itself would reach a half; such amounts (over 500 trillion) are rounded without it.
+# From here on the correction itself would reach a half; such amounts (over 500 trillion) go without it.
 CORRECTED_BELOW = 2.0**49
 WHOLE_FROM = 2.0**52
 
 
-def round_half_away(value: float, digits: float = 0) -> float:
+def round_half_away(value: float, _digits: float = 0) -> float:
     """Return `value` as a whole number, halves away from zero, infinities and NaN unchanged."""
     size = abs(value)
     if size < CORRECTED_BELOW:
@@ -76,7 +77,7 @@ def choose(test: bool, if_true: float, if_false: float) -> float:
     return if_true if test else if_false
 
 
-def round_half_away_array(values: Any, digits: float = 0) -> Any:
+def round_half_away_array(values: Any, _digits: float = 0) -> Any:
     """Round every element as `round_half_away` does. Shape kept."""
     size = np.abs(values)
     rounded = np.floor(size * NOISE_CORRECTION + 0.5)

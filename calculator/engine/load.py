@@ -1,213 +1,132 @@
 """Read a methodology from YAML text; every fault names the file, the line and the token."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-import yaml
-
 from calculator.engine.compile import compile_lines, in_order
-from calculator.engine.errors import MethodologyError
 from calculator.engine.formula import FormulaError, parse_formula
-from calculator.engine.methodology import Change, Confidence, Line, Methodology, Parameter, Role, Source, Unit
+from calculator.engine.load_records import check_name, keys_of, read_changes, read_parameter, read_sources
+from calculator.engine.methodology import Line, Methodology, Parameter, Role, Status, Unit
+from calculator.engine.reading import Record, read_record
 
-_METHODOLOGY_KEYS = frozenset(
-    ["id", "version", "title", "status", "summary", "changes", "sources", "facts", "indices", "parameters", "lines", "staffing", "budget", "wraparound"]
-)
-_PARAMETER_REQUIRED = frozenset(["label", "unit", "value", "min", "max", "step", "source"])
-_PARAMETER_KEYS = _PARAMETER_REQUIRED | frozenset(["group", "low", "high", "slider", "note", "confidence"])
-_LINE_KEYS = frozenset(["label", "unit", "formula"])
-_ROLE_KEYS = frozenset(["label", "plural", "group", "employer", "pay_line", "cost_line", "salary", "description"])
+_TEXTS = ("id", "version", "title", "summary")
+_INPUTS = ("facts", "indices", "parameters")
+_LAYOUT = ("staffing", "budget", "wraparound")
+_METHODOLOGY_KEYS = frozenset([*_TEXTS, "status", "changes", "sources", *_INPUTS, "lines", *_LAYOUT])
+_LINE_KEYS = keys_of(Line)
 
-
-class _Reader(yaml.SafeLoader):
-    """Safe YAML whose mappings remember the line of each key and refuse a key given twice."""
-
-
-class _Mapping(dict[str, Any]):
-    lines: dict[str, int]
-
-
-def _construct(loader: _Reader, node: yaml.MappingNode) -> _Mapping:
-    mapping = _Mapping()
-    mapping.lines = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in mapping:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {key!r} is given twice", key_node.start_mark
-            )
-        mapping[key] = loader.construct_object(value_node, deep=True)
-        mapping.lines[key] = key_node.start_mark.line + 1
-    return mapping
-
-
-_Reader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct)
-
-
-def _read(text: str, file: str, *, keys: frozenset[str] | None) -> _Mapping:
-    try:
-        document = yaml.load(text, Loader=_Reader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise MethodologyError(file=file, line=line, message=str(error.problem)) from None
-    if not isinstance(document, _Mapping):
-        raise MethodologyError(file=file, line=1, message="is not a mapping of keys")
-    if keys is not None:
-        _check_keys(document, allowed=keys, required=keys, file=file, line=1, what="methodology")
-    return document
-
-
-def _check_keys(
-    record: Any, *, allowed: frozenset[str], required: frozenset[str], file: str, line: int, what: str
-) -> None:
-    if not isinstance(record, _Mapping):
-        raise MethodologyError(file=file, line=line, message=f"{what} is not a mapping of keys")
-    for key in record:
-        if key not in allowed:
-            message = f"unknown key {key!r} in {what}; allowed are {', '.join(sorted(allowed))}"
-            raise MethodologyError(file=file, line=record.lines[key], message=message)
-    for key in sorted(required - set(record)):
-        raise MethodologyError(file=file, line=line, message=f"{what} lacks the key {key!r}")
-
-
-def load_roles(text: str, *, file: str) -> Mapping[str, Role]:
-    """Return the roles by key. Raises MethodologyError."""
-    document = _read(text, file, keys=None)
-    roles = {}
-    for key, record in document.items():
-        _check_keys(
-            record,
-            allowed=_ROLE_KEYS,
-            required=_ROLE_KEYS,
-            file=file,
-            line=document.lines[key],
-            what=f"role {key}",
-        )
-        roles[key] = Role(key=key, **record)
-    return roles
+# What every answer shows or a scenario asks for, whatever the method.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "facts": ("population", "homicides", "price_level"),
+    "parameters": ("high_risk_basis", "local_high_risk"),
+    "indices": ("pay_index", "price_index", "filled_share"),
+    "lines": (
+        *("high_risk", "people_served", "workload"),
+        *("frontline_staff", "supervisors", "ovp_staff", "all_staff", "total"),
+    ),
+}
 
 
 def load_methodology(text: str, *, file: str, roles: Mapping[str, Role]) -> Methodology:
-    """Return the methodology that `text` describes, compiled. Raises MethodologyError."""
-    document = _read(text, file, keys=_METHODOLOGY_KEYS)
-    sources = {key: Source(key=key, **record) for key, record in document["sources"].items()}
+    """Return the methodology that `text` describes, compiled. Raises MethodologyError.
+
+    The file is named after what it holds: `<id>-<version>.yaml`.
+    """
+    document = read_record(text, file=file)
+    document.check_keys(allowed=_METHODOLOGY_KEYS, required=_METHODOLOGY_KEYS, what="methodology")
+    _check_identity(document)
+    sources = read_sources(document.record("sources", what="sources"))
     inputs = {
         section: {
-            name: _parameter(name, record, sources=sources, file=file, line=document[section].lines[name])
-            for name, record in document[section].items()
+            name: read_parameter(name, records, sources=sources)
+            for records in [document.record(section, what=section)]
+            for name in records
         }
-        for section in ("facts", "indices", "parameters")
+        for section in _INPUTS
     }
-    known = frozenset(name for records in inputs.values() for name in records)
-    lines = _lines(document["lines"], file=file, known=known)
-    _check_names(document, lines=lines, roles=roles, known=known, file=file)
+    known = _different_names(document, inputs)
+    lines = _lines(document.record("lines", what="lines"), known=known)
+    _check_needed(document, {**inputs, "lines": lines})
+    _check_names(document, lines=lines, roles=roles)
+    values: dict[str, Any] = {key: document[key] for key in (*_TEXTS, "status")}
     return Methodology(
-        id=document["id"],
-        version=document["version"],
-        title=document["title"],
-        status=document["status"],
-        summary=document["summary"],
-        changes=tuple(Change(**change) for change in document["changes"]),
+        **values,
+        changes=read_changes(document),
         facts=inputs["facts"],
         indices=inputs["indices"],
         parameters=inputs["parameters"],
         lines=lines,
         roles=tuple(roles[key] for key in document["staffing"]),
-        budget=tuple(document["budget"]),
-        wraparound=tuple(document["wraparound"]),
+        budget=document.names("budget"),
+        wraparound=document.names("wraparound"),
         code=compile_lines(lines, file=file),
     )
 
 
-def _parameter(name: str, record: Any, *, sources: Mapping[str, Source], file: str, line: int) -> Parameter:
-    what = f"parameter {name}"
-    _check_keys(
-        record, allowed=_PARAMETER_KEYS, required=_PARAMETER_REQUIRED, file=file, line=line, what=what
-    )
-    for key, allowed in (
-        ("unit", get_args(Unit)),
-        ("confidence", get_args(Confidence)),
-        ("source", tuple(sources)),
+def _check_identity(document: Record) -> None:
+    for key in _TEXTS:
+        document.text(key, what="methodology")
+    document.choice("status", get_args(Status), what="methodology")
+    for key, pattern, means in (
+        ("id", r"[a-z]+", "lower-case letters"),
+        ("version", r"\d{1,6}(\.\d{1,6})*", "numbers with points between"),
     ):
-        if key in record and record[key] not in allowed:
-            message = f"{what}: {key} {record[key]!r} is not one of {', '.join(allowed)}"
-            raise MethodologyError(file=file, line=record.lines[key], message=message)
-    for key in ("value", "low", "high"):
-        figure = record.get(key)
-        if figure is not None and not record["min"] <= figure <= record["max"]:
-            message = f"{what}: {key} {figure} is outside {record['min']} to {record['max']}"
-            raise MethodologyError(file=file, line=record.lines[key], message=message)
-    return Parameter(
-        name=name,
-        label=record["label"],
-        unit=record["unit"],
-        group=record.get("group", ""),
-        value=record["value"],
-        low=record.get("low"),
-        high=record.get("high"),
-        min=record["min"],
-        max=record["max"],
-        step=record["step"],
-        slider=_track(record, what=what, file=file),
-        source=sources[record["source"]],
-        note=record.get("note", ""),
-        confidence=record.get("confidence", "medium"),
-    )
-
-
-def _track(record: _Mapping, *, what: str, file: str) -> tuple[float, float] | None:
-    """Return the ends of the slider's track, inside what is allowed; None where the parameter has no slider."""
-    track = record.get("slider")
-    if track is None:
-        return None
-    if not (
-        isinstance(track, list) and len(track) == 2 and record["min"] <= track[0] < track[1] <= record["max"]
-    ):
-        message = (
-            f"{what}: slider {track!r} is not two rising numbers within {record['min']} to {record['max']}"
+        if not re.fullmatch(pattern, document[key]):
+            document.refuse(f"{key} {document[key]!r} is not {means}", at=key)
+    named = f"{document['id']}-{document['version']}.yaml"
+    if document.file != named:
+        document.refuse(
+            f"id {document['id']!r} and version {document['version']!r} belong into {named}", at="id"
         )
-        raise MethodologyError(file=file, line=record.lines["slider"], message=message)
-    return (track[0], track[1])
 
 
-def _lines(section: _Mapping, *, file: str, known: frozenset[str]) -> Mapping[str, Line]:
+def _different_names(document: Record, inputs: Mapping[str, Mapping[str, Parameter]]) -> frozenset[str]:
+    """Return the names of all inputs; the same name in two sections is refused."""
+    known: set[str] = set()
+    for section, records in inputs.items():
+        for name in records:
+            if name in known:
+                document[section].refuse(f"{name!r} is the name of another input already", at=name)
+            known.add(name)
+    return frozenset(known)
+
+
+def _lines(section: Record, *, known: frozenset[str]) -> Mapping[str, Line]:
     lines = {}
-    for name, record in section.items():
-        at = section.lines[name]
-        _check_keys(record, allowed=_LINE_KEYS, required=_LINE_KEYS, file=file, line=at, what=f"line {name}")
-        if record["unit"] not in get_args(Unit):
-            raise MethodologyError(
-                file=file, line=record.lines["unit"], message=f"unknown unit {record['unit']!r}"
-            )
+    for name in section:
+        what = f"line {name}"
+        check_name(section, name)
+        record = section.record(name, what=what)
+        record.check_keys(allowed=_LINE_KEYS, required=_LINE_KEYS, what=what)
+        unit: Any = record.choice("unit", get_args(Unit), what=what)
         if name in known:
-            raise MethodologyError(file=file, line=at, message=f"line {name!r} has the name of an input")
+            section.refuse(f"{what} has the name of an input", at=name)
         try:
             formula = parse_formula(str(record["formula"]))
         except FormulaError as error:
-            message = f"formula of {name} {error}"
-            raise MethodologyError(file=file, line=record.lines["formula"], message=message) from None
+            record.refuse(f"formula of {name} {error}", at="formula")
         for used in formula.names:
             if used not in known and used not in section:
-                message = f"formula of {name} uses an unknown name: {used!r}"
-                raise MethodologyError(file=file, line=record.lines["formula"], message=message)
-        lines[name] = Line(name=name, label=record["label"], unit=record["unit"], formula=formula)
-    return in_order(lines, file=file, line_of=section.lines)
+                record.refuse(f"formula of {name} uses an unknown name: {used!r}", at="formula")
+        lines[name] = Line(name=name, label=record.text("label", what=what), unit=unit, formula=formula)
+    return in_order(lines, file=section.file, line_of=section.lines)
 
 
-def _check_names(
-    document: _Mapping,
-    *,
-    lines: Mapping[str, Line],
-    roles: Mapping[str, Role],
-    known: frozenset[str],
-    file: str,
-) -> None:
-    wanted = [(key, name, lines) for key in ("budget", "wraparound") for name in document[key]]
-    wanted += [("staffing", name, roles) for name in document["staffing"]]
-    for role in (roles[key] for key in document["staffing"] if key in roles):
+def _check_needed(document: Record, has: Mapping[str, Mapping[str, object]]) -> None:
+    for section, names in _NEEDED.items():
+        for name in names:
+            if name not in has[section]:
+                document.refuse(f"{section} lacks {name!r}, which every methodology has", at=section)
+
+
+def _check_names(document: Record, *, lines: Mapping[str, Line], roles: Mapping[str, Role]) -> None:
+    staff = document.names("staffing")
+    wanted: list[tuple[str, str, Mapping[str, object]]] = [("staffing", name, roles) for name in staff]
+    wanted += [(key, name, lines) for key in ("budget", "wraparound") for name in document.names(key)]
+    for role in (roles[key] for key in staff if key in roles):
         wanted += [("staffing", name, lines) for name in (role.key, role.pay_line, role.cost_line)]
         wanted += [("staffing", role.salary, document["parameters"])]
     for key, name, among in wanted:
         if name not in among:
-            message = f"{key} names {name!r}, which the methodology does not have"
-            raise MethodologyError(file=file, line=document.lines[key], message=message)
+            document.refuse(f"{key} names {name!r}, which the methodology does not have", at=key)

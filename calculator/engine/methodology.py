@@ -1,4 +1,4 @@
-"""What a methodology is: parameters with their evidence, facts, and lines of formulas in the order they are computed."""
+"""What a methodology is: parameters with their evidence, facts, and lines of formulas in computing order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +25,9 @@ Unit = Literal[
     "staff",
 ]
 Confidence = Literal["high", "medium", "low"]
+Status = Literal["draft", "released"]
+RoleGroup = Literal["frontline", "supervision", "ovp"]
+Employer = Literal["community", "city"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class Role:
     key: str
     label: str
     plural: str
-    group: Literal["frontline", "supervision", "ovp"]
-    employer: Literal["community", "city"]
+    group: RoleGroup
+    employer: Employer
     pay_line: str
     cost_line: str
     salary: str
@@ -99,7 +102,7 @@ class Methodology:
     id: str
     version: str
     title: str
-    status: str
+    status: Status
     summary: str
     changes: tuple[Change, ...]
     facts: Mapping[str, Parameter]
