@@ -50,6 +50,7 @@ FOLDERS = (
   - agencies that police over 1.25 times the residents of the place (Las Vegas Metropolitan Police, Honolulu Police);
   - SHR years whose victims fall in so few months that chance would show it less than once in a thousand years, in at least
     three months fewer than is usual for that agency;
+  - SHR figures of 2025 under half of what is usual for that agency, where no other source has that place and year;
   - CDE years without all twelve months.
 - `firearm` is the SHR's count of firearm victims among `value`.
 

@@ -10,6 +10,8 @@ year; otherwise it is left out and the place has "not reported". The rules, each
   in a thousand years, and in at least three months fewer than the agency usually has, is part of a year. (Months count
   where victims were reported, not where the agency reported, so few months alone say nothing: a town with one homicide
   has one month. The second condition keeps the year of a mass shooting.);
+- in the last SHR year, which was still being filled, a figure under half the agency's usual (where that is 10 or more) is
+  taken only where another source has that place and year;
 - a Crime Data Explorer (CDE) year must have all twelve months.
 
 The order of preference is Real-Time Crime Index, SHR, CDE; but the SHR file of the last year was still being filled, so
@@ -34,6 +36,8 @@ PREFERENCE = ("rtci", "fbi_shr", "fbi_cde")
 MOST_POLICED_PER_RESIDENT = 1.25
 CHANCE_OF_SO_FEW_MONTHS = 0.001
 MONTHS_BELOW_USUAL = 3
+LEAST_USUAL_VICTIMS = 10
+SHARE_OF_USUAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,13 @@ def compile_homicides(source: Path, population: pd.DataFrame, places: pd.DataFra
         _names_another_kind(row.agency, places.at[row.geoid, "census_name"]) for row in rows.itertuples()
     ]
     rows["reason"] = rows.reason.mask(suffix, "surrounding town's agency")
+    corroborated = {
+        (row.geoid, row.year) for row in rows[(rows.reason == "") & (rows.source != "fbi_shr")].itertuples()
+    }
+    alone = [(row.geoid, row.year) not in corroborated for row in rows.itertuples()]
+    rows["reason"] = rows.reason.mask(
+        (rows.reason == "") & rows.unusually_low.eq(True) & alone, "unfinished year, far under the usual"
+    )
     taken = rows[rows.reason == ""]
     twice = taken.duplicated(["geoid", "year", "source"], keep=False)
     same = taken.groupby(["geoid", "year", "source"]).value.transform("nunique") == 1
@@ -135,6 +146,12 @@ def _shr(source: Path, crosswalk: pd.DataFrame) -> pd.DataFrame:
     usual = months.groupby(raw.ori7).transform("median")
     chance = {pair: _chance_of_months(*pair) for pair in set(zip(value, months, strict=True))}
     rare = np.array([chance[pair] < CHANCE_OF_SO_FEW_MONTHS for pair in zip(value, months, strict=True)])
+    usual_value = value.groupby(raw.ori7).transform("median")
+    unusually_low = (
+        (raw.year == str(PROVISIONAL_SHR_YEAR))
+        & (usual_value >= LEAST_USUAL_VICTIMS)
+        & (value < SHARE_OF_USUAL * usual_value)
+    )
     partial = rare & (months <= usual - MONTHS_BELOW_USUAL).to_numpy(dtype=bool)
     return pd.DataFrame(
         {
@@ -146,6 +163,7 @@ def _shr(source: Path, crosswalk: pd.DataFrame) -> pd.DataFrame:
             "agency": raw.agency,
             "policed": whole_numbers(raw.agency_population),
             "reason": np.where(partial, "part of a year", ""),
+            "unusually_low": unusually_low,
         }
     )
 
