@@ -7,7 +7,7 @@ from itertools import pairwise
 from calculator.charts.scale import Scale, coordinate, round_ticks
 from calculator.charts.trend import LEFT, RIGHT, TOP, WIDTH, Mark
 
-HEIGHT, BOTTOM = 220, 28
+HEIGHT, BOTTOM = 200, 28
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from calculator.charts.scale import Scale, coordinate, round_ticks
-from calculator.charts.trend import RIGHT, WIDTH, Mark
+from calculator.charts.trend import WIDTH, Mark
 
-LEFT, ROW, TOP, BOTTOM = 24, 58, 8, 30
+LEFT, RIGHT, ROW, TOP, BOTTOM = 8, 20, 52, 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def intervals(
             Interval(
                 label=label,
                 value=text(central) if low == high else f"{text(central)} ({text(low)}–{text(high)})",
-                y=TOP + ROW * index + 36,
+                y=TOP + ROW * index + 28,
                 label_y=TOP + ROW * index + 18,
                 x=coordinate(x(low)),
                 width=coordinate(x(high) - x(low)),

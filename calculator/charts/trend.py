@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from calculator.charts.scale import Scale, coordinate, round_ticks
 
-WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 56, 24, 24, 28
+WIDTH, HEIGHT = 360, 220  # near the width of a phone, so that the text keeps its size there
+LEFT, RIGHT, TOP, BOTTOM = 44, 6, 24, 28
 
 Series = Sequence[float | None]
 
@@ -71,13 +71,13 @@ def trend(
     ticks = round_ticks(known, from_zero=from_zero)
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     y = Scale(low=ticks[0], high=ticks[-1], start=bottom, end=TOP)
-    x = Scale(low=0, high=max(len(years) - 1, 1), start=LEFT + 20, end=right - 20)
+    x = Scale(low=0, high=max(len(years) - 1, 1), start=LEFT + 18, end=right - 18)
     xs = [x(index) for index in range(len(years))]
     ys = [None if value is None else y(value) for value in values]
     last = max((index for index, value in enumerate(values) if value is not None), default=-1)
     first = next((index for index, value in enumerate(values) if value is not None), -1)
-    gap_width = min(xs[1] - xs[0] if len(xs) > 1 else 40.0, 40.0)
-    every = 1 if len(years) <= 9 else 2
+    gap_width = min(xs[1] - xs[0] if len(xs) > 1 else 36.0, 36.0)
+    every = 1 if len(years) <= 7 else 2
     return Trend(
         width=WIDTH,
         height=HEIGHT,

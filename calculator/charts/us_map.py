@@ -6,8 +6,8 @@ from math import sqrt
 
 from calculator.charts.scale import coordinate
 
-WIDTH, HEIGHT = 975, 610
-LARGEST_RADIUS, SMALLEST_RADIUS = 26.0, 5.0
+VIEW_BOX = "-58 8 1028 602"  # the outer Aleutians reach left of the map's own zero
+LARGEST_RADIUS, SMALLEST_RADIUS = 34.0, 8.0
 TURN_AT = 700  # right of it a label stands to the left of its dot
 
 
@@ -29,8 +29,7 @@ class Dot:
 class UsMap:
     """Dots, largest first so that small ones stay on top."""
 
-    width: int
-    height: int
+    view_box: str
     dots: tuple[Dot, ...]
     description: str
 
@@ -55,4 +54,4 @@ def us_map(places: Sequence[tuple[str, str, float, float, float]], *, descriptio
                 anchor="end" if leftwards else "start",
             )
         )
-    return UsMap(width=WIDTH, height=HEIGHT, dots=tuple(dots), description=description)
+    return UsMap(view_box=VIEW_BOX, dots=tuple(dots), description=description)
