@@ -86,7 +86,7 @@ def compile_homicides(source: Path, population: pd.DataFrame, places: pd.DataFra
     corroborated = {
         (row.geoid, row.year) for row in rows[(rows.reason == "") & (rows.source != "fbi_shr")].itertuples()
     }
-    alone = [(row.geoid, row.year) not in corroborated for row in rows.itertuples()]
+    alone = np.array([(row.geoid, row.year) not in corroborated for row in rows.itertuples()])
     rows["reason"] = rows.reason.mask(
         (rows.reason == "") & rows.unusually_low.eq(True) & alone, "unfinished year, far under the usual"
     )
