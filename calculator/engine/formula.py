@@ -1,12 +1,13 @@
 """The formula language: one text that Python, JavaScript and a spreadsheet all read the same way.
 
 A formula has numbers, lower-case names, `+ - * /`, parentheses, one comparison as the test of an `IF`, and
-the functions `ROUND(x, 0)`, `MAX`, `MIN`, `SUM`, `IF`, `POWER`. Everything else is a `FormulaError` that names
-the token.
+the functions `ROUND(x, 0)`, `MAX`, `MIN`, `SUM`, `IF`, `POWER`. Everything else is a `FormulaError` that
+names the token.
 """
 
 import ast
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "POWER": (2, 2),
 }
 _TOKEN = re.compile(r"\s+|\d+(?:\.\d+)?(?![\w.])|[a-z][a-z_]*(?!\w)|[A-Z]+(?!\w)|<=|>=|[-+*/(),<>]")
+_LARGEST = sys.float_info.max
 _OPERATORS: Mapping[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISONS: Mapping[type, str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
@@ -78,7 +80,7 @@ def _syntax_token(text: str, error: BaseException) -> str:
 
 def _expression(node: ast.expr, names: dict[str, None], source: str) -> str:
     match node:
-        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+        case ast.Constant(value=int() | float() as value) if -_LARGEST <= value <= _LARGEST:
             return repr(float(value))
         case ast.Name(id=name) if name not in FUNCTIONS:
             names[name] = None
