@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.databases import delete_rows_after, last_keys
+from tests.databases import delete_rows_beyond, stored_keys
 
 pytest_plugins = ["tests.browser"]
 
@@ -45,10 +45,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     A test that changes a fact therefore uses `db` (rolled back), not `transactional_db`.
     """
     with django_db_blocker.unblock():
-        if "load_data" in __import__("django.core.management").core.management.get_commands():
-            call_command("load_data", verbosity=0)
-        keys = last_keys()
-    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_after(keys)):
+        call_command("load_data", verbosity=0)
+        keys = stored_keys()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_beyond(keys)):
         yield
 
 

@@ -40,17 +40,13 @@ def _stored_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model._meta.db_table in stored]
 
 
-def last_keys() -> dict[type[models.Model], object]:
-    """Return the last primary key of every table that has rows: what the loaded facts occupy."""
-    keys = {}
-    for model in _stored_models():
-        last = model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
-        if last is not None:
-            keys[model] = last
-    return keys
+def stored_keys() -> dict[type[models.Model], frozenset[object]]:
+    """Return the primary keys of every stored row, by table: what the loaded facts occupy."""
+    keys = {model: model._base_manager.values_list("pk", flat=True) for model in _stored_models()}
+    return {model: frozenset(found) for model, found in keys.items()}
 
 
-def delete_rows_after(keys: dict[type[models.Model], object]) -> None:
+def delete_rows_beyond(keys: dict[type[models.Model], frozenset[object]]) -> None:
     """Delete every row that a test committed beyond `keys`, and leave the loaded facts alone.
 
     Replaces Django's flush, which would empty 19,479 places for the sake of three rows.
@@ -58,6 +54,9 @@ def delete_rows_after(keys: dict[type[models.Model], object]) -> None:
     with transaction.atomic(), connection.constraint_checks_disabled():
         for model in _stored_models():
             rows = model._base_manager.all()
-            if model in keys:
-                rows = rows.filter(pk__gt=keys[model])
-            rows._raw_delete(rows.db)
+            kept = keys.get(model, frozenset())
+            if not kept:
+                rows._raw_delete(rows.db)
+            elif rows.count() > len(kept):
+                new = set(rows.values_list("pk", flat=True)) - kept
+                rows.filter(pk__in=new)._raw_delete(rows.db)

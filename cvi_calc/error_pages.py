@@ -1,0 +1,83 @@
+"""Django's own refusals: problem documents under /api/, pages elsewhere, 503 while the database is away."""
+
+import logging
+import sys
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+
+from cvi_calc.problems import DATABASE_AWAY, Problem, problem_response, unavailable
+
+logger = logging.getLogger(__name__)
+
+
+def below_api(request: HttpRequest) -> bool:
+    """Return whether programs ask here, so that errors are documents and not pages."""
+    return request.path.startswith("/api/")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400, or 413 where the body was too large."""
+    too_large = isinstance(exception, RequestDataTooBig)
+    problem = (
+        Problem(413, "The body is larger than this site accepts.")
+        if too_large
+        else Problem(400, "The request could not be understood.")
+    )
+    return _answer(request, problem, "400.html")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return _answer(request, Problem(403, "This is not open to you."), "403.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, with what the view said is missing."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    detail = said or f"There is nothing at {request.path}."
+    return _answer(request, Problem(404, detail), "404.html", {"message": said})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500, or 503 where the database failed outside a view, as in the session of an editor."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return database_away(request)
+    return _answer(request, Problem(500, "Something went wrong on our side. It has been logged."), "500.html")
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """Answer 503 with Retry-After."""
+    return _answer(request, unavailable(), "503.html")
+
+
+def _answer(
+    request: HttpRequest, problem: Problem, template: str, context: dict[str, str] | None = None
+) -> HttpResponse:
+    if below_api(request):
+        return problem_response(request, problem)
+    # Rendered without the request: no context processor, so no session and no database.
+    page = render_to_string(template, context)
+    return HttpResponse(page, status=problem.status, headers={"Cache-Control": "no-store", **problem.headers})
+
+
+class ProblemMiddleware:
+    """Turn what a view raises into its answer: `Problem` under /api/, a lost database anywhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer an exception that has a meaning, leave the rest to Django."""
+        if isinstance(exception, DATABASE_AWAY):
+            logger.error("Answering 503: %s", exception)
+            return database_away(request)
+        if isinstance(exception, Problem) and below_api(request):
+            return problem_response(request, exception)
+        return None

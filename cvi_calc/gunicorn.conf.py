@@ -1,0 +1,32 @@
+"""How gunicorn serves the site: `gunicorn -c cvi_calc/gunicorn.conf.py cvi_calc.wsgi`."""
+
+import os
+import socket
+from pathlib import Path
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "0")) or min(os.cpu_count() or 1, 4)
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# Without it one worker often takes every connection, and throughput falls to a third.
+reuse_port = True
+keepalive = 15
+timeout = 30
+graceful_timeout = 20
+# Heartbeats in memory: a busy disk kills no worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+wsgi_app = "cvi_calc.wsgi:application"
+control_socket_disable = True
+accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+errorlog = "-"
+loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
+
+
+def on_starting(server: object) -> None:
+    """Stop where another server has the port: with `reuse_port` the two would share its visitors."""
+    host, _, port = bind.rpartition(":")
+    with socket.socket() as probe:
+        if probe.connect_ex((host.replace("0.0.0.0", "127.0.0.1"), int(port))) == 0:  # noqa: S104
+            raise SystemExit(f"Port {port} is in use by another server; choose one with PORT=…")

@@ -1,0 +1,40 @@
+"""Two questions of whoever runs the site: does the process live, and can it answer."""
+
+import logging
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from profiles.selectors import FactsNotLoaded, place_table
+
+logger = logging.getLogger(__name__)
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 as long as this process answers at all; touches no database."""
+    return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when the database answers, is migrated and has the facts; 503 with the reason otherwise."""
+    reason = reason_not_ready()
+    headers = {"Cache-Control": "no-store"}
+    if reason:
+        return JsonResponse({"status": "not ready", "reason": reason}, status=503, headers=headers)
+    return JsonResponse({"status": "ready"}, headers=headers)
+
+
+def reason_not_ready() -> str:
+    """Return why requests should go elsewhere for now, or an empty string."""
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "migrations are not applied: run manage.py migrate"
+        place_table()
+    except FactsNotLoaded:
+        return "facts are not loaded: run manage.py load_data"
+    except (DatabaseError, InterfaceError) as error:
+        logger.warning("Not ready: %s", error)
+        return "the database does not answer"
+    return ""

@@ -1,0 +1,83 @@
+"""What the API answers when it cannot answer: RFC 9457 problem documents, one shape everywhere under /api/.
+
+Views raise `Problem`; `refusals` gives DRF's exceptions the same shape and `error_pages` Django's own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from profiles.selectors import FactsNotLoaded
+
+CONTENT_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+KINDS = {
+    400: "invalid-request",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    413: "too-large",
+    415: "unsupported-media-type",
+    429: "too-many-requests",
+    500: "internal-error",
+    503: "unavailable",
+}
+# What stands for "not now": no connection, or a database that nobody has filled yet.
+DATABASE_AWAY = (OperationalError, InterfaceError, FactsNotLoaded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldProblem:
+    """One thing wrong with a request: in the query (`parameter`) or the body (`pointer`, RFC 6901)."""
+
+    message: str
+    parameter: str = ""
+    pointer: str = ""
+    allowed: str = ""
+    suggestion: str = ""
+
+
+class Problem(Exception):  # noqa: N818 - RFC 9457's own word
+    """A request that gets `status` and this explanation instead of an answer."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        errors: tuple[FieldProblem, ...] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+        self.headers = dict(headers or {})
+
+
+def unavailable() -> Problem:
+    """Return the problem of a database that does not answer."""
+    detail = "The database does not answer at the moment. Nothing was saved. Please try again shortly."
+    return Problem(503, detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+
+
+def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Return the problem document: type, title, status, detail, instance and errors (no empty members)."""
+    document: dict[str, Any] = {
+        "type": f"/api/docs/#problem-{KINDS.get(problem.status, 'invalid-request')}",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": problem.detail,
+        "instance": request.path,
+    }
+    if problem.errors:
+        document["errors"] = [
+            {member: value for member, value in asdict(error).items() if value} for error in problem.errors
+        ]
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    return JsonResponse(document, status=problem.status, content_type=CONTENT_TYPE, headers=headers)
