@@ -103,7 +103,7 @@ def _lines(section: Record, *, known: frozenset[str]) -> Mapping[str, Line]:
         if name in known:
             section.refuse(f"{what} has the name of an input", at=name)
         try:
-            formula = parse_formula(str(record["formula"]))
+            formula = parse_formula(record.text("formula", what=what))
         except FormulaError as error:
             record.refuse(f"formula of {name} {error}", at="formula")
         for used in formula.names:
