@@ -1,8 +1,8 @@
 """The map's projection: Albers equal-area for the lower 48, with Alaska (at 0.35) and Hawaii as insets.
 
-The same arithmetic as d3's `geoAlbersUsa().scale(1300).translate([487.5, 305])`, which made the state outlines under
-`data/maps/`, so that a point lands inside its state. Insets are chosen by where the point is, not by clipping, so that
-the outer Aleutians are drawn too.
+The same arithmetic as d3's `geoAlbersUsa().scale(1300).translate([487.5, 305])`, which made the state
+outlines under `data/maps/`, so that a point lands inside its state. Insets are chosen by where the point is,
+not by clipping, so that the outer Aleutians are drawn too.
 """
 
 from dataclasses import dataclass

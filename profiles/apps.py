@@ -1,3 +1,5 @@
+"""The app of places and what is known about them."""
+
 from django.apps import AppConfig
 
 

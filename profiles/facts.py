@@ -1,9 +1,16 @@
-"""The facts of places as plain values: what `profiles.selectors` hands out. No ORM object leaves the loader."""
+"""The facts of places as plain values: what `profiles.selectors` hands out."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+class FactsNotLoaded(LookupError):  # noqa: N818 (a state, not a fault)
+    """The database holds no facts yet."""
+
+    def __init__(self) -> None:
+        super().__init__("No facts of places are loaded. Run `python manage.py load_data`.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ class Candidate:
 
 
 def mean_rate_per_100k(candidate: Candidate) -> float | None:
-    """Mean over the reported years 2020-2024 of homicides / that year's population × 100,000; None under two years."""
+    """Mean over the reported years 2020-2024 of homicides / that year's population × 100,000; None under
+    two years.
+    """
     rates = [
         candidate.homicides[year] / candidate.population[year] * 100_000
         for year in YEARS

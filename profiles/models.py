@@ -1,7 +1,9 @@
-"""The facts of a place as stored: places, their counties and metros, population, homicides, and where each came from.
+"""The facts of a place as stored: places, their counties and metros, population, homicides, and where each
+came from.
 
-Pages never read these row by row; they read the in-memory table of `profiles.selectors`. GEOID, FIPS and CBSA codes are
-text with their leading zeros. A figure nobody reported has no row, or is null; it is never zero.
+Pages never read these row by row; they read the in-memory table of `profiles.selectors`. GEOID, FIPS and
+CBSA codes are text with their leading zeros. A figure nobody reported has no row, or is null; it is never
+zero.
 """
 
 from typing import ClassVar
@@ -60,7 +62,9 @@ class Metro(models.Model):
 
 
 class County(models.Model):
-    """A county or its equivalent (Connecticut: planning region), with its own population, not the sum of its places."""
+    """A county or its equivalent (Connecticut: planning region), with its own population, not the sum of
+    its places.
+    """
 
     geoid = models.CharField(primary_key=True, max_length=5)
     name = models.CharField(max_length=80)
@@ -147,7 +151,9 @@ class PopulationEstimate(models.Model):
 
 
 class HomicideCount(models.Model):
-    """Homicide victims of a place in a year as one source counts them; the preferred source of the year is marked."""
+    """Homicide victims of a place in a year as one source counts them; the preferred source of the year
+    is marked.
+    """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="homicide_counts")
     year = models.PositiveSmallIntegerField()
@@ -172,7 +178,9 @@ class HomicideCount(models.Model):
 
 
 class DatasetVersion(models.Model):
-    """What is loaded: one row, rewritten by every load, so that readers know when their memory is out of date."""
+    """What is loaded: one row, rewritten by every load, so that readers know when their memory is out of
+    date.
+    """
 
     SINGLETON_ID = 1
 

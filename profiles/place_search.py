@@ -1,4 +1,6 @@
-"""Finding a place from what someone types: forgiving about accents, abbreviations, the state, and spelling."""
+"""Finding a place from what someone types: forgiving about accents, abbreviations, the state, and
+spelling.
+"""
 
 import re
 import unicodedata
@@ -44,13 +46,15 @@ class PlaceSearch:
                 self._trigrams[trigram].append(index)
 
     def find(self, text: str, *, limit: int) -> list[PlaceFacts]:
-        """Up to `limit` places: whole name first, then beginnings of the name, then of a word, then near spellings."""
+        """Up to `limit` places: whole name first, then beginnings of the name, then of a word, then near
+        spellings.
+        """
         query = normalized(text)
         if not query or limit <= 0:
             return []
         if query.isdigit():
             return self._by_geoid(query, limit)
-        found: dict[int, tuple] = {}
+        found: dict[int, tuple[int, int, int, str]] = {}
         for rank, (name, states) in enumerate(self._readings(query)):
             for index in self._starting_with(name):
                 place = self._table.places[index]
@@ -65,7 +69,9 @@ class PlaceSearch:
         return self.find(text.replace("-", " "), limit=limit)
 
     def _readings(self, query: str) -> list[tuple[str, frozenset[str] | None]]:
-        """What may be meant: the words before a state's name or code, or everything; with and without "city of"."""
+        """What may be meant: the words before a state's name or code, or everything; with and without
+        "city of".
+        """
         texts = [query]
         if (bare := _LEADING_KIND.sub("", query)) != query:
             texts.append(bare)

@@ -1,205 +1,72 @@
-"""The place table: every fact, read from the database in one go and kept in memory under the version it was read at."""
+"""The place table, kept in memory under the version of the data it was read at."""
 
 import threading
 import time
-from collections import defaultdict
 
-import numpy as np
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 
-from profiles import models
-from profiles.disagreement import disagrees
-from profiles.facts import (
-    CountyFacts,
-    HomicideYear,
-    MetroFacts,
-    PlaceFacts,
-    PlaceTable,
-    SourceFacts,
-    StateFacts,
-    YearValue,
-)
+from profiles.facts import FactsNotLoaded, PlaceTable
+from profiles.facts_reader import read_place_table
+from profiles.models import DatasetVersion
 
 RECHECK_SECONDS = 1.0
-FARTHEST_POPULATION_YEAR = 1
-
-_lock = threading.Lock()
-_table: PlaceTable | None = None
-_checked_at = float("-inf")
 
 
-class FactsNotLoaded(LookupError):
-    """The database holds no facts yet."""
+class PlaceMemory:
+    """One place table a process; looks for a new version at most once a second, in one thread."""
 
     def __init__(self) -> None:
-        super().__init__("No facts of places are loaded. Run `python manage.py load_data`.")
+        self._lock = threading.Lock()
+        self._table: PlaceTable | None = None
+        self._checked_at = float("-inf")
+
+    def table(self) -> PlaceTable:
+        """The table of the version last loaded; while another thread looks for a newer one, that at hand."""
+        table = self._table
+        if table is not None and self._is_fresh():
+            return table
+        if not self._lock.acquire(blocking=table is None):
+            assert table is not None  # noqa: S101 (only then is the lock not waited for)
+            return table
+        try:
+            if self._table is None or not self._is_fresh():
+                self._table = self._current()
+                self._checked_at = time.monotonic()
+            return self._table
+        finally:
+            self._lock.release()
+
+    def forget(self) -> None:
+        """Read anew on next use."""
+        with self._lock:
+            self._table, self._checked_at = None, float("-inf")
+
+    def _is_fresh(self) -> bool:
+        return time.monotonic() - self._checked_at < RECHECK_SECONDS
+
+    def _current(self) -> PlaceTable:
+        try:
+            version = DatasetVersion.objects.values_list("version", flat=True).first()
+        except (OperationalError, InterfaceError):
+            # Reading goes on from memory while the database cannot be reached.
+            if self._table is None:
+                raise
+            return self._table
+        if version is None:
+            raise FactsNotLoaded
+        if self._table is not None and self._table.version == version:
+            return self._table
+        return read_place_table()
+
+
+_memory = PlaceMemory()
 
 
 def place_table() -> PlaceTable:
-    """The facts of every place, as of the version last loaded; looks for a new version at most once a second.
-
-    While the database cannot be reached, what is in memory keeps being served. Raises FactsNotLoaded when there is nothing.
-    """
-    global _table, _checked_at
-    table = _table
-    if table is not None and time.monotonic() - _checked_at < RECHECK_SECONDS:
-        return table
-    if table is not None and not _lock.acquire(blocking=False):
-        return table  # another thread is looking already
-    if table is None:
-        _lock.acquire()
-    try:
-        if _table is not None and time.monotonic() - _checked_at < RECHECK_SECONDS:
-            return _table
-        try:
-            version = models.DatasetVersion.objects.values_list("version", flat=True).first()
-        except (OperationalError, InterfaceError):
-            if _table is None:
-                raise
-            version = _table.version
-        if version is None:
-            raise FactsNotLoaded
-        if _table is None or _table.version != version:
-            _table = read_place_table()
-        _checked_at = time.monotonic()
-        return _table
-    finally:
-        _lock.release()
+    """The facts of every place; raises FactsNotLoaded where there are none."""
+    return _memory.table()
 
 
 def forget_place_table() -> None:
     """Read the facts anew on next use: for whoever has just written them."""
-    global _table, _checked_at
-    with _lock:
-        _table, _checked_at = None, float("-inf")
-
-
-def read_place_table() -> PlaceTable:
-    """Read everything, consistently, in a fixed number of queries and without a model instance a row."""
-    with transaction.atomic():
-        version = models.DatasetVersion.objects.values_list("version", flat=True).first()
-        if version is None:
-            raise FactsNotLoaded
-        sources = {row[0]: SourceFacts(*row) for row in _rows(models.Source)}
-        states = {row[0]: StateFacts(*row) for row in _rows(models.State)}
-        metros = {row[0]: MetroFacts(*row) for row in _rows(models.Metro)}
-        counties = list(_rows(models.County))
-        active = models.Place.objects.filter(active=True).order_by("geoid")
-        rows = list(active.values_list(
-            "geoid", "slug", "name", "census_name", "kind", "state_id", "county_id", "metro_id", "latitude", "longitude",
-            "featured", "featured_rank", "price_level", "price_level_year", "price_level_area",
-        ))  # fmt: skip
-        parts = list(models.PlaceCounty.objects.order_by("id").values_list("place_id", "county_id"))
-        estimates = models.PopulationEstimate.objects.order_by("place_id", "year").values_list(
-            "place_id", "year", "value"
-        )
-        population: dict[str, list[YearValue]] = defaultdict(list)
-        for geoid, year, value in estimates.iterator(chunk_size=20_000):
-            population[geoid].append(YearValue(year, value))
-        counts: dict[str, list[tuple]] = defaultdict(list)
-        for geoid, *count in models.HomicideCount.objects.order_by(
-            "place_id", "year", "source_id"
-        ).values_list("place_id", "year", "source_id", "value", "firearm", "preferred"):
-            counts[geoid].append(tuple(count))
-    counties_of: dict[str, list[str]] = defaultdict(list)
-    places_of: dict[str, list[str]] = defaultdict(list)
-    listed = {row[0] for row in rows if row[0] in population}
-    for geoid, county in parts:
-        if geoid in listed:
-            counties_of[geoid].append(county)
-            places_of[county].append(geoid)
-    county_facts = {
-        geoid: CountyFacts(
-            geoid,
-            name,
-            states[fips].usps,
-            people,
-            year,
-            metro,
-            latitude,
-            longitude,
-            tuple(sorted(places_of[geoid])),
-        )
-        for geoid, name, fips, metro, people, year, latitude, longitude in counties
-    }
-    places = []
-    for (
-        geoid, slug, name, census_name, kind, fips, county, metro, latitude, longitude,
-        featured, rank, price_level, price_year, price_area,
-    ) in rows:  # fmt: skip
-        if geoid not in listed:
-            continue
-        history = tuple(population[geoid])
-        homicides = homicide_history(counts.get(geoid, ()), history)
-        state = states[fips]
-        places.append(PlaceFacts(
-            geoid, slug, name, census_name, kind, state.usps, state.name, fips,
-            county, county_facts[county].name if county else None, tuple(counties_of[geoid]),
-            metro, metros[metro].title if metro else None, latitude, longitude, featured, rank,
-            history[-1].value, history[-1].year, history,
-            homicides[-1] if homicides else None, homicides, price_level, price_year, price_area or None,
-        ))  # fmt: skip
-    nan = float("nan")
-    return PlaceTable(
-        version=version,
-        places=tuple(places),
-        population=_column([place.population for place in places]),
-        homicides=_column([place.homicides.value if place.homicides else nan for place in places]),
-        price_level=_column([nan if place.price_level is None else place.price_level for place in places]),
-        counties=county_facts,
-        metros=metros,
-        states={state.usps: state for state in states.values()},
-        sources=sources,
-        index_by_geoid={place.geoid: index for index, place in enumerate(places)},
-        index_by_slug={place.slug: index for index, place in enumerate(places)},
-    )
-
-
-def homicide_history(
-    counts: list[tuple] | tuple, population: tuple[YearValue, ...]
-) -> tuple[HomicideYear, ...]:
-    """(year, source, value, firearm, preferred) rows of a place as years: the preferred count and what the others say."""
-    by_year: dict[int, list[tuple]] = defaultdict(list)
-    for count in counts:
-        by_year[count[0]].append(count)
-    return tuple(
-        _homicide_year(year, rows, population)
-        for year, rows in sorted(by_year.items())
-        if any(row[4] for row in rows)
-    )
-
-
-def _homicide_year(year: int, rows: list[tuple], population: tuple[YearValue, ...]) -> HomicideYear:
-    _, source, value, firearm, _ = next(row for row in rows if row[4])
-    others = [row for row in rows if not row[4]]
-    if firearm is None:
-        agreeing = [
-            row[3]
-            for row in others
-            if row[3] is not None and row[3] <= value and not disagrees(row[2], value)
-        ]
-        firearm = agreeing[0] if agreeing else None
-    nearest = min(population, key=lambda estimate: abs(estimate.year - year))
-    near = abs(nearest.year - year) <= FARTHEST_POPULATION_YEAR and nearest.value > 0
-    return HomicideYear(
-        year=year,
-        value=value,
-        firearm=firearm,
-        source=source,
-        rate_per_100k=value / nearest.value * 100_000 if near else None,
-        population_year=nearest.year if near else None,
-        other=tuple((row[1], row[2]) for row in others),
-        disagreement=any(disagrees(row[2], value) for row in others),
-    )
-
-
-def _rows(model: type[models.models.Model]) -> list[tuple]:
-    return list(
-        model.objects.order_by("pk").values_list(*(field.attname for field in model._meta.concrete_fields))
-    )
-
-
-def _column(values: list[float]) -> np.ndarray:
-    column = np.array(values, dtype=np.float64)
-    column.setflags(write=False)
-    return column
+    _memory.forget()

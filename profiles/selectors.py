@@ -4,13 +4,14 @@ Everything comes from memory (`place_table`), under the version of the data it w
 """
 
 import heapq
-import threading
+from functools import lru_cache
 from math import asin, cos, log, radians, sin, sqrt
 
 import numpy as np
 
 from profiles.facts import (
     CountyFacts,
+    FactsNotLoaded,
     HomicideYear,
     MetroFacts,
     PlaceFacts,
@@ -20,22 +21,37 @@ from profiles.facts import (
     YearValue,
 )
 from profiles.place_search import PlaceSearch
-from profiles.place_table import FactsNotLoaded, forget_place_table, place_table
+from profiles.place_table import forget_place_table, place_table
 
 __all__ = [
-    "CountyFacts", "CountyNotFound", "FactsNotLoaded", "HomicideYear", "MetroFacts", "PlaceFacts", "PlaceNotFound",
-    "PlaceTable", "SourceFacts", "StateFacts", "YearValue", "featured_places", "find_county", "find_place",
-    "forget_place_table", "great_circle_km", "neighbours", "peers", "place_table", "places_in_county", "search_places",
-]  # fmt: skip
+    "CountyFacts",
+    "CountyNotFound",
+    "FactsNotLoaded",
+    "HomicideYear",
+    "MetroFacts",
+    "PlaceFacts",
+    "PlaceNotFound",
+    "PlaceTable",
+    "SourceFacts",
+    "StateFacts",
+    "YearValue",
+    "featured_places",
+    "find_county",
+    "find_place",
+    "forget_place_table",
+    "great_circle_km",
+    "neighbours",
+    "peers",
+    "place_table",
+    "places_in_county",
+    "search_places",
+]
 
 SUGGESTIONS = 5
 EARTH_RADIUS_KM = 6371.0088
 
-_search_lock = threading.Lock()
-_search: tuple[PlaceTable, PlaceSearch] | None = None
 
-
-class PlaceNotFound(LookupError):
+class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
     """No place has this slug or GEOID; `suggestions` are the nearest that exist."""
 
     def __init__(self, key: str, suggestions: tuple[PlaceFacts, ...]) -> None:
@@ -43,7 +59,7 @@ class PlaceNotFound(LookupError):
         super().__init__(f"No place has the slug or GEOID {key!r}.")
 
 
-class CountyNotFound(LookupError):
+class CountyNotFound(LookupError):  # noqa: N818 (named for what it says)
     """No county has this FIPS code."""
 
     def __init__(self, fips: str) -> None:
@@ -90,8 +106,8 @@ def neighbours(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     if place.latitude is None or place.longitude is None:
         return []
     others = (
-        (great_circle_km(place.latitude, place.longitude, other.latitude, other.longitude), other.geoid, other)
-        for other in place_table().places
+        (great_circle_km(place.latitude, place.longitude, other.latitude, other.longitude), other.geoid,
+        other) for other in place_table().places
         if other.latitude is not None and other.longitude is not None and other.geoid != place.geoid
         and abs(other.latitude - place.latitude) < 5
     )  # fmt: skip
@@ -114,7 +130,8 @@ def great_circle_km(
 def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     """Other places alike in population and, where it is reported, in homicide rate.
 
-    Distance: ln(population ratio)² + ln((rate + 1) / (other rate + 1))²; a place with a rate has peers with a rate.
+    Distance: ln(population ratio)² + ln((rate + 1) / (other rate + 1))²; a place with a rate has peers with
+    a rate.
     """
     table = place_table()
     rate = _rate(place)
@@ -132,14 +149,11 @@ def _rate(place: PlaceFacts) -> float | None:
     return place.homicides.rate_per_100k if place.homicides else None
 
 
+@lru_cache(maxsize=1)
+def _search_of(table: PlaceTable) -> PlaceSearch:
+    """Search keys of a table; a table is compared by identity, so a new version prepares them anew."""
+    return PlaceSearch(table)
+
+
 def _place_search() -> PlaceSearch:
-    """Search keys of the current table, prepared once."""
-    global _search
-    table = place_table()
-    prepared = _search
-    if prepared is None or prepared[0] is not table:
-        with _search_lock:
-            prepared = _search
-            if prepared is None or prepared[0] is not table:
-                prepared = _search = (table, PlaceSearch(table))
-    return prepared[1]
+    return _search_of(place_table())

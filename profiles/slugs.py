@@ -1,4 +1,6 @@
-"""Addresses of places: norfolk-va; places of one state that share a name get their county, then their GEOID."""
+"""Addresses of places: norfolk-va; places of one state that share a name get their county, then their
+GEOID.
+"""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,9 @@
-"""The Census Bureau's subcounty population file: read, and believed only when its shape and a few known places are right."""
+"""The Census Bureau's subcounty population file: read, and believed only when its shape and a few known
+places are right.
+"""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +24,9 @@ ALWAYS_THERE = ("3651000", "0644000", "1714000", "4835000", "5157000", "5363000"
 
 @dataclass(frozen=True, slots=True)
 class CensusPlaces:
-    """A vintage: the published name, residents by year, and counties (most residents first) of each place by GEOID."""
+    """A vintage: the published name, residents by year, and counties (most residents first) of each place
+    by GEOID.
+    """
 
     vintage: int
     names: dict[str, str]
@@ -36,7 +40,9 @@ def file_url(vintage: int) -> str:
 
 
 def read_census_places(path: Path, *, vintage: int) -> CensusPlaces:
-    """Places of a downloaded file; raises TableError with the line, or ValueError when the whole is not believable."""
+    """Places of a downloaded file; raises TableError with the line, or ValueError when the whole is not
+    believable.
+    """
     years = range(FIRST_YEAR, vintage + 1)
     names: dict[str, str] = {}
     population: dict[str, dict[int, int]] = {}
@@ -75,7 +81,7 @@ def _encoding(path: Path) -> str:
     return "utf-8"
 
 
-def _check_header(path: Path, columns: list[str] | tuple[str, ...], years: range) -> None:
+def _check_header(path: Path, columns: Sequence[str], years: range) -> None:
     needed = ["SUMLEV", "STATE", "COUNTY", "PLACE", "NAME", *(f"POPESTIMATE{year}" for year in years)]
     missing = [column for column in needed if column not in columns]
     if missing:
@@ -116,5 +122,6 @@ def _check_whole(population: dict[str, dict[int, int]], vintage: int) -> None:
     for geoid, residents in known.items():
         if population[geoid][vintage] != residents:
             raise ValueError(
-                f"the file gives {geoid} {population[geoid][vintage]:,} residents in {vintage}; known to be {residents:,}"
+                f"the file gives {geoid} {population[geoid][vintage]:,} residents in {vintage}; "
+                f"known to be {residents:,}"
             )

@@ -19,7 +19,7 @@ from profiles.models import County, Place, PlaceCounty, Source, State
 from profiles.slugs import Named, place_slugs
 
 
-class NothingToUpdate(Exception):
+class NothingToUpdateError(Exception):
     """There are no facts yet that a vintage could be put into."""
 
 
@@ -34,11 +34,13 @@ class Swapped:
 
 
 def swap_census_places(census: CensusPlaces) -> Swapped:
-    """Take over names, counties and every year of population; places keep their slugs, vanished ones are kept but not listed."""
+    """Take over names, counties and every year of population; places keep their slugs, vanished ones are
+    kept but not listed.
+    """
     with transaction.atomic():
         version = current_version()
         if version is None:
-            raise NothingToUpdate("No facts are loaded yet. Run `python manage.py load_data` first.")
+            raise NothingToUpdateError("No facts are loaded yet. Run `python manage.py load_data` first.")
         known = {place.geoid: place for place in Place.objects.all()}
         counties = _counties(census)
         new = [geoid for geoid in census.population if geoid not in known]
@@ -86,7 +88,9 @@ def _update_known(
 def _new_places(
     census: CensusPlaces, new: list[str], known: dict[str, Place], counties: dict[str, tuple[str, ...]]
 ) -> list[Place]:
-    """New places, with the metro and price level of their county's or state's other places; no coordinates yet."""
+    """New places, with the metro and price level of their county's or state's other places; no
+    coordinates yet.
+    """
     states = dict(State.objects.values_list("fips", "usps"))
     county_facts = {county.geoid: county for county in County.objects.select_related("metro")}
     slugs = place_slugs(
@@ -111,8 +115,8 @@ def _new_places(
         in_metro = metro is not None and metro.kind == "metro"
         alike = metropolitan.get(metro.cbsa) if metro and in_metro else nonmetropolitan.get(geoid[:2])
         rows.append(Place(
-            geoid=geoid, slug=slugs[geoid], name=name, census_name=census.names[geoid], kind=kind, state_id=geoid[:2],
-            county=county, metro=metro,
+            geoid=geoid, slug=slugs[geoid], name=name, census_name=census.names[geoid], kind=kind,
+            state_id=geoid[:2], county=county, metro=metro,
             price_level=alike.price_level if alike and county else None,
             price_level_year=alike.price_level_year if alike and county else None,
             price_level_area=alike.price_level_area if alike and county else "",

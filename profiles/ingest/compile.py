@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -35,7 +36,8 @@ def compile_data(
 ) -> Compiled:
     """Write every folder of `target`, all of them or none.
 
-    Raises RawError when an extract is missing or not as vouched for, or when `verify` finds fault with the result.
+    Raises RawError when an extract is missing or not as vouched for, or when `verify` finds fault with the
+    result.
     """
     provenance = check_extracts(source)
     with tempfile.TemporaryDirectory() as scratch:
@@ -105,8 +107,9 @@ def _write_tables(source: Path, folder: Path) -> Compiled:
     return Compiled(tables, prices, homicides)
 
 
-def _rows(frame: pd.DataFrame) -> Iterable:
-    return frame.rename_axis("Index").itertuples()
+def _rows(frame: pd.DataFrame) -> Iterable[Any]:
+    rows: Iterable[Any] = frame.rename_axis("Index").itertuples()
+    return rows
 
 
 def _given(value: object) -> object:

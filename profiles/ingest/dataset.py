@@ -1,34 +1,43 @@
-"""The tables under `data/`, read and checked against each other before anything is written to the database."""
+"""The tables under `data/`, read and checked against each other before anything is written to the
+database.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from profiles.ingest import schema
-from profiles.ingest.tables import Parser, TableError, read_table
+from profiles.ingest.tables import Parser, Row, TableError, read_table
 
 TABLE_FILES = (
     "sources.csv", "census/states.csv", "census/metros.csv", "census/counties.csv", "census/places.csv",
     "census/population.csv", "fbi/homicides.csv", "fbi/state_homicides.csv", "bea/price_levels.csv",
 )  # fmt: skip
+# What a column's check answers: a complaint, or nothing.
+type Check = Callable[[Any], str | None]
+type Checks = Mapping[str, Check]
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Rows of every table in the columns of `profiles.ingest.schema`, and the hash of the files they came from."""
+    """Rows of every table in the columns of `profiles.ingest.schema`, and the hash of the files they came
+    from.
+    """
 
     data_hash: str
     census_vintage: int
-    sources: list[tuple]
-    states: list[tuple]
-    metros: list[tuple]
-    counties: list[tuple]
-    places: list[tuple]
+    sources: list[Row]
+    states: list[Row]
+    metros: list[Row]
+    counties: list[Row]
+    places: list[Row]
     population: dict[str, dict[int, int]]  # GEOID → year → residents
-    homicides: list[tuple]
+    homicides: list[Row]
     state_homicides: dict[str, tuple[int, int]]
     price_levels: dict[str, tuple[str, int, float]]  # area code → area, year, U.S. = 100
 
@@ -46,7 +55,9 @@ def data_hash(folder: Path) -> str:
 
 
 def read_dataset(folder: Path) -> Dataset:
-    """Every table of `folder`; raises TableError at the first cell, repeat or reference that cannot be right."""
+    """Every table of `folder`; raises TableError at the first cell, repeat or reference that cannot be
+    right.
+    """
     whole = data_hash(folder)
     vintage = _vintage(folder / "census/population.csv")
     sources = _unique(folder / "sources.csv", schema.SOURCES)
@@ -116,7 +127,7 @@ def _vintage(path: Path) -> int:
     return int(years[-1])
 
 
-def _known(what: str, keys: set[str], *, length: int | None = None):
+def _known(what: str, keys: set[str], *, length: int | None = None) -> Check:
     """Check that a cell's codes (or their first `length` digits) are known."""
 
     def check(cell: object) -> str | None:
@@ -128,7 +139,7 @@ def _known(what: str, keys: set[str], *, length: int | None = None):
     return check
 
 
-def _checked(path: Path, columns: Mapping[str, Parser], checks: Mapping) -> Iterable[tuple[int, tuple]]:
+def _checked(path: Path, columns: Mapping[str, Parser], checks: Checks) -> Iterable[tuple[int, Row]]:
     positions = [(list(columns).index(column), column, check) for column, check in checks.items()]
     for line, row in read_table(path, columns):
         for position, column, check in positions:
@@ -137,7 +148,7 @@ def _checked(path: Path, columns: Mapping[str, Parser], checks: Mapping) -> Iter
         yield line, row
 
 
-def _unique(path: Path, columns: Mapping[str, Parser], checks: Mapping | None = None) -> list[tuple]:
+def _unique(path: Path, columns: Mapping[str, Parser], checks: Checks | None = None) -> list[Row]:
     """Rows of a table whose first column may not repeat."""
     rows = [row for _, row in _checked(path, columns, checks or {})]
     _no_repeats(path, next(iter(columns)), (row[0] for row in rows))
@@ -152,10 +163,11 @@ def _no_repeats(path: Path, column: str, keys: Iterable[object]) -> None:
         seen.add(key)
 
 
-def _homicides(folder: Path, checks: Mapping) -> list[tuple]:
+def _homicides(folder: Path, checks: Checks) -> list[Row]:
     """One row a place, year and source, exactly one of them preferred a place and year."""
     path = folder / "fbi/homicides.csv"
-    rows, seen, preferred, first_line = [], set(), set(), {}
+    rows, seen, preferred = [], set(), set()
+    first_line: dict[tuple[str, int], int] = {}
     for line, row in _checked(path, schema.HOMICIDES, checks):
         geoid, year, source, value, firearm, is_preferred = row
         if (geoid, year, source) in seen:

@@ -1,4 +1,6 @@
-"""Fetching one file over HTTP: streamed to disk, retried with back-off, never redirected, never a secret in a message."""
+"""Fetching one file over HTTP: streamed to disk, retried with back-off, never redirected, never a secret
+in a message.
+"""
 
 import time
 from collections.abc import Callable

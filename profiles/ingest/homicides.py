@@ -1,22 +1,25 @@
 """Homicides by place, year and source: which figures are taken, which are left out, which one is preferred.
 
-Police report voluntarily and agencies are not places, so a figure is taken only where it is the place's own, for a whole
-year; otherwise it is left out and the place has "not reported". The rules, each counted in `LeftOut`:
+Police report voluntarily and agencies are not places, so a figure is taken only where it is the place's own,
+for a whole year; otherwise it is left out and the place has "not reported". The rules, each counted in
+`LeftOut`:
 
 - only matches of an agency to a place that are certain (`name_unique`, `manual`, `name+county`);
 - an agency of a town that surrounds a village or city of the same name is not that village's or city's;
-- an agency that polices over 1.25 times the place's residents (Las Vegas, Honolulu) does not count the place's homicides;
-- a Supplementary Homicide Report (SHR) year with victims in so few months that chance alone would show it less than once
-  in a thousand years, and in at least three months fewer than the agency usually has, is part of a year. (Months count
-  where victims were reported, not where the agency reported, so few months alone say nothing: a town with one homicide
-  has one month. The second condition keeps the year of a mass shooting.);
-- in the last SHR year, which was still being filled, a figure under half the agency's usual (where that is 10 or more) is
-  taken only where another source has that place and year;
+- an agency that polices over 1.25 times the place's residents (Las Vegas, Honolulu) does not count the
+  place's homicides;
+- a Supplementary Homicide Report (SHR) year with victims in so few months that chance alone would show it
+  less than once in a thousand years, and in at least three months fewer than the agency usually has, is part
+  of a year. (Months count where victims were reported, not where the agency reported, so few months alone
+  say nothing: a town with one homicide has one month. The second condition keeps the year of a mass
+  shooting.);
+- in the last SHR year, which was still being filled, a figure under half the agency's usual (where that is
+  10 or more) is taken only where another source has that place and year;
 - a Crime Data Explorer (CDE) year must have all twelve months.
 
-The order of preference is Real-Time Crime Index, SHR, CDE; but the SHR file of the last year was still being filled, so
-there a complete CDE year that counts clearly more comes first. Every taken figure is kept, so that readers see where
-sources disagree.
+The order of preference is Real-Time Crime Index, SHR, CDE; but the SHR file of the last year was still being
+filled, so there a complete CDE year that counts clearly more comes first. Every taken figure is kept, so
+that readers see where sources disagree.
 """
 
 from collections import Counter
@@ -42,10 +45,12 @@ SHARE_OF_USUAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Homicides:
-    """geoid, year, source, value, firearm (<NA> unless SHR), preferred; and how many rows each rule left out."""
+    """geoid, year, source, value, firearm (<NA> unless SHR), preferred; and how many rows each rule left
+    out.
+    """
 
     counts: pd.DataFrame
-    left_out: Counter = field(default_factory=Counter)
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     left_out_rows: frozenset[tuple[str, int, str]] = frozenset()
 
 
@@ -115,7 +120,9 @@ def _names_another_kind(agency: str, census_name: str) -> bool:
 
 
 def _rtci(source: Path, crosswalk: pd.DataFrame, usps_by_state: dict[str, str]) -> pd.DataFrame:
-    """Real-Time Crime Index: annual murders by agency. Rows that add several agencies are not a place's own figure."""
+    """Real-Time Crime Index: annual murders by agency. Rows that add several agencies are not a place's
+    own figure.
+    """
     raw = read_raw(source, "rtci_agency_murders_2018_2025.csv")
     raw["state"] = raw.state_name.map(usps_by_state)
     raw = raw.merge(crosswalk, on=["agency_name", "state"])

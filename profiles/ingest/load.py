@@ -1,6 +1,8 @@
-"""From the tables to the database: one transaction, rows updated or inserted, so that what editors attached to places stays."""
+"""From the tables to the database: one transaction, rows updated or inserted, so that what editors
+attached to places stays.
+"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -46,7 +48,9 @@ def version_text(data_hash: str, census_vintage: int) -> str:
 
 
 def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) -> Loaded:
-    """Write every table. Where a newer Census vintage has been fetched, its places and population are left as they are."""
+    """Write every table. Where a newer Census vintage has been fetched, its places and population are
+    left as they are.
+    """
     with transaction.atomic():
         version = current_version()
         newer = (
@@ -82,13 +86,13 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
     return Loaded(version_text(dataset.data_hash, vintage), len(dataset.places), newer)
 
 
-def upsert(model: type[Model], rows: list, *, keep: tuple[str, ...] = ()) -> None:
+def upsert(model: type[Model], rows: Sequence[Model], *, keep: tuple[str, ...] = ()) -> None:
     """Insert rows, or update those whose key is there, leaving the fields in `keep` as they are."""
     key = model._meta.pk.name
     fields = [
         field.name for field in model._meta.concrete_fields if field.name != key and field.name not in keep
     ]
-    model.objects.bulk_create(
+    model._default_manager.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, unique_fields=[key], update_fields=fields
     )
 
@@ -110,8 +114,8 @@ def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
     upsert(Metro, [Metro(cbsa=cbsa, title=title, kind=kind) for cbsa, title, kind in dataset.metros])
     upsert(County, [
         County(
-            geoid=geoid, name=name, state_id=geoid[:2], metro_id=metro, population=population, population_year=year,
-            latitude=latitude, longitude=longitude,
+            geoid=geoid, name=name, state_id=geoid[:2], metro_id=metro, population=population,
+            population_year=year, latitude=latitude, longitude=longitude,
         )
         for geoid, name, metro, population, year, latitude, longitude in dataset.counties
     ])  # fmt: skip
@@ -119,18 +123,18 @@ def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
 
 def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
     """Places keep the slug they were first given, whatever the tables say later."""
-    metro_kind = {cbsa: kind for cbsa, _, kind in dataset.metros}
+    metro_kind: dict[str | None, str] = {cbsa: kind for cbsa, _, kind in dataset.metros}
     metro_of_county = {county[0]: county[2] for county in dataset.counties}
     slugs = _slugs(dataset)
     rows = []
     for geoid, _, name, kind, census_name, counties, latitude, longitude in dataset.places:
         metro = metro_of_county[counties[0]] if counties else None
         area_code = metro if metro_kind.get(metro) == "metro" else f"{geoid[:2]}999"
-        area, price_year, price_level = dataset.price_levels.get(area_code, ("", None, None))
+        area, price_year, price_level = dataset.price_levels.get(area_code or "") or ("", None, None)
         rows.append(Place(
             geoid=geoid, slug=slugs[geoid], name=name, census_name=census_name, kind=kind, state_id=geoid[:2],
-            county_id=counties[0] if counties else None, metro_id=metro, latitude=latitude, longitude=longitude,
-            price_level=price_level, price_level_year=price_year, price_level_area=area,
+            county_id=counties[0] if counties else None, metro_id=metro, latitude=latitude,
+            longitude=longitude, price_level=price_level, price_level_year=price_year, price_level_area=area,
         ))  # fmt: skip
     fetched = ("active", "name", "census_name", "kind", "county") if keep_active else ()
     upsert(Place, rows, keep=("slug", "featured", "featured_rank", *fetched))

@@ -1,13 +1,17 @@
 """State outlines: TopoJSON, already projected to 975 × 610, decoded to compact SVG paths."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 type Point = tuple[float, float]
 
 
-def compile_state_outlines(source: Path, usps_by_fips: dict[str, str]) -> dict:
-    """{"width", "height", "states": [{"usps", "name", "path"}]} by USPS code, of the states the product knows."""
+def compile_state_outlines(source: Path, usps_by_fips: dict[str, str]) -> dict[str, Any]:
+    """{"width", "height", "states": [{"usps", "name", "path"}]} by USPS code, of the states the product
+    knows.
+    """
     topology = json.loads((source / "us-atlas-2023" / "states-albers-10m.json").read_text(encoding="utf-8"))
     arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
     outlines = []
@@ -22,7 +26,7 @@ def compile_state_outlines(source: Path, usps_by_fips: dict[str, str]) -> dict:
     return {"width": 975, "height": 610, "states": sorted(outlines, key=lambda state: state["usps"])}
 
 
-def _decoded(arc: list[list[int]], transform: dict) -> list[Point]:
+def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
     """Points of an arc: its steps added up, then scaled and moved."""
     (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
     x = y = 0
@@ -34,17 +38,15 @@ def _decoded(arc: list[list[int]], transform: dict) -> list[Point]:
 
 
 def _ring_path(ring: list[int], arcs: list[list[Point]]) -> str:
-    """One closed ring as SVG: whole start, then relative steps in tenths of a pixel (a reversed arc is ~index)."""
+    """One closed ring as SVG: whole start, then relative steps in tenths of a pixel (a reversed arc is
+    ~index).
+    """
     points: list[Point] = []
     for index in ring:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += arc[1:] if points else arc
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
-    steps = [
-        (x1 - x0, y1 - y0)
-        for (x0, y0), (x1, y1) in zip(tenths, tenths[1:], strict=False)
-        if (x0, y0) != (x1, y1)
-    ]
+    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(tenths) if (x0, y0) != (x1, y1)]
     if len(steps) < 3:
         return ""
     drawn = "".join(

@@ -17,10 +17,10 @@ _KIND_WORD = re.compile(rf" ({'|'.join(sorted(_KIND_WORDS, key=len, reverse=True
 _GOVERNMENT = re.compile(
     r" (metropolitan government|metro government|unified government|consolidated government|urban county)$"
 )
-# "Athens-Clarke County", "Louisville/Jefferson County", "Lynchburg, Moore County": the city is what comes first.
+# "Athens-Clarke County", "Louisville/Jefferson County", "Lynchburg, Moore County": the city comes first.
 _CITY_AND_COUNTY = re.compile(r"^([^-/,]+)(?:-|/|, )[A-Z].*$")
 _COMMON_NAME = re.compile(r"^.* \(([^)]+)\)$")
-# Legal names without any word that tells their kind: consolidated with their county, and no "County" in the name.
+# Consolidated with their county, and no word in the legal name says so.
 _BARE_CONSOLIDATED = {"Butte-Silver Bow", "Nashville-Davidson", "Lexington-Fayette", "Carson City"}
 _USUAL_NAMES = {"Urban Honolulu": "Honolulu"}
 
@@ -28,9 +28,9 @@ _USUAL_NAMES = {"Urban Honolulu": "Honolulu"}
 def plain_name(census_name: str) -> tuple[str, str]:
     """(display name, kind) of a legal name.
 
-    The last word of kind goes ("Oklahoma City city" → Oklahoma City), consolidated governments keep their city
-    ("Nashville-Davidson metropolitan government (balance)" → Nashville), and where the Bureau gives the common name in
-    parentheses that one is used ("San Buenaventura (Ventura) city" → Ventura).
+    The last word of kind goes ("Oklahoma City city" → Oklahoma City), consolidated governments keep their
+    city ("Nashville-Davidson metropolitan government (balance)" → Nashville), and where the Bureau gives the
+    common name in parentheses that one is used ("San Buenaventura (Ventura) city" → Ventura).
     """
     name = census_name.removesuffix(" (balance)")
     government = _GOVERNMENT.search(name)

@@ -16,7 +16,9 @@ YEARS = range(2020, POPULATION_VINTAGE + 1)
 
 @dataclass(frozen=True, slots=True)
 class PlaceTables:
-    """What is known of every place before homicides: frames indexed by GEOID, FIPS or CBSA code, sorted by it."""
+    """What is known of every place before homicides: frames indexed by GEOID, FIPS or CBSA code, sorted
+    by it.
+    """
 
     states: pd.DataFrame  # usps, name, population
     counties: pd.DataFrame  # name, metro, population, latitude, longitude
@@ -28,7 +30,9 @@ class PlaceTables:
 
 
 def compile_places(source: Path) -> PlaceTables:
-    """Read and join the Census Bureau's tables; raises RawError when a code has no partner where it must have one."""
+    """Read and join the Census Bureau's tables; raises RawError when a code has no partner where it must
+    have one.
+    """
     raw_places = read_raw(source, "census_subest2024_places.csv")
     raw_places.index = pd.Index(raw_places.STATE + raw_places.PLACE, name="geoid")
     raw_places = raw_places.sort_index()
@@ -94,7 +98,9 @@ def _metros(source: Path) -> tuple[pd.DataFrame, dict[str, str]]:
 
 
 def _counties(source: Path, metro_of_county: dict[str, str]) -> pd.DataFrame:
-    """Counties with their own population (1 July 2023): it includes people outside any place, so it is never a sum."""
+    """Counties with their own population (1 July 2023): it includes people outside any place, so it is
+    never a sum.
+    """
     raw = read_raw(source, "census_ccest2023_agesex_july2023.csv")
     raw.index = pd.Index(raw.STATE + raw.COUNTY, name="geoid")
     gazetteer = read_raw(source, "census_2025_gaz_counties.txt", separator="|").set_index("GEOID")

@@ -1,4 +1,6 @@
-"""Price levels: BEA's all-items regional price parity of every metro and of the rest of every state; and national pay."""
+"""Price levels: BEA's all-items regional price parity of every metro and of the rest of every state; and
+national pay.
+"""
 
 from pathlib import Path
 
@@ -13,7 +15,9 @@ OCCUPATIONS = ("11-9151", "15-2051", "21-1018", "21-1023", "21-1094", "21-1099")
 
 
 def compile_price_levels(source: Path) -> pd.DataFrame:
-    """area, price_level by area code: a CBSA code, or state FIPS + "999" for the nonmetropolitan rest of a state."""
+    """area, price_level by area code: a CBSA code, or state FIPS + "999" for the nonmetropolitan rest of
+    a state.
+    """
     metro = _all_items(source, "bea_marpp_msa_2008_2024.csv")
     portions = _all_items(source, "bea_parpp_stateportions_2008_2024.csv")
     nonmetro = portions[
@@ -35,7 +39,7 @@ def _all_items(source: Path, name: str) -> pd.DataFrame:
         {"area": raw.GeoName.str.strip(' "*').to_numpy(), "price_level": price_level.to_numpy()},
         index=code.to_numpy(),
     )
-    # BEA prints 0 where it has no figure (New Jersey has no nonmetropolitan portion; Delaware's is not published).
+    # BEA prints 0 where it has no figure (nonmetropolitan Delaware; New Jersey has no such portion).
     return table[table.price_level > 0]
 
 

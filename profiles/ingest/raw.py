@@ -1,4 +1,6 @@
-"""Reading the raw extracts: every cell as text, GEOID and FIPS codes whole, and a clear complaint about a missing file."""
+"""Reading the raw extracts: every cell as text, GEOID and FIPS codes whole, and a clear complaint about a
+missing file.
+"""
 
 from pathlib import Path
 

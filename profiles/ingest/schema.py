@@ -1,11 +1,14 @@
-"""The tables under `data/`: their columns, in order, and what each cell may hold. Writers and readers both use these."""
+"""The tables under `data/`: their columns, in order, and what each cell may hold. Writers and readers
+both use these.
+"""
 
 from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, text
 
 LATITUDE, LONGITUDE = number(-15, 72), number(-180, 180)
 
 SOURCES: dict[str, Parser] = {
-    "key": text, "title": text, "publisher": text, "url": text, "year": count, "vintage": text, "licence": text,
+    "key": text, "title": text, "publisher": text, "url": text, "year": count, "vintage": text,
+    "licence": text,
 }  # fmt: skip
 STATES: dict[str, Parser] = {
     "fips": code(2), "usps": text, "name": text, "population": count, "population_year": count,

@@ -26,7 +26,8 @@ SOURCES = (
     ("fbi_states", "Estimated crimes by state", "Federal Bureau of Investigation",
      "https://cde.ucr.cjis.gov/", 2024, "2023 (revised) and 2024", PUBLIC_DOMAIN),
     ("rtci", "Real-Time Crime Index", "AH Datalytics",
-     "https://realtimecrimeindex.com/", 2025, "2018–2025", "No licence file; a public good by its own words, attribute AH Datalytics"),
+     "https://realtimecrimeindex.com/", 2025, "2018–2025",
+     "No licence file; a public good by its own words, attribute AH Datalytics"),
     ("us_atlas", "U.S. Atlas TopoJSON, from Census Bureau boundaries", "Mike Bostock and contributors",
      "https://github.com/severo/us-atlas-2023", 2023, "2023 (4.0.0)", "ISC"),
 )  # fmt: skip

@@ -1,10 +1,14 @@
-"""The product's own CSV tables: written the same byte for byte every time, read with an exact complaint when malformed."""
+"""The product's own CSV tables: written the same byte for byte every time, read with an exact complaint
+when malformed.
+"""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-type Parser = Callable[[str], object]
+type Parser = Callable[[str], Any]
+type Row = tuple[Any, ...]
 
 
 class TableError(ValueError):
@@ -77,8 +81,10 @@ def codes(length: int) -> Parser:
     return lambda value: tuple(one(part) for part in value.split())
 
 
-def read_table(path: Path, columns: Mapping[str, Parser]) -> Iterator[tuple[int, tuple]]:
-    """(line, values) of each row; raises TableError on a missing file, a wrong header or a cell that does not parse."""
+def read_table(path: Path, columns: Mapping[str, Parser]) -> Iterator[tuple[int, Row]]:
+    """(line, values) of each row; raises TableError on a missing file, a wrong header or a cell that does
+    not parse.
+    """
     try:
         file = path.open(encoding="utf-8", newline="")
     except OSError as error:

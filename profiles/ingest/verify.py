@@ -1,10 +1,12 @@
 """After compiling: is our join the one we believe it to be?
 
-Known totals and spot values, and a comparison, place by place, with `derived_places_joined.csv`, a join made independently.
-Every difference in homicides must be one of the rules of `profiles.ingest.homicides`; anything else is a failure.
+Known totals and spot values, and a comparison, place by place, with `derived_places_joined.csv`, a join made
+independently. Every difference in homicides must be one of the rules of `profiles.ingest.homicides`;
+anything else is a failure.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +18,8 @@ from profiles.ingest.raw import read_raw, whole_numbers
 PLACES = 19_479
 POPULATION_2024 = 214_356_282
 SPOT_POPULATIONS_2024 = {
-    "5157000": 231_105, "3651000": 8_478_072, "1714000": 2_721_308, "2404000": 568_271, "1304000": 520_070, "3132550": 2,
+    "5157000": 231_105, "3651000": 8_478_072, "1714000": 2_721_308, "2404000": 568_271, "1304000": 520_070,
+    "3132550": 2,
 }  # fmt: skip
 PLACES_OF_50_000, OF_THEM_WITH_2024_IN_THE_JOIN = 817, 741
 
@@ -97,17 +100,17 @@ def _homicide_faults(joined: pd.DataFrame, compiled: Compiled) -> list[str]:
     return found + _coverage_faults(joined, ours, compiled)
 
 
-def _coverage_faults(joined: pd.DataFrame, ours: dict, compiled: Compiled) -> list[str]:
-    """Of the 817 places of 50,000 or more, 741 have a 2024 figure in the join; ours are those less what a rule left out."""
+def _coverage_faults(joined: pd.DataFrame, ours: dict[tuple[str, int], Any], compiled: Compiled) -> list[str]:
+    """Of the 817 places of 50,000 or more, 741 have a 2024 figure in the join; ours are those less what a
+    rule left out.
+    """
     large = compiled.places.population.index[compiled.places.population[2024] >= 50_000]
     with_figure = [geoid for geoid in large if joined.at[geoid, "homicides_2024"]]
     found = []
     if (len(large), len(with_figure)) != (PLACES_OF_50_000, OF_THEM_WITH_2024_IN_THE_JOIN):
         found.append(
-            f"{len(with_figure)} of {len(large)} places of 50,000 or more have a 2024 figure in the joined table"
+            f"{len(with_figure)} of {len(large)} places of 50,000 or more have a 2024 figure in the join"
         )
     left_out = {(geoid, year) for geoid, year, _ in compiled.homicides.left_out_rows}
-    for geoid in with_figure:
-        if (geoid, 2024) not in ours and (geoid, 2024) not in left_out:
-            found.append(f"{geoid} has lost its 2024 homicides and no rule says why")
-    return found
+    lost = [geoid for geoid in with_figure if (geoid, 2024) not in ours and (geoid, 2024) not in left_out]
+    return found + [f"{geoid} has lost its 2024 homicides and no rule says why" for geoid in lost]

@@ -1,3 +1,5 @@
+"""From raw extracts to the tables under data/."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -37,7 +39,8 @@ class Command(BaseCommand):
         size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
         self.stdout.write(
             self.style.SUCCESS(
-                f"{len(compiled.places.places):,} places, {len(compiled.homicides.counts):,} homicide counts, "
+                f"{len(compiled.places.places):,} places, "
+                f"{len(compiled.homicides.counts):,} homicide counts, "
                 f"{size / 1e6:.1f} MB in {data}" + ("" if no_verify else "; agrees with the independent join")
             )
         )

@@ -1,3 +1,5 @@
+"""A newer Census vintage over the internet."""
+
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -7,13 +9,15 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from profiles.ingest.census_file import FIRST_YEAR, KNOWN, file_url, read_census_places
-from profiles.ingest.census_swap import NothingToUpdate, swap_census_places
+from profiles.ingest.census_swap import NothingToUpdateError, swap_census_places
 from profiles.ingest.download import FIRST_PAUSE_SECONDS, DownloadError, download, shown
 from profiles.place_table import forget_place_table
 
 
 class Command(BaseCommand):
-    """Fetch a vintage of the Census Bureau's place populations and swap it in, whole or not at all. No key is needed."""
+    """Fetch a vintage of the Census Bureau's place populations and swap it in, whole or not at all. No
+    key is needed.
+    """
 
     help = __doc__
 
@@ -57,7 +61,7 @@ class Command(BaseCommand):
                     f"{error} Nothing was changed; the facts already loaded stay in use. "
                     "Try again when this machine can reach the internet, or give a mirror with --url."
                 ) from None
-            except (ValueError, NothingToUpdate) as error:
+            except (ValueError, NothingToUpdateError) as error:
                 raise CommandError(f"{str(error).removesuffix('.')}. Nothing was changed.") from None
         forget_place_table()
         self.stdout.write(

@@ -1,3 +1,5 @@
+"""From the tables under data/ to the database."""
+
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -15,7 +17,9 @@ STEPS = 6  # reading, and five that write
 
 
 class Command(BaseCommand):
-    """Fill the database from the tables under data/: all of it or nothing, and nothing when it is there already."""
+    """Fill the database from the tables under data/: all of it or nothing, and nothing when it is there
+    already.
+    """
 
     help = __doc__
 

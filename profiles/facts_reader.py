@@ -1,0 +1,161 @@
+"""Reading every fact from the database in one go, as plain values."""
+
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Model
+
+from profiles import models
+from profiles.disagreement import disagrees
+from profiles.facts import (
+    CountyFacts,
+    FactsNotLoaded,
+    HomicideYear,
+    MetroFacts,
+    PlaceFacts,
+    PlaceTable,
+    SourceFacts,
+    StateFacts,
+    YearValue,
+)
+
+type Row = tuple[Any, ...]
+
+FARTHEST_POPULATION_YEAR = 1  # 2025 has no estimate yet: its rate uses 2024's population, and says so
+
+
+def read_place_table() -> PlaceTable:
+    """Read everything, consistently, in a fixed number of queries and without a model instance a row."""
+    with transaction.atomic():
+        version = models.DatasetVersion.objects.values_list("version", flat=True).first()
+        if version is None:
+            raise FactsNotLoaded
+        sources = {row[0]: SourceFacts(*row) for row in _rows(models.Source)}
+        states = {row[0]: StateFacts(*row) for row in _rows(models.State)}
+        metros = {row[0]: MetroFacts(*row) for row in _rows(models.Metro)}
+        counties = list(_rows(models.County))
+        active = models.Place.objects.filter(active=True).order_by("geoid")
+        rows = list(active.values_list(
+            "geoid", "slug", "name", "census_name", "kind", "state_id", "county_id", "metro_id", "latitude",
+            "longitude", "featured", "featured_rank", "price_level", "price_level_year", "price_level_area",
+        ))  # fmt: skip
+        parts = list(models.PlaceCounty.objects.order_by("id").values_list("place_id", "county_id"))
+        estimates = models.PopulationEstimate.objects.order_by("place_id", "year").values_list(
+            "place_id", "year", "value"
+        )
+        population: dict[str, list[YearValue]] = defaultdict(list)
+        for geoid, year, value in estimates.iterator(chunk_size=20_000):
+            population[geoid].append(YearValue(year, value))
+        counts: dict[str, list[Row]] = defaultdict(list)
+        for geoid, *count in models.HomicideCount.objects.order_by(
+            "place_id", "year", "source_id"
+        ).values_list("place_id", "year", "source_id", "value", "firearm", "preferred"):
+            counts[geoid].append(tuple(count))
+    counties_of: dict[str, list[str]] = defaultdict(list)
+    places_of: dict[str, list[str]] = defaultdict(list)
+    listed = {row[0] for row in rows if row[0] in population}
+    for geoid, county in parts:
+        if geoid in listed:
+            counties_of[geoid].append(county)
+            places_of[county].append(geoid)
+    county_facts = {
+        geoid: CountyFacts(
+            geoid,
+            name,
+            states[fips].usps,
+            people,
+            year,
+            metro,
+            latitude,
+            longitude,
+            tuple(sorted(places_of[geoid])),
+        )
+        for geoid, name, fips, metro, people, year, latitude, longitude in counties
+    }
+    places = []
+    for (
+        geoid, slug, name, census_name, kind, fips, county, metro, latitude, longitude,
+        featured, rank, price_level, price_year, price_area,
+    ) in rows:  # fmt: skip
+        if geoid not in listed:
+            continue
+        history = tuple(population[geoid])
+        homicides = homicide_history(counts.get(geoid, ()), history)
+        state = states[fips]
+        places.append(PlaceFacts(
+            geoid, slug, name, census_name, kind, state.usps, state.name, fips,
+            county, county_facts[county].name if county else None, tuple(counties_of[geoid]),
+            metro, metros[metro].title if metro else None, latitude, longitude, featured, rank,
+            history[-1].value, history[-1].year, history,
+            homicides[-1] if homicides else None, homicides, price_level, price_year, price_area or None,
+        ))  # fmt: skip
+    nan = float("nan")
+    return PlaceTable(
+        version=version,
+        places=tuple(places),
+        population=_column([place.population for place in places]),
+        homicides=_column([place.homicides.value if place.homicides else nan for place in places]),
+        price_level=_column([nan if place.price_level is None else place.price_level for place in places]),
+        counties=county_facts,
+        metros=metros,
+        states={state.usps: state for state in states.values()},
+        sources=sources,
+        index_by_geoid={place.geoid: index for index, place in enumerate(places)},
+        index_by_slug={place.slug: index for index, place in enumerate(places)},
+    )
+
+
+def homicide_history(
+    counts: list[Row] | tuple[()], population: tuple[YearValue, ...]
+) -> tuple[HomicideYear, ...]:
+    """(year, source, value, firearm, preferred) rows of a place as years: the preferred count and what
+    the others say.
+    """
+    by_year: dict[int, list[Row]] = defaultdict(list)
+    for count in counts:
+        by_year[count[0]].append(count)
+    return tuple(
+        _homicide_year(year, rows, population)
+        for year, rows in sorted(by_year.items())
+        if any(row[4] for row in rows)
+    )
+
+
+def _homicide_year(year: int, rows: list[Row], population: tuple[YearValue, ...]) -> HomicideYear:
+    _, source, value, firearm, _ = next(row for row in rows if row[4])
+    others = [row for row in rows if not row[4]]
+    if firearm is None:
+        agreeing = [
+            row[3]
+            for row in others
+            if row[3] is not None and row[3] <= value and not disagrees(row[2], value)
+        ]
+        firearm = agreeing[0] if agreeing else None
+    nearest = min(population, key=lambda estimate: abs(estimate.year - year))
+    near = abs(nearest.year - year) <= FARTHEST_POPULATION_YEAR and nearest.value > 0
+    return HomicideYear(
+        year=year,
+        value=value,
+        firearm=firearm,
+        source=source,
+        rate_per_100k=value / nearest.value * 100_000 if near else None,
+        population_year=nearest.year if near else None,
+        other=tuple((row[1], row[2]) for row in others),
+        disagreement=any(disagrees(row[2], value) for row in others),
+    )
+
+
+def _rows(model: type[Model]) -> list[Row]:
+    return list(
+        model._default_manager.order_by("pk").values_list(
+            *(field.attname for field in model._meta.concrete_fields)
+        )
+    )
+
+
+def _column(values: list[float]) -> np.ndarray:
+    column = np.array(values, dtype=np.float64)
+    column.setflags(write=False)
+    return column
