@@ -67,8 +67,7 @@ class Given:
         self._values = {
             name: kept
             for name, items in values.items()
-            if (kept := [item for item in items if not (blank_is_absent and item == "")])
-            or not blank_is_absent
+            if (kept := [item for item in items if not (blank_is_absent and item == "")]) or not blank_is_absent
         }
         self._known: dict[str, None] = {}
         self.faults: list[Fault] = []
@@ -101,6 +100,17 @@ class Given:
             return None
         return read
 
+    def text(self, name: str, *, longest: int) -> str:
+        """Return the text given under `name`, empty where none was; too long or with control characters is a fault."""
+        raw = self.one(name)
+        if raw is None:
+            return ""
+        if not isinstance(raw, str) or len(raw) > longest or any(ord(letter) < 32 for letter in raw):
+            allowed = f"text of at most {longest} characters on one line"
+            self.fault(Fault(name, "is not a short line of text", allowed, str(raw)[:80]))
+            return ""
+        return raw.strip()
+
     def choice(self, name: str, options: Iterable[str]) -> str | None:
         """Return the option given, None where none was; anything else is a fault."""
         raw = self.one(name)
@@ -109,9 +119,7 @@ class Given:
             return raw if isinstance(raw, str) else None
         shown = str(raw)[:80]
         near = difflib.get_close_matches(shown, allowed, n=1)
-        self.fault(
-            Fault(name, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else "")
-        )
+        self.fault(Fault(name, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else ""))
         return None
 
     def fault(self, fault: Fault) -> None:

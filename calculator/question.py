@@ -1,11 +1,13 @@
 """The whole question a URL asks: a scenario and the sections about years, money in, return and grants."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from calculator.engine.methodology import Methodology
 from calculator.given import Fault, Given
 from calculator.scenario import Scenario, read_scenario
+from calculator.sections.grant import GrantSection, read_grant
 
 TABS = ("budget", "years", "funding", "return", "grant")
 # Names that choose a subject or a view; they are read by the views, not by a section.
@@ -20,15 +22,36 @@ class Question:
     tab: str
     subject: tuple[tuple[str, str], ...]  # place= and county= pairs, in the order given
     faults: tuple[Fault, ...]
+    grant: GrantSection = GrantSection()
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this question, without the tab."""
-        return [*self.subject, *self.scenario.query()]
+        return [*self.subject, *self.scenario.query(), *self.grant.query()]
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
         pairs = self.query() + ([("tab", tab)] if tab and tab != TABS[0] else [])
         return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def without(self, *names: str) -> "Question":
+        """Return this question with those parameters and facts back at their preset or published value."""
+        scenario = self.scenario
+        moved = {name: value for name, value in scenario.moved.items() if name not in names}
+        facts = {name: value for name, value in scenario.facts.items() if name not in names}
+        return replace(self, scenario=replace(scenario, moved=moved, facts=facts))
+
+    def under(self, methodology: Methodology) -> "Question":
+        """Return this question under another method, keeping what was moved where the method has it."""
+        known = methodology.parameters
+        moved = {
+            name: value for name, value in self.scenario.moved.items() if name in known and value != known[name].value
+        }
+        scenario = replace(self.scenario, methodology=methodology, moved=moved, pinned=False)
+        return replace(self, scenario=scenario)
+
+    def carried(self, own_names: Collection[str]) -> list[tuple[str, str]]:
+        """Return the pairs that a form whose fields are `own_names` must carry as hidden inputs to lose nothing."""
+        return [pair for pair in self.query() if pair[0] not in own_names]
 
 
 def read_question(values: Mapping[str, Sequence[str]]) -> Question:
@@ -37,5 +60,6 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     scenario = read_scenario(given)
     tab = given.choice("tab", TABS) or TABS[0]
     subject = tuple((name, str(value)) for name in ("place", "county") for value in given.all(name))
+    grant = read_grant(given, scenario.methodology)
     given.refuse_unknown(SUBJECT_NAMES)
-    return Question(scenario=scenario, tab=tab, subject=subject, faults=tuple(given.faults))
+    return Question(scenario=scenario, tab=tab, subject=subject, faults=tuple(given.faults), grant=grant)

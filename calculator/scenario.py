@@ -9,6 +9,8 @@ from calculator.engine.methodology import Methodology, Parameter
 from calculator.given import Fault, Given, Number
 from calculator.registry import DEFAULT_ID, UnknownMethodologyError, find_methodology, latest, released
 
+LONGEST_CITATION = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -18,6 +20,7 @@ class Scenario:
     pinned: bool = False  # whether the version, not only the id, was asked for
     moved: Mapping[str, float] = field(default_factory=dict)
     facts: Mapping[str, float] = field(default_factory=dict)
+    citation: str = ""  # where a local estimate comes from, in the user's words
 
     def inputs(self, place_facts: Mapping[str, float]) -> dict[str, float]:
         """Return every input by name: presets, then the place's facts (NaN = not reported), then what was given."""
@@ -28,7 +31,7 @@ class Scenario:
         method = self.methodology
         pairs = [("methodology", method.reference if self.pinned else method.id)]
         pairs += [(name, written(value)) for name, value in {**self.facts, **self.moved}.items()]
-        return pairs
+        return [*pairs, ("local_citation", self.citation)] if self.citation else pairs
 
 
 def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenario:
@@ -55,11 +58,15 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
             facts[name] = value
     if moved.get("high_risk_basis", 1) == 3 and "local_high_risk" not in moved:
         message = "is needed where high_risk_basis is 3 (a local estimate)"
-        given.fault(
-            Fault("local_high_risk", message, number_for(method.parameters["local_high_risk"]).allowed)
-        )
+        given.fault(Fault("local_high_risk", message, number_for(method.parameters["local_high_risk"]).allowed))
         del moved["high_risk_basis"]
-    return Scenario(methodology=method, pinned="@" in str(raw or ""), moved=moved, facts=facts)
+    return Scenario(
+        methodology=method,
+        pinned="@" in str(raw or ""),
+        moved=moved,
+        facts=facts,
+        citation=given.text("local_citation", longest=LONGEST_CITATION),
+    )
 
 
 def number_for(parameter: Parameter) -> Number:

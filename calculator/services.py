@@ -58,9 +58,7 @@ def county_of(fips: str) -> Subject:
     try:
         county = find_county(fips)
     except CountyNotFound:
-        raise FaultyError(
-            [Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]
-        ) from None
+        raise FaultyError([Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]) from None
     return subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids])
 
 

@@ -29,9 +29,7 @@ class Subject:
 
 def subject_of_place(place: PlaceFacts) -> Subject:
     """Return the place with its latest published facts."""
-    return Subject(
-        kind="place", name=f"{place.name}, {place.state_name}", facts=_facts(place), places=(place,)
-    )
+    return Subject(kind="place", name=f"{place.name}, {place.state_name}", facts=_facts(place), places=(place,))
 
 
 def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
@@ -46,9 +44,7 @@ def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
     homicides = sum(fact["homicides"] for fact in facts)
     priced = [fact for fact in facts if not math.isnan(fact["price_level"]) and fact["population"]]
     weight = sum(fact["population"] for fact in priced)
-    level = (
-        sum(fact["price_level"] * fact["population"] for fact in priced) / weight if weight else NOT_REPORTED
-    )
+    level = sum(fact["price_level"] * fact["population"] for fact in priced) / weight if weight else NOT_REPORTED
     return Subject(
         kind="region",
         name=_together([place.name for place in places]),

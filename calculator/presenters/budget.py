@@ -1,0 +1,93 @@
+"""One year's answer for a page: the sentence, the bar, the table, the roles."""
+
+from typing import Any
+
+from calculator import charts
+from calculator.engine.results import Budget
+from calculator.presenters.working import line_working
+from calculator.wording import about_dollars, counted, dollars, people
+
+
+def present_lede(budget: Budget) -> list[dict[str, Any]]:
+    """Return the sentence that answers first, in parts; the strong ones are the figures."""
+    at_risk = counted(budget.high_risk, "person", "people")
+    staff = counted(budget.values["all_staff"], "member of staff", "staff")
+    whole = budget.inputs["coverage_share"] == 1
+    if budget.total == 0:
+        return [{"text": "Nobody lives here, so nobody needs reaching and nothing needs paying."}]
+    parts = [
+        {"text": "About ", "strong": False},
+        {"text": at_risk, "strong": True},
+        {"text": f" {'is' if at_risk.endswith('person') else 'are'} at highest risk of gun violence. "},
+        {"text": "Reaching all of them takes " if whole else f"Reaching {people(budget.people_served)} of them takes "},
+    ]
+    if budget.values["all_staff"]:
+        parts += [{"text": staff, "strong": True}, {"text": " and "}]
+    parts.append({"text": f"{about_dollars(budget.total)} a year", "strong": True})
+    if budget.per_resident:
+        parts.append({"text": f", or {dollars(budget.per_resident)} per resident"})
+    return [*parts, {"text": "."}]
+
+
+def present_bar(budget: Budget) -> charts.bar.StackedBar:
+    """Return the stacked bar of the five budget lines."""
+    return charts.stacked_bar([(line.line, line.label, line.amount) for line in budget.budget])
+
+
+def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
+    """Return the five lines with amount, share and working (components/budget_table.html)."""
+    shares = present_bar(budget).parts
+    return {
+        "caption": f"Budget of {name} for one year, by line",
+        "lines": [
+            {
+                "key": line.line,
+                "label": line.label,
+                "amount": dollars(line.amount),
+                "share": part.share,
+                "working": line_working(budget, line.line),
+            }
+            for line, part in zip(budget.budget, shares, strict=True)
+        ],
+        "total": dollars(budget.total),
+    }
+
+
+def present_roles(budget: Budget) -> list[dict[str, Any]]:
+    """Return the roles (components/role.html) with counts, dots, duties and pay."""
+    method = budget.methodology
+    roles = []
+    for line, role in zip(budget.staffing, method.roles, strict=True):
+        fringe = budget.inputs["fringe_share_city" if role.employer == "city" else "fringe_share_community"]
+        roles.append(
+            {
+                "key": line.role,
+                "group": line.group,
+                "label": role.label if line.count == 1 else role.plural,
+                "count": f"{line.count:,}",
+                "dots": charts.dots(line.count),
+                "description": line.description,
+                "pay": f"{dollars(line.salary)} a year and {fringe * 100:g} % benefits; {dollars(line.cost)} in all",
+            }
+        )
+    return roles
+
+
+def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:
+    """Return the roles under the three headings a reader knows: frontline, supervision, city office."""
+    roles = present_roles(budget)
+    values = budget.values
+    headings = (
+        ("frontline", "Frontline", values["frontline_staff"], "Employed by community organizations."),
+        ("supervision", "Supervision", values["supervisors"], "Employed by community organizations."),
+        ("ovp", "Office of Violence Prevention", values["ovp_staff"], "City employees."),
+    )
+    return [
+        {
+            "title": title,
+            "count": f"{int(count):,}",
+            "note": note,
+            "roles": [role for role in roles if role["group"] == group],
+        }
+        for group, title, count, note in headings
+    ]

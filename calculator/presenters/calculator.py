@@ -1,0 +1,183 @@
+"""The calculator page on its budget tab."""
+
+import math
+from typing import Any
+
+from django.templatetags.static import static
+
+from calculator.engine.results import Budget
+from calculator.formula_modules import module_name
+from calculator.presenters.budget import (
+    present_bar,
+    present_budget_table,
+    present_lede,
+    present_staff_groups,
+)
+from calculator.presenters.effects import watches
+from calculator.presenters.reach import REACH, present_bases
+from calculator.presenters.sliders import (
+    changes_in_words,
+    fault_of,
+    fault_words,
+    present_groups,
+    present_slider,
+)
+from calculator.presenters.working import all_workings
+from calculator.question import Question
+from calculator.registry import latest
+from calculator.scenario import number_for
+from calculator.services import budget_for
+from calculator.subject import Subject
+from calculator.wording import dollars, figure, people, signed_dollars, typed
+
+FACT_HINTS = {
+    "population": "Residents",
+    "homicides": "The latest reported year",
+    "price_level": "U.S. = 100; used where local pay is on",
+}
+
+
+def present_budget_tab(subject: Subject, question: Question, budget: Budget, path: str) -> dict[str, Any]:
+    """Return everything the budget tab shows."""
+    groups = present_groups(budget, question, path)
+    fields = {slider["name"] for group in groups for slider in group["sliders"]} | {*REACH, "local_high_risk"}
+    fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology"}
+    return {
+        "lede": present_lede(budget),
+        "bases": present_bases(budget, question.scenario.citation),
+        "reach": [present_slider(budget, question, path, name) for name in REACH],
+        "local": present_slider(budget, question, path, "local_high_risk"),
+        "citation": question.scenario.citation,
+        "groups": [group for group in groups if group["key"] in ("caseloads", "wraparound")],
+        "money_groups": [group for group in groups if group["key"] in ("pay", "fringe", "overheads")],
+        "more_groups": [group for group in groups if group["key"] in ("pay_rules", "office", "scale")],
+        "facts": [_fact_field(subject, question, name, path) for name in question.scenario.methodology.facts],
+        "carried": question.carried(fields),
+        "changes": changes_in_words(question),
+        "table": present_budget_table(budget, name=subject.name),
+        "staff": present_staff_groups(budget),
+        "workings": all_workings(budget),
+    }
+
+
+def present_presets(question: Question, path: str) -> list[dict[str, Any]]:
+    """Return the presets as links that keep what was moved."""
+    return [
+        {
+            "label": method.title,
+            "summary": method.summary,
+            "url": question.under(method).url(path, tab=question.tab),
+            "current": method.id == question.scenario.methodology.id,
+        }
+        for method in latest().values()
+    ]
+
+
+def present_result(subject: Subject, question: Question, budget: Budget, path: str) -> dict[str, Any]:
+    """Return the panel that stays in sight (components/result.html)."""
+    preset = _preset_budget(subject, question)
+    bar = present_bar(budget)
+    return {
+        "what": f"{subject.name}, one year",
+        "total": dollars(budget.total),
+        "delta": _delta(budget, preset, question),
+        "counts": [
+            {"key": "people_served", "label": "people served", "value": people(budget.people_served)},
+            {"key": "all_staff", "label": "staff", "value": f"{int(budget.values['all_staff']):,}"},
+            {
+                "key": "frontline_staff",
+                "label": "frontline",
+                "value": f"{int(budget.values['frontline_staff']):,}",
+            },
+            {
+                "key": "per_resident",
+                "label": "per resident",
+                "value": "–" if budget.per_resident is None else dollars(budget.per_resident),
+            },
+        ],
+        "bar": bar,
+        "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.budget],
+        "url": question.url(path, tab=question.tab),
+    }
+
+
+def script_data(subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
+    """Return what the browser needs to answer by itself: the formula module, facts, presets, words."""
+    method = question.scenario.methodology
+    return {
+        "module": static(module_name(method)),
+        "methodology": question.scenario.query()[0][1],
+        "facts": {name: _json_number(value) for name, value in subject.facts.items()},
+        "parameters": {
+            name: {
+                "label": parameter.label,
+                "unit": parameter.unit,
+                "preset": parameter.value,
+                "min": parameter.min,
+                "max": parameter.max,
+                "low": parameter.low,
+                "high": parameter.high,
+            }
+            for name, parameter in (*method.parameters.items(), *method.facts.items())
+        },
+        "units": {name: line.unit for name, line in method.lines.items()},
+        "watches": {
+            name: {"line": watch.line, "kind": watch.kind, "singular": watch.singular, "plural": watch.plural}
+            for name, watch in watches(method).items()
+        },
+        "roles": {role.key: [role.label, role.plural] for role in method.roles},
+        "budget": list(method.budget),
+        "tab": question.tab,
+        "subject": list(question.subject),
+    }
+
+
+def error_links(question: Question) -> list[dict[str, str]]:
+    """Return the faults as links to their fields (components/error_summary.html)."""
+    labels = {**question.scenario.methodology.parameters, **question.scenario.methodology.facts}
+    return [
+        {
+            "text": f"{labels[fault.name].label if fault.name in labels else fault.name}: {fault_words(fault)}",
+            "field": f"p-{fault.name}" if fault.name in labels else "main",
+        }
+        for fault in question.faults
+    ]
+
+
+def _fact_field(subject: Subject, question: Question, name: str, path: str) -> dict[str, Any]:
+    fact = question.scenario.methodology.facts[name]
+    fault = fault_of(question.faults, name)
+    given = question.scenario.facts.get(name)
+    original = subject.facts[name]
+    return {
+        "name": name,
+        "label": fact.label,
+        "value": fault.given if fault else typed(given, fact),
+        "original": figure(original, fact.unit),
+        "placeholder": typed(original, fact),
+        "hint": FACT_HINTS.get(name, ""),
+        "allowed": number_for(fact).allowed,
+        "changed": given is not None,
+        "reset_url": question.without(name).url(path, tab=question.tab),
+        "error": fault_words(fault) if fault else None,
+    }
+
+
+def _preset_budget(subject: Subject, question: Question) -> Budget:
+    """Return the budget with nothing moved, facts as published unless the scenario had to give them."""
+    return budget_for(subject, question.without(*question.scenario.moved).scenario)
+
+
+def _delta(budget: Budget, preset: Budget, question: Question) -> list[dict[str, str]]:
+    change = budget.total - preset.total
+    title = question.scenario.methodology.title
+    if not change:
+        return [{"text": f"as in the preset {title}", "kind": ""}]
+    return [
+        {"text": signed_dollars(change), "kind": "up" if change > 0 else "down"},
+        {"text": f" against the preset {title}, {dollars(preset.total)}", "kind": ""},
+    ]
+
+
+def _json_number(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -1,0 +1,90 @@
+"""What moving one parameter did: which line to watch, before and after, and the change in the total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from calculator.engine.evaluate import evaluate
+from calculator.engine.methodology import Methodology
+from calculator.engine.results import Budget
+from calculator.wording import counted, dollars, people, signed_dollars
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The line a parameter moves first, and how to say it."""
+
+    line: str
+    kind: Literal["count", "money", "people"]
+    singular: str = ""
+    plural: str = ""
+
+
+def watches(method: Methodology) -> Mapping[str, Watch]:
+    """Return, by parameter, the line whose change the reader wants to see."""
+    found: dict[str, Watch] = {}
+    for role in method.roles:
+        singular, plural = _lower(role.label), _lower(role.plural)
+        stem = role.salary.removesuffix("_salary")
+        found[role.salary] = Watch(role.cost_line, "money", plural)
+        for caseload in (f"{stem}_caseload", "supervisor_span" if stem == "supervisor" else ""):
+            if caseload in method.parameters:
+                found[caseload] = Watch(role.key, "count", singular, plural)
+    for line in (*method.wraparound, "training_cost", "evaluation_cost"):
+        stem = line.removesuffix("_cost")
+        for name in (f"{stem}_per_person", f"{stem}_share"):
+            if name in method.parameters:
+                found[name] = Watch(line, "money", "")
+    found["coverage_share"] = Watch("people_served", "people")
+    for name in ("high_risk_share", "high_risk_per_homicide", "local_high_risk"):
+        found[name] = Watch("high_risk", "people")
+    return found
+
+
+def present_effect(budget: Budget, name: str, watch: Watch | None) -> list[dict[str, str]]:
+    """Return the effect line (components/slider.html): the watched figure now, what it was, what the total did."""
+    before = values_at_preset(budget, name)
+    parts = [] if watch is None else _watched(budget, watch, before)
+    change = budget.total - int(before["total"]) if before else 0
+    if change:
+        if parts:
+            parts.append({"text": ", ", "kind": ""})
+        parts += [
+            {"text": signed_dollars(change), "kind": "up" if change > 0 else "down"},
+            {"text": " a year", "kind": ""},
+        ]
+    return parts
+
+
+def values_at_preset(budget: Budget, name: str) -> Mapping[str, float]:
+    """Return every line's value with this one parameter back at its preset; nothing where it is there already."""
+    preset = budget.methodology.parameters[name].value
+    if preset is None or budget.inputs[name] == preset:
+        return {}
+    return evaluate(budget.methodology, {**budget.inputs, name: float(preset)})
+
+
+def _watched(budget: Budget, watch: Watch, before: Mapping[str, float]) -> list[dict[str, str]]:
+    now = budget.values[watch.line]
+    was = before.get(watch.line, now)
+    if watch.kind == "money":
+        words = dollars(now) if was == now else f"{dollars(was)} → {dollars(now)}"
+        return [
+            {"text": words, "kind": "" if was == now else "strong"},
+            {"text": " for this line", "kind": ""},
+        ]
+    if watch.kind == "people":
+        of = "" if watch.line == "high_risk" else f" of {people(budget.high_risk)}"
+        return [{"text": f"{people(now)}{of} people", "kind": "" if was == now else "strong"}]
+    if was == now:
+        return [{"text": counted(now, watch.singular, watch.plural), "kind": ""}]
+    return [
+        {"text": f"{int(was):,} → {int(now):,}", "kind": "strong"},
+        {"text": f" {watch.singular if now == 1 else watch.plural}", "kind": ""},
+    ]
+
+
+def _lower(label: str) -> str:
+    """Return a job title inside a sentence: acronyms keep their capitals."""
+    first, _, rest = label.partition(" ")
+    return label if first.isupper() else f"{first.lower()} {rest}".strip()

@@ -1,0 +1,66 @@
+"""The three ways to count people at highest risk, side by side, the chosen one marked."""
+
+import math
+from typing import Any
+
+from calculator.engine.results import Budget
+from calculator.wording import people, percent
+
+REACH = ("high_risk_share", "high_risk_per_homicide", "coverage_share")
+
+
+def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
+    """Return the radios of components/bases.html: each basis with its count, its evidence range and its reason."""
+    inputs, parameters = budget.inputs, budget.methodology.parameters
+    population, homicides, local = inputs["population"], inputs["homicides"], inputs["local_high_risk"]
+    share, ratio = parameters["high_risk_share"], parameters["high_risk_per_homicide"]
+    reported = not math.isnan(homicides)
+    by_share = population * inputs["high_risk_share"]
+    by_homicide = homicides * inputs["high_risk_per_homicide"] if reported else None
+    range_share = f"{people(population * share.low)} to {people(population * share.high)}" if share.low else ""
+    range_ratio = f"{people(homicides * ratio.low)} to {people(homicides * ratio.high)}" if reported else ""
+    rows = (
+        (
+            1,
+            "Share of residents",
+            by_share,
+            f"{percent(inputs['high_risk_share'])} of residents. Published local counts would give {range_share}.",
+        ),
+        (
+            2,
+            "People per homicide",
+            by_homicide,
+            f"{inputs['high_risk_per_homicide']:g} people for each homicide a year; evidence gives {range_ratio}."
+            if reported
+            else "Homicides are not reported here; type a figure under “Local facts” to use this basis.",
+        ),
+        (
+            3,
+            "Local estimate",
+            None if math.isnan(local) else local,
+            citation or "A count made here, such as a problem analysis. Give the figure and say where it comes from.",
+        ),
+    )
+    chosen = inputs["high_risk_basis"]
+    return {
+        "name": "high_risk_basis",
+        "bases": [
+            {
+                "value": value,
+                "label": label,
+                "people": None if count is None else people(count),
+                "about": about,
+                "selected": chosen == value,
+            }
+            for value, label, count, about in rows
+        ],
+    }
+
+
+def range_words(budget: Budget) -> str:
+    """Return the range of people at highest risk over the two published bases, such as “93 to 222 by homicides”."""
+    homicides = budget.inputs["homicides"]
+    ratio = budget.methodology.parameters["high_risk_per_homicide"]
+    if math.isnan(homicides) or ratio.low is None or ratio.high is None or homicides == 0:
+        return ""
+    return f"{people(homicides * ratio.low)} to {people(homicides * ratio.high)} counted by homicides"

@@ -1,0 +1,147 @@
+"""The calculator's fields: sliders by group, the plain ones behind “more”, each with preset, evidence and effect."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator import charts
+from calculator.engine.methodology import Methodology, Parameter
+from calculator.engine.results import Budget
+from calculator.given import Fault
+from calculator.presenters.effects import present_effect, watches
+from calculator.presenters.working import source_words
+from calculator.question import Question
+from calculator.scenario import number_for
+from calculator.wording import typed
+
+# Group, heading, what it is about; a group whose parameters have no slider is behind “more”.
+GROUPS = (
+    ("caseloads", "Caseloads", "How many people one worker stands by. Fewer people means more workers."),
+    ("wraparound", "Wraparound support", "Dollars a year for each person reached, family included."),
+    ("pay", "Pay", "Yearly pay before benefits."),
+    ("fringe", "Benefits", "On top of pay."),
+    ("overheads", "Training and evaluation", "Shares of the cost of staff."),
+    ("pay_rules", "Local pay", "Whether pay follows local prices, and the least anybody is paid."),
+    ("office", "The city's office", "When the Office of Violence Prevention grows."),
+    ("scale", "Economies of scale", "How much less work each further person is in a large city."),
+)
+OPEN_GROUPS = ("caseloads", "wraparound")
+UNIT_WORDS: Mapping[str, tuple[str, str]] = {
+    "people": ("", "people"),
+    "people per worker": ("", "people"),
+    "people per post": ("", "people"),
+    "people per homicide": ("", "people"),
+    "staff per supervisor": ("", "staff"),
+    "USD a year": ("$", ""),
+    "USD per person a year": ("$", ""),
+    "homicides a year": ("", "a year"),
+    "switch": ("", "1 = on"),
+}
+
+
+def present_groups(budget: Budget, question: Question, path: str) -> list[dict[str, Any]]:
+    """Return the groups of sliders with heading and note; the reach group is presented apart, with the bases."""
+    method = budget.methodology
+    return [
+        {
+            "key": key,
+            "title": title,
+            "note": note,
+            "open": key in OPEN_GROUPS or any(name in question.scenario.moved for name in _names(method, key)),
+            "sliders": [present_slider(budget, question, path, name) for name in _names(method, key)],
+        }
+        for key, title, note in GROUPS
+    ]
+
+
+def present_slider(budget: Budget, question: Question, path: str, name: str) -> dict[str, Any]:
+    """Return one parameter for components/slider.html."""
+    parameter = budget.methodology.parameters[name]
+    fault = fault_of(question.faults, name)
+    value = budget.inputs[name]
+    low, high = slider_ends(parameter, value)
+    before, after = UNIT_WORDS.get(parameter.unit, ("", ""))
+    return {
+        "name": name,
+        "label": parameter.label,
+        "unit": parameter.unit,
+        "unit_before": before,
+        "unit_after": after,
+        "value": fault.given if fault and fault.given else typed(value, parameter),
+        "number": value if value == value else "",
+        "has_range": parameter.slider is not None,
+        "min": parameter.min,
+        "max": parameter.max,
+        "step": parameter.step,
+        "range_min": low,
+        "range_max": high,
+        "range_step": parameter.step,
+        "track": _track(parameter, low, high) if parameter.slider else None,
+        "effect": present_effect(budget, name, watches(budget.methodology).get(name)),
+        "reference": reference_words(parameter),
+        "preset": typed(parameter.value, parameter),
+        "changed": name in question.scenario.moved,
+        "reset_url": question.without(name).url(path, tab=question.tab),
+        "error": fault_words(fault) if fault else None,
+        "working": {
+            "note": parameter.note,
+            "confidence": parameter.confidence,
+            "allowed": number_for(parameter).allowed,
+            "source": source_words(parameter.source.title, parameter.source.publisher, parameter.source.year),
+            "source_url": parameter.source.url,
+        },
+    }
+
+
+def slider_ends(parameter: Parameter, value: float) -> tuple[float, float]:
+    """Return the ends of the track, stretched so that the value in force is on it."""
+    if parameter.slider is None:
+        return parameter.min, parameter.max
+    low, high = parameter.slider
+    return (min(low, value), max(high, value)) if value == value else (low, high)
+
+
+def reference_words(parameter: Parameter) -> str:
+    """Return the preset and the evidence range in one line."""
+    words = [f"preset {_shown(parameter.value, parameter)}"] if parameter.value is not None else []
+    if parameter.low is not None:
+        words.append(f"evidence {_shown(parameter.low, parameter)}–{_shown(parameter.high, parameter)}")
+    return " · ".join(words)
+
+
+def changes_in_words(question: Question) -> list[str]:
+    """Return what was moved off the preset, one plain phrase each."""
+    method = question.scenario.methodology
+    return [
+        f"{method.parameters[name].label}: {_shown(value, method.parameters[name])}"
+        + (f" instead of {_shown(preset, method.parameters[name])}" if preset is not None else "")
+        for name, value in question.scenario.moved.items()
+        for preset in (method.parameters[name].value,)
+    ]
+
+
+def fault_of(faults: tuple[Fault, ...], name: str) -> Fault | None:
+    """Return the fault about this field, if any."""
+    return next((fault for fault in faults if fault.name == name), None)
+
+
+def fault_words(fault: Fault) -> str:
+    """Return a fault as a sentence for the reader."""
+    words = fault.message[:1].upper() + fault.message[1:]
+    if fault.allowed:
+        words += f"; allowed is {fault.allowed}"
+    if fault.suggestion:
+        words += f". Did you mean {fault.suggestion}?"
+    return words
+
+
+def _names(method: Methodology, group: str) -> list[str]:
+    return [name for name, parameter in method.parameters.items() if parameter.group == group]
+
+
+def _shown(value: float | None, parameter: Parameter) -> str:
+    before, _ = UNIT_WORDS.get(parameter.unit, ("", ""))
+    return f"{before}{typed(value, parameter)}".replace("%", " %")
+
+
+def _track(parameter: Parameter, low: float, high: float) -> charts.track.Track:
+    return charts.track(low=parameter.low, high=parameter.high, preset=parameter.value, minimum=low, maximum=high)

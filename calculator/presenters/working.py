@@ -1,0 +1,63 @@
+"""Every line opened: its formula, the values put into it, and where each value comes from."""
+
+import re
+from typing import Any
+
+from calculator.engine.methodology import Methodology
+from calculator.engine.results import Budget
+from calculator.wording import figure
+
+
+def line_working(budget: Budget, name: str) -> dict[str, Any]:
+    """Return one line's working (components/working.html): formula, the same with values, and each input's source."""
+    method = budget.methodology
+    line = method.lines[name]
+    known = {**budget.inputs, **budget.values}
+    shown = {used: figure(known[used], unit_of(method, used)) for used in line.formula.names}
+    return {
+        "name": name,
+        "label": line.label,
+        "formula": f"{name} = {line.formula.text}",
+        "substituted": f"{put_in(line.formula.text, shown)} = {figure(budget.values[name], line.unit)}",
+        "inputs": [_input(budget, used, shown[used]) for used in line.formula.names],
+    }
+
+
+def all_workings(budget: Budget) -> list[dict[str, Any]]:
+    """Return every line's working, in the order computed, with its result."""
+    return [
+        {**line_working(budget, name), "result": figure(budget.values[name], line.unit)}
+        for name, line in budget.methodology.lines.items()
+    ]
+
+
+def unit_of(method: Methodology, name: str) -> str:
+    """Return the unit of a line, parameter, fact or index."""
+    return method.lines[name].unit if name in method.lines else method.input(name).unit
+
+
+def put_in(text: str, shown: dict[str, str]) -> str:
+    """Return a formula's text with each name replaced by its value as shown."""
+    return re.sub(r"[a-z][a-z_]*", lambda match: shown.get(match.group(), match.group()), text)
+
+
+def _input(budget: Budget, name: str, value: str) -> dict[str, Any]:
+    method = budget.methodology
+    if name in method.lines:
+        return {
+            "name": name,
+            "label": method.lines[name].label,
+            "value": value,
+            "source": "",
+            "source_url": "",
+        }
+    record = method.input(name)
+    moved = record.value is not None and budget.inputs[name] != record.value
+    source = "Your figure" if moved else source_words(record.source.title, record.source.publisher, record.source.year)
+    url = "" if moved else record.source.url
+    return {"name": name, "label": record.label, "value": value, "source": source, "source_url": url}
+
+
+def source_words(title: str, publisher: str, year: int | None) -> str:
+    """Return a source in one line: publisher, title, year."""
+    return ", ".join(part for part in (publisher, title, str(year) if year else "") if part)

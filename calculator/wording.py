@@ -1,0 +1,73 @@
+"""Numbers as people write them. The browser's twin is static/js/calculator/wording.js."""
+
+import math
+
+from calculator.engine.methodology import Parameter
+
+
+def dollars(amount: float) -> str:
+    """Return whole dollars: $19,888,485, or −$300."""
+    return f"{'−' if amount < 0 else ''}${abs(amount):,.0f}"
+
+
+def signed_dollars(amount: float) -> str:
+    """Return a change in whole dollars with its sign: +$1,064,700."""
+    return f"{'+' if amount > 0 else ''}{dollars(amount)}"
+
+
+def about_dollars(amount: float) -> str:
+    """Return dollars as said aloud: $19.9 million, $410,000, $90."""
+    if abs(amount) >= 999_950_000:
+        return f"${amount / 1e9:,.1f} billion"
+    if abs(amount) >= 999_500:
+        return f"${amount / 1e6:,.1f} million"
+    return f"${round(amount, -3):,.0f}" if abs(amount) >= 10_000 else f"${amount:,.0f}"
+
+
+def people(count: float) -> str:
+    """Return people in whole numbers, and “fewer than 1” where that would hide somebody."""
+    return "fewer than 1" if 0 < count < 0.5 else f"{_half_up(count):,}"
+
+
+def counted(count: float, singular: str, plural: str) -> str:
+    """Return a number with its noun: 1 worker, 16 workers."""
+    shown = people(count)
+    return f"{shown} {singular if shown in ('1', 'fewer than 1') else plural}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage: 0.001 is 0.1 %."""
+    return f"{_short(share * 100)} %"
+
+
+def figure(value: float | None, unit: str) -> str:
+    """Return any input or line as its unit wants it; what is not reported says so."""
+    if value is None or math.isnan(value):
+        return "not reported"
+    if unit == "share":
+        return percent(value)
+    if unit.startswith("USD"):
+        return dollars(value)
+    return _short(value)
+
+
+def typed(value: float | None, parameter: Parameter) -> str:
+    """Return a value as it stands in its number box; a share is a percentage, so that it reads back the same."""
+    if value is None or math.isnan(value):
+        return ""
+    if parameter.unit == "share":
+        return f"{_short(value * 100)}%"
+    return _short(value)
+
+
+def _short(value: float) -> str:
+    """Return up to ten significant digits, thousands in threes, no trailing zeros."""
+    rounded = float(f"{value:.10g}")
+    if rounded == int(rounded):
+        return f"{int(rounded):,}"
+    whole, _, fraction = f"{rounded:,.10f}".rstrip("0").partition(".")
+    return f"{whole}.{fraction}"
+
+
+def _half_up(value: float) -> int:
+    return math.floor(value + 0.5)
