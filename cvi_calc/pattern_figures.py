@@ -96,9 +96,9 @@ MAP = {
     "template": "components/charts/map.html",
     "chart": charts.us_map(
         [
-            ("Norfolk, Virginia: 231", "/cities/norfolk-va/", 859.3, 292.4, 231),
-            ("Chicago, Illinois: 2,721", "/cities/chicago-il/", 633.0, 214.0, 2721),
-            ("St. Louis, Missouri: 279", "/cities/st-louis-mo/", 591.5, 301.0, 279),
+            ("Norfolk, Virginia: 231", "/cities/norfolk-va/", 850.3, 309.7, 231),
+            ("Chicago, Illinois: 2,721", "/cities/chicago-il/", 637.4, 227.1, 2721),
+            ("St. Louis, Missouri: 279", "/cities/st-louis-mo/", 599.0, 303.4, 279),
         ],
         description="Map of three cities; a list follows",
     ),

@@ -52,9 +52,7 @@ def stacked_area(
         raise ValueError("every series needs one amount a year")
     if any(amount < 0 for _, amounts in series for amount in amounts):
         raise ValueError("a funding chart cannot show a negative amount")
-    totals = (
-        [sum(column) for column in zip(*(amounts for _, amounts in series), strict=True)] if series else []
-    )
+    totals = [sum(column) for column in zip(*(amounts for _, amounts in series), strict=True)] if series else []
     ticks = round_ticks([*totals, *need])
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     y = Scale(low=ticks[0], high=ticks[-1], start=bottom, end=TOP)
@@ -73,9 +71,7 @@ def stacked_area(
         height=HEIGHT,
         areas=tuple(areas),
         need=line_path([a for a, _ in need_steps], [b for _, b in need_steps]),
-        x_ticks=tuple(
-            Mark(coordinate(x(index + 0.5)), str(HEIGHT - 6), str(year)) for index, year in enumerate(years)
-        ),
+        x_ticks=tuple(Mark(coordinate(x(index + 0.5)), str(HEIGHT - 6), str(year)) for index, year in enumerate(years)),
         y_ticks=tuple(Mark(str(LEFT - 8), coordinate(y(tick)), text(tick)) for tick in ticks),
         left=LEFT,
         right=right,

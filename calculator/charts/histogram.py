@@ -53,9 +53,7 @@ def histogram(
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     x = Scale(low=edges[0], high=edges[-1], start=LEFT, end=right)
     y = Scale(low=0, high=max(*counts, 1), start=bottom, end=TOP)
-    ticks = [
-        tick for tick in round_ticks([edges[0], edges[-1]], from_zero=False) if edges[0] <= tick <= edges[-1]
-    ]
+    ticks = [tick for tick in round_ticks([edges[0], edges[-1]], from_zero=False) if edges[0] <= tick <= edges[-1]]
     columns = tuple(
         Column(
             x=coordinate(x(low) + 0.5),

@@ -13,6 +13,9 @@ def coordinate(value: float) -> str:
     return f"{rounded:.2f}".rstrip("0").rstrip(".")
 
 
+SMALLEST_SPAN = 1e-6  # closer together than this is one value: no chart here shows millionths
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """A straight line from `low..high` to `start..end`; an empty domain puts everything at `start`."""
@@ -43,7 +46,7 @@ def round_ticks(values: Sequence[float], *, steps: int = 4, from_zero: bool = Tr
     low, high = min(values), max(values)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low < SMALLEST_SPAN:
         high = low + 1.0
     step = round_step(high - low, steps)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)

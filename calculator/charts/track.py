@@ -14,9 +14,7 @@ class Track:
     preset_x: str
 
 
-def track(
-    *, low: float | None, high: float | None, preset: float | None, minimum: float, maximum: float
-) -> Track:
+def track(*, low: float | None, high: float | None, preset: float | None, minimum: float, maximum: float) -> Track:
     """Return the band from `low` to `high`, cut to the track, and the mark; what is off it is not drawn."""
     if minimum >= maximum:
         raise ValueError("a slider's maximum must be above its minimum")
