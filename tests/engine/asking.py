@@ -7,8 +7,9 @@ from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget, budget_of
 from calculator.registry import latest
 
-CAPS = latest()["caps"]
-FIELD = latest()["field"]
+METHODS = latest()
+CAPS = METHODS["caps"]
+FIELD = METHODS["field"]
 
 
 def inputs_of(methodology: Methodology, **given: float) -> dict[str, float]:

@@ -145,10 +145,7 @@ def test_division_by_zero_in_the_branch_not_taken_is_harmless() -> None:
 
 
 def test_substitution_replaces_whole_names_only() -> None:
-    assert (
-        substitute("pay + pay_index * MAX(pay, x)", {"pay": "B2", "x": "$C$9"})
-        == "B2 + pay_index * MAX(B2, $C$9)"
-    )
+    assert substitute("pay + pay_index * MAX(pay, x)", {"pay": "B2", "x": "$C$9"}) == "B2 + pay_index * MAX(B2, $C$9)"
 
 
 @given(st.text())
@@ -160,8 +157,6 @@ def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     assert formula.python
 
 
-@given(
-    st.text(alphabet="ab01 .+-*/(),<>=" + "".join(sorted({letter for name in FUNCTIONS for letter in name})))
-)
+@given(st.text(alphabet="ab01 .+-*/(),<>=" + "".join(sorted({letter for name in FUNCTIONS for letter in name}))))
 def test_text_of_the_language_s_own_letters_is_read_or_refused(text: str) -> None:
     test_any_text_is_read_or_refused_and_nothing_else.hypothesis.inner_test(text)

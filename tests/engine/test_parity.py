@@ -104,9 +104,7 @@ def test_a_village_gets_a_whole_answer_and_the_advice_to_plan_together(populatio
     answer = budget(CAPS, population=population)
     assert answer.advice[0].code == "plan_as_region"
     assert answer.total == round(population * 0.001 * 45_000)
-    assert (answer.per_resident, answer.per_person_served) == (
-        (None, None) if not population else (45, 45_000)
-    )
+    assert (answer.per_resident, answer.per_person_served) == ((None, None) if not population else (45, 45_000))
 
 
 def test_the_working_of_a_line_has_its_formula_values_and_result() -> None:
