@@ -24,8 +24,8 @@ export UV_LINK_MODE ?= copy
 RUN_ENV := .venv/.synced-run
 DEV_ENV := .venv/.synced-dev
 STATIC := var/static/.collected
-STATIC_SOURCES := $(shell find static calculator profiles -type f \
-	\( -path 'static/*' -o -path '*/static/*' -o -name '*.yaml' -o -path '*/staticfiles/*' \) 2>/dev/null)
+STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/methodologies/* calculator/finders.py \
+	calculator/formula_modules.py calculator/engine/*.py)
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*.test.mjs)
 PYTEST := $(BIN)/python -m pytest -n 2
@@ -52,14 +52,12 @@ $(STATIC): $(STATIC_SOURCES) $(RUN_ENV)
 	@touch $@
 
 run: $(RUN_ENV) $(STATIC)  ## the site on http://127.0.0.1:$(PORT)
-	@$(MANAGE) migrate --noinput -v 0
-	@$(MANAGE) load_data
+	@$(BIN)/python bin/prepare
 	@echo "Serving http://$(HOST):$(PORT) (Ctrl-C stops it)"
 	@exec $(BIN)/gunicorn -c cvi_calc/gunicorn.conf.py cvi_calc.wsgi
 
 dev: $(DEV_ENV)  ## the same with autoreload and error pages
-	@$(MANAGE) migrate --noinput -v 0
-	@$(MANAGE) load_data
+	@$(BIN)/python bin/prepare
 	DEBUG=1 exec $(MANAGE) runserver $(HOST):$(PORT)
 
 test: $(DEV_ENV)  ## the whole suite: SQLite with the browser, PostgreSQL, JavaScript
@@ -91,6 +89,7 @@ check: $(DEV_ENV)  ## format, lint, types, import contracts, migrations, deploym
 	UV_PYTHON=$(BIN)/python $(UV) lock --check
 	$(BIN)/djade --check --target-version 6.1 $$(find . -path ./.venv -prune -o -path '*/templates/*.html' -print)
 	for file in $(JS_SOURCES); do node --check "$$file"; done
+	sh -n bin/find-python bin/install-test-tools .ci/run
 
 format: $(DEV_ENV)  ## write the format that `make check` asks for
 	$(BIN)/ruff format .
@@ -98,12 +97,11 @@ format: $(DEV_ENV)  ## write the format that `make check` asks for
 	$(BIN)/djade --target-version 6.1 $$(find . -path ./.venv -prune -o -path '*/templates/*.html' -print)
 
 bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
-	@$(MANAGE) migrate --noinput -v 0
-	@$(MANAGE) load_data
+	@$(BIN)/python bin/prepare
 	$(BIN)/python -m bench
 
 demo-editor: $(RUN_ENV)  ## an editor's account for trying the admin, on this machine only
-	@$(MANAGE) migrate --noinput -v 0
+	@$(BIN)/python bin/prepare
 	@$(MANAGE) demo_editor
 
 clean:  ## remove everything that was made here, the local database included

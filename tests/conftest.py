@@ -6,11 +6,10 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.core.management import call_command
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.databases import delete_rows_beyond, stored_keys
+from tests.databases import ROOT, delete_rows_beyond, fill_with_facts, stored_keys
 
 pytest_plugins = ["tests.browser"]
 
@@ -45,7 +44,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     A test that changes a fact therefore uses `db` (rolled back), not `transactional_db`.
     """
     with django_db_blocker.unblock():
-        call_command("load_data", verbosity=0)
+        fill_with_facts(ROOT / "var")
         keys = stored_keys()
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_beyond(keys)):
         yield

@@ -1,14 +1,19 @@
 """Databases for a test run: a PostgreSQL of its own, and facts that stay while tests write."""
 
+import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from atexit import register
+from contextlib import closing
 from pathlib import Path
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, models, transaction
 
+ROOT = Path(__file__).parent.parent
 OWN_URL = "TEST_POSTGRES_URL"
 
 
@@ -33,6 +38,39 @@ def _start_postgres(folder: Path) -> str:
         server.psql(f"ALTER SYSTEM SET {setting} = off;")
     server.psql("SELECT pg_reload_conf();")
     return f"postgres://postgres@/postgres?host={server.get_postmaster_info().socket_dir}"
+
+
+def fill_with_facts(cache: Path) -> None:
+    """Load the real facts into the test database; on SQLite from a copy in `cache`, made on first use.
+
+    The copy's name is a digest of everything the facts and tables come from, so it cannot be stale.
+    """
+    if connection.vendor != "sqlite":
+        call_command("load_data", verbosity=0)
+        return
+    copy = cache / f"test-facts-{_digest_of_facts()}.sqlite3"
+    connection.ensure_connection()
+    if copy.exists():
+        with closing(sqlite3.connect(copy)) as source:
+            source.backup(connection.connection)
+        return
+    call_command("load_data", verbosity=0)
+    cache.mkdir(exist_ok=True)
+    for stale in cache.glob("test-facts-*"):
+        stale.unlink(missing_ok=True)
+    unfinished = cache / f"unfinished-{os.getpid()}"
+    with closing(sqlite3.connect(unfinished)) as target:
+        connection.connection.backup(target)
+    unfinished.rename(copy)
+
+
+def _digest_of_facts() -> str:
+    digest = hashlib.sha256(sqlite3.sqlite_version.encode())
+    code = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("profiles/**/*.py"), ROOT / "uv.lock"]
+    data = [path for path in ROOT.glob("data/**/*") if path.is_file()]
+    for path in sorted([*code, *data]):
+        digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _stored_models() -> list[type[models.Model]]:
