@@ -36,9 +36,9 @@ def _total_faults(compiled: Compiled) -> list[str]:
     if len(population) != PLACES or int(population.sum()) != POPULATION_2024:
         found.append(f"{len(population):,} places with {population.sum():,} residents")
     for geoid, value in SPOT_POPULATIONS_2024.items():
-        if population[geoid] != value:
-            found.append(f"population of {geoid} is {population[geoid]:,}, known to be {value:,}")
-    norfolk = compiled.price_levels.price_level["47260"]
+        if population.get(geoid) != value:
+            found.append(f"population of {geoid} is {population.get(geoid)}, known to be {value}")
+    norfolk = compiled.price_levels.price_level.get("47260")
     if norfolk != 97.941:
         found.append(f"Norfolk's price level is {norfolk}, known to be 97.941")
     return found

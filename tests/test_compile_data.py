@@ -1,0 +1,251 @@
+"""From raw extracts to tables: real rows of 21 places go in, and every rule about them is checked on what comes out."""
+
+import csv
+import json
+import re
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from profiles.albers_usa import projected
+from profiles.ingest.folders import MAXIMUM_BYTES, sha256
+from profiles.ingest.homicides import _chance_of_months
+from profiles.ingest.names import plain_name
+
+RAW = Path(__file__).parent / "fixtures" / "raw"
+DATA = settings.BASE_DIR / "data"
+
+
+def compiled(target: Path, *, source: Path = RAW) -> Path:
+    call_command("compile_data", source=source, data=target, no_verify=True, stdout=StringIO())
+    return target
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return compiled(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def counts(data: Path) -> dict[tuple[str, int], dict[str, dict[str, str]]]:
+    """(GEOID, year) → source → row."""
+    found: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
+    for row in rows(data / "fbi/homicides.csv"):
+        found.setdefault((row["geoid"], int(row["year"])), {})[row["source"]] = row
+    return found
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_compiling_twice_gives_the_same_bytes(data: Path, tmp_path: Path) -> None:
+    assert files(compiled(tmp_path / "again")) == files(data)
+
+
+def test_compiling_over_an_old_folder_leaves_nothing_of_it(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "data"
+    (target / "bea").mkdir(parents=True)
+    (target / "bea" / "old.csv").write_text("old")
+    (target / "kept").mkdir()
+    compiled(target)
+    assert not (target / "bea" / "old.csv").exists()
+    assert (target / "kept").exists()
+
+
+@pytest.mark.parametrize(
+    ("legal", "plain", "kind"),
+    [
+        ("Norfolk city", "Norfolk", "city"),
+        ("Oklahoma City city", "Oklahoma City", "city"),
+        ("Carson City", "Carson City", "consolidated"),
+        ("Village of the Branch village", "Village of the Branch", "village"),
+        ("Nashville-Davidson metropolitan government (balance)", "Nashville", "consolidated"),
+        ("Louisville/Jefferson County metro government (balance)", "Louisville", "consolidated"),
+        ("Indianapolis city (balance)", "Indianapolis", "city"),
+        ("Augusta-Richmond County consolidated government (balance)", "Augusta", "consolidated"),
+        ("Athens-Clarke County unified government (balance)", "Athens", "consolidated"),
+        ("Lexington-Fayette urban county", "Lexington", "consolidated"),
+        ("Butte-Silver Bow (balance)", "Butte", "consolidated"),
+        ("Macon-Bibb County", "Macon", "consolidated"),
+        ("Hartsville/Trousdale County", "Hartsville", "consolidated"),
+        ("Lynchburg, Moore County metropolitan government", "Lynchburg", "consolidated"),
+        ("Echols County consolidated government", "Echols County", "consolidated"),
+        ("Anchorage municipality", "Anchorage", "municipality"),
+        ("Juneau city and borough", "Juneau", "city"),
+        ("Urban Honolulu CDP", "Honolulu", "city"),
+        ("Winston-Salem city", "Winston-Salem", "city"),
+        ("Princeton", "Princeton", "municipality"),
+        ("San Buenaventura (Ventura) city", "Ventura", "city"),
+        ("Kearns metro township", "Kearns", "town"),
+        ("Cañon City city", "Cañon City", "city"),
+    ],
+)
+def test_plain_names(legal: str, plain: str, kind: str) -> None:
+    assert plain_name(legal) == (plain, kind)
+
+
+def test_slugs_clashes_and_counties(data: Path) -> None:
+    places = {row["geoid"]: row for row in rows(data / "census/places.csv")}
+    assert places["5157000"]["slug"] == "norfolk-va"
+    assert places["0811810"]["slug"] == "canon-city-co"
+    assert {places["5578650"]["slug"], places["5578660"]["slug"]} == {"superior-wi-5578650", "superior-wi-5578660"}
+    assert places["1714000"]["counties"] == "17031 17043", "the county with most residents first"
+    assert places["0934180"]["counties"] == "09180", "Connecticut has planning regions"
+
+
+def test_price_levels_are_there_or_absent_never_zero(data: Path) -> None:
+    prices = {row["area_code"]: row for row in rows(data / "bea/price_levels.csv")}
+    assert prices["47260"]["price_level"] == "97.941"
+    assert prices["31999"]["area"] == "Nebraska (Nonmetropolitan Portion)"
+    assert "10999" not in prices, "BEA prints 0 for nonmetropolitan Delaware"
+
+
+def test_sources_by_preference_all_kept(counts: dict) -> None:
+    chicago = counts["1714000", 2024]
+    assert chicago["rtci"]["value"] == "587"
+    assert chicago["rtci"]["preferred"] == "1"
+    assert chicago["fbi_shr"]["value"] == "461"
+    assert chicago["fbi_shr"]["preferred"] == "0"
+    columbus = counts["3918000", 2023]
+    assert (columbus["rtci"]["value"], columbus["fbi_shr"]["value"]) == ("95", "147")
+    assert counts["5157000", 2024]["rtci"]["value"] == "37"
+    assert counts["5157000", 2024]["fbi_shr"]["firearm"] == "30"
+
+
+def test_part_of_a_year_is_left_out(counts: dict) -> None:
+    assert "fbi_shr" not in counts["1714000", 2021], "Chicago: 370 victims in six months, of 804"
+    assert "fbi_shr" not in counts["2404000", 2021], "Baltimore: 170 victims in six months, of 346"
+    assert ("2036000", 2023) not in counts, "Kansas City, Kansas: five victims in one month, usually twenty"
+
+
+def test_chance_of_so_few_months() -> None:
+    assert _chance_of_months(1, 1) == pytest.approx(1)
+    assert _chance_of_months(2, 1) == pytest.approx(1 / 12)
+    assert _chance_of_months(3, 2) == pytest.approx(1 - (11 / 12) * (10 / 12))
+    assert _chance_of_months(370, 6) < 1e-100
+
+
+def test_agencies_that_are_not_the_place_are_left_out(counts: dict) -> None:
+    geoids = {geoid for geoid, _ in counts}
+    assert "3240000" not in geoids, "Las Vegas Metropolitan Police serve 1.7 million, the city has 0.7"
+    assert "1571550" not in geoids, "Honolulu Police serve the whole island"
+    assert ("0934180", 2024) not in counts, "Groton Town is not Groton city"
+    assert counts["0533400", 2019]["fbi_shr"]["value"] == "11", "Hot Springs without Hot Springs Village"
+
+
+def test_a_complete_year_comes_before_an_unfinished_one(counts: dict) -> None:
+    kansas_city = counts["2036000", 2025]
+    assert (kansas_city["fbi_cde"]["value"], kansas_city["fbi_cde"]["preferred"]) == ("20", "1")
+    assert (kansas_city["fbi_shr"]["value"], kansas_city["fbi_shr"]["preferred"]) == ("15", "0")
+
+
+def test_pay_of_the_occupations_the_methodologies_name(data: Path) -> None:
+    pay = {row["occupation_code"]: row for row in rows(data / "bls/pay.csv")}
+    assert list(pay) == ["11-9151", "15-2051", "21-1018", "21-1023", "21-1094", "21-1099"]
+    assert pay["21-1094"]["mean_usd"] == "55970"
+    assert pay["11-9151"]["p90_usd"] == "129820"
+
+
+def test_a_changed_extract_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    source, target = tmp_path / "raw", tmp_path / "data"
+    shutil.copytree(RAW, source)
+    with (source / "bls_oews_national_may2024.csv").open("a") as file:
+        file.write("x\n")
+    with pytest.raises(CommandError, match=r"bls_oews_national_may2024\.csv has changed"):
+        compiled(target, source=source)
+    assert not target.exists()
+
+
+def test_a_missing_extract_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "raw"
+    shutil.copytree(RAW, source)
+    (source / "rtci_agency_murders_2018_2025.csv").unlink()
+    with pytest.raises(CommandError, match=r"rtci_agency_murders_2018_2025\.csv is not in"):
+        compiled(tmp_path / "data", source=source)
+
+
+def test_verification_finds_what_is_not_the_whole_country(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="21 places with"):
+        call_command("compile_data", source=RAW, data=tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_shipped_tables_are_small_and_vouched_for() -> None:
+    paths = [path for path in DATA.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in paths) < MAXIMUM_BYTES
+    for folder in ("census", "fbi", "bea", "bls", "maps"):
+        readme = (DATA / folder / "README.md").read_text(encoding="utf-8")
+        for path in (DATA / folder).glob("*.[cj]s*"):
+            assert f"`{sha256(path)}`" in readme, path
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "x", "y"),
+    [  # d3-geo's own test of geoAlbersUsa, at its default scale 1070 and translate [480, 250]
+        (-122.4194, 37.7750, 107.4, 214.1),
+        (-74.0064, 40.7142, 794.6, 176.5),
+        (-95.9928, 36.1540, 488.8, 298.0),
+        (-149.9003, 61.2181, 171.2, 446.9),
+        (-157.8583, 21.3069, 298.5, 451.0),
+    ],
+)
+def test_projection_is_the_one_of_d3(longitude: float, latitude: float, x: float, y: float) -> None:
+    point = projected(longitude=longitude, latitude=latitude, scale=1070, translate=(480, 250))
+    assert point == pytest.approx((x, y), abs=0.1)
+
+
+def test_projection_has_no_place_for_puerto_rico() -> None:
+    assert projected(longitude=-66.1, latitude=18.4) is None
+
+
+def test_state_outlines_hold_their_places() -> None:
+    """Points fall inside the path of their state: the paths and the projection are the same map."""
+    outlines = {state["usps"]: state["path"] for state in json.loads((DATA / "maps/states.json").read_text())["states"]}
+    assert len(outlines) == 51
+    some = [
+        "5157000",
+        "1714000",
+        "2404000",
+        "0203000",
+        "1571550",
+        "0668000",
+        "4835000",
+        "1150000",
+        "3209700",
+        "1245000",
+    ]
+    places = {row["geoid"]: row for row in rows(DATA / "census/places.csv")}
+    states = {row["fips"]: row["usps"] for row in rows(DATA / "census/states.csv")}
+    for geoid in some:
+        place = places[geoid]
+        point = projected(longitude=float(place["longitude"]), latitude=float(place["latitude"]))
+        assert point is not None
+        inside = [usps for usps, path in outlines.items() if _holds(path, point)]
+        assert inside == [states[geoid[:2]]], place["name"]
+
+
+def _holds(path: str, point: tuple[float, float]) -> bool:
+    """Even-odd rule over the rings of a path of absolute M, relative l and z."""
+    inside = False
+    for ring in path.split("z")[:-1]:
+        start, _, steps = ring[1:].partition("l")
+        x, y = (float(number) for number in start.split())
+        numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+", steps)]
+        corners = [(x, y)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            corners.append((x, y))
+        for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
+            if (y0 > point[1]) != (y1 > point[1]) and point[0] < x0 + (point[1] - y0) / (y1 - y0) * (x1 - x0):
+                inside = not inside
+    return inside

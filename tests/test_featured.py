@@ -1,0 +1,52 @@
+"""The featured cities are a rule over the facts."""
+
+import pytest
+
+from profiles.featured import Candidate, featured_ranks, mean_rate_per_100k
+from profiles.models import Place
+from profiles.selectors import featured_places
+
+
+def candidate(geoid: str, *, population: int = 200_000, homicides: dict[int, int]) -> Candidate:
+    return Candidate(geoid, population, dict.fromkeys(range(2020, 2025), population), homicides)
+
+
+def test_the_rate_is_the_mean_of_the_reported_years() -> None:
+    assert mean_rate_per_100k(candidate("1", homicides={2020: 20, 2024: 40})) == pytest.approx(15)
+
+
+def test_one_year_is_not_enough_and_years_outside_do_not_count() -> None:
+    assert mean_rate_per_100k(candidate("1", homicides={2024: 40})) is None
+    assert mean_rate_per_100k(candidate("1", homicides={2019: 40, 2024: 40, 2025: 40})) is None
+
+
+def test_zero_homicides_is_a_report() -> None:
+    assert mean_rate_per_100k(candidate("1", homicides={2020: 0, 2021: 0})) == 0
+
+
+def test_places_under_100_000_are_not_featured_and_fifty_are() -> None:
+    many = [candidate(str(number), homicides={2020: number, 2021: number}) for number in range(60)]
+    small = candidate("small", population=99_999, homicides={2020: 900, 2021: 900})
+    ranks = featured_ranks([*many, small])
+    assert len(ranks) == 50
+    assert ranks["59"] == 1
+    assert ranks["10"] == 50
+    assert not {"9", "small"} & set(ranks)
+
+
+def test_equal_rates_are_ranked_by_geoid() -> None:
+    pair = [candidate("2", homicides={2020: 5, 2021: 5}), candidate("1", homicides={2020: 5, 2021: 5})]
+    assert featured_ranks(pair) == {"1": 1, "2": 2}
+
+
+@pytest.mark.django_db
+def test_the_fifty_of_the_facts() -> None:
+    featured = featured_places()
+    assert [place.featured_rank for place in featured] == list(range(1, 51))
+    assert all(place.population >= 100_000 for place in featured)
+    named = {
+        "norfolk-va", "baltimore-md", "st-louis-mo", "birmingham-al", "new-orleans-la", "memphis-tn",
+        "chicago-il", "newark-nj",
+    }  # fmt: skip
+    assert named <= {place.slug for place in featured}
+    assert Place.objects.filter(featured=True).count() == 50

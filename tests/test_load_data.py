@@ -1,0 +1,196 @@
+"""Loading: all of it or nothing, again without harm, and never over what editors attached."""
+
+import shutil
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db.models import Sum
+
+from profiles.ingest.load import mark_loaded
+from profiles.models import (
+    County,
+    DatasetVersion,
+    HomicideCount,
+    Metro,
+    Place,
+    PlaceCounty,
+    PopulationEstimate,
+    Source,
+    State,
+)
+
+DATA = settings.BASE_DIR / "data"
+MODELS = (Source, State, Metro, County, Place, PlaceCounty, PopulationEstimate, HomicideCount)
+
+
+def load(data: Path = DATA, **options: object) -> str:
+    out = StringIO()
+    call_command("load_data", data=data, stdout=out, **options)
+    return out.getvalue()
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+@pytest.fixture
+def altered(tmp_path: Path) -> Callable[..., Path]:
+    """Return a copy of the data with one text in one table replaced by another."""
+
+    def alter(table: str, old: str, new: str) -> Path:
+        target = tmp_path / "data"
+        shutil.copytree(DATA, target, dirs_exist_ok=True)
+        text = (target / table).read_text(encoding="utf-8")
+        assert old in text
+        (target / table).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return target
+
+    return alter
+
+
+@pytest.mark.django_db
+def test_the_known_totals_are_loaded() -> None:
+    latest = PopulationEstimate.objects.filter(year=2024)
+    assert Place.objects.count() == latest.count() == 19_479
+    assert latest.aggregate(total=Sum("value"))["total"] == 214_356_282
+    assert latest.filter(value=0).count() == 4
+    assert Place.objects.filter(latitude=None).count() == 3
+    assert County.objects.count() == 3_144
+    assert State.objects.count() == 51
+    assert State.objects.get(usps="VA").homicides_2024 is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("geoid", "population"),
+    [
+        ("5157000", 231_105), ("3651000", 8_478_072), ("1714000", 2_721_308),
+        ("2404000", 568_271), ("1304000", 520_070), ("3132550", 2),
+    ],
+)  # fmt: skip
+def test_spot_populations(geoid: str, population: int) -> None:
+    assert PopulationEstimate.objects.get(place=geoid, year=2024).value == population
+
+
+@pytest.mark.django_db
+def test_a_second_load_says_so_and_writes_nothing(django_assert_num_queries: Callable) -> None:
+    before = DatasetVersion.objects.get().loaded_at
+    with django_assert_num_queries(1):
+        assert "is loaded already; nothing to do" in load()
+    assert DatasetVersion.objects.get().loaded_at == before
+
+
+@pytest.mark.django_db
+def test_a_forced_load_changes_nothing_that_was_right() -> None:
+    before, version = counts(), DatasetVersion.objects.get()
+    assert "Loaded 19,479 places" in load(force=True)
+    after = DatasetVersion.objects.get()
+    assert counts() == before
+    assert after.version == version.version
+    assert after.loaded_at > version.loaded_at
+
+
+@pytest.mark.django_db
+def test_places_are_updated_in_place_and_keep_their_slug(altered: Callable[..., Path]) -> None:
+    Place.objects.filter(geoid="5157000").update(slug="old-norfolk", price_level=1)
+    data = altered("census/places.csv", "5157000,norfolk-va,Norfolk,", "5157000,norfolk-va,New Norfolk,")
+    load(data)
+    norfolk = Place.objects.get(geoid="5157000")
+    assert (norfolk.name, norfolk.slug, norfolk.price_level) == ("New Norfolk", "old-norfolk", 97.941)
+
+
+@pytest.mark.django_db
+def test_a_slug_held_by_another_place_gets_the_geoid() -> None:
+    Place.objects.filter(geoid="5157000").delete()
+    Place.objects.filter(geoid="5164000").update(slug="norfolk-va")
+    load(force=True)
+    assert Place.objects.get(geoid="5157000").slug == "norfolk-va-5157000"
+
+
+@pytest.mark.django_db
+def test_a_place_no_longer_in_the_tables_is_kept_but_not_listed(altered: Callable[..., Path]) -> None:
+    data = altered("census/population.csv", "3132550,", "3132551,")
+    places = (data / "census/places.csv").read_text(encoding="utf-8")
+    (data / "census/places.csv").write_text(
+        places.replace("3132550,monowi-ne,", "3132551,monowi-two-ne,"), encoding="utf-8"
+    )
+    load(data)
+    gone = Place.objects.get(geoid="3132550")
+    assert (gone.active, gone.slug) == (False, "monowi-ne")
+    assert Place.objects.filter(active=True).count() == 19_479
+
+
+@pytest.mark.django_db
+def test_a_newer_census_vintage_stays() -> None:
+    PopulationEstimate.objects.create(place_id="5157000", year=2025, value=230_000)
+    mark_loaded(data_hash="other", census_vintage=2025)
+    assert "Population stays at the newer Vintage 2025" in load()
+    assert PopulationEstimate.objects.get(place="5157000", year=2025).value == 230_000
+    assert DatasetVersion.objects.get().version.endswith("-2025")
+
+
+MALFORMED = [
+    ("census/population.csv", "5157000,237813", "5157000,237x13",
+     r"population\.csv, line \d+, column population_2020: '237x13' is not a whole"),
+    ("census/population.csv", "5157000,237813", "5157000,-5",
+     r"column population_2020: '-5' is not a whole number of zero or more"),
+    ("census/population.csv", "5157000,", "", r"population\.csv, line \d+.*5 cells; expected 6"),
+    ("census/places.csv", "norfolk-va", "Norfolk VA",
+     r"places\.csv, line \d+, column slug: 'Norfolk VA' is not lower-case"),
+    ("census/places.csv", ",norfolk-va,", ",norfolk-ne,", r"column slug: 'norfolk-n?e' appears twice"),
+    ("census/places.csv", "5157000,", "515700,", r"column geoid: '515700' is not a code of 7 digits"),
+    ("census/places.csv", "Norfolk city,51710,", "Norfolk city,51999,",
+     r"column counties: '51999' names a county that no table knows"),
+    ("census/places.csv", ",36.923015,", ",136.9,", r"column latitude: '136.9' is not between -15 and 72"),
+    ("census/places.csv", "geoid,slug", "geoid,snail",
+     r"places\.csv, line 1: the columns are .*; expected geoid,slug"),
+    ("census/counties.csv", ",47260,", ",99999,",
+     r"counties\.csv, line \d+, column metro: '99999' names a metro"),
+    ("fbi/homicides.csv", "5157000,2024,rtci,37,,1", "5157000,2024,rtci,37,,0",
+     r"column preferred: 5157000 2024 has no preferred count"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,30,0", "5157000,2024,fbi_shr,37,30,1",
+     r"has two preferred counts"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,30,0", "5157000,2024,fbi_shr,37,38,0",
+     r"column firearm: 38 firearm victims among 37"),
+    ("fbi/homicides.csv", "5157000,2024,rtci", "5157000,2024,cnn",
+     r"column source: 'cnn' names a source that no table knows"),
+    ("bea/price_levels.csv", ",97.941", ",0.000", r"column price_level: '0.000' is not between 50 and 200"),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("table", "old", "new", "complaint"), MALFORMED)
+def test_a_malformed_row_is_named_and_nothing_changes(
+    altered: Callable[..., Path], table: str, old: str, new: str, complaint: str
+) -> None:
+    before, version = counts(), DatasetVersion.objects.get().version
+    with pytest.raises(CommandError, match=complaint) as caught:
+        load(altered(table, old, new), force=True)
+    assert str(caught.value).endswith("Nothing was changed.")
+    assert (counts(), DatasetVersion.objects.get().version) == (before, version)
+
+
+def test_a_missing_table_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"sources\.csv, line 1: cannot be read \(No such file"):
+        load(tmp_path, check=True)
+
+
+@pytest.mark.django_db
+def test_a_failure_half_way_leaves_everything_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("power cut")
+
+    before, version = counts(), DatasetVersion.objects.get()
+    monkeypatch.setattr("profiles.ingest.load.mark_featured", fail)
+    with pytest.raises(RuntimeError, match="power cut"):
+        load(force=True)
+    assert counts() == before
+    assert DatasetVersion.objects.get().loaded_at == version.loaded_at
+
+
+def test_check_reads_everything_and_needs_no_database() -> None:
+    assert "19,479 places: every row is well formed." in load(check=True)
