@@ -1,7 +1,9 @@
 """Random scenarios over everything a user may set: decimals on the slider's grid, and arbitrary doubles."""
 
 import math
+from dataclasses import dataclass
 
+import numpy as np
 from hypothesis import strategies as st
 
 from calculator.engine.methodology import Methodology, Parameter
@@ -70,3 +72,31 @@ def questions(draw: st.DrawFn) -> tuple[str, Scenario]:
     """Return a methodology's id and every input of a scenario of it."""
     name = draw(st.sampled_from(list(METHODS)))
     return name, draw(scenarios(METHODS[name]))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Four scenarios drawn one number at a time, and a hundred that take each number from one of the four.
+
+    Drawing ten thousand whole scenarios takes minutes, mixing them seconds; a failure still shrinks, because the
+    children of simple parents are simple.
+    """
+
+    methodology: str
+    parents: tuple[Scenario, ...]
+    seed: int
+
+    def children(self, count: int = 100) -> list[Scenario]:
+        """Return the mixed scenarios: what is given beyond the preset, facts included."""
+        preset = {**inputs_of(METHODS[self.methodology]), "local_high_risk": 100.0}
+        whole = [{**preset, **parent} for parent in self.parents]
+        picks = np.random.default_rng(self.seed).integers(0, len(whole), (count, len(preset)))
+        return [{name: whole[pick][name] for name, pick in zip(preset, row, strict=True)} for row in picks.tolist()]
+
+
+@st.composite
+def families(draw: st.DrawFn) -> Family:
+    """Return a family of either methodology."""
+    name = draw(st.sampled_from(list(METHODS)))
+    parents = st.tuples(facts(), moved(METHODS[name])).map(lambda pair: {**pair[0], **pair[1]})
+    return Family(name, tuple(draw(parents) for _ in range(4)), draw(st.integers(0, 2**32 - 1)))
