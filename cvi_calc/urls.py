@@ -1,7 +1,7 @@
 """The whole site on one screen."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
@@ -10,6 +10,7 @@ from cvi_calc.patterns import patterns
 
 urlpatterns = [
     # Programs: /api/v1
+    path("api/v1/", include("calculator.api.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/reference/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-reference"),
     # Editors and operators

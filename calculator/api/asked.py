@@ -1,0 +1,137 @@
+"""Reading an API request into a `Given`: strict where forms are forgiving, faults placed where they can be found."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rest_framework.request import Request
+
+from calculator.given import Fault, FaultyError, Given, Number
+from cvi_calc.problems import FieldProblem, Problem
+
+JSON_NUMBER = re.compile(r"-?(0|[1-9]\d{0,29})(\.\d{1,30})?([eE][+-]?\d{1,3})?", re.ASCII)
+SWITCHES: Mapping[object, bool] = {"true": True, "false": False, "1": True, "0": False}
+
+
+class Asked(Given):
+    """What the query string gives. Numbers are written as in JSON: no thousands separators, no percent."""
+
+    def number(self, field: Number) -> float | None:
+        """Return the number given under the field's name, None where none was; a bad one is a fault."""
+        raw = self.one(field.name)
+        if raw is None:
+            return None
+        read = field.read(raw if self.is_number(raw) else _NotANumber(raw))
+        if isinstance(read, Fault):
+            self.fault(read)
+            return None
+        return read
+
+    def is_number(self, raw: object) -> bool:
+        """Return whether `raw` is written as a number here."""
+        return isinstance(raw, str) and JSON_NUMBER.fullmatch(raw) is not None
+
+    def whole(self, name: str, *, low: int, high: int) -> int | None:
+        """Return the whole number given under `name`, within bounds, None where none was."""
+        value = self.number(Number(name, low, high, whole=True))
+        return None if value is None else int(value)
+
+    def switch(self, name: str) -> bool | None:
+        """Return the yes or no given under `name` (true, false, 1 or 0), None where none was."""
+        raw = self.one(name)
+        if raw is None:
+            return None
+        if raw not in SWITCHES:
+            self.fault(Fault(name, f"{str(raw)[:80]!r} is neither yes nor no", "true or false", str(raw)[:80]))
+            return None
+        return SWITCHES[raw]
+
+    def problem(self, faults: Iterable[Fault]) -> Problem:
+        """Return one problem that lists every fault."""
+        errors = tuple(
+            FieldProblem(
+                parameter=fault.name,
+                message=f"{fault.name} {fault.message}" if fault.message.startswith("is ") else fault.message,
+                allowed=fault.allowed,
+                suggestion=fault.suggestion,
+            )
+            for fault in faults
+        )
+        return Problem(400, _count("parameter", len(errors)), errors=errors)
+
+
+class AskedInBody(Asked):
+    """What a JSON body gives; null is the same as leaving a name out."""
+
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        self.sent = body
+        super().__init__({name: [value] for name, value in body.items() if value is not None}, blank_is_absent=False)
+
+    def is_number(self, raw: object) -> bool:
+        """Return whether `raw` is a JSON number: text is not."""
+        return isinstance(raw, int | float) and not isinstance(raw, bool)
+
+    def switch(self, name: str) -> bool | None:
+        """Return the boolean given under `name`, None where none was."""
+        raw = self.one(name)
+        if raw is None or isinstance(raw, bool):
+            return raw
+        self.fault(Fault(name, f"{str(raw)[:80]!r} is neither true nor false", "true or false"))
+        return None
+
+    def problem(self, faults: Iterable[Fault]) -> Problem:
+        """Return one problem that lists every fault with its JSON pointer."""
+        errors = tuple(
+            FieldProblem(
+                pointer=self._pointer(fault),
+                message=f"{fault.name} {fault.message}" if fault.message.startswith("is ") else fault.message,
+                allowed=fault.allowed,
+                suggestion=fault.suggestion,
+            )
+            for fault in faults
+        )
+        return Problem(400, _count("member", len(errors)), errors=errors)
+
+    def _pointer(self, fault: Fault) -> str:
+        if fault.name == "place" and isinstance(sent := self.sent.get("places"), list):
+            keys = [str(key)[:80] for key in sent]
+            return f"/places/{keys.index(fault.given)}" if fault.given in keys else "/places"
+        return "/" + fault.name.replace("~", "~0").replace("/", "~1")
+
+
+class _NotANumber:
+    """Something that reads as no number, shown as it was given."""
+
+    def __init__(self, raw: object) -> None:
+        self.raw = raw
+
+    def __str__(self) -> str:
+        return str(self.raw)
+
+
+def query_of(request: Request) -> Asked:
+    """Return the query string as given."""
+    return Asked(dict(request._request.GET.lists()), blank_is_absent=False)
+
+
+def body_of(request: Request) -> AskedInBody:
+    """Return the JSON body as given. Raises Problem where it is no JSON object."""
+    body = request.data
+    if not isinstance(body, dict):
+        raise Problem(
+            400,
+            "The body must be a JSON object.",
+            errors=(FieldProblem(message="is not an object", pointer=""),),
+        )
+    return AskedInBody(body)
+
+
+def refusal(given: Asked, error: FaultyError) -> Problem:
+    """Return the problem document of what the reader found wrong."""
+    return given.problem(error.faults)
+
+
+def _count(what: str, count: int) -> str:
+    return (
+        f"1 {what} of the request cannot be used." if count == 1 else f"{count} {what}s of the request cannot be used."
+    )

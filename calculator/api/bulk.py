@@ -1,0 +1,38 @@
+"""`GET budgets/`: the budget of every place, or of states or metros, as rows."""
+
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from calculator.api.asked import Asked
+from calculator.api.bulk_answer import answer
+from calculator.api.bulk_question import read_question
+from calculator.api.bulk_text import csv_chunks, json_chunks
+from calculator.api.frame import CSV, streamed
+from calculator.api.paging import link_header
+from profiles.selectors import place_table
+
+
+def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBase:
+    """Return the rows asked for: computed before the first byte is sent, made into text on the way."""
+    table = place_table()
+    question = read_question(given, table)
+    given.refuse_unknown()
+    given.raise_faults()
+    rows = answer(table, question)
+    page = question.page.of(rows.order)
+    links = question.page.links(request, len(rows.order))
+    columns = {name: column[page] for name, column in rows.columns.items()}
+    method = question.scenario.methodology
+    tail = {"methodology": method.id, "methodology_version": method.version, "data_version": table.version}
+    if as_csv:
+        heads = [rows.heads.csv[index] for index in page.tolist()]
+        response = streamed(csv_chunks(heads, rows.heads.names, columns, tail), CSV)
+        name = f"budgets-{method.id}-{method.version}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    else:
+        heads = [rows.heads.json[index] for index in page.tolist()]
+        opening = {"count": len(rows.order), **tail, **links}
+        response = streamed(json_chunks(opening, heads, columns, tail), "application/json")
+    if header := link_header(links):
+        response.headers["Link"] = header
+    return response

@@ -1,0 +1,54 @@
+"""What `GET budgets/` may be asked: which places, under which scenario, how grouped, ordered and cut."""
+
+from dataclasses import dataclass
+
+from calculator.api.asked import Asked
+from calculator.api.bulk_table import line_names
+from calculator.api.paging import Page, read_page
+from calculator.api.place_filter import PlaceFilter, read_filter
+from calculator.given import Fault
+from calculator.scenario import Scenario, read_scenario
+from profiles.selectors import PlaceTable
+
+FACTS = frozenset(("population", "homicides", "price_level"))
+GROUPINGS = ("state", "metro")
+MOST_TOP = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class BulkQuestion:
+    """The whole question; `ordering` is a column, with `-` before it for the largest first."""
+
+    wanted: PlaceFilter
+    scenario: Scenario
+    group_by: str | None
+    ordering: str | None
+    page: Page
+
+
+def read_question(given: Asked, table: PlaceTable) -> BulkQuestion:
+    """Read every name of the bulk answer from `given`, which keeps the faults."""
+    scenario = read_scenario(given, skip=FACTS)
+    group_by = given.choice("group_by", GROUPINGS)
+    names = orderable(scenario, group_by)
+    ordering = given.choice("ordering", [sign + name for name in names for sign in ("", "-")])
+    page = read_page(given, default_limit=None)
+    top = given.whole("top", low=1, high=MOST_TOP)
+    by = given.choice("by", names)
+    if (top is not None or by is not None) and {"ordering", "limit", "offset"} & set(given.names):
+        given.fault(
+            Fault("top", "is given beside ordering, limit or offset; give one or the other", "top and by alone")
+        )
+    elif by is not None and top is None:
+        given.fault(Fault("top", "is needed where by is given", f"a whole number from 1 to {MOST_TOP:,}"))
+    elif top is not None:
+        ordering, page = f"-{by or 'total'}", Page(limit=top, linked=False)
+    return BulkQuestion(
+        wanted=read_filter(given, table), scenario=scenario, group_by=group_by, ordering=ordering, page=page
+    )
+
+
+def orderable(scenario: Scenario, group_by: str | None) -> tuple[str, ...]:
+    """Return the columns of numbers that rows may be ordered by."""
+    counted = ("places", "places_counted") if group_by else ("homicides",)
+    return ("population", *counted, *line_names(scenario.methodology))

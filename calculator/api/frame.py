@@ -1,0 +1,119 @@
+"""The frame of every endpoint: conditional reading, caching, strict parameters, one error shape."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
+from calculator.api.versions import etag
+from calculator.given import FaultyError
+from cvi_calc.problems import Problem
+from cvi_calc.strict_json import StrictJSONParser
+
+CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
+CSV = "text/csv; charset=utf-8"
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+class CSVRenderer(BaseRenderer):
+    """Lets `Accept: text/csv` be negotiated; the text itself is written by the endpoint."""
+
+    media_type = "text/csv"
+    format = "csv"
+    charset = "utf-8"
+
+
+class Endpoint(APIView):
+    """A resource. Subclasses implement `read(request, given, **path)` for GET and HEAD, or `post`."""
+
+    parser_classes = (StrictJSONParser,)
+    renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
+
+    def read(self, request: Request, given: Asked, **path: str) -> Any:
+        """Return the answer: a dict or list to be JSON, or a response. Raises FaultyError or Problem."""
+        raise NotImplementedError
+
+    def answer_read(self, request: Request, **path: str) -> HttpResponseBase:
+        """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
+        tag = etag(request.get_host(), request.get_full_path(), request.accepted_renderer.format or "")
+        known = request.META.get("HTTP_IF_NONE_MATCH")
+        if known and known != "*" and tag in known:
+            return self._reading(HttpResponse(status=304), tag)
+        given = query_of(request)
+        try:
+            answer = self.read(request, given, **path)
+        except FaultyError as error:
+            raise refusal(given, error) from None
+        response = answer if isinstance(answer, HttpResponseBase) else json_response(answer)
+        if known == "*":
+            response = HttpResponse(status=304)
+        elif request.method == "HEAD":
+            _empty(response)
+        return self._reading(response, tag)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """Say which methods there are, in the Allow header that every answer carries."""
+        return Response(status=204)
+
+    def body(self, request: Request) -> AskedInBody:
+        """Return the JSON body as given; a query string beside it is refused, for nothing would read it."""
+        given = query_of(request)
+        given.refuse_unknown()
+        if given.faults:
+            raise given.problem(given.faults)
+        return body_of(request)
+
+    @staticmethod
+    def _reading(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+        response.headers["ETag"] = tag
+        response.headers["Cache-Control"] = CACHE_CONTROL
+        return response
+
+
+class Reading(Endpoint):
+    """A resource that is read."""
+
+    def get(self, request: Request, **path: str) -> HttpResponseBase:
+        """Answer GET, and HEAD through it."""
+        return self.answer_read(request, **path)
+
+
+class RowsReading(Reading):
+    """A resource of rows, as JSON or, by `?format=csv` or `Accept: text/csv`, as CSV."""
+
+    renderer_classes = (JSONRenderer, CSVRenderer)
+
+    def format_of(self, request: Request, given: Asked) -> str:
+        """Return json or csv: the parameter where given, else what was negotiated."""
+        return given.choice("format", ("json", "csv")) or request.accepted_renderer.format or "json"
+
+
+def json_response(answer: Any, status: int = 200) -> HttpResponse:
+    """Return plain values as JSON. NaN is an error here, never an answer."""
+    return HttpResponse(_encode(answer).encode(), status=status, content_type="application/json")
+
+
+def streamed(chunks: Iterator[bytes], content_type: str) -> StreamingHttpResponse:
+    """Return text made ahead of the wire, in a few large chunks."""
+    return StreamingHttpResponse(chunks, content_type=content_type)
+
+
+def not_found(detail: str, **members: Any) -> Problem:
+    """Return the problem of something that does not exist."""
+    return Problem(404, detail, **members)
+
+
+def _empty(response: HttpResponseBase) -> None:
+    """Drop the body of an answer to HEAD and keep its length where it is known."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())
+    elif isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""

@@ -1,0 +1,83 @@
+"""Which places a list is about, and in what order: the parameters that `cities/` and `budgets/` share."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculator.api.asked import Asked
+from calculator.given import Fault
+from profiles.selectors import PlaceTable, search_places
+
+MOST_RESIDENTS = 50_000_000
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFilter:
+    """What was asked of a list of places; None where nothing was."""
+
+    search: str | None
+    state: str | None
+    min_population: int | None
+    max_population: int | None
+    featured: bool | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every place passes."""
+        return self == PlaceFilter(None, None, None, None, None)
+
+
+def read_filter(given: Asked, table: PlaceTable) -> PlaceFilter:
+    """Read the filter's names from `given`, which keeps the faults."""
+    return PlaceFilter(
+        search=_read_search(given),
+        state=_read_state(given, table),
+        min_population=given.whole("min_population", low=0, high=MOST_RESIDENTS),
+        max_population=given.whole("max_population", low=0, high=MOST_RESIDENTS),
+        featured=given.switch("featured"),
+    )
+
+
+def matching(table: PlaceTable, wanted: PlaceFilter) -> NDArray[np.intp]:
+    """Return the indices of the places that pass: best match first after a search, else by GEOID."""
+    keep = np.ones(len(table.places), dtype=bool)
+    if wanted.state is not None:
+        keep &= np.fromiter((place.state == wanted.state for place in table.places), dtype=bool, count=len(keep))
+    if wanted.min_population is not None:
+        keep &= table.population >= wanted.min_population
+    if wanted.max_population is not None:
+        keep &= table.population <= wanted.max_population
+    if wanted.featured is not None:
+        keep &= np.fromiter((place.featured for place in table.places), dtype=bool, count=len(keep)) == wanted.featured
+    if wanted.search is None:
+        return np.flatnonzero(keep)
+    found = search_places(wanted.search, limit=len(table.places))
+    indices = np.array([table.index_by_geoid[place.geoid] for place in found], dtype=np.intp)
+    return indices[keep[indices]]
+
+
+def _read_search(given: Asked) -> str | None:
+    raw = given.one("search")
+    if raw is None:
+        return None
+    text = str(raw)
+    if not text.strip() or len(text) > LONGEST_SEARCH:
+        given.fault(Fault("search", "is empty or too long", f"1 to {LONGEST_SEARCH} characters", text[:80]))
+        return None
+    return text
+
+
+def _read_state(given: Asked, table: PlaceTable) -> str | None:
+    raw = given.one("state")
+    if raw is None:
+        return None
+    text = str(raw)
+    if (code := text.upper()) in table.states:
+        return code
+    named = {state.name.lower(): usps for usps, state in table.states.items()}
+    if (code := named.get(text.lower(), "")) in table.states:
+        return code
+    given.fault(Fault("state", f"{text[:80]!r} is no state", "a postal code such as VA, or a state's name", text[:80]))
+    return None

@@ -1,0 +1,66 @@
+"""Whom a JSON body asks about: `population`, `places` or `county`."""
+
+from collections.abc import Callable
+
+from calculator.api.asked import AskedInBody
+from calculator.given import Fault, FaultyError
+from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.scenario import number_for
+from calculator.services import MOST_PLACES, county_of, region_of
+from calculator.subject import Subject, subject_typed
+
+NAMES = ("population", "places", "county")
+NOBODY = subject_typed(0.0)
+
+
+def read_subject(given: AskedInBody) -> Subject:
+    """Return the subject the body names. `given` keeps the faults; nobody stands in where there is none."""
+    named = [name for name in NAMES if name in given.names]
+    readers: dict[str, Callable[[AskedInBody], Subject]] = {
+        "population": _typed,
+        "places": _places,
+        "county": _county,
+    }
+    subjects = {name: read(given) for name, read in readers.items()}
+    if len(named) == 1:
+        return subjects[named[0]]
+    message = f"is given beside {named[0]}; give one of them" if named else "is missing: say whom the budget is for"
+    given.fault(Fault(named[-1] if named else "population", message, "one of population, places and county"))
+    return NOBODY
+
+
+def _typed(given: AskedInBody) -> Subject:
+    field = number_for(find_methodology(DEFAULT_ID).facts["population"])
+    raw = given.one("population")
+    read = field.read(raw)
+    return NOBODY if isinstance(read, Fault) else subject_typed(read)  # the scenario has noted the fault
+
+
+def _places(given: AskedInBody) -> Subject:
+    keys = given.one("places")
+    if keys is None:
+        return NOBODY
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
+        allowed = f"a list of 1 to {MOST_PLACES} GEOIDs or slugs, as text"
+        given.fault(Fault("places", "is not a list of places", allowed))
+        return NOBODY
+    return _found(given, lambda: region_of(keys))
+
+
+def _county(given: AskedInBody) -> Subject:
+    fips = given.one("county")
+    if fips is None:
+        return NOBODY
+    if not isinstance(fips, str):
+        given.fault(Fault("county", "is not text", "a FIPS code of 5 digits, as text", str(fips)[:80]))
+        return NOBODY
+    return _found(given, lambda: county_of(fips))
+
+
+def _found(given: AskedInBody, find: Callable[[], Subject]) -> Subject:
+    try:
+        return find()
+    except FaultyError as error:
+        for fault in error.faults:
+            given.fault(fault)
+        return NOBODY
