@@ -3,13 +3,26 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import CodeType
+from typing import Any, Protocol
 
 import numpy as np
 
 from calculator.engine.errors import MissingFactError
 from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS
-from calculator.engine.methodology import Methodology
+from calculator.engine.methodology import Line, Methodology
+
+
+class Compiled(Protocol):
+    """Lines in computing order and the code that computes them: a methodology, or one with a plan's lines."""
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """The lines by name."""
+
+    @property
+    def code(self) -> CodeType:
+        """What leaves every line's value in a namespace of inputs and functions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,7 @@ def defaults(methodology: Methodology) -> dict[str, float]:
     return {record.name: math.nan if record.value is None else float(record.value) for record in records}
 
 
-def evaluate(methodology: Methodology, inputs: Mapping[str, float]) -> dict[str, float]:
+def evaluate(methodology: Compiled, inputs: Mapping[str, float]) -> dict[str, float]:
     """Return every line's value for one place.
 
     `inputs` holds all parameters, indices and facts as floats; a fact nobody reported is NaN and may be NaN
@@ -43,7 +56,7 @@ def evaluate(methodology: Methodology, inputs: Mapping[str, float]) -> dict[str,
     return values
 
 
-def evaluate_arrays(methodology: Methodology, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
+def evaluate_arrays(methodology: Compiled, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
     """Return every line for many places: arrays of shape (places,), scalars where no fact of a place enters.
 
     Facts are float64 arrays with NaN where nothing is reported; a line that needs a missing fact is NaN for
@@ -52,9 +65,7 @@ def evaluate_arrays(methodology: Methodology, inputs: Mapping[str, Any]) -> dict
     return _run(methodology, ARRAY_FUNCTIONS, inputs)
 
 
-def working(
-    methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]
-) -> tuple[Step, ...]:
+def working(methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]) -> tuple[Step, ...]:
     """Return each line's formula with the values it used, in the order computed."""
     known = {**inputs, **values}
     return tuple(
@@ -70,7 +81,7 @@ def working(
     )
 
 
-def _missing_fact(methodology: Methodology, inputs: Mapping[str, float], line: str) -> str:
+def _missing_fact(methodology: Compiled, inputs: Mapping[str, float], line: str) -> str:
     """Return the input without a value that keeps `line`, the first without a result, from having one.
 
     An `IF` may name several that are missing; the one that matters is the one whose value would help.
@@ -82,7 +93,7 @@ def _missing_fact(methodology: Methodology, inputs: Mapping[str, float], line: s
     return missing[0] if missing else line
 
 
-def _run(methodology: Methodology, functions: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+def _run(methodology: Compiled, functions: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
     namespace: dict[str, Any] = {**functions, **inputs, "__builtins__": {}}
     exec(methodology.code, namespace)  # noqa: S102 - compiled from checked formulas only
     return {name: namespace[name] for name in methodology.lines}

@@ -46,7 +46,7 @@ def load_methodology(text: str, *, file: str, roles: Mapping[str, Role]) -> Meth
         for section in _INPUTS
     }
     known = _different_names(document, inputs)
-    lines = _lines(document.record("lines", what="lines"), known=known)
+    lines = read_lines(document.record("lines", what="lines"), known=known)
     _check_needed(document, {**inputs, "lines": lines})
     _check_names(document, lines=lines, roles=roles)
     values: dict[str, Any] = {key: document[key] for key in (*_TEXTS, "status")}
@@ -76,9 +76,7 @@ def _check_identity(document: Record) -> None:
             document.refuse(f"{key} {document[key]!r} is not {means}", at=key)
     named = f"{document['id']}-{document['version']}.yaml"
     if document.file != named:
-        document.refuse(
-            f"id {document['id']!r} and version {document['version']!r} belong into {named}", at="id"
-        )
+        document.refuse(f"id {document['id']!r} and version {document['version']!r} belong into {named}", at="id")
 
 
 def _different_names(document: Record, inputs: Mapping[str, Mapping[str, Parameter]]) -> frozenset[str]:
@@ -92,7 +90,8 @@ def _different_names(document: Record, inputs: Mapping[str, Mapping[str, Paramet
     return frozenset(known)
 
 
-def _lines(section: Record, *, known: frozenset[str]) -> Mapping[str, Line]:
+def read_lines(section: Record, *, known: frozenset[str]) -> Mapping[str, Line]:
+    """Return the lines in computing order; each uses names from `known` and other lines of the section only."""
     lines = {}
     for name in section:
         what = f"line {name}"

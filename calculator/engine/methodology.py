@@ -23,6 +23,14 @@ Unit = Literal[
     "index (U.S. = 100)",
     "multiplier",
     "staff",
+    "years",
+    "year",
+    "months",
+    "USD per post",
+    "hours a year",
+    "USD an hour",
+    "shootings per homicide",
+    "number",
 ]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["draft", "released"]

@@ -1,11 +1,11 @@
 """A budget as the answer that pages, files and the API lay out."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from calculator.engine.evaluate import Step, evaluate, working
-from calculator.engine.methodology import Methodology
+from calculator.engine.methodology import Line, Methodology
 
 SMALL_FRONTLINE_STAFF = 4
 SMALL_PEOPLE_SERVED = 50
@@ -102,7 +102,11 @@ def budget_of(methodology: Methodology, inputs: Mapping[str, float]) -> Budget:
 
     Raises MissingFactError where the scenario needs a fact that is not reported.
     """
-    values = evaluate(methodology, inputs)
+    return budget_from(methodology, inputs, evaluate(methodology, inputs))
+
+
+def budget_from(methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]) -> Budget:
+    """Lay out every line's value as a budget."""
     total = values["total"]
     return Budget(
         methodology=methodology,
@@ -121,19 +125,20 @@ def budget_of(methodology: Methodology, inputs: Mapping[str, float]) -> Budget:
             )
             for role in methodology.roles
         ),
-        budget=_money(methodology, methodology.budget, values, total),
-        wraparound=_money(methodology, methodology.wraparound, values, total),
+        budget=money_lines(methodology.lines, methodology.budget, values, total),
+        wraparound=money_lines(methodology.lines, methodology.wraparound, values, total),
         advice=_advice(values),
     )
 
 
-def _money(
-    methodology: Methodology, names: tuple[str, ...], values: Mapping[str, float], total: float
+def money_lines(
+    lines: Mapping[str, Line], names: Iterable[str], values: Mapping[str, float], total: float
 ) -> tuple[MoneyLine, ...]:
+    """Return the named lines in whole USD with their shares of `total`."""
     return tuple(
         MoneyLine(
             line=name,
-            label=methodology.lines[name].label,
+            label=lines[name].label,
             amount=int(values[name]),
             share=round(values[name] / total, 6) if total else 0.0,
         )

@@ -1,0 +1,59 @@
+"""Money in by year: sources that begin and end, how sure they are, and where they fall away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, get_args
+
+Kind = Literal["federal_grant", "state", "city_general_fund", "philanthropy", "medicaid", "other"]
+Certainty = Literal["committed", "likely", "asked"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+MOST_SOURCES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FundingSource:
+    """A source of money: whole USD in each calendar year from its first to its last."""
+
+    name: str
+    kind: Kind
+    amount: int
+    first_year: int
+    last_year: int
+    certainty: Certainty
+
+    def pays_in(self, year: int) -> int:
+        """Return what it pays in `year`, whole USD."""
+        return self.amount if self.first_year <= year <= self.last_year else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cliff:
+    """Committed money that falls from the year before to `year`; `share` (0–1) of it goes."""
+
+    year: int
+    before: int
+    after: int
+    share: float
+    ending: tuple[str, ...]  # the committed sources whose last year was the one before
+
+
+def money_in(sources: Iterable[FundingSource], year: int) -> dict[Certainty, int]:
+    """Return the sum of what the sources pay in `year` by how sure it is, whole USD."""
+    paid: dict[Certainty, int] = dict.fromkeys(CERTAINTIES, 0)
+    for source in sources:
+        paid[source.certainty] += source.pays_in(year)
+    return paid
+
+
+def cliffs_of(sources: Sequence[FundingSource], years: Sequence[int], *, from_share: float) -> tuple[Cliff, ...]:
+    """Return where committed money falls by `from_share` (0–1) or more from one year to the next."""
+    committed = [source for source in sources if source.certainty == "committed"]
+    found = []
+    for earlier, year in pairwise(years):
+        before, after = (money_in(committed, when)["committed"] for when in (earlier, year))
+        if before and (before - after) / before >= from_share:
+            ending = tuple(source.name for source in committed if source.pays_in(earlier) > source.pays_in(year))
+            found.append(Cliff(year, before, after, round((before - after) / before, 6), ending))
+    return tuple(found)
