@@ -40,6 +40,10 @@ class Question:
         facts = {name: value for name, value in scenario.facts.items() if name not in names}
         return replace(self, scenario=replace(scenario, moved=moved, facts=facts))
 
+    def with_faults(self, faults: Sequence[Fault]) -> "Question":
+        """Return this question with more that is wrong with it."""
+        return replace(self, faults=(*self.faults, *faults))
+
     def under(self, methodology: Methodology) -> "Question":
         """Return this question under another method, keeping what was moved where the method has it."""
         known = methodology.parameters
