@@ -63,7 +63,7 @@ ACTIONS = [
     {"label": "Council memo", "url": "#", "hint": "PDF, 2 pages"},
     {"label": "Workbook", "url": "#", "hint": "Excel"},
 ]
-BUDGET = {
+BUDGET: dict[str, Any] = {
     "caption": "Budget for one year by line",
     "lines": [
         {
@@ -97,31 +97,39 @@ ROLES = [
         "$55,000 plus 30 % benefits; one for every 15 people",
     ),
     _role("Mediators", 17, "Mediate between people and groups; respond to shooting scenes and hospitals."),
-    _role(
-        "Case managers", 10, "Assess what each participant needs, make a plan together, and see it through."
-    ),
+    _role("Case managers", 10, "Assess what each participant needs, make a plan together, and see it through."),
     _role("CVI supervisors", 12, "Lead teams, develop staff, and look after workers’ own trauma."),
-    _role(
-        "Street outreach workers in a very large city", 597, "Past a hundred dots the rest is said in words."
-    ),
+    _role("Street outreach workers in a very large city", 597, "Past a hundred dots the rest is said in words."),
     _role("Data analysts", 0, "A city too small for a post of its own shows none."),
 ]
 
 
 def _slider(
-    name: str, label: str, *, value: str, low: float, high: float, preset: float, top: float, **more: Any
+    name: str,
+    label: str,
+    *,
+    value: str,
+    low: float,
+    high: float,
+    preset: float,
+    top: float,
+    bottom: float = 1,
+    **more: Any,
 ) -> dict[str, Any]:
     return {
         "name": name,
         "label": label,
         "value": value,
+        "number": value,
+        "unit": "people per worker",
+        "has_range": True,
         "min": 1,
         "max": 200,
         "step": 1,
-        "range_min": 1,
+        "range_min": bottom,
         "range_max": top,
         "range_step": 1,
-        "track": charts.track(low=low, high=high, preset=preset, minimum=1, maximum=top),
+        "track": charts.track(low=low, high=high, preset=preset, minimum=bottom, maximum=top),
         "preset": preset,
         "reset_url": "?",
         "changed": False,
@@ -180,6 +188,31 @@ SLIDERS = [
         effect=[{"text": "Shown with the preset’s 14 until this is mended.", "kind": ""}],
     ),
 ]
+SLIDERS.append(
+    _slider(
+        "coverage_share",
+        "Share of people reached",
+        value="50%",
+        low=0.15,
+        high=0.75,
+        preset=1,
+        top=1,
+        bottom=0,
+    )
+    | {
+        "number": 0.5,
+        "unit": "share",
+        "preset": "100%",
+        "range_step": 0.01,
+        "changed": True,
+        "reference": "preset 100 % · evidence 15–75 %",
+        "effect": [
+            {"text": "119 of 238 people, ", "kind": ""},
+            {"text": "−$9,880,000", "kind": "down"},
+            {"text": " a year", "kind": ""},
+        ],
+    }
+)
 RESULT = {
     "what": "Norfolk, one year",
     "total": "$21,367,485",
@@ -193,9 +226,7 @@ RESULT = {
         {"label": "per resident", "value": "$90"},
     ],
     "bar": BAR,
-    "lines": [
-        {"key": line["key"], "label": line["label"], "amount": line["amount"]} for line in BUDGET["lines"]
-    ],
+    "lines": [{"key": line["key"], "label": line["label"], "amount": line["amount"]} for line in BUDGET["lines"]],
     "actions": [{"label": "Save and share", "url": "#", "primary": True}, {"label": "Compare", "url": "#"}],
     "url": "/cities/norfolk-va/calculator/?case_manager_caseload=12",
 }

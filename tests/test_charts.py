@@ -29,7 +29,7 @@ def texts(chart: Any) -> list[str]:
     )
 
 
-def bar(amounts: list[int]) -> charts.bar.StackedBar:
+def bar(amounts: list[int]) -> charts.StackedBar:
     return charts.stacked_bar([(key, key, amount) for key, amount in zip(KEYS, amounts, strict=True)])
 
 

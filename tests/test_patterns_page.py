@@ -36,6 +36,10 @@ def test_range_and_box_follow_each_other_and_reset(page: Page, live_server: Live
     assert box.input_value() == "13"
     box.fill("150")
     assert knob.input_value() == knob.get_attribute("max"), "a value past the track rests at its end"
+    share = page.locator("[data-slider=coverage_share]")
+    share.locator("input[type=range]").focus()
+    page.keyboard.press("ArrowLeft")
+    assert share.locator(".box input").input_value() == "49%", "a share is typed as a percentage"
     slider.locator("[data-reset]").click()
     assert (box.input_value(), knob.input_value()) == ("25", "25")
 

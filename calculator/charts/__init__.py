@@ -1,15 +1,24 @@
 """SVG geometry for templates: plain numbers in, finished strings and coordinates out; no Django, no files."""
 
-from calculator.charts.area import stacked_area
-from calculator.charts.bar import stacked_bar
-from calculator.charts.dots import dots
-from calculator.charts.histogram import histogram
-from calculator.charts.interval import intervals
-from calculator.charts.track import track
-from calculator.charts.trend import sparkline, trend
-from calculator.charts.us_map import us_map
+from calculator.charts.area import StackedArea, stacked_area
+from calculator.charts.bar import StackedBar, stacked_bar
+from calculator.charts.dots import Dots, dots
+from calculator.charts.histogram import Histogram, histogram
+from calculator.charts.interval import Intervals, intervals
+from calculator.charts.track import Track, track
+from calculator.charts.trend import Sparkline, Trend, sparkline, trend
+from calculator.charts.us_map import UsMap, us_map
 
 __all__ = [
+    "Dots",
+    "Histogram",
+    "Intervals",
+    "Sparkline",
+    "StackedArea",
+    "StackedBar",
+    "Track",
+    "Trend",
+    "UsMap",
     "dots",
     "histogram",
     "intervals",
