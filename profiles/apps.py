@@ -1,6 +1,7 @@
-"""The app of places and what is known about them."""
+"""The app of what is known about places."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class ProfilesConfig(AppConfig):
@@ -8,3 +9,11 @@ class ProfilesConfig(AppConfig):
 
     name = "profiles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Announce every change of what editors own, however it is made."""
+        from profiles import editorial, models
+
+        for model in (models.LocalEstimate, models.PlaceLink, models.Resource, models.EvidenceEntry):
+            for signal in (post_save, post_delete):
+                signal.connect(editorial.mark_changed, sender=model, dispatch_uid=f"editorial-{model.__name__}")

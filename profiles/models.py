@@ -69,9 +69,7 @@ class County(models.Model):
     geoid = models.CharField(primary_key=True, max_length=5)
     name = models.CharField(max_length=80)
     state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="counties")
-    metro = models.ForeignKey(
-        Metro, on_delete=models.SET_NULL, null=True, blank=True, related_name="counties"
-    )
+    metro = models.ForeignKey(Metro, on_delete=models.SET_NULL, null=True, blank=True, related_name="counties")
     population = models.PositiveIntegerField()
     population_year = models.PositiveSmallIntegerField()
     latitude = models.FloatField()
@@ -125,9 +123,7 @@ class PlaceCounty(models.Model):
     county = models.ForeignKey(County, on_delete=models.CASCADE)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["place", "county"], name="one_row_a_place_and_county")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["place", "county"], name="one_row_a_place_and_county")]
 
     def __str__(self) -> str:
         return f"{self.place_id} in {self.county_id}"
@@ -142,9 +138,7 @@ class PopulationEstimate(models.Model):
 
     class Meta:
         ordering: ClassVar = ["place", "year"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["place", "year"], name="one_population_a_year")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["place", "year"], name="one_population_a_year")]
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.year}: {self.value}"
@@ -192,3 +186,13 @@ class DatasetVersion(models.Model):
 
     def __str__(self) -> str:
         return self.version
+
+
+# What editors and visitors write has modules of its own; Django finds models here.
+from profiles.editorial_models import EditorialVersion, EvidenceEntry, LocalEstimate, PlaceLink, Resource  # noqa: E402
+from profiles.submission_models import Submission  # noqa: E402
+
+__all__ = [
+    "County", "DatasetVersion", "EditorialVersion", "EvidenceEntry", "HomicideCount", "LocalEstimate", "Metro", "Place",
+    "PlaceCounty", "PlaceLink", "PopulationEstimate", "Resource", "Source", "State", "Submission",
+]  # fmt: skip

@@ -1,0 +1,114 @@
+"""What editors approved, from memory: estimates and links of a place, resources, stories.
+
+Only approved records leave this module. A change by any process is seen by every other within a second.
+"""
+
+import threading
+import time
+import uuid
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+
+from profiles.editorial_facts import LocalEstimate, ResourceLink, StoryCard
+from profiles.editorial_reader import Editorial, read_editorial
+from profiles.kinds import EvidenceKind
+from profiles.library import shipped_resources, shipped_stories
+from profiles.models import EditorialVersion
+
+__all__ = [
+    "LocalEstimate", "ResourceLink", "StoryCard", "all_resources", "all_stories", "editorial_version",
+    "forget_editorial", "local_estimates", "mark_changed", "resources", "stories",
+]  # fmt: skip
+
+RECHECK_SECONDS = 1.0
+NEVER_EDITED = "none"
+
+
+class EditorialMemory:
+    """What is approved, one copy a process; looks for a change at most once a second."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._editorial: Editorial | None = None
+        self._checked_at = float("-inf")
+
+    def editorial(self) -> Editorial:
+        """Everything approved; what is at hand while the database cannot be reached."""
+        known = self._editorial
+        if known is not None and self._is_fresh():
+            return known
+        with self._lock:
+            if self._editorial is None or not self._is_fresh():
+                self._editorial = self._current()
+                self._checked_at = time.monotonic()
+            return self._editorial
+
+    def forget(self) -> None:
+        """Read anew on next use."""
+        with self._lock:
+            self._editorial, self._checked_at = None, float("-inf")
+
+    def look_again(self) -> None:
+        """Look for a change on next use."""
+        self._checked_at = float("-inf")
+
+    def _is_fresh(self) -> bool:
+        return time.monotonic() - self._checked_at < RECHECK_SECONDS
+
+    def _current(self) -> Editorial:
+        try:
+            version = EditorialVersion.objects.values_list("version", flat=True).first() or NEVER_EDITED
+            if self._editorial is not None and self._editorial.version == version:
+                return self._editorial
+            return read_editorial(version)
+        except (OperationalError, InterfaceError):
+            if self._editorial is None:
+                raise
+            return self._editorial
+
+
+_memory = EditorialMemory()
+
+
+def local_estimates(geoid: str) -> tuple[LocalEstimate, ...]:
+    """Approved local estimates of a place, newest first."""
+    return _memory.editorial().estimates.get(geoid, ())
+
+
+def resources(geoid: str) -> tuple[ResourceLink, ...]:
+    """Approved links of a place: its reports, plan, analysis, office."""
+    return _memory.editorial().links.get(geoid, ())
+
+
+def stories(geoid: str) -> tuple[StoryCard, ...]:
+    """Stories and evaluations of a place, strongest design first."""
+    return tuple(story for story in all_stories() if geoid in story.geoids)
+
+
+def all_stories() -> tuple[StoryCard, ...]:
+    """The whole evidence library, strongest design first: what comes with the site and what editors approved."""
+    weakest_first = EvidenceKind.values
+    found = (*shipped_stories(), *_memory.editorial().stories)
+    return tuple(sorted(found, key=lambda story: -weakest_first.index(story.kind)))
+
+
+def all_resources() -> tuple[ResourceLink, ...]:
+    """Resources that come with the site, then those that editors approved."""
+    return (*shipped_resources(), *_memory.editorial().resources)
+
+
+def editorial_version() -> str:
+    """What caches of pages and answers must depend on beside the version of the facts."""
+    return _memory.editorial().version
+
+
+def forget_editorial() -> None:
+    """Read anew on next use: for whoever knows that the database was changed under the memory."""
+    _memory.forget()
+
+
+def mark_changed(**signal: Any) -> None:
+    """Store a new version, in the transaction of the change that it announces; receives Django's model signals."""
+    EditorialVersion.objects.update_or_create(id=EditorialVersion.SINGLETON_ID, defaults={"version": uuid.uuid4().hex})
+    _memory.look_again()

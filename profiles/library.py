@@ -1,0 +1,195 @@
+"""What the site says beside the figures: strategies, services, evidence, resources, questions, from `content/*.yaml`.
+
+Read once per process. Roles and budget lines are named by the methodology's keys; `tests/test_content.py` checks them.
+"""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from profiles.editorial_facts import ResourceLink, StoryCard
+from profiles.kinds import EvidenceKind, ResourceKind
+from profiles.library_reading import Entry, read_entries
+
+FOLDER = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words; without an address where we are not sure of one."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Where a strategy runs; `slug` is the place's, empty where it has no page."""
+
+    place: str
+    slug: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A strategy, or another service of the ecosystem."""
+
+    slug: str
+    name: str
+    group: Literal["strategy", "service"]
+    summary: str
+    does: tuple[str, ...]
+    roles: tuple[str, ...]  # keys of the methodology's roles
+    lines: tuple[str, ...]  # keys of its budget and wraparound lines
+    where: tuple[Example, ...]
+    organizations: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answer in paragraphs."""
+
+    slug: str
+    topic: str
+    question: str
+    answer: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFigure:
+    """One number that explains the problem, with its source."""
+
+    slug: str
+    value: str
+    text: str
+    source: str
+    url: str
+
+
+@cache
+def strategies() -> tuple[Strategy, ...]:
+    """Return the six strategies."""
+    return tuple(entry for entry in _strategies_and_services() if entry.group == "strategy")
+
+
+@cache
+def services() -> tuple[Strategy, ...]:
+    """Return the other services of a city's ecosystem."""
+    return tuple(entry for entry in _strategies_and_services() if entry.group == "service")
+
+
+def find_strategy(slug: str) -> Strategy | None:
+    """Return the strategy or service of that slug, or None."""
+    return next((entry for entry in _strategies_and_services() if entry.slug == slug), None)
+
+
+def strategy_choices() -> list[tuple[str, str]]:
+    """Return slug and name of every strategy and service, for forms."""
+    return [(entry.slug, entry.name) for entry in _strategies_and_services()]
+
+
+@cache
+def shipped_stories() -> tuple[StoryCard, ...]:
+    """Return the evidence that comes with the site."""
+    slugs = tuple(entry.slug for entry in _strategies_and_services())
+    return tuple(_story(entry, slugs) for entry in read_entries(FOLDER / "evidence.yaml"))
+
+
+@cache
+def shipped_resources() -> tuple[ResourceLink, ...]:
+    """Return the resources that come with the site."""
+    found = []
+    for entry in read_entries(FOLDER / "resources.yaml"):
+        entry.check_keys({"kind", "title", "text", "url"})
+        kind = ResourceKind(entry.choice("kind", tuple(ResourceKind.values)))
+        found.append(
+            ResourceLink(kind.value, str(kind.label), entry.text("title"), entry.link("url"), entry.text("text"))
+        )
+    return tuple(found)
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Return the questions people ask, in order."""
+    found = []
+    for entry in read_entries(FOLDER / "faq.yaml"):
+        entry.check_keys({"topic", "question", "answer", "links"})
+        found.append(
+            Question(
+                entry.slug, entry.text("topic"), entry.text("question"), entry.texts("answer"), _links(entry, "links")
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def problem_figures() -> tuple[ProblemFigure, ...]:
+    """Return the five figures that explain the problem."""
+    found = []
+    for entry in read_entries(FOLDER / "figures.yaml"):
+        entry.check_keys({"value", "text", "source", "url"})
+        value, text, source = (entry.text(key) for key in ("value", "text", "source"))
+        found.append(ProblemFigure(entry.slug, value, text, source, entry.link("url")))
+    return tuple(found)
+
+
+@cache
+def _strategies_and_services() -> tuple[Strategy, ...]:
+    return tuple(_strategy(entry) for entry in read_entries(FOLDER / "strategies.yaml"))
+
+
+def _strategy(entry: Entry) -> Strategy:
+    entry.check_keys({"name", "group", "summary", "does", "roles", "lines", "where", "organizations"})
+    group: Literal["strategy", "service"] = (
+        "strategy" if entry.choice("group", ("strategy", "service")) == "strategy" else "service"
+    )
+    where = []
+    for record in entry.records("where"):
+        record.check_keys({"place", "slug", "text"})
+        where.append(Example(record.text("place"), record.text("slug"), record.text("text")))
+    return Strategy(
+        slug=entry.slug,
+        name=entry.text("name"),
+        group=group,
+        summary=entry.text("summary"),
+        does=entry.texts("does"),
+        roles=entry.texts("roles"),
+        lines=entry.texts("lines"),
+        where=tuple(where),
+        organizations=_links(entry, "organizations"),
+    )
+
+
+def _story(entry: Entry, strategy_slugs: tuple[str, ...]) -> StoryCard:
+    entry.check_keys(field.name for field in fields(StoryCard) if field.name not in ("slug", "kind_label"))
+    kind = EvidenceKind(entry.choice("kind", tuple(EvidenceKind.values)))
+    for slug in entry.texts("strategies"):
+        if slug not in strategy_slugs:
+            entry.refuse(f"strategies: {slug!r} is none of {', '.join(strategy_slugs)}")
+    return StoryCard(
+        slug=entry.slug,
+        place=entry.text("place"),
+        geoids=entry.texts("geoids"),
+        state=entry.text("state"),
+        figure=entry.text("figure"),
+        claim=entry.text("claim"),
+        period=entry.text("period"),
+        kind=kind.value,
+        kind_label=str(kind.label),
+        strategies=entry.texts("strategies"),
+        design=entry.text("design", blank=True),
+        caution=entry.text("caution"),
+        source=entry.text("source"),
+        url=entry.link("url"),
+    )
+
+
+def _links(entry: Entry, key: str) -> tuple[Link, ...]:
+    links = []
+    for record in entry.records(key):
+        record.check_keys({"label", "url"})
+        links.append(Link(record.text("label"), record.link("url", blank=True)))
+    return tuple(links)
