@@ -46,7 +46,8 @@ def test_the_calculator_reads_places_through_selectors_and_presenters() -> None:
         f"{path.relative_to(ROOT)} imports {name}"
         for path in modules_under("calculator")
         for name in imported_by(path)
-        if name.startswith("profiles.") and not name.startswith(("profiles.selectors", "profiles.presenters", "profiles.editorial", "profiles.library"))
+        if name.startswith("profiles.")
+        and not name.startswith(("profiles.selectors", "profiles.presenters", "profiles.editorial", "profiles.library"))
     }
     assert not strangers
 
@@ -78,7 +79,6 @@ def test_no_module_grows_beyond_300_lines(package: str) -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in modules_under(package)
-        if "migrations" not in path.parts
-        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+        if "migrations" not in path.parts and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
     }
     assert not long
