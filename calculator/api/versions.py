@@ -16,7 +16,7 @@ def program() -> str:
     digest = hashlib.blake2b(digest_size=8)
     for folder in ("calculator", "profiles", "cvi_calc", "templates/api"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".html"):
+            if path.suffix in (".py", ".yaml", ".html", ".typ"):
                 digest.update(path.read_bytes())
     digest.update(" ".join(released()).encode())
     return digest.hexdigest()

@@ -165,9 +165,7 @@ def _lines(year: GrantYear, mapping: Mapping[str, str], rules: GrantRules) -> tu
     return tuple(line for line in found if line.amount)
 
 
-def _line(
-    budget: Budget, name: str, treatment: str, rules: GrantRules, factors: tuple[Factor, ...]
-) -> GrantLine:
+def _line(budget: Budget, name: str, treatment: str, rules: GrantRules, factors: tuple[Factor, ...]) -> GrantLine:
     label = budget.methodology.lines[name].label
     letter = rules.treatments[treatment].object_class
     return GrantLine(name, label, treatment, letter, int(budget.values[name]), factors)
