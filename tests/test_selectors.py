@@ -26,7 +26,6 @@ from profiles.selectors import (
     search_places,
 )
 
-
 pytestmark = pytest.mark.django_db
 
 
