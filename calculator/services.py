@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from calculator.engine.errors import MissingFactError
 from calculator.engine.results import Budget, budget_of
 from calculator.given import Fault, FaultyError
+from calculator.question import Question
 from calculator.scenario import Scenario, number_for
-from calculator.subject import Subject, subject_of_county, subject_of_places
+from calculator.subject import Subject, subject_of_county, subject_of_places, subject_typed
 from profiles.selectors import CountyNotFound, PlaceFacts, PlaceNotFound, find_county, find_place
 
 MOST_PLACES = 500
@@ -60,6 +61,23 @@ def county_of(fips: str) -> Subject:
     except CountyNotFound:
         raise FaultyError([Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]) from None
     return subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids])
+
+
+def subject_of_question(question: Question) -> Subject | None:
+    """Return whose budget a query string asks for: its county, its places, or its population; None where none is named.
+
+    Raises FaultyError where it names an unknown place or county, or both kinds at once.
+    """
+    counties = [value for name, value in question.subject if name == "county"]
+    places = [value for name, value in question.subject if name == "place"]
+    if len(counties) + bool(places) > 1:
+        raise FaultyError([Fault("county", "give one county, or places, not both", "one county or several places")])
+    if counties:
+        return county_of(counties[0])
+    if places:
+        return region_of(places)
+    population = question.scenario.facts.get("population")
+    return None if population is None else subject_typed(population)
 
 
 def reported(value: float) -> float | None:

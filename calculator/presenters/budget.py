@@ -84,6 +84,7 @@ def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:
     )
     return [
         {
+            "key": group,
             "title": title,
             "count": f"{int(count):,}",
             "note": note,

@@ -52,6 +52,8 @@ def present_budget_tab(subject: Subject, question: Question, budget: Budget, pat
         "money_groups": [group for group in groups if group["key"] in ("pay", "fringe", "overheads")],
         "more_groups": [group for group in groups if group["key"] in ("pay_rules", "office", "scale")],
         "facts": [_fact_field(subject, question, name, path) for name in question.scenario.methodology.facts],
+        "facts_open": any(name in question.scenario.facts for name in question.scenario.methodology.facts)
+        or any(fault_of(question.faults, name) for name in question.scenario.methodology.facts),
         "carried": question.carried(fields),
         "changes": changes_in_words(question),
         "table": present_budget_table(budget, name=subject.name),
@@ -64,6 +66,7 @@ def present_presets(question: Question, path: str) -> list[dict[str, Any]]:
     """Return the presets as links that keep what was moved."""
     return [
         {
+            "name": method.id,
             "label": method.title,
             "summary": method.summary,
             "url": question.under(method).url(path, tab=question.tab),

@@ -44,7 +44,7 @@ def present_groups(budget: Budget, question: Question, path: str) -> list[dict[s
     return [
         {
             "key": key,
-            "title": title,
+            "legend": title,
             "note": note,
             "open": key in OPEN_GROUPS or any(name in question.scenario.moved for name in _names(method, key)),
             "sliders": [present_slider(budget, question, path, name) for name in _names(method, key)],
@@ -143,5 +143,5 @@ def _shown(value: float | None, parameter: Parameter) -> str:
     return f"{before}{typed(value, parameter)}".replace("%", " %")
 
 
-def _track(parameter: Parameter, low: float, high: float) -> charts.track.Track:
+def _track(parameter: Parameter, low: float, high: float) -> charts.Track:
     return charts.track(low=parameter.low, high=parameter.high, preset=parameter.value, minimum=low, maximum=high)

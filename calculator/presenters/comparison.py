@@ -1,0 +1,101 @@
+"""Where a place stands: its ranks in words, and peers alike in size and homicide rate."""
+
+from typing import Any
+
+import numpy as np
+
+from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.scenario import Scenario
+from calculator.services import budget_for
+from calculator.subject import subject_of_place
+from calculator.wording import dollars
+from profiles.selectors import PlaceFacts, StateFacts, peers, place_table
+
+LARGE = 100_000
+PEERS = 5
+
+
+def present_comparison(place: PlaceFacts) -> list[str]:
+    """Return the comparison as sentences; what cannot be compared is left out."""
+    table = place_table()
+    larger = int(np.sum(table.population > place.population))
+    sentences = [
+        f"{place.name} is the {ordinal(larger + 1)} largest of {len(table.places):,} U.S. places by residents."
+    ]
+    homicides = place.homicides
+    if homicides is None or homicides.rate_per_100k is None:
+        return [*sentences, _without_homicides(place, table.states[place.state])]
+    rate = homicides.rate_per_100k
+    if place.population >= LARGE:
+        rates = [
+            other.homicides.rate_per_100k
+            for other in table.places
+            if other.population >= LARGE and other.homicides and other.homicides.rate_per_100k is not None
+        ]
+        rank = sum(value > rate for value in rates) + 1
+        sentences.append(
+            f"Its homicide rate, {rate:.1f} per 100,000 in {homicides.year}, is the {ordinal(rank)} highest of the "
+            f"{len(rates):,} places with {LARGE:,} residents or more that reported."
+        )
+    state = table.states[place.state]
+    if state.homicides_2024 is not None:
+        state_rate = state.homicides_2024 / state.population * 100_000
+        times = rate / state_rate if state_rate else 0
+        sentences.append(
+            f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in 2024 (FBI)"
+            + (f"; {place.name}'s {homicides.year} rate is {times:.1f} times that." if times else ".")
+        )
+    if place.featured_rank:
+        sentences.append(
+            f"It is {ordinal(place.featured_rank)} among the 50 featured cities: places of {LARGE:,} or more with the "
+            "highest mean homicide rates from 2020 to 2024."
+        )
+    return sentences
+
+
+def present_peers(place: PlaceFacts) -> dict[str, Any] | None:
+    """Return the peers as a table (components/table.html), this place first; None where it has none."""
+    others = peers(place, limit=PEERS)
+    if not others:
+        return None
+    scenario = Scenario(methodology=find_methodology(DEFAULT_ID))
+    heads = ("Residents", "Homicides per 100,000", "Staff", "A year", "Per resident")
+    return {
+        "id": "peers-table",
+        "caption": "Places most alike in residents and homicide rate",
+        "headings": [{"label": "Place"}, *({"label": head, "numeric": True} for head in heads)],
+        "rows": [_peer_row(other, scenario) for other in (place, *others)],
+    }
+
+
+def compare_url(place: PlaceFacts) -> str:
+    """Return the comparison of this place with its three nearest peers."""
+    return "/compare/?" + "&".join(f"city={other.slug}" for other in (place, *peers(place, limit=3)))
+
+
+def ordinal(number: int) -> str:
+    """Return 1st, 2nd, 3rd, 4th, 11th, 1,021st."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
+def _peer_row(place: PlaceFacts, scenario: Scenario) -> list[dict[str, Any]]:
+    budget = budget_for(subject_of_place(place), scenario)
+    rate = place.homicides.rate_per_100k if place.homicides else None
+    cells = (
+        f"{place.population:,}",
+        None if rate is None or place.homicides is None else f"{rate:.1f} ({place.homicides.year})",
+        f"{int(budget.values['all_staff']):,}",
+        dollars(budget.total),
+        None if budget.per_resident is None else dollars(budget.per_resident),
+    )
+    head = {"text": f"{place.name}, {place.state}", "url": f"/cities/{place.slug}/", "header": True}
+    return [head, *({"text": cell, "numeric": True} for cell in cells)]
+
+
+def _without_homicides(place: PlaceFacts, state: StateFacts) -> str:
+    words = f"No homicide figure is published for {place.name}; that is not the same as none."
+    if state.homicides_2024 is None:
+        return words
+    rate = state.homicides_2024 / state.population * 100_000
+    return f"{words} All of {state.name} had an estimated {rate:.1f} per 100,000 in 2024 (FBI)."

@@ -1,0 +1,62 @@
+"""The first page: an answer to look at, the featured cities on a map."""
+
+from typing import Any
+
+from calculator import charts
+from calculator.presenters.budget import present_bar, present_lede
+from calculator.question import read_question
+from calculator.services import budget_for
+from calculator.subject import subject_of_place
+from calculator.wording import counted
+from profiles.albers_usa import projected
+from profiles.selectors import PlaceFacts, featured_places, find_place, place_table
+
+EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
+
+
+def present_home() -> dict[str, Any]:
+    """Return the context of templates/home.html."""
+    scenario = read_question({}).scenario
+    featured = featured_places()
+    at_risk = {place.geoid: budget_for(subject_of_place(place), scenario).high_risk for place in featured}
+    place = find_place(EXAMPLE)
+    budget = budget_for(subject_of_place(place), scenario)
+    return {
+        "places_count": f"{len(place_table().places):,}",
+        "examples": [{"label": other.name, "url": f"/cities/{other.slug}/"} for other in featured[:3]],
+        "example": {
+            "lede": present_lede(budget),
+            "bar": present_bar(budget),
+            "label": f"{place.name}, {place.state_name}",
+            "url": f"/cities/{place.slug}/",
+        },
+        "map": _map(featured, at_risk),
+        "featured": [
+            {
+                "label": f"{place.name}, {place.state}",
+                "url": f"/cities/{place.slug}/",
+                "people": counted(at_risk[place.geoid], "person", "people"),
+            }
+            for place in featured
+        ],
+    }
+
+
+def _map(featured: list[PlaceFacts], at_risk: dict[str, float]) -> dict[str, Any]:
+    dots = []
+    for place in featured:
+        if place.latitude is None or place.longitude is None:
+            continue
+        point = projected(longitude=place.longitude, latitude=place.latitude)
+        if point is not None:
+            label = f"{place.name}, {place.state}: {at_risk[place.geoid]:,.0f}"
+            dots.append((label, f"/cities/{place.slug}/", point[0], point[1], at_risk[place.geoid]))
+    return {
+        "id": "map",
+        "title": "People at highest risk in the featured cities",
+        "note": "The area of a dot is in proportion to the number of people.",
+        "template": "components/charts/map.html",
+        "chart": charts.us_map(dots, description="Map of the 50 featured cities; the list below has the same links"),
+        "source": "U.S. Census Bureau, Vintage 2024; 0.1 % of residents",
+        "source_url": "/methodology/caps/",
+    }

@@ -1,0 +1,128 @@
+"""The frame around an answer: crumbs, tabs, downloads, notices."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from calculator.engine.results import Budget
+from calculator.question import Question
+from calculator.subject import Subject
+from calculator.wording import people
+from profiles.selectors import PlaceFacts, PlaceNotFound, neighbours, search_places
+
+TAB_LABELS = (
+    ("budget", "One year"),
+    ("years", "Several years"),
+    ("funding", "Funding"),
+    ("return", "Return"),
+    ("grant", "Grant budget"),
+)
+FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
+NEIGHBOURS = 5
+FOUND = 12
+
+
+def place_frame(place: PlaceFacts) -> dict[str, Any]:
+    """Return the frame of one place's calculator."""
+    home = f"/cities/{place.slug}/"
+    return {
+        "title": f"{place.name}, {place.state_name}",
+        "description": f"What reaching the people at highest risk of gun violence costs in {place.name}: move anything.",
+        "crumbs": [*place_crumbs(place), {"label": "Calculator", "url": ""}],
+        "canonical_url": f"{home}calculator/",
+        "files": f"{home}budget",
+    }
+
+
+def region_frame(subject: Subject, question: Question) -> dict[str, Any]:
+    """Return the frame of a region's or a typed population's calculator."""
+    return {
+        "title": subject.name,
+        "description": "What reaching the people at highest risk of gun violence costs: move anything.",
+        "crumbs": [{"label": "Calculator", "url": "/calculator/"}, {"label": subject.name, "url": ""}],
+        "canonical_url": "/calculator/",
+        "files": "/calculator/budget",
+        "notices": _region_notices(subject, question),
+    }
+
+
+def choose_frame(question: Question, search: str) -> dict[str, Any]:
+    """Return the page where nothing is chosen yet: a population, places found by name, the places chosen so far."""
+    return {
+        "section": "calculator",
+        "crumbs": [{"label": "Calculator", "url": ""}],
+        "errors": [{"text": f"{fault.name}: {fault.message}", "field": "p-population"} for fault in question.faults],
+        "search_text": search,
+        "found": [
+            {
+                "label": f"{place.name}, {place.state_name}",
+                "meta": f"{people(place.population)} residents",
+                "url": f"/calculator/?{urlencode([*question.subject, ('place', place.geoid)])}",
+            }
+            for place in (search_places(search, limit=FOUND) if search else [])
+        ],
+        "chosen": question.subject,
+    }
+
+
+def place_crumbs(place: PlaceFacts) -> list[dict[str, str]]:
+    """Return the way from all cities to this one."""
+    return [
+        {"label": "Cities", "url": "/cities/"},
+        {"label": place.state_name, "url": f"/cities/?state={place.state}"},
+        {"label": place.name, "url": f"/cities/{place.slug}/"},
+    ]
+
+
+def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
+    """Return the tabs as links that keep the question."""
+    return [
+        {"label": label, "url": question.url(path, tab=key), "current": key == question.tab}
+        for key, label in TAB_LABELS
+    ]
+
+
+def present_downloads(question: Question, files: str) -> list[dict[str, Any]]:
+    """Return the files of this question; the memo first."""
+    links = [
+        {"label": label, "url": question.url(f"{files}.{ending}"), "hint": hint, "primary": ending == "pdf"}
+        for ending, label, hint in FILES
+    ]
+    return [*links, {"label": "Data", "url": question.url(f"{files}.json"), "hint": "JSON"}]
+
+
+def advice_notices(budget: Budget, subject: Subject, question: Question) -> list[dict[str, Any]]:
+    """Return the answer's advice; for a small place, with its county and neighbours one click away."""
+    notices: list[dict[str, Any]] = []
+    for advice in budget.advice:
+        notice: dict[str, Any] = {"kind": "advice", "title": "Small places plan together", "text": advice.text}
+        place = subject.place
+        if place is not None:
+            geoids = [place.geoid, *(near.geoid for near in neighbours(place, limit=NEIGHBOURS))]
+            keep = [pair for pair in question.scenario.query() if pair[0] not in subject.facts]
+            with_neighbours = urlencode([*(("place", geoid) for geoid in geoids), *keep])
+            notice["links"] = [
+                {"label": f"Add the {NEIGHBOURS} nearest places", "url": f"/calculator/?{with_neighbours}"}
+            ]
+            if place.county_geoid:
+                county = urlencode([("county", place.county_geoid), *keep])
+                notice["links"].append({"label": f"Plan for {place.county_name}", "url": f"/calculator/?{county}"})
+        notices.append(notice)
+    return notices
+
+
+def not_found_words(error: PlaceNotFound) -> str:
+    """Return what is missing, and the nearest names there are."""
+    near = ", ".join(f"{place.name}, {place.state}" for place in error.suggestions[:3])
+    return f"We know no place called {error.key[:80]!r}." + (f" Did you mean {near}?" if near else "")
+
+
+def _region_notices(subject: Subject, question: Question) -> list[dict[str, Any]]:
+    if subject.kind != "region":
+        return []
+    silent = [place.name for place in subject.places if place.homicides is None]
+    if not silent or "homicides" in question.scenario.facts:
+        return []
+    text = (
+        f"Homicides are not reported for {', '.join(silent)}, so the region has no total; type one under “Local facts”."
+    )
+    return [{"kind": "advice", "title": "", "text": text}]

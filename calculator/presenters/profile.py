@@ -1,0 +1,183 @@
+"""A place's profile: its facts, what it takes, and how it stands."""
+
+import json
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from calculator import charts
+from calculator.engine.results import Budget
+from calculator.presenters.budget import (
+    present_bar,
+    present_budget_table,
+    present_lede,
+    present_roles,
+)
+from calculator.presenters.comparison import compare_url, present_comparison, present_peers
+from calculator.presenters.page import advice_notices, place_crumbs
+from calculator.presenters.reach import range_words
+from calculator.presenters.trends import present_trends, source_name
+from calculator.question import Question
+from calculator.subject import Subject
+from calculator.wording import about_dollars, counted, dollars, people
+from profiles.selectors import PlaceFacts, place_table
+
+
+def present_profile(place: PlaceFacts, subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
+    """Return the context of templates/profile.html."""
+    home = f"/cities/{place.slug}/"
+    name = f"{place.name}, {place.state_name}"
+    method = budget.methodology
+    description = _description(name, budget)
+    return {
+        "section": "cities",
+        "place": {"name": name, "short": place.name},
+        "description": description,
+        "canonical_url": home,
+        "structured_data": _structured_data(place, description),
+        "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
+        "lede": present_lede(budget),
+        "actions": [
+            {"label": "Open the calculator", "url": f"{home}calculator/", "primary": True},
+            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages"},
+            {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel"},
+        ],
+        "facts": _facts(place, budget),
+        "notices": advice_notices(budget, subject, question),
+        "method": f"{method.title}, version {method.version}",
+        "methodology_url": f"/methodology/{method.id}/",
+        "bar": present_bar(budget),
+        "budget": present_budget_table(budget, name=name),
+        "per": _per(budget),
+        "roles": present_roles(budget),
+        "staff_summary": _staff_summary(budget),
+        "bases_figure": _bases_figure(place, budget),
+        "trends": present_trends(place),
+        "comparison": present_comparison(place),
+        "peers": present_peers(place),
+        "compare_url": compare_url(place),
+        "downloads": [
+            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages", "primary": True},
+            {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel, live formulas"},
+            {"label": "Table", "url": f"{home}budget.csv", "hint": "CSV"},
+            {"label": "Data", "url": f"/api/v1/cities/{place.slug}/", "hint": "JSON"},
+        ],
+        "correct_url": f"{home}correct/",
+    }
+
+
+def _description(name: str, budget: Budget) -> str:
+    if not budget.total:
+        return f"{name}: residents, homicides, and what community violence intervention would take."
+    return (
+        f"{name}: about {counted(budget.high_risk, 'person', 'people')} at highest risk of gun violence; "
+        f"{counted(budget.values['all_staff'], 'member of staff', 'staff')} and {about_dollars(budget.total)} a year "
+        "to reach them. Every number sourced."
+    )
+
+
+def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
+    sources = place_table().sources
+    census, prices = sources["census_places"], sources["bea_rpp"]
+    homicides = place.homicides
+    rate = (
+        "" if homicides is None or homicides.rate_per_100k is None else f", {homicides.rate_per_100k:.1f} per 100,000"
+    )
+    share = budget.inputs["high_risk_share"]
+    by_homicides = range_words(budget)
+    return [
+        {
+            "label": "Population",
+            "value": f"{place.population:,}",
+            "note": f"July {place.population_year}",
+            "source": f"{census.publisher}, {census.vintage}",
+            "source_url": census.url,
+        },
+        {
+            "label": "Homicides",
+            "value": None if homicides is None else f"{homicides.value:,}",
+            "note": ""
+            if homicides is None
+            else f"{homicides.year}{rate}" + ("; sources disagree" if homicides.disagreement else ""),
+            "source": source_name(homicides.source) if homicides else "Police report voluntarily",
+            "source_url": sources[homicides.source].url if homicides else "/faq/",
+        },
+        {
+            "label": "At highest risk",
+            "value": people(budget.high_risk),
+            "note": f"{share * 100:g} % of residents" + (f"; {by_homicides}" if by_homicides else ""),
+            "source": budget.methodology.parameters["high_risk_share"].source.publisher,
+            "source_url": f"/methodology/{budget.methodology.id}/",
+        },
+        {
+            "label": "Price level",
+            "value": None if place.price_level is None else f"{place.price_level:.1f}",
+            "note": f"U.S. = 100; {place.price_level_year}; prices, not wages",
+            "source": f"{prices.publisher}, {place.price_level_area}",
+            "source_url": prices.url,
+        },
+    ]
+
+
+def _per(budget: Budget) -> list[dict[str, Any]]:
+    shown = (
+        ("Per resident", budget.per_resident),
+        ("Per person reached", budget.per_person_served),
+        ("For each homicide a year", budget.per_homicide),
+    )
+    return [{"label": label, "value": dollars(value)} for label, value in shown if value is not None]
+
+
+def _staff_summary(budget: Budget) -> str:
+    values = budget.values
+    if not values["all_staff"]:
+        return "A team of its own would be smaller than one person."
+    return (
+        f"{counted(values['all_staff'], 'person', 'people')}: {int(values['frontline_staff']):,} frontline, "
+        f"{counted(values['supervisors'], 'supervisor', 'supervisors')}, {int(values['ovp_staff']):,} in the city's office."
+    )
+
+
+def _bases_figure(place: PlaceFacts, budget: Budget) -> dict[str, Any] | None:
+    parameters = budget.methodology.parameters
+    share, ratio = parameters["high_risk_share"], parameters["high_risk_per_homicide"]
+    rows = []
+    if place.population:
+        count = place.population
+        rows.append(("Share of residents", count * share.low, count * share.value, count * share.high, True))
+    if place.homicides and place.homicides.value:
+        count = place.homicides.value
+        rows.append(("People per homicide", count * ratio.low, count * ratio.value, count * ratio.high, False))
+    if not rows:
+        return None
+    words = "; ".join(
+        f"{label} gives {people(central)}, between {people(low)} and {people(high)}"
+        for label, low, central, high, _ in rows
+    )
+    return {
+        "id": "bases",
+        "title": "People at highest risk, counted in different ways",
+        "note": "The dot is the method's figure, the band what published local counts would give.",
+        "template": "components/charts/intervals.html",
+        "chart": charts.intervals(rows, description=words),
+        "source": "Published local counts; see the methodology",
+        "source_url": f"/methodology/{budget.methodology.id}/",
+    }
+
+
+def _structured_data(place: PlaceFacts, description: str) -> SafeString:
+    """Return JSON-LD for a script element; characters that could end the element are escaped."""
+    document: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "City" if place.kind == "city" else "Place",
+        "name": f"{place.name}, {place.state_name}",
+        "description": description,
+        "identifier": {"@type": "PropertyValue", "propertyID": "Census GEOID", "value": place.geoid},
+        "containedInPlace": {"@type": "State", "name": place.state_name},
+    }
+    if place.latitude is not None:
+        document["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    text = json.dumps(document, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308 - no character of it can end the script element

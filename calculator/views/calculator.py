@@ -1,0 +1,83 @@
+"""The calculator: for one place, or for a population typed in or a region."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from calculator.engine.results import Budget
+from calculator.given import FaultyError
+from calculator.presenters import page
+from calculator.presenters.calculator import error_links, present_presets
+from calculator.presenters.tabs import present_tab
+from calculator.question import Question, read_question
+from calculator.services import budget_for, subject_of_question
+from calculator.subject import Subject, subject_of_place
+from profiles.selectors import PlaceNotFound, find_place
+
+READ_CACHE = "public, max-age=300"
+
+
+def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
+    """The calculator of one place; 404 with the nearest names where there is none."""
+    try:
+        place = find_place(slug)
+    except PlaceNotFound as error:
+        raise Http404(page.not_found_words(error)) from None
+    return _answer(request, subject_of_place(place), _question(request), page.place_frame(place))
+
+
+def free_calculator(request: HttpRequest) -> HttpResponse:
+    """The calculator of a typed population, several places or a county; a form to choose where nothing is chosen."""
+    question = _question(request)
+    try:
+        subject = subject_of_question(question)
+    except FaultyError as error:
+        question, subject = question.with_faults(error.faults), None
+    if subject is None:
+        context = page.choose_frame(question, request.GET.get("search", ""))
+        return render(request, "choose.html", context, status=400 if question.faults else 200)
+    return _answer(request, subject, question, page.region_frame(subject, question))
+
+
+def answerable(subject: Subject, question: Question) -> tuple[Question, Budget]:
+    """Return the question with what cannot be answered put back and named, and its budget.
+
+    A basis that needs a figure nobody reported falls back to the preset; the fault stands next to the figure's field.
+    """
+    try:
+        return question, budget_for(subject, question.scenario)
+    except FaultyError as error:
+        needy = question.without("high_risk_basis", "local_pay").with_faults(error.faults)
+    try:
+        return needy, budget_for(subject, needy.scenario)
+    except FaultyError:
+        national = replace(needy.scenario, moved={**needy.scenario.moved, "local_pay": 0.0})
+        return needy, budget_for(subject, national)
+
+
+def _question(request: HttpRequest) -> Question:
+    return read_question({name: [str(item) for item in items] for name, items in request.GET.lists()})
+
+
+def _answer(request: HttpRequest, subject: Subject, question: Question, frame: dict[str, Any]) -> HttpResponse:
+    question, budget = answerable(subject, question)
+    path = request.path
+    context = {
+        **frame,
+        "section": "calculator",
+        "path": path,
+        "query": question.url("", tab=question.tab).removeprefix("?"),
+        "methodology_name": question.scenario.query()[0][1],
+        "methodology_id": question.scenario.methodology.id,
+        "presets": present_presets(question, path),
+        "tabs": page.present_tabs(question, path),
+        "errors": error_links(question),
+        "downloads": page.present_downloads(question, frame["files"]),
+        "notices": [*page.advice_notices(budget, subject, question), *frame.get("notices", [])],
+        **present_tab(subject, question, budget, path),
+    }
+    response = render(request, "calculator.html", context, status=400 if question.faults else 200)
+    response["Cache-Control"] = READ_CACHE
+    return response
