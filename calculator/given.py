@@ -69,6 +69,8 @@ class Given:
             for name, items in values.items()
             if (kept := [item for item in items if not (blank_is_absent and item == "")]) or not blank_is_absent
         }
+        self._blank_is_absent = blank_is_absent
+        self._columns = {name: list(items) for name, items in values.items()}
         self._known: dict[str, None] = {}
         self.faults: list[Fault] = []
 
@@ -77,10 +79,25 @@ class Given:
         """What was given, read or not."""
         return tuple(self._values)
 
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Return those of the names, all of them known here, under which something was given; their order kept."""
+        self._known.update(dict.fromkeys(names))
+        return [name for name in names if name in self._values]
+
     def all(self, name: str) -> list[object]:
         """Return everything given under `name`."""
         self._known[name] = None
         return list(self._values.get(name, ()))
+
+    def column(self, name: str) -> list[object]:
+        """Return everything given under `name`, empty boxes too: the cells of rows that stand side by side."""
+        self._known[name] = None
+        return list(self._columns.get(name, ()))
+
+    def put(self, name: str, raw: object) -> None:
+        """Give `raw` under a name of the reader's own, such as a cell of a table; an empty box is not given."""
+        if not (self._blank_is_absent and raw == ""):
+            self._values[name] = [raw]
 
     def one(self, name: str) -> object | None:
         """Return the one thing given under `name`, or None; given twice is a fault."""
@@ -128,10 +145,10 @@ class Given:
 
     def refuse_unknown(self, also_known: Iterable[str] = ()) -> None:
         """Make a fault of every name that nothing has asked for, with the nearest known name."""
-        known = [*self._known, *also_known]
+        self._known.update(dict.fromkeys(also_known))
         for name in self._values:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
+            if name not in self._known:
+                near = difflib.get_close_matches(name, self._known, n=1)
                 self.fault(Fault(name[:80], "is not a known parameter", "", "", near[0] if near else ""))
 
     def raise_faults(self) -> None:

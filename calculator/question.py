@@ -1,13 +1,17 @@
 """The whole question a URL asks: a scenario and the sections about years, money in, return and grants."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from calculator.engine.methodology import Methodology
 from calculator.given import Fault, Given
 from calculator.scenario import Scenario, read_scenario
+from calculator.sections.funding import FundingSection, read_funding
 from calculator.sections.grant import GrantSection, read_grant
+from calculator.sections.plan import PlanSection, read_plan
+from calculator.sections.returns import ReturnsSection, read_returns
+from calculator.sections.staff import StaffSection, read_staff
 
 TABS = ("budget", "years", "funding", "return", "grant")
 # Names that choose a subject or a view; they are read by the views, not by a section.
@@ -22,11 +26,16 @@ class Question:
     tab: str
     subject: tuple[tuple[str, str], ...]  # place= and county= pairs, in the order given
     faults: tuple[Fault, ...]
-    grant: GrantSection = GrantSection()
+    grant: GrantSection = field(default_factory=GrantSection)
+    plan: PlanSection = field(default_factory=PlanSection)
+    funding: FundingSection = field(default_factory=FundingSection)
+    current_staff: StaffSection = field(default_factory=StaffSection)
+    returns: ReturnsSection = field(default_factory=ReturnsSection)
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this question, without the tab."""
-        return [*self.subject, *self.scenario.query(), *self.grant.query()]
+        sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant)
+        return [*self.subject, *(pair for section in sections for pair in section.query())]
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
@@ -65,5 +74,19 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     tab = given.choice("tab", TABS) or TABS[0]
     subject = tuple((name, str(value)) for name in ("place", "county") for value in given.all(name))
     grant = read_grant(given, scenario.methodology)
+    plan = read_plan(given)
+    funding = read_funding(given, plan)
+    current_staff = read_staff(given, scenario.methodology)
+    returns = read_returns(given)
     given.refuse_unknown(SUBJECT_NAMES)
-    return Question(scenario=scenario, tab=tab, subject=subject, faults=tuple(given.faults), grant=grant)
+    return Question(
+        scenario=scenario,
+        tab=tab,
+        subject=subject,
+        faults=tuple(given.faults),
+        grant=grant,
+        plan=plan,
+        funding=funding,
+        current_staff=current_staff,
+        returns=returns,
+    )

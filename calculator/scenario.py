@@ -10,6 +10,7 @@ from calculator.given import Fault, Given, Number
 from calculator.registry import DEFAULT_ID, UnknownMethodologyError, find_methodology, latest, released
 
 LONGEST_CITATION = 500
+WHOLE_UNITS = ("basis", "switch", "years", "year", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
             allowed = ", ".join((*latest(), *released()))
             given.fault(Fault("methodology", f"there is no methodology {error.name[:80]!r}", allowed))
     moved = {}
-    for name, parameter in method.parameters.items():
+    for name in given.among(method.parameters):
+        parameter = method.parameters[name]
         value = given.number(number_for(parameter))
         if value is not None and value != parameter.value:
             moved[name] = value
     facts = {}
-    for name, parameter in method.facts.items():
-        if name not in skip and (value := given.number(number_for(parameter))) is not None:
+    for name in given.among([name for name in method.facts if name not in skip]):
+        if (value := given.number(number_for(method.facts[name]))) is not None:
             facts[name] = value
     if moved.get("high_risk_basis", 1) == 3 and "local_high_risk" not in moved:
         message = "is needed where high_risk_basis is 3 (a local estimate)"
@@ -71,7 +73,7 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
 
 def number_for(parameter: Parameter) -> Number:
     """Return how a value for this parameter is read: its bounds, and whether only whole numbers make sense."""
-    return Number(parameter.name, parameter.min, parameter.max, whole=parameter.unit in ("basis", "switch"))
+    return Number(parameter.name, parameter.min, parameter.max, whole=parameter.unit in WHOLE_UNITS)
 
 
 def written(value: float) -> str:

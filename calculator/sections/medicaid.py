@@ -1,0 +1,68 @@
+"""The Medicaid estimate in a URL: state, workers, hours billed, hourly rate, share of patients covered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from calculator.engine.medicaid import HourlyRate
+from calculator.given import Given
+from calculator.plan_registry import plan_rules
+from calculator.scenario import number_for, written
+
+OTHER_STATE = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class MedicaidSection:
+    """What was said for the estimate; `state` is a USPS code, `other`, or empty where the place's own is meant."""
+
+    state: str = ""
+    moved: Mapping[str, float] = field(default_factory=dict)
+
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        """Return every name this section reads."""
+        return ("medicaid_state", *plan_rules().medicaid.parameters)
+
+    def known_rate(self, place_state: str = "") -> HourlyRate | None:
+        """Return what the state pays for an hour, None where that is not known."""
+        return plan_rules().medicaid.rates.get(self.state or place_state)
+
+    def value(self, name: str) -> float | None:
+        """Return a parameter as said or as usual."""
+        return self.moved.get(name, plan_rules().medicaid.parameters[name].value)
+
+    def income(self, workers: int, place_state: str = "", *, rate: float | None = None) -> int | None:
+        """Return USD a year for `workers` unless others were said; None where no hourly rate is known.
+
+        A state's range counts at its low end; `rate` (USD an hour) takes the place of both.
+        """
+        known = self.known_rate(place_state)
+        paid = rate or self.moved.get("medicaid_rate") or (known.low if known else None)
+        if paid is None:
+            return None
+        return plan_rules().medicaid.income(
+            workers=self.moved.get("medicaid_workers", float(workers)),
+            hours=self.value("medicaid_hours") or 0.0,
+            rate=paid,
+            covered_share=self.value("medicaid_covered_share") or 0.0,
+        )
+
+    def query(self) -> list[tuple[str, str]]:
+        """Return the shortest pairs that read back as this section."""
+        pairs = [("medicaid_state", self.state)] if self.state else []
+        return [*pairs, *((name, written(value)) for name, value in self.moved.items())]
+
+
+def read_medicaid_section(given: Given) -> MedicaidSection:
+    """Read the section from `given`, which keeps the faults."""
+    rules = plan_rules().medicaid
+    state = given.choice("medicaid_state", [*rules.rates, OTHER_STATE]) or ""
+    numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
+    return MedicaidSection(
+        state=state,
+        moved={
+            name: value
+            for name, value in numbers.items()
+            if value is not None and value != rules.parameters[name].value
+        },
+    )
