@@ -1,0 +1,47 @@
+"""A place's card for other people's pages: the only route that may be framed, and it is framed from anywhere."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from calculator.presenters.budget import present_bar, present_lede
+from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.wording import dollars
+
+# Everything the site forbids stays forbidden; a card also has no form, no script and nothing to navigate to inside its frame.
+CARD_CSP = {
+    **settings.SECURE_CSP,
+    "script-src": ["'none'"],
+    "form-action": ["'none'"],
+    "frame-ancestors": ["*"],
+}
+
+
+@require_safe
+@xframe_options_exempt
+@csp_override(CARD_CSP)
+def card(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Return the card: the sentence, the bar, the lines, and the way to the whole profile."""
+    tag, answer = unchanged(request)
+    if answer is not None:
+        return answer
+    try:
+        asked = read_asked(request, slug)
+    except RefusedError as error:
+        return refused(request, error)
+    place, budget = asked.subject.place, asked.budget
+    home = f"/cities/{place.slug}/" if place else asked.page
+    context = {
+        "name": asked.subject.name,
+        "lede": present_lede(budget),
+        "bar": present_bar(budget),
+        "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.budget if line.amount],
+        "method": f"method {budget.methodology.reference}",
+        "url": asked.question.url(asked.page) if request.GET else home,
+        "canonical_url": request.build_absolute_uri(home),
+    }
+    return cached(render(request, "embed.html", context), tag)

@@ -1,0 +1,53 @@
+"""Pictures of a budget: the chart to copy as SVG and PNG, and the preview that other sites show for a link."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from calculator.exports.memo.press import png
+from calculator.presenters.picture import present_chart, present_preview
+from calculator.views.asked import Asked, RefusedError, cached, read_asked, refused, unchanged
+
+CHART_PPI, PREVIEW_PPI = 144, 72
+
+
+@require_safe
+def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpResponseBase:
+    """Return the stacked budget bar with its table, as `svg` or `png`."""
+    tag, answer = unchanged(request)
+    if answer is not None:
+        return answer
+    try:
+        asked = read_asked(request, slug)
+    except RefusedError as error:
+        return refused(request, error)
+    context = present_chart(asked.subject, asked.budget, link=_short_link(request, asked))
+    drawing = render_to_string("pictures/budget.svg", context)
+    if ending == "svg":
+        response = HttpResponse(drawing, content_type="image/svg+xml")
+        # Opened on its own an SVG is a document: it may run nothing and load nothing.
+        response["Content-Security-Policy"] = "default-src 'none'"
+    else:
+        page = {"svg": drawing, "width": context["width"], "height": context["height"]}
+        response = HttpResponse(png("picture.typ", page, ppi=CHART_PPI), content_type="image/png")
+    response["Content-Disposition"] = f'inline; filename="{asked.file_name}.{ending}"'
+    return cached(response, tag)
+
+
+@require_safe
+def preview(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Return a place's preview image, 1200 by 630."""
+    tag, answer = unchanged(request)
+    if answer is not None:
+        return answer
+    try:
+        asked = read_asked(request, slug)
+    except RefusedError as error:
+        return refused(request, error)
+    image = png("preview.typ", present_preview(asked.subject, asked.budget), ppi=PREVIEW_PPI)
+    return cached(HttpResponse(image, content_type="image/png"), tag)
+
+
+def _short_link(request: HttpRequest, asked: Asked) -> str:
+    return f"{request.get_host()}{asked.page.removesuffix('calculator/') if asked.subject.place else asked.page}"
