@@ -76,19 +76,18 @@ def present_roles(budget: Budget) -> list[dict[str, Any]]:
 def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:
     """Return the roles under the three headings a reader knows: frontline, supervision, city office."""
     roles = present_roles(budget)
-    values = budget.values
     headings = (
-        ("frontline", "Frontline", values["frontline_staff"], "Employed by community organizations."),
-        ("supervision", "Supervision", values["supervisors"], "Employed by community organizations."),
-        ("ovp", "Office of Violence Prevention", values["ovp_staff"], "City employees."),
+        ("frontline", "Frontline", "frontline_staff", "Employed by community organizations."),
+        ("supervision", "Supervision", "supervisors", "Employed by community organizations."),
+        ("ovp", "Office of Violence Prevention", "ovp_staff", "City employees."),
     )
     return [
         {
-            "key": group,
+            "line": line,
             "title": title,
-            "count": f"{int(count):,}",
+            "count": f"{int(budget.values[line]):,}",
             "note": note,
             "roles": [role for role in roles if role["group"] == group],
         }
-        for group, title, count, note in headings
+        for group, title, line, note in headings
     ]

@@ -83,6 +83,7 @@ def present_result(subject: Subject, question: Question, budget: Budget, path: s
     return {
         "what": f"{subject.name}, one year",
         "total": dollars(budget.total),
+        "preset": question.scenario.methodology.title,
         "delta": _delta(budget, preset, question),
         "counts": [
             {"key": "people_served", "label": "people served", "value": people(budget.people_served)},
@@ -128,7 +129,15 @@ def script_data(subject: Subject, question: Question, budget: Budget) -> dict[st
             name: {"line": watch.line, "kind": watch.kind, "singular": watch.singular, "plural": watch.plural}
             for name, watch in watches(method).items()
         },
-        "roles": {role.key: [role.label, role.plural] for role in method.roles},
+        "roles": {
+            role.key: {
+                "labels": [role.label, role.plural],
+                "pay": role.pay_line,
+                "cost": role.cost_line,
+                "fringe": "fringe_share_city" if role.employer == "city" else "fringe_share_community",
+            }
+            for role in method.roles
+        },
         "budget": list(method.budget),
         "tab": question.tab,
         "subject": list(question.subject),

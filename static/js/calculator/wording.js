@@ -1,0 +1,29 @@
+// Numbers as people write them: the browser's twin of calculator/wording.py.
+
+const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 10, maximumFractionDigits: 10 });
+
+export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole.format(Math.abs(amount))}`;
+export const signedDollars = (amount) => `${amount > 0 ? "+" : ""}${dollars(amount)}`;
+export const count = (value) => whole.format(value);
+export const people = (value) => (value > 0 && value < 0.5 ? "fewer than 1" : whole.format(Math.floor(value + 0.5)));
+export const percent = (share) => `${short.format(share * 100)} %`;
+
+export function figure(value, unit) {
+  if (value === null || Number.isNaN(value)) return "not reported";
+  if (unit === "share") return percent(value);
+  return unit.startsWith("USD") ? dollars(value) : short.format(value);
+}
+
+/** A value as it stands in its number box; a share is a percentage. */
+export function typed(value, unit) {
+  if (value === null || Number.isNaN(value)) return "";
+  return unit === "share" ? `${short.format(value * 100)}%` : short.format(value);
+}
+
+/** The number in a box: thousands in threes and percentages as calculator/given.py reads them; NaN where there is none. */
+export function numberIn(text) {
+  const match = /^\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,30})?(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?)(\s?%)?\s*$/.exec(text);
+  if (!match || !/\d/.test(match[1])) return NaN;
+  return Number(match[1].replaceAll(",", "")) / (match[2] ? 100 : 1);
+}
