@@ -1,0 +1,123 @@
+"""A workbook being written: its sheets, its looks, and numbers that read back as they are."""
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+# What a program that does not recalculate shows, and what a cell says that lacks a figure.
+NEEDS_A_FIGURE = "needs a figure"
+NOT_REPORTED = "not reported"
+LONGEST_LINK = 2_000  # spreadsheets take no longer one as a link
+INK, ACCENT, INPUT_FILL, RULE = "#1C2421", "#0B5F58", "#FFF8DC", "#C9CEC9"
+
+_LOOKS: Mapping[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
+    "lede": {"italic": True, "text_wrap": True, "valign": "top"},
+    "head": {"bold": True, "bottom": 1, "border_color": RULE, "text_wrap": True, "valign": "top"},
+    "section": {"bold": True, "font_size": 12, "font_color": ACCENT},
+    "text": {"valign": "top"},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "strong": {"bold": True, "top": 1, "border_color": RULE},
+    "number": {"num_format": "#,##0.##########", "valign": "top"},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "strong_count": {"num_format": "#,##0", "bold": True, "top": 1, "border_color": RULE},
+    "people": {"num_format": "#,##0.0", "valign": "top"},
+    "money": {"num_format": "$#,##0", "valign": "top"},
+    "strong_money": {"num_format": "$#,##0", "bold": True, "top": 1, "border_color": RULE},
+    "change": {"num_format": "+$#,##0;-$#,##0;$0", "valign": "top"},
+    "share": {"num_format": "0.0%", "valign": "top"},
+    "code": {"font_name": "Courier New", "font_size": 9, "text_wrap": True, "valign": "top"},
+    "input": {"bg_color": INPUT_FILL, "border": 1, "border_color": RULE, "valign": "top"},
+}
+_INPUT_NUMBERS: Mapping[str, str] = {"share": "0.00########%", "USD": "$#,##0.########"}
+
+
+class ExactNumber(float):
+    """A number whose text in a file is the shortest that reads back as the same double.
+
+    XlsxWriter writes 16 digits; every seventeenth-digit double would come back as its neighbour.
+    """
+
+    def __format__(self, spec: str) -> str:
+        """Return all digits, whatever `spec` asks for."""
+        return float.__repr__(self)
+
+
+class Book:
+    """A workbook in memory. Text is always written as text: nothing a user typed becomes a formula."""
+
+    def __init__(self, *, title: str, created: datetime) -> None:
+        self._bytes = io.BytesIO()
+        self._workbook = xlsxwriter.Workbook(
+            self._bytes,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        self._workbook.set_properties({"title": title, "author": "CVI Budget", "created": created})
+        self._workbook.set_calc_mode("auto")
+        self._formats: dict[str, Format] = {}
+
+    def sheet(self, name: str, *, widths: tuple[int, ...], frozen_rows: int = 0) -> Worksheet:
+        """Return a new sheet with columns of these widths (in characters), set to print on its width."""
+        sheet = self._workbook.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(1)  # US Letter
+        sheet.fit_to_pages(1, 0)
+        if frozen_rows:
+            sheet.freeze_panes(frozen_rows, 0)
+            sheet.repeat_rows(0, frozen_rows - 1)
+        return sheet
+
+    def look(self, name: str) -> Format:
+        """Return the format of that name."""
+        if name not in self._formats:
+            unit = name.removeprefix("input ")
+            number = _INPUT_NUMBERS.get("USD" if unit.startswith("USD") else unit, "#,##0.##########")
+            looks = _LOOKS[name] if name in _LOOKS else {**_LOOKS["input"], "num_format": number}
+            self._formats[name] = self._workbook.add_format(looks)
+        return self._formats[name]
+
+    def name_cell(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
+        """Give a cell a name that formulas on every sheet use."""
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        self._workbook.define_name(name, f"='{sheet.get_name()}'!${letters[column]}${row + 1}")
+
+    def chart(self, kind: str, subtype: str) -> Any:
+        """Return a new native chart."""
+        return self._workbook.add_chart({"type": kind, "subtype": subtype})
+
+    def finished(self) -> bytes:
+        """Return the file."""
+        self._workbook.close()
+        return self._bytes.getvalue()
+
+
+def put_row(sheet: Worksheet, row: int, texts: tuple[str, ...], look: Format) -> None:
+    """Write texts side by side."""
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, look)
+
+
+def put_number(sheet: Worksheet, row: int, column: int, value: float, look: Format) -> None:
+    """Write a number with all its digits."""
+    sheet.write_number(row, column, ExactNumber(value), look)
+
+
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str, look: Format, value: float | str) -> None:
+    """Write a formula and the value it has now, for programs that do not recalculate."""
+    sheet.write_formula(row, column, formula, look, value if isinstance(value, str) else ExactNumber(value))
+
+
+def put_link(sheet: Worksheet, row: int, column: int, url: str) -> None:
+    """Write an address as a link, or as text where it is too long for one."""
+    if len(url) <= LONGEST_LINK and url.startswith(("https://", "http://")):
+        sheet.write_url(row, column, url, string=url[:255])
+    else:
+        sheet.write_string(row, column, url)

@@ -1,0 +1,121 @@
+"""The cells to edit: every fact, parameter and index by name, with what is allowed and where it comes from."""
+
+import math
+
+from xlsxwriter.worksheet import Worksheet
+
+from calculator.engine.methodology import Parameter
+from calculator.exports.answer import Answer
+from calculator.exports.workbook.book import NOT_REPORTED, Book, put_formula, put_number, put_row
+from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
+from calculator.scenario import number_for
+
+HEADS = (
+    *("Input", "Value: edit this", "Unit", "Preset or published", "Changed", "Least allowed", "Most allowed"),
+    *("Evidence from", "Evidence to", "Confidence", "Source", "Note", "Name in formulas"),
+)
+GROUPS = {
+    "facts": "The place",
+    "reach": "Who is reached",
+    "scale": "Economies of scale",
+    "caseloads": "Caseloads",
+    "office": "Office of Violence Prevention",
+    "pay": "Pay",
+    "fringe": "Benefits",
+    "pay_rules": "Rules of pay",
+    "overheads": "Training and evaluation",
+    "wraparound": "Wraparound services",
+    "indices": "A year of a plan (all 1 in a one-year budget)",
+}
+VALUE = 1
+# A basis or a switch that needs a figure nobody gave cannot be chosen: (its value, the figure it needs).
+NEEDS = {
+    "high_risk_basis": ((2, "homicides"), (3, "local_high_risk")),
+    "local_pay": ((1, "price_level"),),
+}
+
+
+def write_inputs_sheet(book: Book, answer: Answer) -> None:
+    """Write one named, checked, unprotected cell for every input, in groups."""
+    sheet = book.sheet("Inputs", widths=(46, 18, 22, 16, 10, 14, 14, 14, 14, 12, 50, 70, 30), frozen_rows=1)
+    put_row(sheet, 0, HEADS, book.look("head"))
+    method = answer.budget.methodology
+    row = 1
+    group = None
+    for record in (*method.facts.values(), *method.parameters.values(), *method.indices.values()):
+        if record.group != group:
+            group = record.group
+            sheet.write_string(row, 0, GROUPS.get(group, group.replace("_", " ").capitalize()), book.look("section"))
+            row += 1
+        _write_input(book, sheet, answer, row, record)
+        row += 1
+    sheet.write_string(row, 0, "Arithmetic", book.look("section"))
+    _write_rounding(book, sheet, row + 1)
+
+
+def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record: Parameter) -> None:
+    value = answer.budget.inputs[record.name]
+    published = answer.subject.facts.get(record.name, record.value)
+    sheet.write_string(row, 0, record.label, book.look("text"))
+    _write_value(book, sheet, row, VALUE, value, look=f"input {record.unit}")
+    book.name_cell(record.name, sheet, row, VALUE)
+    sheet.data_validation(row, VALUE, row, VALUE, _validation(record))
+    sheet.write_string(row, 2, record.unit, book.look("text"))
+    _write_value(book, sheet, row, 3, published, look="number")
+    changed = "changed" if _given(value) != _given(published) else ""
+    put_formula(sheet, row, 4, f'=IF(B{row + 1} = D{row + 1}, "", "changed")', book.look("text"), changed)
+    for column, bound in ((5, record.min), (6, record.max), (7, record.low), (8, record.high)):
+        if bound is not None:
+            put_number(sheet, row, column, bound, book.look("number"))
+    sheet.write_string(row, 9, record.confidence if record.group != "facts" else "", book.look("text"))
+    sheet.write_string(row, 10, _source(answer, record), book.look("wrapped"))
+    sheet.write_string(row, 11, record.note, book.look("wrapped"))
+    sheet.write_string(row, 12, record.name, book.look("code"))
+
+
+def _write_value(book: Book, sheet: Worksheet, row: int, column: int, value: float | None, *, look: str) -> None:
+    if _given(value) is None or value is None:
+        sheet.write_string(row, column, NOT_REPORTED, book.look(look))
+    else:
+        put_number(sheet, row, column, value, book.look(look))
+
+
+def _given(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else value
+
+
+def _source(answer: Answer, record: Parameter) -> str:
+    if record.name in answer.budget.methodology.facts:
+        return answer.fact_sources[record.name]
+    citation = answer.question.scenario.citation
+    if record.name == "local_high_risk" and citation:
+        return citation
+    year = f", {record.source.year}" if record.source.year else ""
+    return f"{record.source.title} ({record.source.publisher}{year})"
+
+
+def _validation(record: Parameter) -> dict[str, object]:
+    allowed = number_for(record).allowed
+    check: dict[str, object] = {
+        "error_title": "Outside what is allowed",
+        "error_message": f"{record.label[:120]}: {allowed}.",
+        "input_title": record.name[:32],
+        "input_message": f"Allowed: {allowed}.",
+    }
+    if record.name not in NEEDS:
+        bounds = {"criteria": "between", "minimum": record.min, "maximum": record.max}
+        return {**check, **bounds, "validate": "decimal"}
+    name = record.name
+    conditions = [f"{name} >= {record.min}", f"{name} <= {record.max}", f"{name} = INT({name})"]
+    conditions += [f"OR({name} <> {choice}, ISNUMBER({figure}))" for choice, figure in NEEDS[name]]
+    needs = "; ".join(f"{choice} needs {figure}" for choice, figure in NEEDS[name])
+    check["error_message"] = f"{record.label[:80]}: {allowed}; {needs}."
+    return {**check, "validate": "custom", "value": f"=AND({', '.join(conditions)})"}
+
+
+def _write_rounding(book: Book, sheet: Worksheet, row: int) -> None:
+    sheet.write_string(row, 0, "Rounding correction, 1 + 2^-50", book.look("text"))
+    put_formula(sheet, row, VALUE, "=1+POWER(2,-50)", book.look("number"), 1 + 2.0**-50)
+    book.name_cell(ROUNDING_CORRECTION, sheet, row, VALUE)
+    sheet.write_string(row, 11, "Not to be edited; the Read me sheet explains it.", book.look("wrapped"))
+    sheet.write_string(row, 12, ROUNDING_CORRECTION, book.look("code"))

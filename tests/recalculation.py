@@ -1,0 +1,65 @@
+"""LibreOffice, recalculating many workbooks in one run."""
+
+import csv
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+WITHOUT_LIBREOFFICE = (
+    "No LibreOffice here. It recalculates the exported workbooks: run bin/install-test-tools, or install it "
+    "(apt-get install libreoffice-calc, or https://www.libreoffice.org/download) so that `soffice` is on the PATH."
+)
+WORKING = 4  # the Working sheet's place in the file, from 1
+# Comma, double quote, UTF-8, from line 1, no column formats, language 0, not all quoted, values and not their look,
+# no formulas, spaces kept, the sheet.
+CSV_OF_WORKING = f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{WORKING}"
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>
+"""
+_CACHED = re.compile(rb"(<c [^>]*>)(<f>[^<]*</f>)<v>[^<]*</v>")
+
+
+def with_wrong_values(workbook: bytes) -> bytes:
+    """Return the workbook with -1 as the stored value of every formula: what is right after that was computed."""
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            content = old.read(item)
+            if item.filename.startswith("xl/worksheets/"):
+                content = _CACHED.sub(rb"\1\2<v>-1</v>", content).replace(b' t="str"', b"")
+            new.writestr(item, content)
+    return changed.getvalue()
+
+
+def recalculated(workbooks: list[bytes], folder: Path) -> list[dict[str, float]]:
+    """Return the lines of each workbook by name, as LibreOffice computes them."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, WITHOUT_LIBREOFFICE
+    profile, answers = folder / "profile", folder / "answers"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    paths = []
+    for number, workbook in enumerate(workbooks):
+        paths.append(folder / f"book{number:04}.xlsx")
+        paths[-1].write_bytes(workbook)
+    command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to"]
+    done = subprocess.run(
+        [*command, CSV_OF_WORKING, "--outdir", str(answers), *map(str, paths)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return [_lines(answers / f"{path.stem}-Working.csv") for path in paths]
+
+
+def _lines(path: Path) -> dict[str, float]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return {row[4]: float(row[1]) for row in rows}
