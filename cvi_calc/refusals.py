@@ -60,8 +60,8 @@ def _faults(detail: Any, path: str, query: bool) -> Iterator[FieldProblem]:
 
 def _headers(exc: exceptions.APIException, request: HttpRequest) -> dict[str, str]:
     headers = {}
-    if isinstance(exc, exceptions.Throttled) and exc.wait:
-        headers["Retry-After"] = str(int(exc.wait) + 1)
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(int(wait) + 1)
     view = getattr(request, "parser_context", {}).get("view")
     if isinstance(exc, exceptions.MethodNotAllowed) and view is not None:
         headers["Allow"] = ", ".join(view.allowed_methods)

@@ -45,9 +45,7 @@ def parse_json(body: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise _refusal(f"The body is not UTF-8: byte {error.start} cannot be read.") from None
     except json.JSONDecodeError as error:
-        raise _refusal(
-            f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
-        ) from None
+        raise _refusal(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
         raise _refusal(f"The body is nested deeper than {MAX_DEPTH} levels.") from None
     _check(value)

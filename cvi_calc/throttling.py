@@ -41,7 +41,7 @@ def client_address(request: HttpRequest) -> str:
     """Return who asks: the connection's address, or what the outermost of our own PROXIES saw."""
     if settings.PROXIES:
         forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        return forwarded[-min(settings.PROXIES, len(forwarded))] or request.META.get("REMOTE_ADDR", "")
+        return forwarded[-min(settings.PROXIES, len(forwarded))] or str(request.META.get("REMOTE_ADDR", ""))
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
