@@ -1,47 +1,35 @@
 """The council memo's words: two pages from one scenario, finished strings only (exports/memo/memo.typ lays them out)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from calculator.charts.bar import whole_percents
 from calculator.engine.results import Budget
+from calculator.exports.answer import Answer
 from calculator.presenters.budget import present_lede
 from calculator.presenters.memo_problem import present_problem
 from calculator.presenters.memo_reach import present_reach
 from calculator.presenters.memo_sources import present_sources
 from calculator.presenters.memo_staff import present_staff
-from calculator.question import Question
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people
-from profiles.selectors import place_table
 
 LONGEST_LINK_SHOWN = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What a memo is about: for whom, what was asked, what came out, and the absolute link that gives it again."""
-
-    subject: Subject
-    question: Question
-    budget: Budget
-    url: str
-
-
-def present_memo(matter: Matter, *, later: Sequence[dict[str, Any]], qr: str | None) -> dict[str, Any]:
+def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: str | None) -> dict[str, Any]:
     """Return everything the memo prints. `later` holds the sections on years, funding and return, where there are any."""
-    budget, name = matter.budget, matter.subject.name
+    budget, name = answer.budget, answer.subject.name
     method = budget.methodology
     return {
         "title": f"What community violence intervention would cost: {name}",
         "description": f"A two-page budget memo for {name}, by the {method.reference} method",
         "kicker": "Budget memorandum",
-        "heading": heading_for(matter.subject),
+        "heading": heading_for(answer.subject),
         "lede": present_lede(budget),
         "keys": _keys(budget),
         "advice": [advice.text for advice in budget.advice if budget.total],
-        "problem": present_problem(matter.subject, matter.question, budget),
+        "problem": present_problem(answer.subject, answer.question, budget),
         "reach": present_reach(budget),
         "budget": _budget(budget, name),
         "sections": [
@@ -50,9 +38,9 @@ def present_memo(matter: Matter, *, later: Sequence[dict[str, Any]], qr: str | N
             _left_out(),
             _method(budget),
         ],
-        "sources": present_sources(matter.subject, matter.question, budget),
-        "link": _link(matter.url, qr),
-        "footer": f"CVI Budget · method {method.reference} · data {place_table().version}",
+        "sources": present_sources(answer.subject, answer.question, budget),
+        "link": _link(answer.link, qr),
+        "footer": f"CVI Budget · method {method.reference} · data {answer.data_version}",
     }
 
 

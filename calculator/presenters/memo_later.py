@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from calculator.presenters.memo import Matter
+from calculator.exports.answer import Answer
 
 
-def present_later(matter: Matter) -> list[dict[str, Any]]:
+def present_later(answer: Answer) -> list[dict[str, Any]]:
     """Return the sections, in the order a council reads them."""
     return []

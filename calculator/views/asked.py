@@ -1,38 +1,20 @@
-"""What a file's URL asks for: whose budget and which scenario, or a page saying why the file was not made."""
-
-from dataclasses import dataclass
+"""What a file's URL asks for and its answer, or a page saying why the file was not made."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from calculator.api.versions import etag
-from calculator.engine.results import Budget
+from calculator.exports.answer import Answer
 from calculator.given import Fault, FaultyError
 from calculator.presenters.page import not_found_words
 from calculator.question import Question, read_question
 from calculator.services import budget_for, subject_of_question
 from calculator.subject import Subject, subject_of_place
-from profiles.selectors import PlaceNotFound, find_place
+from profiles.selectors import PlaceNotFound, find_place, place_table
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
 CHOOSE = Fault("population", "is missing: choose a population, places or a county first")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that can be answered: for whom, what, the answer, and the page where it can be changed."""
-
-    subject: Subject
-    question: Question
-    budget: Budget
-    page: str
-
-    @property
-    def file_name(self) -> str:
-        """A name for the file, safe in a header and on a disk."""
-        place = self.subject.place
-        return f"cvi-budget-{place.slug if place else self.subject.kind}"
 
 
 class RefusedError(Exception):
@@ -43,19 +25,26 @@ class RefusedError(Exception):
         self.question, self.faults, self.page = question, faults, page
 
 
-def read_asked(request: HttpRequest, slug: str | None) -> Asked:
-    """Return what is asked for. Raises RefusedError, and Http404 for a place we do not know."""
+def read_asked(request: HttpRequest, slug: str | None) -> Answer:
+    """Return the answer to what is asked. Raises RefusedError, and Http404 for a place we do not know."""
     question = read_question({name: [str(item) for item in items] for name, items in request.GET.lists()})
-    page = f"/cities/{slug}/calculator/" if slug else "/calculator/"
+    page = calculator_page(slug)
     if question.faults:
         raise RefusedError(question, question.faults, page)
     try:
         subject = _place(slug) if slug else subject_of_question(question)
         if subject is None:
             raise RefusedError(question, (CHOOSE,), page)
-        return Asked(subject, question, budget_for(subject, question.scenario), page)
+        budget = budget_for(subject, question.scenario)
     except FaultyError as error:
         raise RefusedError(question, error.faults, page) from None
+    link = request.build_absolute_uri(question.url(page))
+    return Answer(subject, question, budget, link, place_table().version)
+
+
+def calculator_page(slug: str | None) -> str:
+    """Return the path of the page where the question can be changed."""
+    return f"/cities/{slug}/calculator/" if slug else "/calculator/"
 
 
 def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:

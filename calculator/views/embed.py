@@ -33,15 +33,19 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
-    place, budget = asked.subject.place, asked.budget
-    home = f"/cities/{place.slug}/" if place else asked.page
+    budget = asked.budget
+    home = f"/cities/{slug}/"
     context = {
         "name": asked.subject.name,
         "lede": present_lede(budget),
         "bar": present_bar(budget),
-        "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.budget if line.amount],
+        "lines": [
+            {"key": line.line, "label": line.label, "amount": dollars(line.amount)}
+            for line in budget.budget
+            if line.amount
+        ],
         "method": f"method {budget.methodology.reference}",
-        "url": asked.question.url(asked.page) if request.GET else home,
+        "url": asked.link if request.GET else home,
         "canonical_url": request.build_absolute_uri(home),
     }
     return cached(render(request, "embed.html", context), tag)

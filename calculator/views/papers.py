@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
-from calculator.presenters.memo import Matter, present_memo
+from calculator.presenters.memo import present_memo
 from calculator.presenters.memo_later import present_later
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 
@@ -21,9 +21,7 @@ def memo(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
-    url = request.build_absolute_uri(asked.question.url(asked.page))
-    matter = Matter(asked.subject, asked.question, asked.budget, url)
-    data = present_memo(matter, later=present_later(matter), qr=square_code(url))
+    data = present_memo(asked, later=present_later(asked), qr=square_code(asked.link))
     response = HttpResponse(pdf("memo.typ", data), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{asked.file_name}-memo.pdf"'
     return cached(response, tag)

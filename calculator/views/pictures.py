@@ -5,9 +5,10 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from calculator.exports.answer import Answer
 from calculator.exports.memo.press import png
 from calculator.presenters.picture import present_chart, present_preview
-from calculator.views.asked import Asked, RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 
 CHART_PPI, PREVIEW_PPI = 144, 72
 
@@ -49,5 +50,6 @@ def preview(request: HttpRequest, slug: str) -> HttpResponseBase:
     return cached(HttpResponse(image, content_type="image/png"), tag)
 
 
-def _short_link(request: HttpRequest, asked: Asked) -> str:
-    return f"{request.get_host()}{asked.page.removesuffix('calculator/') if asked.subject.place else asked.page}"
+def _short_link(request: HttpRequest, asked: Answer) -> str:
+    place = asked.subject.place
+    return f"{request.get_host()}{f'/cities/{place.slug}/' if place else '/calculator/'}"
