@@ -6,8 +6,11 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from calculator.views.calculator import free_calculator, place_calculator
+from calculator.views.downloads import document, table, workbook
+from calculator.views.embed import card
 from calculator.views.home import home
 from calculator.views.papers import memo
+from calculator.views.pictures import chart, preview
 from calculator.views.profile import place_profile
 from cvi_calc.health import healthz, readyz
 from cvi_calc.patterns import patterns
@@ -21,6 +24,18 @@ urlpatterns = [
     # Papers and pictures that leave the building
     path("cities/<slug:slug>/budget.pdf", memo, name="place-memo"),
     path("calculator/budget.pdf", memo, name="memo"),
+    path("cities/<slug:slug>/budget.xlsx", workbook, name="place-workbook"),
+    path("cities/<slug:slug>/budget.csv", table, name="place-table"),
+    path("cities/<slug:slug>/budget.json", document, name="place-document"),
+    path("calculator/budget.xlsx", workbook, name="workbook"),
+    path("calculator/budget.csv", table, name="table"),
+    path("calculator/budget.json", document, name="document"),
+    path("cities/<slug:slug>/budget.svg", chart, {"ending": "svg"}, name="place-chart"),
+    path("cities/<slug:slug>/budget.png", chart, {"ending": "png"}, name="place-chart-png"),
+    path("calculator/budget.svg", chart, {"ending": "svg"}, name="chart"),
+    path("calculator/budget.png", chart, {"ending": "png"}, name="chart-png"),
+    path("cities/<slug:slug>/og.png", preview, name="place-preview"),
+    path("embed/<slug:slug>/", card, name="embed"),
     # Programs: /api/v1
     path("api/v1/", include("calculator.api.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),

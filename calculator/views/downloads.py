@@ -1,0 +1,52 @@
+"""The budget as files: `budget.xlsx`, `budget.csv` and `budget.json` of a place, a region or a typed population."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from calculator.api.budget_json import budget_json
+from calculator.api.frame import CSV, json_response
+from calculator.exports.answer import Answer
+from calculator.exports.table import table_of
+from calculator.exports.workbook import workbook_of
+from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def workbook(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
+    """Return the workbook with live formulas."""
+    return _file(request, slug, "xlsx", lambda answer: HttpResponse(workbook_of(answer), content_type=XLSX))
+
+
+@require_safe
+def table(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
+    """Return the table, one row a line."""
+    return _file(request, slug, "csv", lambda answer: HttpResponse(table_of(answer), content_type=CSV))
+
+
+@require_safe
+def document(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
+    """Return the document that the API gives for the same question, with the working of every line."""
+    return _file(
+        request, slug, "json", lambda answer: json_response(budget_json(answer.budget, answer.subject, trace=True))
+    )
+
+
+def _file(
+    request: HttpRequest, slug: str | None, ending: str, make: Callable[[Answer], HttpResponse]
+) -> HttpResponseBase:
+    """Return the whole file, or the page that says what is wrong with the question: never half a file."""
+    tag, answer = unchanged(request)
+    if answer is not None:
+        return answer
+    try:
+        asked = read_asked(request, slug)
+    except RefusedError as error:
+        return refused(request, error)
+    response = make(asked)
+    response["Content-Disposition"] = f'attachment; filename="{asked.file_name}.{ending}"'
+    return cached(response, tag)
