@@ -63,10 +63,20 @@ class ProblemFigure:
     """One number that explains the problem, with its source."""
 
     slug: str
+    label: str
     value: str
     text: str
     source: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTerm:
+    """A role, budget line or wraparound service of the methodology, in words."""
+
+    key: str
+    label: str
+    what: Literal["role", "line", "service"]
 
 
 @cache
@@ -130,10 +140,22 @@ def problem_figures() -> tuple[ProblemFigure, ...]:
     """Return the five figures that explain the problem."""
     found = []
     for entry in read_entries(FOLDER / "figures.yaml"):
-        entry.check_keys({"value", "text", "source", "url"})
-        value, text, source = (entry.text(key) for key in ("value", "text", "source"))
-        found.append(ProblemFigure(entry.slug, value, text, source, entry.link("url")))
+        entry.check_keys({"label", "value", "text", "source", "url"})
+        label, value, text, source = (entry.text(key) for key in ("label", "value", "text", "source"))
+        found.append(ProblemFigure(entry.slug, label, value, text, source, entry.link("url")))
     return tuple(found)
+
+
+@cache
+def budget_terms() -> dict[str, BudgetTerm]:
+    """Return the words for the methodology's roles and lines, by key."""
+    terms = {}
+    for entry in read_entries(FOLDER / "budget_terms.yaml"):
+        entry.check_keys({"label", "what"})
+        what = entry.choice("what", ("role", "line", "service"))
+        kind: Literal["role", "line", "service"] = "role" if what == "role" else "line" if what == "line" else "service"
+        terms[entry.slug] = BudgetTerm(entry.slug, entry.text("label"), kind)
+    return terms
 
 
 @cache
@@ -146,6 +168,9 @@ def _strategy(entry: Entry) -> Strategy:
     group: Literal["strategy", "service"] = (
         "strategy" if entry.choice("group", ("strategy", "service")) == "strategy" else "service"
     )
+    for key in (*entry.texts("roles"), *entry.texts("lines")):
+        if key not in budget_terms():
+            entry.refuse(f"{key!r} is not in budget_terms.yaml")
     where = []
     for record in entry.records("where"):
         record.check_keys({"place", "slug", "text"})

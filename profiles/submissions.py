@@ -1,0 +1,84 @@
+"""Writing what visitors send, and deciding about it."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from profiles.kinds import EvidenceKind, ReviewState
+from profiles.models import EvidenceEntry, Place, Submission
+from profiles.place_search import normalized
+from profiles.selectors import PlaceFacts, search_places
+
+VISITOR_CAUTION = "Sent in by a visitor and read by an editor. Not an evaluation."
+
+
+class DecisionError(ValueError):
+    """A decision that cannot be taken like this; the text says what is missing."""
+
+
+def receive(*, kind: Submission.Kind, values: dict[str, Any], place: PlaceFacts | None = None) -> Submission:
+    """Store what a visitor sent, waiting for review."""
+    found = place or place_named(values.get("place_name", ""))
+    return Submission.objects.create(
+        kind=kind, place=Place.objects.filter(geoid=found.geoid).first() if found else None, **values
+    )
+
+
+def place_named(text: str) -> PlaceFacts | None:
+    """The place that somebody typed, only where the name and state leave no doubt."""
+    for place in search_places(text, limit=1):
+        if normalized(text) in {normalized(f"{place.name} {state}") for state in (place.state, place.state_name)}:
+            return place
+    return None
+
+
+@transaction.atomic
+def approve(submission: Submission, *, by: User, reason: str = "") -> None:
+    """Accept a submission; a story becomes an approved entry of the evidence library, once."""
+    if submission.kind == Submission.Kind.STORY and submission.entry is None:
+        submission.entry = EvidenceEntry.objects.create(
+            state=ReviewState.APPROVED,
+            place=submission.place,
+            place_name=submission.place_name,
+            kind=EvidenceKind.ANNOUNCEMENT,
+            figure=submission.figure,
+            claim=submission.message,
+            period=submission.period,
+            caution=VISITOR_CAUTION,
+            source=_publisher(submission.source_url),
+            url=submission.source_url,
+        )
+    elif submission.entry is not None:
+        submission.entry.state = ReviewState.APPROVED
+        submission.entry.save()
+    _decide(submission, ReviewState.APPROVED, by=by, reason=reason)
+
+
+@transaction.atomic
+def reject(submission: Submission, *, by: User, reason: str) -> None:
+    """Turn a submission down with a reason; a story that was public no longer is. Raises DecisionError."""
+    if not reason.strip():
+        raise DecisionError("Give a reason: the sender sees it under the reference number.")
+    if submission.entry is not None:
+        submission.entry.state = ReviewState.REJECTED
+        submission.entry.save()
+    _decide(submission, ReviewState.REJECTED, by=by, reason=reason)
+
+
+def erase_contact(submission: Submission) -> None:
+    """Forget who sent it; the history never held it."""
+    submission.contact = ""
+    submission.save()
+
+
+def _decide(submission: Submission, state: ReviewState, *, by: User, reason: str) -> None:
+    submission.state, submission.reason = state, reason.strip()
+    submission.decided_at, submission.decided_by = timezone.now(), by
+    submission.save()
+
+
+def _publisher(url: str) -> str:
+    """The site a link leads to, until an editor writes a proper source."""
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -1,0 +1,1 @@
+"""The public pages around the calculator, and the sitemap."""
