@@ -1,0 +1,103 @@
+"""A grant line in words: its computation as federal worksheets show it, and its narrative."""
+
+from collections.abc import Sequence
+
+from calculator.engine.grants import Factor, GrantLine
+from calculator.engine.methodology import Role
+from calculator.engine.results import Budget
+from calculator.wording import counted, dollars, people
+
+EMPLOYERS = {"community": "employed by community organizations", "city": "employed by the city"}
+PURPOSES = {
+    "training_cost": "It pays for initial and continuing training, certification, trauma support and technical assistance "
+    "for all staff, so that workers stay safe and stay in the work.",
+    "evaluation_cost": "It pays for collecting data with participants’ privacy protected, and for an independent "
+    "evaluation of what was done and what came of it.",
+    "housing_cost": "It pays for emergency relocation, rent and deposits, so that participants are out of harm’s reach.",
+    "employment_cost": "It pays for transitional jobs, stipends and job training.",
+    "health_cost": "It pays for mental and behavioral health care by clinicians that participants trust.",
+    "social_services_cost": "It pays for help to participants’ families, relocation and flexible needs.",
+    "legal_education_cost": "It pays for legal aid, re-entry support and education.",
+    "startup_cost": "It pays once for what a new post needs to begin: telephone, computer, field supplies, recruitment.",
+}
+
+
+def computation(line: GrantLine) -> str:
+    """Return the line's arithmetic: 16 positions × $55,000 × 100 % of time, and its benefits."""
+    product = " × ".join(map(_factor, line.factors))
+    if line.pay is None or line.fringe is None or line.fringe_share is None:
+        return f"{product} = {dollars(line.amount)}"
+    return (
+        f"{product} = {dollars(line.pay)}; benefits {line.fringe_share * 100:g} % = {dollars(line.fringe)}; "
+        f"in all {dollars(line.amount)}"
+    )
+
+
+def narrative(entries: Sequence[tuple[Budget, GrantLine]], *, treatment: str) -> str:
+    """Return one line's paragraph; `entries` holds the line in each budget period that has it, with that period's budget."""
+    budget, line = entries[0]
+    role = next((role for role in budget.methodology.roles if role.cost_line == line.line), None)
+    words = _staff_words(budget, role, line) if role else _line_words(budget, line)
+    return f"{words} {_money_words([line for _, line in entries])} Requested under {treatment}."
+
+
+def _staff_words(budget: Budget, role: Role, line: GrantLine) -> str:
+    count = int(line.factors[0].value)
+    posts = f"{counted(count, 'position', 'positions')}, {EMPLOYERS[role.employer]}"
+    each = "" if count == 1 else "Each of them: "
+    description = role.description if count == 1 else f"{each}{role.description[0].lower()}{role.description[1:]}"
+    return f"{line.label} ({posts}). {description}{_caseload_words(budget, role)}"
+
+
+def _caseload_words(budget: Budget, role: Role) -> str:
+    method = budget.methodology
+    used = [name for name in method.lines[role.key].formula.names if name in method.parameters]
+    caseload = next((name for name in used if name.endswith("_caseload") and role.group == "frontline"), None)
+    if caseload:
+        return (
+            f" The number follows from {budget.inputs[caseload]:g} people for each worker and "
+            f"{people(budget.values['workload'])} people to work with."
+        )
+    if "supervisor_span" in used:
+        frontline = counted(budget.values["frontline_staff"], "frontline worker", "frontline workers")
+        return f" One supervises {budget.inputs['supervisor_span']:g} of the {frontline}."
+    return ""
+
+
+def _line_words(budget: Budget, line: GrantLine) -> str:
+    purpose = PURPOSES.get(line.line, "")
+    if line.factors[0].unit == "share":
+        share = f"{line.factors[0].value * 100:g} % of the cost of staff"
+        return f"{line.label}: {share}. {purpose}"
+    if line.factors[0].unit == "people":
+        reached = counted(line.factors[0].value, "person", "people")
+        return f"{line.label}: {dollars(line.factors[1].value)} a year for each of {reached} reached. {purpose}"
+    posts = counted(line.factors[0].value, "new post", "new posts")
+    return f"{line.label}: {dollars(line.factors[1].value)} once for each of {posts}. {purpose}"
+
+
+def _money_words(lines: Sequence[GrantLine]) -> str:
+    if len(lines) == 1:
+        return f"{computation(lines[0])}."
+    total = sum(line.amount for line in lines)
+    return f"In the first of {len(lines)} years {computation(lines[0])}; over all of them {dollars(total)}."
+
+
+def _factor(factor: Factor) -> str:
+    match factor.unit:
+        case "positions":
+            return counted(factor.value, "position", "positions")
+        case "posts":
+            return counted(factor.value, "new post", "new posts")
+        case "time":
+            return f"{factor.value * 100:.4g} % of time"
+        case "share":
+            return f"{factor.value * 100:.4g} %"
+        case "people":
+            return f"{factor.value:,.3f}".rstrip("0").rstrip(".") + (" person" if factor.value == 1 else " people")
+        case "price_index":
+            return f"{factor.value:.6g} for prices"
+        case "staffing":
+            return f"{dollars(factor.value)} of staff"
+        case "usd":
+            return dollars(factor.value)
