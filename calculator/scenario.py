@@ -58,10 +58,6 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
     for name in given.among([name for name in method.facts if name not in skip]):
         if (value := given.number(number_for(method.facts[name]))) is not None:
             facts[name] = value
-    if moved.get("high_risk_basis", 1) == 3 and "local_high_risk" not in moved:
-        message = "is needed where high_risk_basis is 3 (a local estimate)"
-        given.fault(Fault("local_high_risk", message, number_for(method.parameters["local_high_risk"]).allowed))
-        del moved["high_risk_basis"]
     return Scenario(
         methodology=method,
         pinned="@" in str(raw or ""),

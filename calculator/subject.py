@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from profiles.editorial import LocalEstimate, local_estimates
 from profiles.selectors import CountyFacts, PlaceFacts
 
 NOT_REPORTED = math.nan
@@ -13,7 +14,7 @@ NATIONAL_PRICE_LEVEL = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose budget it is, and its own facts by name (population, homicides, price_level; NaN = not reported)."""
+    """Whose budget it is, and its own facts by name; NaN = not reported."""
 
     kind: Literal["place", "region", "county", "typed"]
     name: str
@@ -71,8 +72,15 @@ def subject_typed(population: float) -> Subject:
     return Subject(kind="typed", name=f"A population of {population:,.0f}", facts=facts)
 
 
+def local_estimate(place: PlaceFacts) -> LocalEstimate | None:
+    """Return the newest approved local count of everybody at highest risk, which the third basis starts from."""
+    return next((estimate for estimate in local_estimates(place.geoid) if estimate.kind == "total"), None)
+
+
 def _facts(place: PlaceFacts) -> dict[str, float]:
+    estimate = local_estimate(place)
     return {
+        "local_high_risk": NOT_REPORTED if estimate is None else float(estimate.people),
         "population": float(place.population),
         "homicides": float(place.homicides.value) if place.homicides else NOT_REPORTED,
         "price_level": NOT_REPORTED if place.price_level is None else place.price_level,

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
-from calculator.api.versions import etag
+from calculator.versions import etag
 from calculator.given import FaultyError
 from cvi_calc.problems import Problem
 from cvi_calc.strict_json import StrictJSONParser
@@ -55,7 +55,7 @@ class Endpoint(APIView):
         if known == "*":
             response = HttpResponse(status=304)
         elif request.method == "HEAD":
-            _empty(response)
+            response = _without_body(response)
         return self._reading(response, tag)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
@@ -100,9 +100,11 @@ def json_response(answer: Any, status: int = 200) -> HttpResponse:
     return HttpResponse(_encode(answer).encode(), status=status, content_type="application/json")
 
 
-def streamed(chunks: Iterator[bytes], content_type: str) -> StreamingHttpResponse:
-    """Return text made ahead of the wire, in a few large chunks."""
-    return StreamingHttpResponse(chunks, content_type=content_type)
+def text_response(chunks: Iterator[bytes], content_type: str, *, stream: bool) -> HttpResponseBase:
+    """Return text in a few large pieces: as they are made, or as one with its length."""
+    if stream:
+        return StreamingHttpResponse(chunks, content_type=content_type)
+    return HttpResponse(b"".join(chunks), content_type=content_type)
 
 
 def not_found(detail: str, **members: Any) -> Problem:
@@ -110,10 +112,9 @@ def not_found(detail: str, **members: Any) -> Problem:
     return Problem(404, detail, **members)
 
 
-def _empty(response: HttpResponseBase) -> None:
-    """Drop the body of an answer to HEAD and keep its length where it is known."""
-    if isinstance(response, StreamingHttpResponse):
-        response.streaming_content = iter(())
-    elif isinstance(response, HttpResponse):
-        response.headers["Content-Length"] = str(len(response.content))
-        response.content = b""
+def _without_body(response: HttpResponseBase) -> HttpResponse:
+    """Return what HEAD gets: the same headers, the length where it is known."""
+    headers = dict(response.headers)
+    if isinstance(response, HttpResponse):
+        headers["Content-Length"] = str(len(response.content))
+    return HttpResponse(status=response.status_code, headers=headers)

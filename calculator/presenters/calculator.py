@@ -27,7 +27,7 @@ from calculator.question import Question
 from calculator.registry import latest
 from calculator.scenario import number_for
 from calculator.services import budget_for
-from calculator.subject import Subject
+from calculator.subject import Subject, local_estimate
 from calculator.wording import dollars, figure, people, signed_dollars, typed
 
 FACT_HINTS = {
@@ -44,7 +44,7 @@ def present_budget_tab(subject: Subject, question: Question, budget: Budget, pat
     fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology"}
     return {
         "lede": present_lede(budget),
-        "bases": present_bases(budget, question.scenario.citation),
+        "bases": present_bases(budget, question.scenario.citation or _citation(subject)),
         "reach": [present_slider(budget, question, path, name) for name in REACH],
         "local": present_slider(budget, question, path, "local_high_risk"),
         "citation": question.scenario.citation,
@@ -154,6 +154,11 @@ def error_links(question: Question) -> list[dict[str, str]]:
         }
         for fault in question.faults
     ]
+
+
+def _citation(subject: Subject) -> str:
+    estimate = local_estimate(subject.place) if subject.place else None
+    return "" if estimate is None else f"{estimate.citation} ({estimate.year})"
 
 
 def _fact_field(subject: Subject, question: Question, name: str, path: str) -> dict[str, Any]:

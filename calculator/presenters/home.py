@@ -9,6 +9,7 @@ from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import counted
 from profiles.albers_usa import projected
+from profiles.library import problem_figures
 from profiles.selectors import PlaceFacts, featured_places, find_place, place_table
 
 EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
@@ -30,6 +31,16 @@ def present_home() -> dict[str, Any]:
             "label": f"{place.name}, {place.state_name}",
             "url": f"/cities/{place.slug}/",
         },
+        "facts": [
+            {
+                "label": figure.label,
+                "value": figure.value,
+                "note": figure.text,
+                "source": figure.source,
+                "source_url": figure.url,
+            }
+            for figure in problem_figures()
+        ],
         "map": _map(featured, at_risk),
         "featured": [
             {

@@ -1,9 +1,8 @@
 """A place's profile: its facts, what it takes, and how it stands."""
 
-import json
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from calculator import charts
 from calculator.engine.results import Budget
@@ -14,12 +13,14 @@ from calculator.presenters.budget import (
     present_roles,
 )
 from calculator.presenters.comparison import compare_url, present_comparison, present_peers
+from calculator.presenters.local import present_local
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
 from calculator.presenters.trends import present_trends, source_name
 from calculator.question import Question
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people
+from profiles.presenters.structured import structured
 from profiles.selectors import PlaceFacts, place_table
 
 
@@ -55,6 +56,7 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
         "trends": present_trends(place),
         "comparison": present_comparison(place),
         "peers": present_peers(place),
+        **present_local(place, budget),
         "compare_url": compare_url(place),
         "downloads": [
             {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages", "primary": True},
@@ -166,9 +168,8 @@ def _bases_figure(place: PlaceFacts, budget: Budget) -> dict[str, Any] | None:
 
 
 def _structured_data(place: PlaceFacts, description: str) -> SafeString:
-    """Return JSON-LD for a script element; characters that could end the element are escaped."""
+    """Return the place as search engines read it (schema.org)."""
     document: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "City" if place.kind == "city" else "Place",
         "name": f"{place.name}, {place.state_name}",
         "description": description,
@@ -177,7 +178,4 @@ def _structured_data(place: PlaceFacts, description: str) -> SafeString:
     }
     if place.latitude is not None:
         document["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
-    text = json.dumps(document, ensure_ascii=False)
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(text)  # noqa: S308 - no character of it can end the script element
+    return structured(document)

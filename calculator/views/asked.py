@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from calculator.api.versions import etag
 from calculator.exports.answer import Answer
 from calculator.given import Fault, FaultyError
 from calculator.presenters.page import not_found_words
 from calculator.question import Question, read_question
 from calculator.services import budget_for, subject_of_question
 from calculator.subject import Subject, subject_of_place
+from calculator.versions import etag
 from profiles.selectors import PlaceNotFound, find_place, place_table
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from calculator.presenters.home import present_home
+from calculator.views.remembered import remembered
 
 
+@remembered
 def home(request: HttpRequest) -> HttpResponse:
     """Search, an answer to look at, the featured cities, three ways in."""
-    response = render(request, "home.html", present_home())
-    response["Cache-Control"] = "public, max-age=300"
-    return response
+    return render(request, "home.html", present_home())

@@ -8,9 +8,11 @@ from calculator.presenters.profile import present_profile
 from calculator.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
+from calculator.views.remembered import remembered
 from profiles.selectors import PlaceNotFound, find_place
 
 
+@remembered
 def place_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known about the place and what reaching its people at highest risk takes; 404 with the nearest names."""
     try:
@@ -20,6 +22,4 @@ def place_profile(request: HttpRequest, slug: str) -> HttpResponse:
     subject = subject_of_place(place)
     question = read_question({})
     context = present_profile(place, subject, question, budget_for(subject, question.scenario))
-    response = render(request, "profile.html", context)
-    response["Cache-Control"] = "public, max-age=300"
-    return response
+    return render(request, "profile.html", context)

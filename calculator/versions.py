@@ -7,16 +7,16 @@ from pathlib import Path
 from calculator.registry import released
 from profiles.selectors import place_table
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @cache
 def program() -> str:
     """Return a digest of the methods and of the code that answers: a deployment changes every ETag."""
     digest = hashlib.blake2b(digest_size=8)
-    for folder in ("calculator", "profiles", "cvi_calc", "templates/api"):
+    for folder in ("calculator", "profiles", "cvi_calc", "templates", "static"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".html", ".typ"):
+            if path.suffix in (".py", ".yaml", ".html", ".typ", ".css", ".js"):
                 digest.update(path.read_bytes())
     digest.update(" ".join(released()).encode())
     return digest.hexdigest()

@@ -1,0 +1,63 @@
+"""Pages that are the same for everybody until facts, methods or editors' entries change: rendered once, then remembered."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+from calculator.versions import etag
+from profiles.editorial import editorial_version
+
+KEEP = 1_000  # pages of some 30 KB: at most 30 MB a process
+_pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+_lock = threading.Lock()
+
+
+def remembered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer from memory, or 304 to who has the page already; a query string makes it the view's own business.
+
+    Nothing in such a page may depend on the visitor. While developing nothing is remembered.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: str, **path: str) -> HttpResponse:
+        if request.GET or request.method not in ("GET", "HEAD") or settings.DEBUG:
+            return view(request, *args, **path)
+        tag = etag(editorial_version(), request.path)
+        if _has_already(request, tag):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            key = (request.path, tag)
+            content = _recall(key)
+            response = HttpResponse(content) if content is not None else view(request, *args, **path)
+            if content is None and response.status_code == 200:
+                _keep(key, response.content)
+        if response.status_code in (200, 304):
+            response["ETag"] = tag
+            response["Cache-Control"] = "public, no-cache"
+        return response
+
+    return answer
+
+
+def _has_already(request: HttpRequest, tag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return tag in known or f"W/{tag}" in known or "*" in known
+
+
+def _recall(key: tuple[str, str]) -> bytes | None:
+    with _lock:
+        if key in _pages:
+            _pages.move_to_end(key)
+        return _pages.get(key)
+
+
+def _keep(key: tuple[str, str], content: bytes) -> None:
+    with _lock:
+        _pages[key] = content
+        while len(_pages) > KEEP:
+            _pages.popitem(last=False)
