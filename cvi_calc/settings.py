@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cvi_calc.compression.Compression",
     "corsheaders.middleware.CorsMiddleware",
     "cvi_calc.throttling.RateLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -162,12 +162,16 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "cvi_calc.refusals.answer_exception",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # `format` is read with the other parameters, and refused with them
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "CVI Budget API",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"StaffGroup": ["frontline", "supervision", "ovp"]},
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "calculator.api.schema.finish"],
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
@@ -179,6 +183,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # A 404 is the visitor's news, not the operator's.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # A 404, and an encoding we do not know, are the visitor's news, not the operator's.
+    "loggers": {"django.request": {"level": "ERROR"}, "dj_compression_middleware": {"level": "ERROR"}},
 }

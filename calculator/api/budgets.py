@@ -2,18 +2,48 @@
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked, refusal
+from calculator.api.bodies import SCENARIO_BODY
 from calculator.api.budget_json import budget_json
 from calculator.api.bulk import read_bulk
+from calculator.api.document import POSTING, document
+from calculator.api.examples import POSTED
 from calculator.api.frame import RowsReading, json_response
+from calculator.api.parameters import bulk_parameters
+from calculator.api.serializers import BudgetSerializer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.scenario import read_scenario
 from calculator.services import budget_for
 
 
+@extend_schema_view(
+    get=document(
+        operation="list_budgets",
+        tag="Budgets",
+        summary="Compute every place's budget",
+        description="One row a place, or a state or metropolitan area, under any scenario, computed in one pass.",
+        answer={"$ref": "#/components/schemas/BudgetPage"},
+        example="budgets.json",
+        parameters=bulk_parameters(),
+        csv="The same rows with a header, streamed; empty cells where a fact that the scenario needs is missing.",
+    ),
+    post=document(
+        operation="compute_budget",
+        tag="Budgets",
+        summary="Compute a budget for a population, several places or a county",
+        description="Exactly one of population, places and county. Places are summed before the formulas run; a "
+        "county has its own population. Nothing is stored.",
+        answer=BudgetSerializer,
+        example="city-budget.json",
+        statuses=POSTING,
+        body=SCENARIO_BODY,
+        body_examples=POSTED,
+    ),
+)
 class Budgets(RowsReading):
     """`GET budgets/` and `POST budgets/`."""
 

@@ -6,8 +6,8 @@ from rest_framework.request import Request
 from calculator.api.asked import Asked
 from calculator.api.bulk_answer import answer
 from calculator.api.bulk_question import read_question
-from calculator.api.bulk_text import csv_chunks, json_chunks
-from calculator.api.frame import CSV, streamed
+from calculator.api.bulk_text import ROWS_A_CHUNK, csv_chunks, json_chunks
+from calculator.api.frame import CSV, text_response
 from calculator.api.paging import link_header
 from profiles.selectors import place_table
 
@@ -24,15 +24,16 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
     columns = {name: column[page] for name, column in rows.columns.items()}
     method = question.scenario.methodology
     tail = {"methodology": method.id, "methodology_version": method.version, "data_version": table.version}
+    stream = len(page) > ROWS_A_CHUNK
     if as_csv:
         heads = [rows.heads.csv[index] for index in page.tolist()]
-        response = streamed(csv_chunks(heads, rows.heads.names, columns, tail), CSV)
+        response = text_response(csv_chunks(heads, rows.heads.names, columns, tail), CSV, stream=stream)
         name = f"budgets-{method.id}-{method.version}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     else:
         heads = [rows.heads.json[index] for index in page.tolist()]
         opening = {"count": len(rows.order), **tail, **links}
-        response = streamed(json_chunks(opening, heads, columns, tail), "application/json")
+        response = text_response(json_chunks(opening, heads, columns, tail), "application/json", stream=stream)
     if header := link_header(links):
         response.headers["Link"] = header
     return response

@@ -13,6 +13,8 @@ from profiles.selectors import PlaceTable
 FACTS = frozenset(("population", "homicides", "price_level"))
 GROUPINGS = ("state", "metro")
 MOST_TOP = 20_000
+PLACE_COLUMNS = ("homicides",)
+GROUP_COLUMNS = ("places", "places_counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,13 @@ def read_question(given: Asked, table: PlaceTable) -> BulkQuestion:
     """Read every name of the bulk answer from `given`, which keeps the faults."""
     scenario = read_scenario(given, skip=FACTS)
     group_by = given.choice("group_by", GROUPINGS)
-    names = orderable(scenario, group_by)
-    ordering = given.choice("ordering", [sign + name for name in names for sign in ("", "-")])
+    ordering = given.choice("ordering", [sign + name for name in columns(scenario) for sign in ("", "-")])
     page = read_page(given, default_limit=None)
     top = given.whole("top", low=1, high=MOST_TOP)
-    by = given.choice("by", names)
+    by = given.choice("by", columns(scenario))
+    for name, column in (("ordering", ordering), ("by", by)):
+        if column is not None and column.lstrip("-") in (PLACE_COLUMNS if group_by else GROUP_COLUMNS):
+            given.fault(Fault(name, f"{column} is no column of this answer", "any other of its columns"))
     if (top is not None or by is not None) and {"ordering", "limit", "offset"} & set(given.names):
         given.fault(
             Fault("top", "is given beside ordering, limit or offset; give one or the other", "top and by alone")
@@ -48,7 +52,6 @@ def read_question(given: Asked, table: PlaceTable) -> BulkQuestion:
     )
 
 
-def orderable(scenario: Scenario, group_by: str | None) -> tuple[str, ...]:
+def columns(scenario: Scenario) -> tuple[str, ...]:
     """Return the columns of numbers that rows may be ordered by."""
-    counted = ("places", "places_counted") if group_by else ("homicides",)
-    return ("population", *counted, *line_names(scenario.methodology))
+    return ("population", *PLACE_COLUMNS, *GROUP_COLUMNS, *line_names(scenario.methodology))

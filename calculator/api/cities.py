@@ -1,20 +1,23 @@
 """The list of places, one place, and one place's budget."""
 
-import csv
-import io
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
 from calculator.api.budget_json import budget_json, budget_summary
+from calculator.api.city_order import ORDERING_NAMES, ordered
+from calculator.api.document import READING_ONE, document, path_parameter, query
 from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found
 from calculator.api.paging import link_header, read_page
+from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
 from calculator.api.place_filter import matching, read_filter
 from calculator.api.place_json import place_detail, place_row
+from calculator.api.rows_csv import csv_text
+from calculator.api.serializers import BudgetSerializer, CityListSerializer, CitySerializer
 from calculator.registry import DEFAULT_ID, find_methodology
 from calculator.scenario import Scenario, read_scenario
 from calculator.services import budget_for
@@ -23,19 +26,21 @@ from cvi_calc.problems import FieldProblem
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_place, place_table
 
 DEFAULT_LIMIT = 100
-ORDERINGS: dict[str, Callable[[PlaceFacts], Any]] = {
-    "name": lambda place: (place.name, place.state),
-    "state": lambda place: (place.state, place.name),
-    "geoid": lambda place: place.geoid,
-    "population": lambda place: place.population,
-    "homicides": lambda place: place.homicides.value if place.homicides else None,
-    "homicides_per_100k": lambda place: place.homicides.rate_per_100k if place.homicides else None,
-    "price_level": lambda place: place.price_level,
-    "featured_rank": lambda place: place.featured_rank,
-}
-ORDERING_NAMES = tuple(sign + name for name in ORDERINGS for sign in ("", "-"))
+CITY_KEY = path_parameter("city", "Slug or GEOID of a place.", example="norfolk-va")
 
 
+@extend_schema_view(
+    get=document(
+        operation="list_cities",
+        tag="Cities",
+        summary="List places",
+        description="Every incorporated place of the United States, searched, filtered, ordered and paged.",
+        answer=CityListSerializer,
+        example="cities.json",
+        parameters=CITY_LIST,
+        csv="The same rows with a header; empty cells where nothing is reported.",
+    )
+)
 class Cities(RowsReading):
     """Every place, searched, filtered, ordered and paged."""
 
@@ -60,6 +65,18 @@ class Cities(RowsReading):
         return response
 
 
+@extend_schema_view(
+    get=document(
+        operation="read_city",
+        tag="Cities",
+        summary="Read one place",
+        description="Everything known of a place, each figure with its year and source, and its budget in short.",
+        answer=CitySerializer,
+        example="city.json",
+        parameters=[CITY_KEY],
+        statuses=READING_ONE,
+    )
+)
 class City(Reading):
     """One place by slug or GEOID."""
 
@@ -82,6 +99,19 @@ class City(Reading):
         }
 
 
+@extend_schema_view(
+    get=document(
+        operation="read_city_budget",
+        tag="Budgets",
+        summary="Compute one place's budget",
+        description="Staff and dollars a year under any scenario. Parameters go by their name in the methodology; "
+        "population, homicides and price_level override the place's own facts.",
+        answer=BudgetSerializer,
+        example="city-budget.json",
+        parameters=[CITY_KEY, *scenario_parameters(), query("trace", SWITCH, "Add the working of every line.")],
+        statuses=READING_ONE,
+    )
+)
 class CityBudget(Reading):
     """One place's budget under any scenario."""
 
@@ -110,27 +140,3 @@ def place_of(key: str) -> PlaceFacts:
             for near in error.suggestions
         )
         raise not_found(f"No place has the slug or GEOID {key[:80]!r}.", errors=near) from None
-
-
-def ordered(places: list[PlaceFacts], ordering: str | None) -> list[PlaceFacts]:
-    """Return the places in order, those without the figure last either way, equals by GEOID."""
-    if ordering is None:
-        return places
-    key = ORDERINGS[ordering.lstrip("-")]
-    known = sorted((place for place in places if key(place) is not None), key=lambda place: place.geoid)
-    known.sort(key=key, reverse=ordering.startswith("-"))
-    return known + [place for place in places if key(place) is None]
-
-
-def csv_text(rows: Sequence[dict[str, Any]]) -> str:
-    """Return rows as CSV (RFC 4180) with a header; None is an empty cell, booleans are true and false."""
-    text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value

@@ -3,15 +3,28 @@
 from dataclasses import asdict
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.document import READING_ONE, document, path_parameter
 from calculator.api.frame import Reading, not_found
+from calculator.api.method_serializers import MethodListSerializer, MethodSerializer
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.registry import UnknownMethodologyError, find_methodology, latest, released
 from cvi_calc.problems import FieldProblem
 
 
+@extend_schema_view(
+    get=document(
+        operation="list_methodologies",
+        tag="Methods",
+        summary="List methodologies",
+        description="Every methodology in its newest version, with what each version changed.",
+        answer=MethodListSerializer,
+        example="methodologies.json",
+    )
+)
 class Methodologies(Reading):
     """Every method in its newest version."""
 
@@ -23,6 +36,18 @@ class Methodologies(Reading):
         return {"count": len(methods), "results": methods}
 
 
+@extend_schema_view(
+    get=document(
+        operation="read_methodology",
+        tag="Methods",
+        summary="Read one methodology",
+        description="Parameters with evidence and sources, formulas in the order computed, roles.",
+        answer=MethodSerializer,
+        example="methodology.json",
+        parameters=[path_parameter("methodology", "caps, field, or a pinned version.", example="caps@2026.1")],
+        statuses=READING_ONE,
+    )
+)
 class MethodologyDetail(Reading):
     """One method, by id (its newest version) or by id@version."""
 

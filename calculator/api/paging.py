@@ -22,7 +22,7 @@ class Page:
     def of[T](self, rows: T) -> T:
         """Return the page's slice of a sequence or array."""
         end = None if self.limit is None else self.offset + self.limit
-        return rows[self.offset : end]  # type: ignore[index, no-any-return]
+        return rows[self.offset : end]  # type: ignore[index]
 
     def links(self, request: Request, count: int) -> dict[str, str | None]:
         """Return the URLs of the next and previous page, None where there is none."""

@@ -15,7 +15,10 @@ NOBODY = subject_typed(0.0)
 
 def read_subject(given: AskedInBody) -> Subject:
     """Return the subject the body names. `given` keeps the faults; nobody stands in where there is none."""
-    named = [name for name in NAMES if name in given.names]
+    named = [name for name in NAMES if name in given.sent]
+    for name in named:
+        if given.sent[name] is None:
+            given.fault(Fault(name, "is null", "a value, or leave the name out"))
     readers: dict[str, Callable[[AskedInBody], Subject]] = {
         "population": _typed,
         "places": _places,

@@ -1,0 +1,90 @@
+"""JSON bodies of requests and rows of answers whose names come from the methods, as JSON Schema."""
+
+from typing import Any
+
+from calculator.api.bulk_heads import PLACE_HEAD
+from calculator.api.bulk_question import FACTS
+from calculator.api.bulk_table import PEOPLE, line_names
+from calculator.api.parameters import number_schema, scenario_inputs, scenario_properties, words
+from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.services import MOST_PLACES
+
+TEXT = {"type": "string"}
+WHOLE = {"type": ["integer", "null"]}
+TAIL = ("methodology", "methodology_version", "data_version")
+
+
+def _population() -> dict[str, Any]:
+    population = scenario_inputs()["population"]
+    return {**number_schema(population), "description": words(population)}
+
+
+def subject_bodies() -> dict[str, dict[str, Any]]:
+    """Return by component name the three ways to say whom a scenario is for."""
+    subjects: dict[str, tuple[str, dict[str, Any]]] = {
+        "BudgetForPopulation": ("population", _population()),
+        "BudgetForPlaces": (
+            "places",
+            {
+                "type": "array",
+                "items": {**TEXT, "minLength": 1, "maxLength": 120},
+                "minItems": 1,
+                "maxItems": MOST_PLACES,
+                "description": "GEOIDs or slugs of places taken together, summed before the formulas run.",
+            },
+        ),
+        "BudgetForCounty": (
+            "county",
+            {**TEXT, "pattern": "^[0-9]{5}$", "description": "FIPS code of a county, as text."},
+        ),
+    }
+    return {
+        component: {
+            "type": "object",
+            "required": [name],
+            "properties": {name: schema, **scenario_properties(skip=["population"])},
+            "additionalProperties": False,
+        }
+        for component, (name, schema) in subjects.items()
+    }
+
+
+SCENARIO_BODY = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in subject_bodies()]}
+
+
+def row_schemas() -> dict[str, dict[str, Any]]:
+    """Return by component name the rows of `GET budgets/`, and the page they come on."""
+    lines = line_names(find_methodology(DEFAULT_ID))
+    numbers = {name: {"type": ["number" if name in PEOPLE else "integer", "null"], "minimum": 0} for name in lines}
+    tail = dict.fromkeys(TAIL, TEXT)
+    heads: dict[str, dict[str, Any]] = {
+        "BudgetRow": {
+            name: WHOLE if name in (*FACTS, "population_year", "homicides_year") else TEXT for name in PLACE_HEAD
+        },
+        "StateBudgetRow": {"state": TEXT, "state_name": TEXT},
+        "MetroBudgetRow": {"metro": {"type": ["string", "null"]}, "metro_title": TEXT},
+    }
+    rows = {
+        name: _closed(
+            {
+                **head,
+                **({} if name == "BudgetRow" else dict.fromkeys(("places", "places_counted", "population"), WHOLE)),
+                **numbers,
+                **tail,
+            }
+        )
+        for name, head in heads.items()
+    }
+    link = {"type": ["string", "null"]}
+    page = {
+        "count": {"type": "integer", "description": "Rows in the whole list, not only on this page"},
+        **tail,
+        "next": link,
+        "previous": link,
+        "results": {"type": "array", "items": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in rows]}},
+    }
+    return {**rows, "BudgetPage": _closed(page)}
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}

@@ -1,0 +1,29 @@
+"""Examples in the schema: real answers, kept as files that a test compares with what the API answers today."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "api" / "examples"
+# File name -> the request that gives it.
+REQUESTS = {
+    "cities.json": "/api/v1/cities/?state=VA&ordering=-population&limit=2",
+    "city.json": "/api/v1/cities/norfolk-va/",
+    "city-budget.json": "/api/v1/cities/norfolk-va/budget/?methodology=caps&population=238005",
+    "budgets.json": "/api/v1/budgets/?state=VA&top=2&by=total",
+    "methodologies.json": "/api/v1/methodologies/",
+    "methodology.json": "/api/v1/methodologies/caps@2026.1/",
+    "sources.json": "/api/v1/sources/",
+}
+POSTED = [
+    OpenApiExample("A population", value={"methodology": "caps", "population": 238_005}, request_only=True),
+    OpenApiExample("Two cities together", value={"places": ["5157000", "5182000"]}, request_only=True),
+    OpenApiExample("A county", value={"county": "51710", "coverage_share": 0.5}, request_only=True),
+]
+
+
+def example(name: str) -> Any:
+    """Return the answer kept under a file name."""
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))

@@ -1,0 +1,93 @@
+"""The API under schemathesis: every check, every operation, and walks along the schema's links.
+
+SCHEMATHESIS_MAX_EXAMPLES raises the number of examples an operation; the suite's is small.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import override_settings
+from drf_spectacular.generators import SchemaGenerator
+from hypothesis import HealthCheck, settings
+from schemathesis.core.transport import Response
+from schemathesis.generation.case import Case
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "25"))
+# What no schema can say: which places exist, which facts are reported, which parameters exclude each other.
+BEYOND_THE_SCHEMA = re.compile(
+    r"is no place we know|is no county we know|is no state|is needed where|is not reported for"
+    r"|is no column of this answer|is given beside|names [\d,]+ places"
+)
+
+# Loaded here and not by a fixture: the checks need the operations when tests are collected.
+API = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+with override_settings(API_RATE="1000000/min"):
+    site = WSGIHandler()
+
+
+def uncompressed(environ: dict[str, Any], start_response: Any) -> Any:
+    """Be the site for a client that says it reads gzip and does not."""
+    return site({**environ, "HTTP_ACCEPT_ENCODING": "identity"}, start_response)
+
+
+API.app = uncompressed
+
+pytestmark = pytest.mark.django_db
+fuzzed = settings(
+    max_examples=MAX_EXAMPLES,
+    deadline=None,
+    derandomize=MAX_EXAMPLES <= 25,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(autouse=True)
+def connection_kept() -> Iterator[None]:
+    """Leave the test's connection open between requests, as Django's own test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@schemathesis.check
+def sensible_data_is_accepted(ctx: Any, response: Response, case: Case) -> None:
+    """Data that fits the schema is refused only for what the schema cannot say, and then says so."""
+    if response.status_code == 400:
+        faults = response.json().get("errors", [])
+        if faults and all(BEYOND_THE_SCHEMA.search(fault["message"]) for fault in faults):
+            return
+    positive_data_acceptance(ctx, response, case)
+
+
+@API.parametrize()
+@fuzzed
+def test_every_operation(case: Case) -> None:
+    response = case.call()
+    case.validate_response(response, excluded_checks=[positive_data_acceptance])
+    assert_finite(response)
+
+
+def assert_finite(response: Response) -> None:
+    assert not re.search(rb'\bNaN\b|Infinity|(?<!itude"):-\d|,-\d+,', response.content), response.content[:500]
+
+
+class Walk(API.as_state_machine()):  # type: ignore[misc]
+    """Follow links: from a list to a place to its budget."""
+
+    def validate_response(self, response: Response, case: Case, **kwargs: Any) -> None:
+        case.validate_response(response, excluded_checks=[positive_data_acceptance])
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(fuzzed, max_examples=max(5, MAX_EXAMPLES // 5), stateful_step_count=5)
