@@ -1,11 +1,7 @@
 """Forms for visitors: a story, a correction, feedback; and what became of it.
 
-These forms are exempt from CSRF tokens because nobody is logged in here: there is no session, and no cookie, whose
-authority another site could borrow. What another site could do is send spam through its visitors, so a request that
-the browser says comes from elsewhere is refused.
+These forms are exempt from CSRF tokens; `cvi_calc.visitors` says why, and what guards them instead.
 """
-
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cvi_calc.visitors import from_this_site
 from profiles.forms import CorrectionForm, FeedbackForm, StoryForm, SubmissionForm
 from profiles.models import Submission
 from profiles.presenters.submissions import (
@@ -80,7 +77,7 @@ def _answer(
 ) -> HttpResponse:
     if request.method != "POST":
         return render(request, "submission_form.html", present_form(form, page))
-    if not _from_this_site(request):
+    if not from_this_site(request):
         raise PermissionDenied
     if not form.is_valid():
         return render(request, "submission_form.html", present_form(form, page), status=400)
@@ -92,12 +89,3 @@ def _answer(
         values["place_name"] = f"{place.name}, {place.state_name}"
     sent = receive(kind=form.kind, values=values, place=place)
     return HttpResponseRedirect(f"/feedback/{sent.reference}/")
-
-
-def _from_this_site(request: HttpRequest) -> bool:
-    """Whether the browser says that the form was on our own page; those that say nothing are believed."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()

@@ -1,0 +1,122 @@
+"""Saving a question with its facts, and answering it again from what was kept."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import parse_qs, urlencode
+
+from calculator import models
+from calculator.engine.results import Budget
+from calculator.given import FaultyError
+from calculator.plan_registry import returns_rules
+from calculator.question import Question, read_question
+from calculator.sections.plan import OWN
+from calculator.services import budget_for
+from calculator.snapshot import snapshot_of, subject_from
+from calculator.subject import Subject
+from profiles.selectors import place_table
+
+logger = logging.getLogger(__name__)
+
+
+class SavedNotFound(LookupError):  # noqa: N818 (named for what it says)
+    """No scenario was saved under this id."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(
+            f"No scenario is saved under {key[:40]!r}. An id has {models.ID_LENGTH} letters and digits; perhaps the link "
+            "was cut short when it was copied. Saved scenarios are never changed and never expire."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved scenario, answered: the same numbers as on the day it was saved."""
+
+    id: str
+    created: datetime
+    subject: Subject
+    question: Question
+    budget: Budget
+    data_version: str
+
+    @property
+    def url(self) -> str:
+        """The short link's path."""
+        return f"/s/{self.id}/"
+
+    @property
+    def calculator_url(self) -> str:
+        """The calculator with this question, over the facts of now."""
+        return self.question.url(calculator_path(self.subject))
+
+
+def save_scenario(subject: Subject, question: Question) -> str:
+    """Keep the question and its subject's facts; return the id. The same content again gives the same id.
+
+    One row, added whole or not at all. Raises FaultyError where the question has faults or cannot be answered.
+    """
+    if question.faults:
+        raise FaultyError(question.faults)
+    pinned = canonical(subject, question)
+    snapshot = snapshot_of(subject)
+    query = urlencode(pinned.query())
+    row = {
+        "methodology": pinned.scenario.methodology.reference,
+        "data_version": place_table().version,
+        "query": query,
+        "subject": snapshot,
+        "name": subject.name[:300],
+        "total": budget_for(subject, pinned.scenario).total,
+    }
+    text = json.dumps(row, sort_keys=True, allow_nan=False)
+    content = hashlib.sha256(text.encode()).hexdigest()
+    saved, _ = models.Scenario.objects.get_or_create(content=content, defaults=row)
+    return saved.id
+
+
+def find_saved(key: str) -> Saved:
+    """Return the saved scenario of that id, computed from what was kept. Raises SavedNotFound."""
+    known = key.lower()
+    row = models.Scenario.objects.filter(pk=known).first() if len(known) == models.ID_LENGTH else None
+    if row is None:
+        raise SavedNotFound(key)
+    subject = subject_from(row.subject)
+    question = read_question(parse_qs(row.query, keep_blank_values=True))
+    budget = budget_for(subject, question.scenario)
+    if budget.total != row.total:
+        logger.error("Saved scenario %s gives %d; it gave %d when it was saved", row.id, budget.total, row.total)
+    return Saved(row.id, row.created, subject, question, budget, row.data_version)
+
+
+def canonical(subject: Subject, question: Question) -> Question:
+    """Return the question with its method's version pinned and its subject named once, by codes that last.
+
+    The usual figures of years and of the return belong to no version, so where they are asked for they are written out.
+    """
+    pairs: Mapping[str, list[tuple[str, str]]] = {
+        "region": [("place", place.geoid) for place in subject.places],
+        "county": [("county", subject.county.geoid)] if subject.county else [],
+    }
+    plan, returns = question.plan, question.returns
+    if plan.asked:
+        usual = {name: value for name, value in plan.inputs().items() if name not in OWN}
+        plan = replace(plan, first_year=plan.calendar_years[0], years=len(plan.calendar_years), moved=usual)
+    if returns.query():
+        returns = replace(returns, moved={name: returns.value(name) for name in returns_rules().parameters})
+    return replace(
+        question,
+        scenario=replace(question.scenario, pinned=True),
+        subject=tuple(pairs.get(subject.kind, [])),
+        plan=plan,
+        returns=returns,
+    )
+
+
+def calculator_path(subject: Subject) -> str:
+    """Return the path of the page where a question about this subject is asked."""
+    return f"/cities/{subject.place.slug}/calculator/" if subject.place else "/calculator/"

@@ -1,0 +1,61 @@
+"""A subject as plain JSON values and back: what a saved scenario keeps, so that its facts never change."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from calculator.subject import Subject
+from profiles.selectors import CountyFacts, HomicideYear, PlaceFacts, YearValue
+
+TUPLES = ("counties", "population_history", "homicide_history", "place_geoids")
+
+
+def snapshot_of(subject: Subject) -> dict[str, Any]:
+    """Return the subject with every fact and its years and sources; a figure not reported is null.
+
+    Histories are kept for one place, whose memo draws them; a region or county needs only the latest figures.
+    """
+    places = [asdict(place) for place in subject.places]
+    if subject.kind != "place":
+        for place in places:
+            place["population_history"] = place["homicide_history"] = ()
+    return {
+        "kind": subject.kind,
+        "name": subject.name,
+        "facts": {name: None if math.isnan(value) else value for name, value in subject.facts.items()},
+        "places": places,
+        "county": asdict(subject.county) if subject.county else None,
+    }
+
+
+def subject_from(snapshot: Mapping[str, Any]) -> Subject:
+    """Return the subject as it was. A field that facts have gained since then is missing; one they lost is dropped."""
+    county = snapshot["county"]
+    return Subject(
+        kind=snapshot["kind"],
+        name=snapshot["name"],
+        facts={name: math.nan if value is None else float(value) for name, value in snapshot["facts"].items()},
+        places=tuple(_place(place) for place in snapshot["places"]),
+        county=CountyFacts(**_values(CountyFacts, county)) if county else None,
+    )
+
+
+def _place(stored: Mapping[str, Any]) -> PlaceFacts:
+    values = _values(PlaceFacts, stored)
+    values["population_history"] = tuple(YearValue(**_values(YearValue, year)) for year in values["population_history"])
+    values["homicide_history"] = tuple(_homicides(year) for year in values["homicide_history"])
+    values["homicides"] = _homicides(values["homicides"]) if values["homicides"] else None
+    return PlaceFacts(**values)
+
+
+def _homicides(stored: Mapping[str, Any]) -> HomicideYear:
+    values = _values(HomicideYear, stored)
+    values["other"] = tuple((source, value) for source, value in values["other"] or ())
+    return HomicideYear(**values)
+
+
+def _values(kind: type, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a value for each field of the dataclass `kind`."""
+    values = {field.name: stored.get(field.name) for field in fields(kind)}  # type: ignore[arg-type]
+    return {name: tuple(value or ()) if name in TUPLES else value for name, value in values.items()}
