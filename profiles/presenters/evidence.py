@@ -99,7 +99,7 @@ def _fields(wanted: EvidenceFilter, faults: dict[str, str], stories: tuple[Story
             "name": name,
             "id": f"filter-{name}",
             "label": labels[name],
-            "required": True,  # "any" is an answer, so the word "optional" would only confuse
+            "quiet": True,
             "error": faults.get(name),
             "options": [
                 {"value": "", "label": "Any", "selected": not getattr(wanted, name)},

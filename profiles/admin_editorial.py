@@ -1,0 +1,67 @@
+"""Local estimates, links of places, resources, evidence: what editors write."""
+
+from django.contrib import admin
+
+from profiles import models
+from profiles.admin_review import ReviewedAdmin
+
+STATE = ("Review", {"fields": ["state", "note", "updated_at"]})
+
+
+@admin.register(models.LocalEstimate)
+class LocalEstimateAdmin(ReviewedAdmin):
+    """How many people are at highest risk, by somebody who counted there."""
+
+    autocomplete_fields = ["place"]
+    list_display = ["place", "people", "kind", "year", "citation", "state", "updated_at"]
+    list_filter = ["state", "kind", "year", "place__state"]
+    search_fields = ["place__name", "citation"]
+    list_select_related = ["place"]
+    ordering = ["-state", "-updated_at"]
+    fieldsets = [
+        (None, {"fields": ["place", "people", ("low", "high"), "kind", "year"]}),
+        ("Where it is published", {"fields": ["citation", "url"]}),
+        STATE,
+    ]
+
+
+@admin.register(models.PlaceLink)
+class PlaceLinkAdmin(ReviewedAdmin):
+    """A place's own reports, plan, analysis and office."""
+
+    autocomplete_fields = ["place"]
+    list_display = ["title", "place", "kind", "state", "updated_at"]
+    list_filter = ["state", "kind", "place__state"]
+    search_fields = ["place__name", "title", "url"]
+    list_select_related = ["place"]
+    ordering = ["-state", "-updated_at"]
+    fieldsets = [(None, {"fields": ["place", "kind", "title", "url"]}), STATE]
+
+
+@admin.register(models.Resource)
+class ResourceAdmin(ReviewedAdmin):
+    """Organizations and publications for everybody."""
+
+    list_display = ["title", "kind", "state", "updated_at"]
+    list_filter = ["state", "kind"]
+    search_fields = ["title", "text", "url"]
+    ordering = ["-state", "-updated_at"]
+    fieldsets = [(None, {"fields": ["kind", "title", "text", "url"]}), STATE]
+
+
+@admin.register(models.EvidenceEntry)
+class EvidenceEntryAdmin(ReviewedAdmin):
+    """Stories and evaluations."""
+
+    autocomplete_fields = ["place"]
+    list_display = ["place_name", "figure", "kind", "period", "source", "state", "updated_at"]
+    list_filter = ["state", "kind", "strategy", "place__state"]
+    search_fields = ["place_name", "claim", "source"]
+    ordering = ["-state", "-updated_at"]
+    fieldsets = [
+        ("Where and when", {"fields": ["place", "place_name", "period"]}),
+        ("What", {"fields": ["figure", "claim", "strategy"]}),
+        ("How firm it is", {"fields": ["kind", "design", "caution"]}),
+        ("Who says so", {"fields": ["source", "url"]}),
+        STATE,
+    ]

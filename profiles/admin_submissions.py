@@ -1,0 +1,131 @@
+"""The queue of what visitors sent: read, decide with a reason, erase who sent it."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from profiles.admin_review import ReasonForm, may_review
+from profiles.kinds import ReviewState
+from profiles.models import Submission
+from profiles.submissions import DecisionError, approve, erase_contact, reject
+
+SENT = [
+    "reference",
+    "kind",
+    "created_at",
+    "place",
+    "place_name",
+    "page",
+    "message",
+    "figure",
+    "period",
+    "source_url",
+    "contact",
+]
+DECIDED = ["state", "decided_at", "decided_by", "entry"]
+
+
+class DecisionForm(forms.ModelForm):
+    """A decision about one submission."""
+
+    decision = forms.ChoiceField(
+        choices=[("", "Leave it as it is"), ("approve", "Approve"), ("reject", "Reject")],
+        required=False,
+        help_text="Approving a story makes it public at once; it can be edited under “Evidence and stories”.",
+    )
+
+    class Meta:
+        model = Submission
+        fields = ["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where something is rejected."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("decision") == "reject" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "Give a reason: the sender sees it under the reference number.")
+        return cleaned
+
+
+@admin.register(Submission)
+class SubmissionAdmin(SimpleHistoryAdmin):
+    """Stories, corrections and feedback, those that wait first."""
+
+    form = DecisionForm
+    action_form = ReasonForm
+    actions = ["approve_selected", "reject_selected", "erase_selected"]
+    list_display = ["reference", "kind", "place_name", "beginning", "state", "created_at"]
+    list_filter = ["state", "kind", "created_at"]
+    search_fields = ["reference", "place_name", "message"]
+    ordering = ["-state", "-created_at"]
+    date_hierarchy = "created_at"
+    readonly_fields = [*SENT, *DECIDED]
+    fieldsets = [
+        ("What was sent", {"fields": SENT}),
+        ("Decision", {"fields": ["decision", "reason", *DECIDED]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Visitors add; editors do not."""
+        return False
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        """Whether the decisions are offered."""
+        return may_review(request)
+
+    @admin.display(description="Message")
+    def beginning(self, submission: Submission) -> str:
+        """How the message begins."""
+        return submission.message[:80]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the decision out for those who only read."""
+        if self.has_change_permission(request, obj):
+            return self.fieldsets
+        return [("What was sent", {"fields": SENT}), ("Decision", {"fields": ["reason", *DECIDED]})]
+
+    def save_model(self, request: HttpRequest, obj: Submission, form: forms.ModelForm, change: bool) -> None:
+        """Take the decision, if there is one."""
+        decision, reason = form.cleaned_data.get("decision"), form.cleaned_data.get("reason", "")
+        if decision == "approve":
+            approve(obj, by=_reviewer(request), reason=reason)
+        elif decision == "reject":
+            reject(obj, by=_reviewer(request), reason=reason)
+        else:
+            super().save_model(request, obj, form, change)
+
+    @admin.action(description="Approve", permissions=["approve"])
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
+        """Approve each that is not approved yet."""
+        chosen = list(queryset.exclude(state=ReviewState.APPROVED))
+        for submission in chosen:
+            approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
+        messages.success(request, f"Approved: {len(chosen)}.")
+
+    @admin.action(description="Reject (give a reason)", permissions=["approve"])
+    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
+        """Reject each, with the same reason."""
+        chosen = list(queryset)
+        try:
+            for submission in chosen:
+                reject(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
+        except DecisionError as error:
+            messages.error(request, str(error))
+            return
+        messages.success(request, f"Rejected: {len(chosen)}.")
+
+    @admin.action(description="Erase the sender’s e-mail address", permissions=["approve"])
+    def erase_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
+        """Forget who sent these."""
+        for submission in queryset:
+            erase_contact(submission)
+        messages.success(request, f"Erased the address of {queryset.count()}.")
+
+
+def _reviewer(request: HttpRequest) -> User:
+    """Who decides; the admin lets nobody in who is not logged in."""
+    return cast(User, request.user)
