@@ -1,6 +1,7 @@
 """A workbook being written: its sheets, its looks, and numbers that read back as they are."""
 
 import io
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,25 +14,43 @@ from xlsxwriter.worksheet import Worksheet
 NEEDS_A_FIGURE = "needs a figure"
 NOT_REPORTED = "not reported"
 LONGEST_LINK = 2_000  # spreadsheets take no longer one as a link
-INK, ACCENT, INPUT_FILL, RULE = "#1C2421", "#0B5F58", "#FFF8DC", "#C9CEC9"
+ACCENT, INPUT_FILL, RULE = "#0B5A56", "#FFF8DC", "#B9B3A3"  # the site's teal and rule
+LINE_HEIGHT = 15.0  # points
 
 _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
     "lede": {"italic": True, "text_wrap": True, "valign": "top"},
     "head": {"bold": True, "bottom": 1, "border_color": RULE, "text_wrap": True, "valign": "top"},
     "section": {"bold": True, "font_size": 12, "font_color": ACCENT},
-    "text": {"valign": "top"},
-    "wrapped": {"text_wrap": True, "valign": "top"},
+    "head_number": {
+        "bold": True,
+        "bottom": 1,
+        "border_color": RULE,
+        "text_wrap": True,
+        "valign": "top",
+        "align": "right",
+    },
+    "text": {"valign": "top", "align": "left", "indent": 1},
+    "label": {"valign": "top"},
+    "wrapped": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "paragraph": {"text_wrap": True, "valign": "top"},
     "strong": {"bold": True, "top": 1, "border_color": RULE},
     "number": {"num_format": "#,##0.##########", "valign": "top"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "strong_count": {"num_format": "#,##0", "bold": True, "top": 1, "border_color": RULE},
     "people": {"num_format": "#,##0.0", "valign": "top"},
-    "money": {"num_format": "$#,##0", "valign": "top"},
+    "money": {"num_format": "$#,##0", "valign": "top", "align": "right"},
     "strong_money": {"num_format": "$#,##0", "bold": True, "top": 1, "border_color": RULE},
     "change": {"num_format": "+$#,##0;-$#,##0;$0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
-    "code": {"font_name": "Courier New", "font_size": 9, "text_wrap": True, "valign": "top"},
+    "code": {
+        "font_name": "Courier New",
+        "font_size": 9,
+        "text_wrap": True,
+        "valign": "top",
+        "align": "left",
+        "indent": 1,
+    },
     "input": {"bg_color": INPUT_FILL, "border": 1, "border_color": RULE, "valign": "top"},
 }
 _INPUT_NUMBERS: Mapping[str, str] = {"share": "0.00########%", "USD": "$#,##0.########"}
@@ -61,15 +80,19 @@ class Book:
         self._workbook.set_calc_mode("auto")
         self._formats: dict[str, Format] = {}
 
-    def sheet(self, name: str, *, widths: tuple[int, ...], frozen_rows: int = 0) -> Worksheet:
-        """Return a new sheet with columns of these widths (in characters), set to print on its width."""
+    def sheet(self, name: str, *, widths: tuple[int, ...], frozen_rows: int = 0, one_page: bool = False) -> Worksheet:
+        """Return a new sheet with columns of these widths (in characters), set to print on Letter paper.
+
+        The printed width is one page; with `one_page` the height too, upright.
+        """
         sheet = self._workbook.add_worksheet(name)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
-        sheet.set_landscape()
         sheet.set_paper(1)  # US Letter
-        sheet.fit_to_pages(1, 0)
+        if not one_page:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 1 if one_page else 0)
         if frozen_rows:
             sheet.freeze_panes(frozen_rows, 0)
             sheet.repeat_rows(0, frozen_rows - 1)
@@ -97,6 +120,13 @@ class Book:
         """Return the file."""
         self._workbook.close()
         return self._bytes.getvalue()
+
+
+def fit_height(sheet: Worksheet, row: int, texts: Mapping[str, int]) -> None:
+    """Make a row high enough for wrapped texts, given the width in characters of each one's column."""
+    lines = max((math.ceil(len(text) / width) for text, width in texts.items()), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE_HEIGHT * min(lines, 20))
 
 
 def put_row(sheet: Worksheet, row: int, texts: tuple[str, ...], look: Format) -> None:

@@ -7,7 +7,7 @@ from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import NEEDS_A_FIGURE, NOT_REPORTED, Book, put_formula, put_number, put_row
 
 HEADS = ("Line", "Dollars a year", "Share of total", "As downloaded", "Changed by")
-LINE_COLORS = ("#0B5F58", "#C46A2B", "#3D5A98", "#8A6BAF", "#8C8F3A")
+LINE_COLORS = ("#DCA64B", "#06493F", "#8FABC7", "#763C85", "#A7584F")  # as on the site, in the budget's order
 PEOPLE = ("high_risk", "people_served", "workload")
 STAFF = ("frontline_staff", "supervisors", "ovp_staff", "all_staff")
 
@@ -19,7 +19,7 @@ def shown(expression: str) -> str:
 
 def write_budget_sheet(book: Book, answer: Answer) -> None:
     """Write people, staff, the budget's lines with their total, and the wraparound split."""
-    sheet = book.sheet("Budget", widths=(44, 18, 15, 18, 18))
+    sheet = book.sheet("Budget", widths=(44, 18, 15, 18, 18), one_page=True)
     sheet.write_string(0, 0, answer.subject.name, book.look("title"))
     method = answer.budget.methodology
     sheet.write_string(1, 0, f"A year of community violence intervention, by {method.title}, version {method.version}")
@@ -27,31 +27,32 @@ def write_budget_sheet(book: Book, answer: Answer) -> None:
     first = row + 2
     row = _money(book, sheet, answer, row + 1, "Budget", answer.budget.budget)
     _total(book, sheet, answer, row)
-    _chart(book, sheet, answer, first)
     row = _ratios(book, sheet, answer, row + 2)
     row = _money(book, sheet, answer, row + 1, "Wraparound support, by service", answer.budget.wraparound)
     for advice in answer.budget.advice:
         row += 1
         sheet.merge_range(row, 0, row + 2, 4, "", book.look("lede"))
         sheet.write_string(row, 0, advice.text, book.look("lede"))
-        row += 2
+        row += 3
+    _chart(book, sheet, answer, first, row + 1)
 
 
 def _quantities(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
     lines, values = answer.budget.methodology.lines, answer.budget.values
     for name in (*PEOPLE, *STAFF):
         look = book.look("people" if name in PEOPLE else "count")
-        sheet.write_string(row, 0, lines[name].label, book.look("text"))
+        sheet.write_string(row, 0, lines[name].label, book.look("label"))
         put_formula(sheet, row, 1, shown(name), look, values[name])
         row += 1
     return row
 
 
 def _money(book: Book, sheet: Worksheet, answer: Answer, row: int, title: str, lines: tuple[MoneyLine, ...]) -> int:
-    put_row(sheet, row, (title, *HEADS[1:]), book.look("head"))
+    put_row(sheet, row, ("", *HEADS[1:]), book.look("head_number"))
+    sheet.write_string(row, 0, title, book.look("head"))
     for line in lines:
         row += 1
-        sheet.write_string(row, 0, line.label, book.look("text"))
+        sheet.write_string(row, 0, line.label, book.look("label"))
         put_formula(sheet, row, 1, shown(line.line), book.look("money"), line.amount)
         share = f"IF(total > 0, {line.line} / total, 0)"
         put_formula(sheet, row, 2, shown(share), book.look("share"), line.share)
@@ -81,13 +82,13 @@ def _ratios(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
     for label, divisor, value in ratios:
         ratio = f'IF(ISNUMBER({divisor}), IF({divisor} > 0, ROUND(total / {divisor}, 0), "none"), "{NOT_REPORTED}")'
         missing = NOT_REPORTED if budget.inputs.get(divisor, 0) != budget.inputs.get(divisor, 0) else "none"
-        sheet.write_string(row, 0, label, book.look("text"))
+        sheet.write_string(row, 0, label, book.look("label"))
         put_formula(sheet, row, 1, shown(ratio), book.look("money"), missing if value is None else value)
         row += 1
     return row
 
 
-def _chart(book: Book, sheet: Worksheet, answer: Answer, first: int) -> None:
+def _chart(book: Book, sheet: Worksheet, answer: Answer, first: int, row: int) -> None:
     chart = book.chart("bar", "percent_stacked")
     for offset, (line, color) in enumerate(zip(answer.budget.budget, LINE_COLORS, strict=False)):
         chart.add_series(
@@ -101,5 +102,5 @@ def _chart(book: Book, sheet: Worksheet, answer: Answer, first: int) -> None:
     chart.set_title({"name": "Where the money goes", "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"visible": False})
-    chart.set_size({"width": 620, "height": 240})
-    sheet.insert_chart(3, 6, chart, {"description": "The budget's five lines as shares of the total"})
+    chart.set_size({"width": 800, "height": 220})
+    sheet.insert_chart(row, 0, chart, {"description": "The budget's five lines as shares of the total"})

@@ -6,7 +6,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from calculator.engine.methodology import Parameter
 from calculator.exports.answer import Answer
-from calculator.exports.workbook.book import NOT_REPORTED, Book, put_formula, put_number, put_row
+from calculator.exports.workbook.book import (
+    LINE_HEIGHT,
+    NOT_REPORTED,
+    Book,
+    fit_height,
+    put_formula,
+    put_number,
+    put_row,
+)
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
 from calculator.scenario import number_for
 
@@ -14,6 +22,7 @@ HEADS = (
     *("Input", "Value: edit this", "Unit", "Preset or published", "Changed", "Least allowed", "Most allowed"),
     *("Evidence from", "Evidence to", "Confidence", "Source", "Note", "Name in formulas"),
 )
+WIDTHS = (46, 18, 24, 14, 11, 12, 13, 13, 13, 13, 60, 90, 32)
 GROUPS = {
     "facts": "The place",
     "reach": "Who is reached",
@@ -37,8 +46,9 @@ NEEDS = {
 
 def write_inputs_sheet(book: Book, answer: Answer) -> None:
     """Write one named, checked, unprotected cell for every input, in groups."""
-    sheet = book.sheet("Inputs", widths=(46, 18, 22, 16, 10, 14, 14, 14, 14, 12, 50, 70, 30), frozen_rows=1)
+    sheet = book.sheet("Inputs", widths=WIDTHS, frozen_rows=1)
     put_row(sheet, 0, HEADS, book.look("head"))
+    sheet.set_row(0, 2 * LINE_HEIGHT)
     method = answer.budget.methodology
     row = 1
     group = None
@@ -56,7 +66,7 @@ def write_inputs_sheet(book: Book, answer: Answer) -> None:
 def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record: Parameter) -> None:
     value = answer.budget.inputs[record.name]
     published = answer.subject.facts.get(record.name, record.value)
-    sheet.write_string(row, 0, record.label, book.look("text"))
+    sheet.write_string(row, 0, record.label, book.look("label"))
     _write_value(book, sheet, row, VALUE, value, look=f"input {record.unit}")
     book.name_cell(record.name, sheet, row, VALUE)
     sheet.data_validation(row, VALUE, row, VALUE, _validation(record))
@@ -68,8 +78,10 @@ def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record:
         if bound is not None:
             put_number(sheet, row, column, bound, book.look("number"))
     sheet.write_string(row, 9, record.confidence if record.group != "facts" else "", book.look("text"))
-    sheet.write_string(row, 10, _source(answer, record), book.look("wrapped"))
+    source = _source(answer, record)
+    sheet.write_string(row, 10, source, book.look("wrapped"))
     sheet.write_string(row, 11, record.note, book.look("wrapped"))
+    fit_height(sheet, row, {source: WIDTHS[10], record.note: WIDTHS[11]})
     sheet.write_string(row, 12, record.name, book.look("code"))
 
 

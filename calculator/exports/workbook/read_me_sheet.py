@@ -1,8 +1,9 @@
 """How to use the workbook, how far to trust it, and the link that gives the same answer."""
 
 from calculator.exports.answer import Answer
-from calculator.exports.workbook.book import Book, put_link
+from calculator.exports.workbook.book import Book, fit_height, put_link
 
+WIDTH = 84
 EDITING = (
     "Edit the yellow cells of the Inputs sheet; every other sheet follows. Each input is a named cell, each line of "
     "the Working sheet too, so that a formula reads as the method is written. Nothing is locked."
@@ -29,7 +30,7 @@ LICENCE = (
 
 def write_read_me_sheet(book: Book, answer: Answer) -> None:
     """Write headed paragraphs."""
-    sheet = book.sheet("Read me", widths=(120,))
+    sheet = book.sheet("Read me", widths=(WIDTH,), one_page=True)
     method = answer.budget.methodology
     parts: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("How to use it", (EDITING,)),
@@ -45,7 +46,8 @@ def write_read_me_sheet(book: Book, answer: Answer) -> None:
         sheet.write_string(row, 0, title, book.look("section"))
         for paragraph in paragraphs:
             row += 1
-            sheet.write_string(row, 0, paragraph, book.look("wrapped"))
+            sheet.write_string(row, 0, paragraph, book.look("paragraph"))
+            fit_height(sheet, row, {paragraph: WIDTH})
         row += 2
     sheet.write_string(row, 0, "The same answer on the web", book.look("section"))
     put_link(sheet, row + 1, 0, answer.link)

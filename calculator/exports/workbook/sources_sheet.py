@@ -1,14 +1,15 @@
 """Where the numbers come from."""
 
 from calculator.exports.answer import Answer
-from calculator.exports.workbook.book import Book, put_row
+from calculator.exports.workbook.book import Book, fit_height, put_row
 
+WIDTHS = (60, 50, 8, 70, 90)
 HEADS = ("Source", "Publisher", "Year", "Address", "Used for")
 
 
 def write_sources_sheet(book: Book, answer: Answer) -> None:
     """Write each source once with the inputs that rest on it, and the facts of the place."""
-    sheet = book.sheet("Sources", widths=(60, 44, 8, 60, 90), frozen_rows=1)
+    sheet = book.sheet("Sources", widths=WIDTHS, frozen_rows=1)
     put_row(sheet, 0, HEADS, book.look("head"))
     method = answer.budget.methodology
     used: dict[str, list[str]] = {}
@@ -19,11 +20,14 @@ def write_sources_sheet(book: Book, answer: Answer) -> None:
     row = 0
     for row, (key, source) in enumerate(records.items(), start=1):
         texts = (source.title, source.publisher, str(source.year or ""), source.url, "; ".join(used[key]))
-        put_row(sheet, row, texts, book.look("wrapped"))
+        put_row(sheet, row, texts, book.look("paragraph"))
+        fit_height(sheet, row, dict(zip(texts, WIDTHS, strict=True)))
     row += 2
     put_row(sheet, row, ("Fact of the place", "Where it comes from"), book.look("head"))
     for offset, (name, said) in enumerate(answer.fact_sources.items(), start=1):
-        put_row(sheet, row + offset, (method.facts[name].label, said), book.look("wrapped"))
+        put_row(sheet, row + offset, (method.facts[name].label, said), book.look("paragraph"))
+        fit_height(sheet, row + offset, {said: WIDTHS[1]})
     if answer.question.scenario.citation:
         cited = ("Local estimate of people at highest risk", answer.question.scenario.citation)
-        put_row(sheet, row + len(method.facts) + 1, cited, book.look("wrapped"))
+        put_row(sheet, row + len(method.facts) + 1, cited, book.look("paragraph"))
+        fit_height(sheet, row + len(method.facts) + 1, {cited[1]: WIDTHS[1]})

@@ -1,7 +1,7 @@
 """Who is hired: how many of each role, what each is paid, what all cost, and what a person does."""
 
 from calculator.exports.answer import Answer
-from calculator.exports.workbook.book import Book, put_formula, put_row
+from calculator.exports.workbook.book import Book, fit_height, put_formula, put_row
 from calculator.exports.workbook.budget_sheet import shown
 
 HEADS = ("Role", "Employer", "People", "Pay a year, each", "Cost with benefits, all", "What the person does")
@@ -17,12 +17,13 @@ def write_staffing_sheet(book: Book, answer: Answer) -> None:
     row = 0
     for row, line in enumerate(budget.staffing, start=1):
         role = roles[line.role]
-        sheet.write_string(row, 0, role.plural, book.look("text"))
+        sheet.write_string(row, 0, role.plural, book.look("label"))
         sheet.write_string(row, 1, EMPLOYERS[line.employer], book.look("text"))
         put_formula(sheet, row, 2, shown(line.role), book.look("count"), line.count)
         put_formula(sheet, row, 3, shown(role.pay_line), book.look("money"), budget.values[role.pay_line])
         put_formula(sheet, row, 4, shown(role.cost_line), book.look("money"), line.cost)
         sheet.write_string(row, 5, line.description, book.look("wrapped"))
+        fit_height(sheet, row, {line.description: 90})
     row += 1
     sheet.write_string(row, 0, "All staff", book.look("strong"))
     put_formula(sheet, row, 2, shown("all_staff"), book.look("strong_count"), budget.values["all_staff"])

@@ -1,7 +1,7 @@
 """Every line: its formula as the method has it, and the live value of the same text."""
 
 from calculator.exports.answer import Answer
-from calculator.exports.workbook.book import Book, put_formula, put_row
+from calculator.exports.workbook.book import Book, fit_height, put_formula, put_row
 from calculator.exports.workbook.formulas import cell_formula
 
 HEADS = ("Line", "Value, live", "Unit", "Formula, word for word", "Name in formulas")
@@ -12,10 +12,11 @@ def write_working_sheet(book: Book, answer: Answer) -> None:
     sheet = book.sheet("Working", widths=(48, 20, 16, 100, 32), frozen_rows=1)
     put_row(sheet, 0, HEADS, book.look("head"))
     for row, line in enumerate(answer.budget.methodology.lines.values(), start=1):
-        sheet.write_string(row, 0, line.label, book.look("text"))
+        sheet.write_string(row, 0, line.label, book.look("label"))
         value = answer.budget.values[line.name]
         put_formula(sheet, row, 1, cell_formula(line.formula.text), book.look("number"), value)
         book.name_cell(line.name, sheet, row, 1)
         sheet.write_string(row, 2, line.unit, book.look("text"))
         sheet.write_string(row, 3, line.formula.text, book.look("code"))
+        fit_height(sheet, row, {line.formula.text: 100})
         sheet.write_string(row, 4, line.name, book.look("code"))
