@@ -169,7 +169,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"StaffGroup": ["frontline", "supervision", "ovp"]},
+    "ENUM_NAME_OVERRIDES": {
+        "StaffGroup": ["frontline", "supervision", "ovp"],
+        "SubjectKind": ["place", "region", "county", "typed"],
+        "EstimateKind": ["total", "target"],
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "calculator.api.schema.finish"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -9,6 +9,7 @@ from calculator.api.budget_json import PEOPLE_STEPS
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.methodology import Methodology
 from calculator.scenario import Scenario
+from calculator.subject import local_estimate
 from profiles.selectors import PlaceTable
 
 Column = NDArray[np.float64]
@@ -28,12 +29,19 @@ def compute(table: PlaceTable, scenario: Scenario) -> dict[str, Column]:
         "population": table.population,
         "homicides": table.homicides,
         "price_level": table.price_level,
+        "local_high_risk": counted_locally(table) if scenario.moved.get("high_risk_basis") == 3 else np.nan,
         **scenario.moved,
     }
     lines = evaluate_arrays(scenario.methodology, inputs)
     everywhere = table.population.shape
     columns = {name: np.broadcast_to(lines[name], everywhere) for name in line_names(scenario.methodology)}
     return {**columns, **{name: to_the_millionth(columns[name]) for name in PEOPLE}}
+
+
+def counted_locally(table: PlaceTable) -> Column:
+    """Return each place's approved local count of people at highest risk; NaN where there is none."""
+    estimates = (local_estimate(place) for place in table.places)
+    return np.array([np.nan if known is None else known.people for known in estimates], dtype=np.float64)
 
 
 def summed(

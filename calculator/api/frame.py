@@ -12,10 +12,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
-from calculator.versions import etag
 from calculator.given import FaultyError
+from calculator.versions import etag
 from cvi_calc.problems import Problem
 from cvi_calc.strict_json import StrictJSONParser
+from profiles.editorial import editorial_version
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
 CSV = "text/csv; charset=utf-8"
@@ -42,7 +43,9 @@ class Endpoint(APIView):
 
     def answer_read(self, request: Request, **path: str) -> HttpResponseBase:
         """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
-        tag = etag(request.get_host(), request.get_full_path(), request.accepted_renderer.format or "")
+        tag = etag(
+            editorial_version(), request.get_host(), request.get_full_path(), request.accepted_renderer.format or ""
+        )
         known = request.META.get("HTTP_IF_NONE_MATCH")
         if known and known != "*" and tag in known:
             return self._reading(HttpResponse(status=304), tag)

@@ -1,7 +1,9 @@
 """The facts of a place as plain values for JSON and CSV. What nobody reported is None, never zero."""
 
+from dataclasses import asdict
 from typing import Any
 
+from profiles.editorial import local_estimates, resources
 from profiles.selectors import HomicideYear, PlaceFacts
 
 POPULATION_SOURCE = "census_places"
@@ -28,6 +30,7 @@ def place_row(place: PlaceFacts, *, version: str) -> dict[str, Any]:
         "homicides": homicides.value if homicides else None,
         "homicides_year": homicides.year if homicides else None,
         "homicides_per_100k": _rate(homicides) if homicides else None,
+        "homicides_area_population": homicides.area_population if homicides else None,
         "price_level": place.price_level,
         "data_version": version,
     }
@@ -54,8 +57,8 @@ def place_detail(place: PlaceFacts, *, version: str) -> dict[str, Any]:
         "homicides": homicide_year(place.homicides) if place.homicides else NOT_REPORTED,
         "homicide_history": [homicide_year(known) for known in place.homicide_history],
         "price_level": _price_level(place),
-        "local_estimates": [],
-        "resources": [],
+        "local_estimates": [asdict(estimate) for estimate in local_estimates(place.geoid)],
+        "resources": [{"kind": link.kind, "title": link.title, "url": link.url} for link in resources(place.geoid)],
         "data_version": version,
     }
 
@@ -64,6 +67,8 @@ NOT_REPORTED: dict[str, Any] = {
     "value": None,
     "year": None,
     "rate_per_100k": None,
+    "population_year": None,
+    "area_population": None,
     "firearm": None,
     "source": None,
     "disagreement": None,
@@ -77,6 +82,8 @@ def homicide_year(known: HomicideYear) -> dict[str, Any]:
         "value": known.value,
         "year": known.year,
         "rate_per_100k": _rate(known),
+        "population_year": known.population_year,
+        "area_population": known.area_population,
         "firearm": known.firearm,
         "source": known.source,
         "disagreement": disagreement if known.disagreement else None,

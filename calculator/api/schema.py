@@ -27,6 +27,8 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     result["components"]["schemas"] |= {**subject_bodies(), **row_schemas()}
     for operations in result["paths"].values():
         for operation in operations.values():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
             links = LINKS.get(operation["operationId"], {})
             if links:
                 operation["responses"]["200"]["links"] = {

@@ -64,7 +64,10 @@ class CityRowSerializer(Serializer):
     population_year = IntegerField()
     homicides = optional(IntegerField, "Victims in the latest reported year; null: not reported, which is not zero")
     homicides_year = optional(IntegerField, "The latest reported year")
-    homicides_per_100k = optional(FloatField, "Homicides per 100,000 residents of that year")
+    homicides_per_100k = optional(FloatField, "Homicides per 100,000 residents of that year, or of the police area")
+    homicides_area_population = optional(
+        IntegerField, "Residents of the police agency's area, where count and rate are of that larger area"
+    )
     price_level = optional(FloatField, "BEA regional price parity, U.S. = 100")
     data_version = CharField(help_text="Version of the facts")
 
@@ -165,6 +168,26 @@ class LinksSerializer(Serializer):
     calculator = CharField(help_text="The calculator page")
 
 
+class LocalEstimateSerializer(Serializer):
+    """People at highest risk as counted locally."""
+
+    people = IntegerField()
+    low = optional(IntegerField, "Lowest count")
+    high = optional(IntegerField, "Highest count")
+    year = IntegerField()
+    citation = CharField()
+    url = CharField(allow_blank=True)
+    kind = ChoiceField(choices=["total", "target"], help_text="Everybody, or the part a programme means to reach")
+
+
+class ResourceSerializer(Serializer):
+    """A place's own publication or office."""
+
+    kind = CharField()
+    title = CharField()
+    url = CharField()
+
+
 class CitySerializer(Serializer):
     """Everything known of a place."""
 
@@ -186,8 +209,8 @@ class CitySerializer(Serializer):
     homicides = HomicidesSerializer(help_text="The latest reported year")
     homicide_history = HomicidesSerializer(many=True)
     price_level = PriceLevelSerializer()
-    local_estimates = ListField(child=DictField(), help_text="Published local counts of people at highest risk")
-    resources = ListField(child=DictField(), help_text="The place's own plans and offices")
+    local_estimates = LocalEstimateSerializer(many=True, help_text="Newest first")
+    resources = ResourceSerializer(many=True, help_text="The place's own plans and offices")
     data_version = CharField(help_text="Version of the facts")
     budget = BudgetSummarySerializer(help_text="By the caps methodology, nothing moved")
     links = LinksSerializer()
