@@ -24,7 +24,7 @@ class Posts:
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """One calendar year of a plan. Money is whole USD; `values` holds every line by name."""
+    """One calendar year of a plan. Money is whole USD; `values` holds every line by name, and the money in by how sure it is."""
 
     year: int
     coverage_share: float
@@ -78,14 +78,15 @@ def plan_of(
     years = []
     for index, coverage_share in enumerate(coverage_by_year):
         year = first_year + index
+        money = {str(certainty): float(paid) for certainty, paid in money_in(sources, year).items()}
         of_year: dict[str, float] = {
             **inputs,
-            **{str(certainty): float(paid) for certainty, paid in money_in(sources, year).items()},
+            **money,
             **{f"{role}_before": float(count) for role, count in before.items()},
             "coverage_share": float(coverage_share),
             "year_index": float(index),
         }
-        values = evaluate(formulas, of_year)
+        values = {**evaluate(formulas, of_year), **money}
         years.append(_year(formulas, year, of_year, values, before))
         before = {role: int(values[role]) for role in roles}
     return tuple(years)

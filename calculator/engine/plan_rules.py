@@ -14,7 +14,9 @@ from calculator.engine.reading import Record, read_record
 
 _INPUTS = ("year_inputs", "role_inputs", "money_inputs")
 _LINES = ("role_lines", "lines", "money_lines")
-_KEYS = frozenset(["version", "sources", "parameters", *_INPUTS, *_LINES, "cliff_share", "shapes", "medicaid"])
+_KEYS = frozenset(
+    ["version", "sources", "parameters", *_INPUTS, *_LINES, "cliff_share", "precedents", "shapes", "medicaid"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Precedent:
+    """Money that ended, and who says so."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class YearFormulas:
     """A methodology's lines with those of a year, in computing order, and the code that computes them."""
 
@@ -54,6 +64,7 @@ class PlanRules:
     parameters: Mapping[str, Parameter]
     shapes: Mapping[str, Shape]
     cliff_share: float
+    precedents: tuple[Precedent, ...]
     medicaid: MedicaidRules
     document: Record
 
@@ -91,6 +102,7 @@ def load_plan_rules(text: str, *, file: str) -> PlanRules:
         parameters={name: read_parameter(name, parameters, sources=sources) for name in parameters},
         shapes={key: _shape(shapes.record(key, what=f"shape {key}"), sources) for key in shapes},
         cliff_share=document.number("cliff_share", what="plan rules"),
+        precedents=_precedents(document.record("precedents", what="precedents"), sources),
         medicaid=read_medicaid(medicaid, sources=sources),
         document=document,
     )
@@ -108,6 +120,16 @@ def _shape(record: Record, sources: Mapping[str, Source]) -> Shape:
         source=sources[record.choice("source", tuple(sources), what="shape")],
         note=record.text("note", what="shape"),
     )
+
+
+def _precedents(section: Record, sources: Mapping[str, Source]) -> tuple[Precedent, ...]:
+    found = []
+    for key in section:
+        record = section.record(key, what=f"precedent {key}")
+        record.check_keys(allowed=("text", "source"), required=("text", "source"), what="precedent")
+        source = sources[record.choice("source", tuple(sources), what="precedent")]
+        found.append(Precedent(text=record.text("text", what="precedent"), source=source))
+    return tuple(found)
 
 
 def _written_out(document: Record, methodology: Methodology) -> Record:

@@ -14,6 +14,7 @@ from calculator.presenters.budget import (
     present_staff_groups,
 )
 from calculator.presenters.effects import watches
+from calculator.presenters.fault_places import fault_place
 from calculator.presenters.reach import REACH, present_bases
 from calculator.presenters.sliders import (
     changes_in_words,
@@ -22,6 +23,7 @@ from calculator.presenters.sliders import (
     present_groups,
     present_slider,
 )
+from calculator.presenters.staff_gap import present_staff_gap
 from calculator.presenters.working import all_workings
 from calculator.question import Question
 from calculator.registry import latest
@@ -59,6 +61,7 @@ def present_budget_tab(subject: Subject, question: Question, budget: Budget, pat
         "table": present_budget_table(budget, name=subject.name),
         "staff": present_staff_groups(budget),
         "workings": all_workings(budget),
+        "gap": present_staff_gap(question, budget),
     }
 
 
@@ -146,14 +149,11 @@ def script_data(subject: Subject, question: Question, budget: Budget) -> dict[st
 
 def error_links(question: Question) -> list[dict[str, str]]:
     """Return the faults as links to their fields (components/error_summary.html)."""
-    labels = {**question.scenario.methodology.parameters, **question.scenario.methodology.facts}
-    return [
-        {
-            "text": f"{labels[fault.name].label if fault.name in labels else fault.name}: {fault_words(fault)}",
-            "field": f"p-{fault.name}" if fault.name in labels else "main",
-        }
-        for fault in question.faults
-    ]
+    links = []
+    for fault in question.faults:
+        label, field = fault_place(question, fault.name)
+        links.append({"text": f"{label}: {fault_words(fault)}", "field": field})
+    return links
 
 
 def _citation(subject: Subject) -> str:

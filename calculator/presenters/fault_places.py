@@ -1,0 +1,40 @@
+"""Where a fault belongs on the page: what its field is called, and the field's id."""
+
+import re
+
+from calculator.plan_registry import plan_rules, returns_rules
+from calculator.presenters.funding_form import COLUMNS
+from calculator.question import Question
+from calculator.sections.plan import COVERAGE
+from calculator.sections.rows import prefixed
+from calculator.sections.staff import EMPLOYERS, staff_name
+
+TABS = {"ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
+
+
+def fault_place(question: Question, name: str) -> tuple[str, str]:
+    """Return the label and the id of the field that `name` is about; the page's main part where it has none."""
+    method = question.scenario.methodology
+    records = {
+        **method.parameters,
+        **method.facts,
+        **plan_rules().parameters,
+        **plan_rules().medicaid.parameters,
+        **returns_rules().parameters,
+    }
+    if name in records:
+        return records[name].label, f"p-{name}"
+    if name in TABS:
+        return TABS[name], f"p-{name}"
+    year = re.fullmatch(rf"{COVERAGE}-(\d+)", name)
+    if year:
+        return f"Share reached in {question.plan.calendar_years[0] + int(year[1]) - 1}", f"p-{name}"
+    for column, label, _ in COLUMNS:
+        cell = re.fullmatch(rf"{prefixed(column)}-(\d+)", name)
+        if cell:
+            return f"Source {cell[1]}, {label.lower()}", name
+    for role in method.roles:
+        for employer in EMPLOYERS:
+            if name == staff_name(role.key, employer):
+                return f"{role.label}, {employer}", f"p-{name}"
+    return ("Sources of money", "funding") if name == "funding" else (name, "main")

@@ -1,0 +1,157 @@
+"""The funding tab: sources of money by year against what each year takes."""
+
+from typing import Any
+
+from calculator import charts
+from calculator.engine.funding import MOST_SOURCES
+from calculator.engine.plan import PlanYear
+from calculator.plan_registry import plan_rules
+from calculator.plan_services import cliffs_for, plan_for
+from calculator.presenters.funding_form import present_rows
+from calculator.presenters.medicaid import present_medicaid
+from calculator.presenters.sliders import fault_of, fault_words
+from calculator.presenters.working import source_words
+from calculator.presenters.years import axis_dollars
+from calculator.question import Question
+from calculator.sections.funding import CERTAINTY_LABELS, funding_names
+from calculator.subject import Subject
+from calculator.wording import about_dollars, counted, dollars, percent
+
+
+def present_funding(subject: Subject, question: Question) -> dict[str, Any]:
+    """Return everything the funding tab shows. Raises FaultyError where a fact it needs is not reported."""
+    years = plan_for(subject, question)
+    own = [name for name in funding_names() if name != "edit"]
+    fault = fault_of(question.faults, "funding")
+    return {
+        "rows": present_rows(question),
+        "full": len(question.funding.rows) >= MOST_SOURCES,
+        "error": fault_words(fault) if fault else None,
+        "medicaid": present_medicaid(subject, question, years),
+        "carried": [*question.carried(own), ("tab", "funding")],
+        "lede": _lede(years, bool(question.funding.sources)),
+        "announcement": _announcement(years),
+        "cliffs": _cliffs(question),
+        "outside": _outside(question),
+        "money": _chart(years, question),
+        "table": _table(years),
+        "precedents": [
+            {
+                "text": each.text,
+                "source": source_words(each.source.title, each.source.publisher, each.source.year),
+                "url": each.source.url,
+            }
+            for each in plan_rules().precedents
+        ],
+    }
+
+
+def gap_buys(year: PlanYear, amount: int) -> str:
+    """Return what `amount` USD is in the year: outreach workers where the plan has as many, else people reached.
+
+    A worker counts with pay and benefits of the year; a person with the year's total for each person reached.
+    """
+    workers = int(amount / year.values["outreach_worker_year"]) if year.values["outreach_worker_year"] else 0
+    if workers and workers <= year.values["outreach_workers"]:
+        return counted(workers, "street outreach worker", "street outreach workers")
+    served = year.budget.people_served
+    share = amount / year.total if year.total else 0
+    if served * share >= 1:
+        return f"support for {counted(served * share, 'person', 'people')} of {counted(served, 'person', 'people')}"
+    return "less than one street outreach worker"
+
+
+def _lede(years: tuple[PlanYear, ...], any_source: bool) -> list[dict[str, Any]]:
+    need = sum(year.total for year in years)
+    if not any_source:
+        return [
+            {"text": f"The plan takes {about_dollars(need)} over {counted(len(years), 'year', 'years')}. "},
+            {"text": "Add the money you have, expect or have asked for, and see what is missing when."},
+        ]
+    committed = sum(min(year.amount("committed"), year.total) for year in years)
+    parts: list[dict[str, Any]] = [
+        {"text": percent(round(committed / need, 2)) if need else "100 %", "strong": True},
+        {"text": f" of the {about_dollars(need)} needed is committed. "},
+    ]
+    worst = max(years, key=lambda year: year.gap)
+    if worst.gap == 0:
+        return [*parts, {"text": "If every source comes through, no year has a gap."}]
+    return [
+        *parts,
+        {"text": f"Even if every source comes through, {worst.year} lacks "},
+        {"text": about_dollars(worst.gap), "strong": True},
+        {"text": f": {gap_buys(worst, worst.gap)}."},
+    ]
+
+
+def _announcement(years: tuple[PlanYear, ...]) -> str:
+    gap = sum(year.gap for year in years)
+    return f"Gap over all years: {about_dollars(gap)}" if gap else "No gap in any year"
+
+
+def _cliffs(question: Question) -> list[dict[str, str]]:
+    notices = []
+    for cliff in cliffs_for(question):
+        ending = f" {' and '.join(cliff.ending)} {'ends' if len(cliff.ending) == 1 else 'end'}." if cliff.ending else ""
+        notices.append(
+            {
+                "kind": "warning",
+                "title": f"A cliff in {cliff.year}",
+                "text": f"Committed money falls by {percent(round(cliff.share, 2))}, from {dollars(cliff.before)} in "
+                f"{cliff.year - 1} to {dollars(cliff.after)} in {cliff.year}.{ending}",
+            }
+        )
+    return notices
+
+
+def _outside(question: Question) -> list[str]:
+    years = question.plan.calendar_years
+    return [
+        f"{source.name} pays {source.first_year}–{source.last_year}, outside the plan's years {years[0]}–{years[-1]}."
+        for source in question.funding.sources
+        if source.last_year < years[0] or source.first_year > years[-1]
+    ]
+
+
+def _chart(years: tuple[PlanYear, ...], question: Question) -> dict[str, Any]:
+    labels = [str(year.year) for year in years]
+    need = [year.total for year in years]
+    series = [(label, [year.values[key] for year in years]) for key, label in CERTAINTY_LABELS.items()]
+    sources = counted(len(question.funding.sources), "source", "sources")
+    gaps = [year.year for year in years if year.gap]
+    words = f"a gap in {', '.join(map(str, gaps))}" if gaps else "no gap"
+    most = max(*need, *(year.amount("money_named") for year in years))
+    return {
+        "id": "funding-chart",
+        "title": "Money in, against what each year takes",
+        "template": "components/charts/area.html",
+        "legend": [
+            *({"swatch": f"s-{number}", "label": label} for number, (label, _) in enumerate(series, start=1)),
+            {"swatch": "need", "label": "Needed"},
+        ],
+        "chart": charts.stacked_area(
+            years=labels,
+            series=series,
+            need=need,
+            description=f"{sources} of money against need: {words}.",
+            text=axis_dollars(most),
+        ),
+    }
+
+
+def _table(years: tuple[PlanYear, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "year": str(year.year),
+            "need": dollars(year.total),
+            "committed": dollars(year.amount("committed")),
+            "likely": dollars(year.amount("likely")),
+            "asked": dollars(year.amount("asked")),
+            "share": percent(round(year.values["committed_share"], 2)),
+            "gap": dollars(year.gap) if year.gap else "",
+            "surplus": dollars(year.amount("money_named") - year.total) if not year.gap else "",
+            "gap_committed": dollars(year.amount("gap_committed")),
+            "buys": gap_buys(year, year.gap) if year.gap else "",
+        }
+        for year in years
+    ]

@@ -1,0 +1,272 @@
+"""The return tab: what the programme might save, from one perspective, and how unsure that is."""
+
+from typing import Any
+
+from calculator import charts
+from calculator.engine.returns import Distribution, Outcome, Returns
+from calculator.given import FaultyError
+from calculator.plan_registry import returns_rules
+from calculator.plan_services import returns_for
+from calculator.presenters.fields import number_field, options, table
+from calculator.presenters.sliders import fault_of, fault_words
+from calculator.presenters.working import source_words
+from calculator.question import Question
+from calculator.sections.returns import EFFECTS, returns_names
+from calculator.subject import Subject
+from calculator.wording import about_dollars, counted, dollars, percent, typed
+
+
+def present_return(subject: Subject, question: Question) -> dict[str, Any]:
+    """Return everything the return tab shows; without reported homicides, a field that asks for them and no answer."""
+    form = _form(subject, question)
+    try:
+        returns = returns_for(subject, question)
+    except FaultyError as error:
+        return {**form, "missing": [fault_words(fault) for fault in error.faults], "announcement": ""}
+    return {
+        **form,
+        "lede": _lede(returns),
+        "break_even": _break_even(returns),
+        "announcement": f"Central estimate: {_cents(returns.central)} for each dollar",
+        "facts": _facts(returns),
+        "outcomes": _outcomes(returns),
+        "ranges": _ranges(returns),
+        "draws": _draws(returns.distribution) if returns.distribution else None,
+    }
+
+
+def _form(subject: Subject, question: Question) -> dict[str, Any]:
+    rules, section, faults = returns_rules(), question.returns, question.faults
+    own = [*returns_names(), "homicides"]
+    perspectives = rules.perspectives.values()
+    effect_faults = [fault for name in EFFECTS if (fault := fault_of(faults, name))]
+    return {
+        "carried": [*question.carried(own), ("tab", "return")],
+        "homicides": _homicides_field(subject, question),
+        "nonfatal": number_field(
+            rules.parameters["nonfatal_per_homicide"], section.value("nonfatal_per_homicide"), faults
+        ),
+        "effects": [number_field(rules.parameters[name], section.value(name), faults) for name in EFFECTS],
+        "effect_error": bool(effect_faults),
+        "perspective": {
+            "kind": "radios",
+            "name": "perspective",
+            "id": "p-perspective",
+            "label": "Whose money counts?",
+            "hint": "This choice decides the answer more than any other. The three are never mixed.",
+            "required": True,
+            "options": options(
+                section.perspective_key,
+                [(each.key, each.label) for each in perspectives],
+                {
+                    each.key: f"{dollars(each.cost_per_homicide)} for a homicide, "
+                    + ("no figure" if each.cost_per_nonfatal is None else dollars(each.cost_per_nonfatal))
+                    + f" for a nonfatal shooting: {each.text}. {each.note} {each.source.publisher}, {each.source.year}."
+                    for each in perspectives
+                },
+            ),
+        },
+        "seed": number_field(rules.parameters["seed"], section.value("seed"), faults),
+        "studies": [
+            {
+                "figure": None,
+                "text": study.finding,
+                "place": f"{study.program}, {study.place}",
+                "period": study.year,
+                "kind": study.design,
+                "kind_label": study.design_label,
+                "caution": study.caution,
+                "source": study.title,
+                "source_url": study.url,
+            }
+            for study in rules.studies
+        ],
+        "years_note": _years_note(question),
+    }
+
+
+def _homicides_field(subject: Subject, question: Question) -> dict[str, Any]:
+    fact = question.scenario.methodology.facts["homicides"]
+    given = question.scenario.facts.get("homicides")
+    reported = subject.facts["homicides"]
+    fault = fault_of(question.faults, "homicides")
+    known = reported == reported
+    place = subject.place
+    year = f" ({place.homicides.year})" if place and place.homicides else ""
+    error = fault_words(fault) if fault else None
+    if error is None and given is None and not known:
+        error = (
+            f"Not reported for {subject.name}. Type a figure from the police or the medical examiner; "
+            "what is missing is not taken as zero."
+        )
+    return {
+        "kind": "number",
+        "name": "homicides",
+        "id": "p-homicides",
+        "label": fact.label,
+        "value": fault.given if fault else typed(given, fact),
+        "hint": f"Published: {typed(reported, fact)}{year}; used where the box is empty." if known else "",
+        "error": error,
+        "required": not known,
+        "short": True,
+    }
+
+
+def _years_note(question: Question) -> str:
+    years = question.plan.calendar_years
+    if question.plan.asked:
+        return (
+            f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost. Savings are not "
+            "raised with inflation, while costs are: a cautious reading."
+        )
+    return (
+        "One year at the coverage set under “One year”. Set years under “Several years” and the ramp carries through."
+    )
+
+
+def _lede(returns: Returns) -> list[dict[str, Any]]:
+    central = returns.central
+    span = f" over {returns.years_counted} years" if returns.years_counted > 1 else " a year"
+    return [
+        {"text": f"If shootings among the people reached were {percent(central.effect)} fewer, there would be "},
+        {"text": f"about {_cases(central.homicides_averted)} fewer homicides{span}", "strong": True},
+        {"text": f" and {about_dollars(central.benefit)} less in cost, or "},
+        {"text": f"{_cents(central)} for each dollar", "strong": True},
+        {"text": ". Studies found more and less than that: this is a range to weigh, not a forecast."},
+    ]
+
+
+def _break_even(returns: Returns) -> str:
+    perspective = returns.perspective
+    words = (
+        f"It pays for itself ({perspective.label[0].lower()}{perspective.label[1:]}) if it averts "
+        f"{_cases(returns.break_even_homicides)} homicides a year, counting fatal cases only"
+    )
+    if perspective.cost_per_nonfatal is not None:
+        words += f", or {_cases(returns.break_even_with_nonfatal)} with the nonfatal shootings that go with them"
+    return f"{words}. {_cases(returns.homicides)} a year are counted here."
+
+
+def _facts(returns: Returns) -> list[dict[str, Any]]:
+    distribution = returns.distribution
+    chance = None if distribution is None else distribution.probability_benefit_exceeds_cost
+    facts: list[dict[str, Any]] = [
+        {"label": "Cost", "value": dollars(returns.cost), "note": _span(returns)},
+        {
+            "label": "Cost not incurred, central",
+            "value": about_dollars(returns.central.benefit),
+            "note": f"{about_dollars(returns.low.benefit)} to {about_dollars(returns.high.benefit)}",
+        },
+        {
+            "label": "For each dollar, central",
+            "value": _cents(returns.central),
+            "note": f"{_cents(returns.low)} to {_cents(returns.high)}",
+        },
+    ]
+    if chance is not None and distribution is not None:
+        facts.append(
+            {
+                "label": "Draws in which it exceeds the cost",
+                "value": f"{round(chance * 100):,} of 100",
+                "note": f"{distribution.draws:,} draws",
+            }
+        )
+    return facts
+
+
+def _outcomes(returns: Returns) -> dict[str, Any]:
+    rows = [("Low", returns.low), ("Central", returns.central), ("High", returns.high)]
+    return table(
+        "return-outcomes",
+        "Low, central and high",
+        [
+            "",
+            "Fewer shootings",
+            "Homicides averted",
+            "Nonfatal shootings averted",
+            "Cost not incurred",
+            "For each dollar",
+        ],
+        [
+            (
+                label,
+                [
+                    percent(outcome.effect),
+                    _cases(outcome.homicides_averted),
+                    _cases(outcome.nonfatal_averted),
+                    dollars(outcome.benefit),
+                    _cents(outcome),
+                ],
+            )
+            for label, outcome in rows
+        ],
+    )
+
+
+def _ranges(returns: Returns) -> dict[str, Any]:
+    return {
+        "id": "return-ranges",
+        "title": "Cost, and cost not incurred",
+        "template": "components/charts/intervals.html",
+        "chart": charts.intervals(
+            [
+                ("What it costs", returns.cost, returns.cost, returns.cost, False),
+                ("Cost not incurred", returns.low.benefit, returns.central.benefit, returns.high.benefit, True),
+            ],
+            description=f"It costs {about_dollars(returns.cost)}; cost not incurred is "
+            f"{about_dollars(returns.low.benefit)} to {about_dollars(returns.high.benefit)}.",
+            text=about_dollars,
+        ),
+        "source": source_words(
+            returns.perspective.source.title, returns.perspective.source.publisher, returns.perspective.source.year
+        ),
+        "source_url": returns.perspective.source.url,
+    }
+
+
+def _draws(distribution: Distribution) -> dict[str, Any]:
+    chance = distribution.probability_benefit_exceeds_cost
+    return {
+        "id": "return-draws",
+        "title": f"Cost not incurred for each dollar, in {distribution.draws:,} draws",
+        "note": "Each draw takes an effect between low and high, and a number of nonfatal shootings for each homicide. "
+        f"Nine in ten lie between {_money(distribution.percentile_five)} and "
+        f"{_money(distribution.percentile_ninety_five)}.",
+        "template": "components/charts/histogram.html",
+        "chart": charts.histogram(
+            edges=distribution.edges,
+            counts=distribution.counts,
+            mark=1,
+            mark_text="pays for itself",
+            description=f"In {round(chance * 100)} of 100 draws the cost not incurred exceeds the cost.",
+            text=_money,
+        ),
+        "table": table(
+            "return-draws-table",
+            "Draws by cost not incurred for each dollar",
+            ["For each dollar", "Draws"],
+            [
+                (f"{_money(low)} to {_money(high)}", [f"{count:,}"])
+                for low, high, count in zip(
+                    distribution.edges[:-1], distribution.edges[1:], distribution.counts, strict=True
+                )
+            ],
+            hide_caption=True,
+        ),
+    }
+
+
+def _span(returns: Returns) -> str:
+    return "one year" if returns.years_counted == 1 else counted(returns.years_counted, "year", "years")
+
+
+def _cents(outcome: Outcome) -> str:
+    return "–" if outcome.benefit_per_dollar is None else _money(outcome.benefit_per_dollar)
+
+
+def _money(per_dollar: float) -> str:
+    return f"${per_dollar:,.2f}" if per_dollar < 100 else f"${per_dollar:,.0f}"
+
+
+def _cases(count: float) -> str:
+    return f"{count:,.0f}" if count >= 20 else f"{count:,.1f}"
