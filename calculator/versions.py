@@ -1,10 +1,11 @@
-"""What an answer depends on besides the request: facts, methods, and this program itself."""
+"""What an answer depends on besides the request: facts, editors' words, methods, and this program itself."""
 
 import hashlib
 from functools import cache
 from pathlib import Path
 
 from calculator.registry import released
+from profiles.editorial import editorial_version
 from profiles.selectors import place_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,6 @@ def program() -> str:
 
 
 def etag(*parts: str) -> str:
-    """Return a strong ETag of a request under the facts and program of now: equal tags, equal bytes."""
-    text = "\n".join((place_table().version, program(), *parts))
+    """Return a strong ETag of a request under the facts, editors' words and program of now: equal tags, equal bytes."""
+    text = "\n".join((place_table().version, editorial_version(), program(), *parts))
     return f'"{hashlib.blake2b(text.encode(errors="replace"), digest_size=12).hexdigest()}"'
