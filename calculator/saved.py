@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
+from django.http import HttpRequest
+
 from calculator import models
 from calculator.engine.results import Budget
 from calculator.given import FaultyError
@@ -17,9 +19,12 @@ from calculator.sections.plan import OWN
 from calculator.services import budget_for
 from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import Subject
+from cvi_calc.visitors import may_send
 from profiles.selectors import place_table
 
 logger = logging.getLogger(__name__)
+
+MOST_SAVED, SAVED_WINDOW_SECONDS = 120, 3600
 
 
 class SavedNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -77,6 +82,11 @@ def save_scenario(subject: Subject, question: Question) -> str:
     content = hashlib.sha256(text.encode()).hexdigest()
     saved, _ = models.Scenario.objects.get_or_create(content=content, defaults=row)
     return saved.id
+
+
+def too_many_saved(request: HttpRequest) -> bool:
+    """Count one more scenario saved from this address; True beyond 120 an hour, which a room of people does not reach."""
+    return not may_send(request, "scenarios", most=MOST_SAVED, seconds=SAVED_WINDOW_SECONDS)
 
 
 def find_saved(key: str) -> Saved:

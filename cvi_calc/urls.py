@@ -1,26 +1,38 @@
 """The whole site on one screen."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.contrib.sitemaps import views as sitemaps
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from calculator.views.calculator import free_calculator, place_calculator
+from calculator.views.cities import cities
+from calculator.views.compare import compare
 from calculator.views.downloads import document, table, workbook
 from calculator.views.embed import card
 from calculator.views.home import home
+from calculator.views.methodology import methodologies, methodology
 from calculator.views.papers import memo
 from calculator.views.pictures import chart, preview
 from calculator.views.profile import place_profile
+from calculator.views.saved import save, saved, saved_file
 from cvi_calc.health import healthz, readyz
 from cvi_calc.patterns import patterns
+from profiles.views import pages, submissions
+from profiles.views.discovery import SITEMAPS, robots
 
 urlpatterns = [
     # People
     path("", home, name="home"),
+    path("cities/", cities, name="cities"),
     path("cities/<slug:slug>/", place_profile, name="profile"),
     path("cities/<slug:slug>/calculator/", place_calculator, name="place-calculator"),
     path("calculator/", free_calculator, name="calculator"),
+    path("compare/", compare, name="compare"),
+    path("scenarios/", save, name="save"),
+    path("s/<str:key>/", saved, name="saved"),
+    re_path(r"^s/(?P<key>[^/]+)/budget\.(?P<ending>pdf|xlsx|csv|json)$", saved_file, name="saved-file"),
     # Papers and pictures that leave the building
     path("cities/<slug:slug>/budget.pdf", memo, name="place-memo"),
     path("calculator/budget.pdf", memo, name="memo"),
@@ -36,6 +48,21 @@ urlpatterns = [
     path("calculator/budget.png", chart, {"ending": "png"}, name="chart-png"),
     path("cities/<slug:slug>/og.png", preview, name="place-preview"),
     path("embed/<slug:slug>/", card, name="embed"),
+    path("cities/<slug:slug>/correct/", submissions.correct, name="correct"),
+    path("strategies/", pages.strategies, name="strategies"),
+    path("strategies/<slug:slug>/", pages.strategy, name="strategy"),
+    path("evidence/", pages.evidence, name="evidence"),
+    path("evidence/add/", submissions.add_story, name="add-story"),
+    path("resources/", pages.resources, name="resources"),
+    path("methodology/", methodologies, name="methodologies"),
+    path("methodology/<str:reference>/", methodology, name="methodology"),
+    path("faq/", pages.questions, name="faq"),
+    path("about/", pages.about, name="about"),
+    path("feedback/", submissions.feedback, name="feedback"),
+    path("feedback/<slug:reference>/", submissions.status, name="submission-status"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     # Programs: /api/v1
     path("api/v1/", include("calculator.api.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -44,8 +44,10 @@ def whole_percents(amounts: Sequence[float]) -> list[int]:
     return whole
 
 
-def stacked_bar(lines: Sequence[tuple[str, str, float]]) -> StackedBar:
+def stacked_bar(lines: Sequence[tuple[str, str, float]], *, longest: float | None = None) -> StackedBar:
     """Return the bar for `(key, label, amount)` lines; width = 100 * amount / total.
+
+    With `longest`, the total that fills the whole width, several bars share one scale.
 
     A negative amount is a ValueError; a line of nothing has no width but stays in the legend.
     """
@@ -53,6 +55,7 @@ def stacked_bar(lines: Sequence[tuple[str, str, float]]) -> StackedBar:
     if any(amount < 0 for amount in amounts):
         raise ValueError("a budget bar cannot show a negative amount")
     total = sum(amounts)
+    scale = total / longest if longest else 1.0
     parts, before = [], 0.0
     for (key, label, amount), percent in zip(lines, whole_percents(amounts), strict=True):
         share = amount / total if total else 0.0
@@ -60,9 +63,9 @@ def stacked_bar(lines: Sequence[tuple[str, str, float]]) -> StackedBar:
             Part(
                 key=key,
                 label=label,
-                x=coordinate(100 * before),
-                width=coordinate(100 * share),
-                middle=coordinate(100 * (before + share / 2)),
+                x=coordinate(100 * before * scale),
+                width=coordinate(100 * share * scale),
+                middle=coordinate(100 * (before + share / 2) * scale),
                 share=f"{percent} %",
                 text=f"{percent} %" if share >= WIDE_SHARE else "",
                 roomy=share >= ROOMY_SHARE,

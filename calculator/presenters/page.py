@@ -83,11 +83,16 @@ def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
 
 def present_downloads(question: Question, files: str) -> list[dict[str, Any]]:
     """Return the files of this question; the memo first."""
+    return [{**link, "url": question.url(link["url"])} for link in present_files(files)]
+
+
+def present_files(files: str) -> list[dict[str, Any]]:
+    """Return the files whose paths begin with `files`, such as `/s/abc/budget`; the memo first."""
     links = [
-        {"label": label, "url": question.url(f"{files}.{ending}"), "hint": hint, "primary": ending == "pdf"}
+        {"label": label, "url": f"{files}.{ending}", "hint": hint, "primary": ending == "pdf"}
         for ending, label, hint in FILES
     ]
-    return [*links, {"label": "Data", "url": question.url(f"{files}.json"), "hint": "JSON"}]
+    return [*links, {"label": "Data", "url": f"{files}.json", "hint": "JSON"}]
 
 
 def advice_notices(budget: Budget, subject: Subject, question: Question) -> list[dict[str, Any]]:
@@ -119,7 +124,7 @@ def not_found_words(error: PlaceNotFound) -> str:
 def _region_notices(subject: Subject, question: Question) -> list[dict[str, Any]]:
     if subject.kind != "region":
         return []
-    silent = [place.name for place in subject.places if place.homicides is None]
+    silent = [place.name for place in subject.places if place.own_homicides is None]
     if not silent or "homicides" in question.scenario.facts:
         return []
     text = (

@@ -1,6 +1,6 @@
 """The budget as files: `budget.xlsx`, `budget.csv` and `budget.json` of a place, a region or a typed population."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,29 +16,42 @@ from calculator.views.asked import RefusedError, cached, read_asked, refused, un
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+# What each file is made with; `calculator.views.saved` makes the same files from saved scenarios.
+FILES: Mapping[str, Callable[[Answer], HttpResponse]] = {
+    "xlsx": lambda answer: HttpResponse(workbook_of(answer), content_type=XLSX),
+    "csv": lambda answer: HttpResponse(table_of(answer), content_type=CSV),
+    "json": lambda answer: json_response(
+        {**budget_json(answer.budget, answer.subject, trace=True), "data_version": answer.data_version}
+    ),
+}
+
+
 @require_safe
 def workbook(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
     """Return the workbook with live formulas."""
-    return _file(request, slug, "xlsx", lambda answer: HttpResponse(workbook_of(answer), content_type=XLSX))
+    return _file(request, slug, "xlsx")
 
 
 @require_safe
 def table(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
     """Return the table, one row a line."""
-    return _file(request, slug, "csv", lambda answer: HttpResponse(table_of(answer), content_type=CSV))
+    return _file(request, slug, "csv")
 
 
 @require_safe
 def document(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
     """Return the document that the API gives for the same question, with the working of every line."""
-    return _file(
-        request, slug, "json", lambda answer: json_response(budget_json(answer.budget, answer.subject, trace=True))
-    )
+    return _file(request, slug, "json")
 
 
-def _file(
-    request: HttpRequest, slug: str | None, ending: str, make: Callable[[Answer], HttpResponse]
-) -> HttpResponseBase:
+def file_of(answer: Answer, ending: str) -> HttpResponse:
+    """Return the file of that ending, to be saved under the answer's name."""
+    response = FILES[ending](answer)
+    response["Content-Disposition"] = f'attachment; filename="{answer.file_name}.{ending}"'
+    return response
+
+
+def _file(request: HttpRequest, slug: str | None, ending: str) -> HttpResponseBase:
     """Return the whole file, or the page that says what is wrong with the question: never half a file."""
     tag, answer = unchanged(request)
     if answer is not None:
@@ -47,6 +60,4 @@ def _file(
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
-    response = make(asked)
-    response["Content-Disposition"] = f'attachment; filename="{asked.file_name}.{ending}"'
-    return cached(response, tag)
+    return cached(file_of(asked, ending), tag)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from calculator.exports.answer import Answer
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
 from calculator.presenters.memo import present_memo
@@ -21,7 +22,12 @@ def memo(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
-    data = present_memo(asked, later=present_later(asked), qr=square_code(asked.link))
+    return cached(memo_of(asked), tag)
+
+
+def memo_of(answer: Answer) -> HttpResponse:
+    """Return the memo of an answer."""
+    data = present_memo(answer, later=present_later(answer), qr=square_code(answer.link))
     response = HttpResponse(pdf("memo.typ", data), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{asked.file_name}-memo.pdf"'
-    return cached(response, tag)
+    response["Content-Disposition"] = f'inline; filename="{answer.file_name}-memo.pdf"'
+    return response

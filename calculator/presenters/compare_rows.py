@@ -1,0 +1,137 @@
+"""The rows of a comparison: each figure, and what it is against the first column's."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.comparing import Column
+from calculator.wording import dollars, people
+
+type Figure = Callable[[Column], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row: its words, its figure in a column, how it is written, and whether differences are shares of the first."""
+
+    label: str
+    figure: Figure
+    shown: Callable[[float], str]
+    relative: bool = True
+    swatch: str = ""
+    note: Callable[[Column], str] = lambda column: ""
+
+
+def row_groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """Return headed groups of rows with a cell a column: text or None, difference in words, note."""
+    return [
+        {"title": title, "rows": [_row(measure, columns) for measure in measures]}
+        for title, measures in (
+            ("The budget", [*_answer()]),
+            ("Set against", [*_per()]),
+            ("Budget lines", [*_lines(columns)]),
+            ("Staff", [*_staff(columns)]),
+            ("The place", [*_place()]),
+        )
+    ]
+
+
+def difference(value: float, first: float, *, relative: bool) -> str:
+    """Return how `value` differs from `first`: +6 %, −3, the same."""
+    change = value - first
+    if relative and first:
+        percent = round(change / first * 100)
+        if percent or not change:
+            return f"{_signed(percent)} %" if percent else "the same"
+        return "about the same"
+    return _signed(change) if round(change) else "the same"
+
+
+def _row(measure: Measure, columns: Sequence[Column]) -> dict[str, Any]:
+    figures = [_known(measure.figure(column)) for column in columns]
+    first = figures[0]
+    return {
+        "label": measure.label,
+        "swatch": measure.swatch,
+        "cells": [
+            {
+                "text": None if value is None else measure.shown(value),
+                "difference": ""
+                if index == 0 or value is None or first is None
+                else difference(value, first, relative=measure.relative),
+                "note": measure.note(column),
+            }
+            for index, (column, value) in enumerate(zip(columns, figures, strict=True))
+        ],
+    }
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)
+
+
+def _signed(change: float) -> str:
+    return f"{'+' if change > 0 else '−'}{abs(change):,.0f}"
+
+
+def _answer() -> Iterator[Measure]:
+    yield Measure("Total a year", lambda column: column.budget.total, dollars)
+    yield Measure("People at highest risk", lambda column: column.budget.high_risk, people)
+    yield Measure("People reached", lambda column: column.budget.people_served, people)
+
+
+def _per() -> Iterator[Measure]:
+    yield Measure("Per resident", lambda column: column.budget.per_resident, dollars)
+    yield Measure("Per person reached", lambda column: column.budget.per_person_served, dollars)
+    yield Measure("For each homicide a year", lambda column: column.budget.per_homicide, dollars)
+
+
+def _lines(columns: Sequence[Column]) -> Iterator[Measure]:
+    for line in columns[0].budget.budget:
+        yield Measure(line.label, _value(line.line), dollars, swatch=line.line)
+
+
+def _staff(columns: Sequence[Column]) -> Iterator[Measure]:
+    yield Measure("All staff", _value("all_staff"), people, relative=False)
+    for role in columns[0].budget.methodology.roles:
+        yield Measure(role.plural, _value(role.key), people, relative=False)
+
+
+def _place() -> Iterator[Measure]:
+    yield Measure("Residents", _input("population"), people, note=_population_year)
+    yield Measure("Homicides a year", _input("homicides"), people, note=_homicide_year)
+    yield Measure("Homicides per 100,000", _rate, lambda rate: f"{rate:.1f}")
+    yield Measure("Price level, U.S. = 100", _input("price_level"), lambda level: f"{level:.1f}")
+
+
+def _value(name: str) -> Figure:
+    return lambda column: column.budget.values.get(name)
+
+
+def _input(name: str) -> Figure:
+    return lambda column: column.budget.inputs[name]
+
+
+def _rate(column: Column) -> float | None:
+    place, given = column.subject.place, column.scenario.facts
+    if place and place.homicides and not given:
+        return place.homicides.rate_per_100k
+    population = column.budget.inputs["population"]
+    return column.budget.inputs["homicides"] / population * 100_000 if population else None
+
+
+def _population_year(column: Column) -> str:
+    subject = column.subject
+    if "population" in column.scenario.facts:
+        return "entered"
+    if subject.county:
+        return str(subject.county.population_year)
+    return ", ".join(sorted({str(place.population_year) for place in subject.places}))
+
+
+def _homicide_year(column: Column) -> str:
+    if "homicides" in column.scenario.facts:
+        return "entered"
+    years = {str(place.homicides.year) for place in column.subject.places if place.homicides}
+    return "" if column.subject.county else ", ".join(sorted(years))

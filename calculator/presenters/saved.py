@@ -1,0 +1,96 @@
+"""A saved scenario as a page to read: the answer, what was changed, the facts of the day, the files."""
+
+from typing import Any
+
+from calculator.exports.answer import Answer
+from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
+from calculator.presenters.page import present_files
+from calculator.presenters.sliders import changes_in_words
+from calculator.saved import Saved
+from calculator.subject import Subject
+from calculator.wording import dollars, figure
+
+
+def present_saved(saved: Saved, link: str) -> dict[str, Any]:
+    """Return the context of templates/saved.html."""
+    budget, question = saved.budget, saved.question
+    method = budget.methodology
+    answer = Answer(saved.subject, question, budget, link, saved.data_version)
+    return {
+        "section": "calculator",
+        "title": saved.subject.name,
+        "canonical_url": saved.url,
+        "crumbs": [
+            *(
+                [{"label": saved.subject.place.name, "url": f"/cities/{saved.subject.place.slug}/"}]
+                if saved.subject.place
+                else []
+            ),
+            {"label": f"Saved scenario {saved.id}", "url": ""},
+        ],
+        "saved_on": f"{saved.created:%B} {saved.created.day}, {saved.created.year}",
+        "method": f"{method.title}, version {method.version}",
+        "methodology_url": f"/methodology/{method.reference}/",
+        "data_version": saved.data_version,
+        "link": link,
+        "calculator_url": saved.calculator_url,
+        "compare_url": f"/compare/?scenario={saved.id}",
+        "lede": present_lede(budget),
+        "per": present_per(answer),
+        "bar": present_bar(budget),
+        "budget": present_budget_table(budget, name=saved.subject.name),
+        "staff": present_staff_groups(budget),
+        "changes": changes_in_words(question),
+        "citation": question.scenario.citation,
+        "facts": _facts(answer),
+        "places": _places(saved.subject),
+        "parts": _parts(saved),
+        "files": present_files(saved.url + "budget"),
+    }
+
+
+def present_per(answer: Answer) -> list[dict[str, str]]:
+    """Return the total per resident, per person reached and per homicide, where each can be said."""
+    budget = answer.budget
+    shown = (
+        ("per resident", budget.per_resident),
+        ("per person reached", budget.per_person_served),
+        ("for each homicide a year", budget.per_homicide),
+    )
+    return [{"label": label, "value": dollars(value)} for label, value in shown if value is not None]
+
+
+def _facts(answer: Answer) -> list[dict[str, Any]]:
+    """Return the facts used (components/facts.html), each with its year and source."""
+    facts, sources = answer.budget.methodology.facts, answer.fact_sources
+    given, own = answer.question.scenario.facts, answer.subject.facts
+    return [
+        {
+            "label": fact.label,
+            "value": None if (value := answer.budget.inputs[name]) != value else figure(value, fact.unit),
+            "note": f"Published: {figure(own[name], fact.unit)}"
+            if name in given and answer.subject.kind != "typed" and given[name] != own[name]
+            else "",
+            "source": sources[name],
+            "source_url": "",
+        }
+        for name, fact in facts.items()
+    ]
+
+
+def _places(subject: Subject) -> list[str]:
+    return [f"{place.name}, {place.state}" for place in subject.places] if subject.kind == "region" else []
+
+
+def _parts(saved: Saved) -> list[dict[str, str]]:
+    """Return what was saved beside the one year, each with its tab of the calculator."""
+    question = saved.question
+    path = saved.calculator_url.partition("?")[0]
+    found = [
+        ("years", "A plan over several years", question.plan.asked),
+        ("funding", "Sources of money", bool(question.funding.query())),
+        ("budget", "Staff already in post", question.current_staff.asked),
+        ("return", "What it might return", bool(question.returns.query())),
+        ("grant", "A grant budget", bool(question.grant.query())),
+    ]
+    return [{"label": label, "url": question.url(path, tab=tab)} for tab, label, asked in found if asked]

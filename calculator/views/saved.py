@@ -1,0 +1,116 @@
+"""Saved scenarios: saving one from a page, reading it under its short link, taking its files."""
+
+import re
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from calculator.exports.answer import Answer
+from calculator.given import Fault, FaultyError
+from calculator.presenters.saved import present_saved
+from calculator.presenters.sliders import fault_words
+from calculator.question import read_question
+from calculator.saved import SAVED_WINDOW_SECONDS, Saved, SavedNotFound, find_saved, save_scenario, too_many_saved
+from calculator.services import subject_of_question
+from calculator.subject import Subject, subject_of_place
+from calculator.views.asked import CHOOSE, cached, unchanged
+from calculator.views.downloads import file_of
+from calculator.views.papers import memo_of
+from cvi_calc.visitors import from_this_site
+from profiles.selectors import PlaceNotFound, find_place
+
+PAGE = re.compile(r"/calculator/|/cities/(?P<slug>[-\w]{1,200})/calculator/", re.ASCII)
+LONGEST_QUERY = 100_000
+
+
+@csrf_exempt  # visitors have no session and no cookie, so no token either: see cvi_calc.visitors
+@require_POST
+@never_cache
+def save(request: HttpRequest) -> HttpResponse:
+    """Save what a calculator page asks, and go to its short link; with faults, say which, and save nothing."""
+    if not from_this_site(request):
+        raise PermissionDenied
+    path, query = request.POST.get("path", ""), request.POST.get("query", "").removeprefix("?")
+    page = PAGE.fullmatch(path)
+    if page is None:
+        fault = Fault(
+            "path", f"{path[:80]!r} is no page of the calculator", "/calculator/ or /cities/<place>/calculator/"
+        )
+        return _not_saved(request, [fault], "/calculator/")
+    back = f"{path}?{query}" if query else path
+    if len(query) > LONGEST_QUERY:
+        return _not_saved(request, [Fault("query", "is too long", f"at most {LONGEST_QUERY:,} characters")], path)
+    question = read_question({name: [str(item) for item in items] for name, items in QueryDict(query).lists()})
+    try:
+        subject = _place(page["slug"]) if page["slug"] else subject_of_question(question)
+        if subject is None:
+            raise FaultyError([CHOOSE])
+        if question.faults:
+            raise FaultyError(question.faults)
+        if too_many_saved(request):
+            return _not_saved(request, [], back, status=429)
+        return HttpResponseRedirect(f"/s/{save_scenario(subject, question)}/", status=303)
+    except FaultyError as error:
+        return _not_saved(request, error.faults, back)
+
+
+@require_safe
+def saved(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Show a saved scenario, read-only; 404 saying what an id looks like where there is none."""
+    tag, answer = unchanged(request)
+    if answer is not None:
+        return answer
+    found = _found(key)
+    if key != found.id:
+        return redirect(found.url, permanent=True)
+    link = request.build_absolute_uri(found.url)
+    return cached(render(request, "saved.html", present_saved(found, link)), tag)
+
+
+@require_safe
+def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
+    """Return a saved scenario as a file: pdf, xlsx, csv or json."""
+    tag, known = unchanged(request)
+    if known is not None:
+        return known
+    found = _found(key)
+    answer = Answer(
+        subject=found.subject,
+        question=found.question,
+        budget=found.budget,
+        link=request.build_absolute_uri(found.url),
+        data_version=found.data_version,
+    )
+    return cached(memo_of(answer) if ending == "pdf" else file_of(answer, ending), tag)
+
+
+def _found(key: str) -> Saved:
+    try:
+        return find_saved(key)
+    except SavedNotFound as error:
+        raise Http404(str(error)) from None
+
+
+def _place(slug: str) -> Subject:
+    try:
+        return subject_of_place(find_place(slug))
+    except PlaceNotFound as error:
+        raise FaultyError([Fault("path", f"names {error.key[:80]!r}, which is no place we know")]) from None
+
+
+def _not_saved(request: HttpRequest, faults: Sequence[Fault], back: str, status: int = 400) -> HttpResponse:
+    context = {
+        "section": "calculator",
+        "faults": [{"name": fault.name, "words": fault_words(fault)} for fault in faults],
+        "back": back,
+    }
+    response = render(request, "not_saved.html", context, status=status)
+    if status == 429:
+        response["Retry-After"] = str(SAVED_WINDOW_SECONDS)
+    return response
