@@ -12,10 +12,9 @@ WITHOUT_LIBREOFFICE = (
     "No LibreOffice here. It recalculates the exported workbooks: run bin/install-test-tools, or install it "
     "(apt-get install libreoffice-calc, or https://www.libreoffice.org/download) so that `soffice` is on the PATH."
 )
-WORKING = 4  # the Working sheet's place in the file, from 1
 # Comma, double quote, UTF-8, from line 1, no column formats, language 0, not all quoted, values and not their look,
 # no formulas, spaces kept, the sheet.
-CSV_OF_WORKING = f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{WORKING}"
+CSV_OF_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{}"
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -48,15 +47,23 @@ def recalculated(workbooks: list[bytes], folder: Path) -> list[dict[str, float]]
     for number, workbook in enumerate(workbooks):
         paths.append(folder / f"book{number:04}.xlsx")
         paths[-1].write_bytes(workbook)
+    [working] = {_place_of_working(workbook) for workbook in workbooks}
     command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to"]
     done = subprocess.run(
-        [*command, CSV_OF_WORKING, "--outdir", str(answers), *map(str, paths)],
+        [*command, CSV_OF_SHEET.format(working), "--outdir", str(answers), *map(str, paths)],
         capture_output=True,
         text=True,
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return [_lines(answers / f"{path.stem}-Working.csv") for path in paths]
+
+
+def _place_of_working(workbook: bytes) -> int:
+    """Return the place, from 1, of the sheet to convert."""
+    with zipfile.ZipFile(BytesIO(workbook)) as file:
+        names = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
+    return names.index("Working") + 1
 
 
 def _lines(path: Path) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_link
 
-WIDTH = 84
+WIDTH = 72
 EDITING = (
     "Edit the yellow cells of the Inputs sheet; every other sheet follows. Each input is a named cell, each line of "
     "the Working sheet too, so that a formula reads as the method is written. Nothing is locked."
