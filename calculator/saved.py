@@ -55,6 +55,11 @@ class Saved:
         return f"/s/{self.id}/"
 
     @property
+    def query(self) -> str:
+        """The question as a query string, its method's version pinned."""
+        return urlencode(self.question.query())
+
+    @property
     def calculator_url(self) -> str:
         """The calculator with this question, over the facts of now."""
         return self.question.url(calculator_path(self.subject))

@@ -50,14 +50,16 @@ def document(
     csv: str = "",
     body: dict[str, Any] | None = None,
     body_examples: Sequence[OpenApiExample] = (),
+    status: int = 200,
 ) -> Callable[..., Any]:
     """Return `extend_schema` for one operation.
 
-    `example` names the file of a real answer; `csv` describes the CSV where there is one; `body` is a JSON Schema.
+    `example` names the file of a real answer; `csv` describes the CSV where there is one; `body` is a JSON Schema;
+    `status` is 201 where something is made, which Location then names.
     """
     reading = body is None
     responses: dict[Any, Any] = {
-        (200, "application/json"): OpenApiResponse(
+        (status, "application/json"): OpenApiResponse(
             answer, description="The answer.", examples=[OpenApiExample("Answer", value=kept(example))]
         )
     }
@@ -71,20 +73,25 @@ def document(
         tags=[tag],
         summary=summary,
         description=description,
-        parameters=[*parameters, *_headers(reading, statuses)],
+        parameters=[*parameters, *_headers(reading, statuses, status)],
         request={"application/json": body} if body else None,
         responses=responses,
         examples=list(body_examples),
     )
 
 
-def _headers(reading: bool, statuses: Sequence[int]) -> list[OpenApiParameter]:
+def _headers(reading: bool, statuses: Sequence[int], status: int) -> list[OpenApiParameter]:
     """Return the headers of answers, and If-None-Match of requests that read."""
     text = {"type": "string"}
     told = [
-        _header("RateLimit", text, "What is left of the caller's share: remaining requests, seconds to a new window"),
-        _header("RateLimit-Policy", text, "The share: requests and seconds of a window"),
+        _header(name, text, words, statuses=[status])
+        for name, words in (
+            ("RateLimit", "What is left of the caller's share: remaining requests, seconds to a new window"),
+            ("RateLimit-Policy", "The share: requests and seconds of a window"),
+        )
     ]
+    if status == 201:
+        told.append(_header("Location", text, "Where what was made can be read", statuses=[status]))
     waits = [status for status in statuses if status in (429, 503)]
     told.append(_header("Retry-After", {"type": "integer"}, "Seconds to wait", statuses=waits))
     if reading:
@@ -95,7 +102,5 @@ def _headers(reading: bool, statuses: Sequence[int]) -> list[OpenApiParameter]:
     return told
 
 
-def _header(
-    name: str, schema: dict[str, Any], description: str, *, statuses: Sequence[int] = (200,)
-) -> OpenApiParameter:
+def _header(name: str, schema: dict[str, Any], description: str, *, statuses: Sequence[int]) -> OpenApiParameter:
     return OpenApiParameter(name, schema, OpenApiParameter.HEADER, description=description, response=list(statuses))

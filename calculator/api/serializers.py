@@ -114,7 +114,13 @@ class HomicidesSerializer(Serializer):
 
     value = optional(IntegerField, "Victims; null: not reported, which is not zero")
     year = optional(IntegerField, "The year")
-    rate_per_100k = optional(FloatField, "Per 100,000 residents of that year")
+    rate_per_100k = optional(
+        FloatField, "Per 100,000 residents of the place, or of the police area where that is given"
+    )
+    population_year = optional(IntegerField, "Year of the place's population in the rate")
+    area_population = optional(
+        IntegerField, "Residents of the police agency's area, where count and rate are of that larger area"
+    )
     firearm = optional(IntegerField, "Victims by firearm")
     source = optional(CharField, "A key of sources/")
     disagreement = SourceValueSerializer(
@@ -306,6 +312,24 @@ class BudgetSerializer(Serializer):
     served_per_frontline_worker = optional(FloatField, "People served for each frontline worker")
     advice = AdviceSerializer(many=True)
     trace = StepSerializer(many=True, required=False, help_text="The working, where trace=1 was asked")
+
+
+class ScenarioLinksSerializer(Serializer):
+    """Where to go from a saved scenario."""
+
+    self = CharField()  # type: ignore[assignment]
+    page = CharField(help_text="The short link, a page for people")
+    calculator = CharField(help_text="The same question over the facts of today")
+
+
+class ScenarioSerializer(Serializer):
+    """A saved scenario: the same numbers for ever."""
+
+    id = CharField(help_text="Ten letters and digits that nobody can guess")
+    created = serializers.DateTimeField(help_text="When it was first saved")
+    query = CharField(help_text="The question as the calculator's query string, its methodology pinned")
+    budget = BudgetSerializer(help_text="Computed from the facts kept with it, under the pinned version")
+    links = ScenarioLinksSerializer()
 
 
 class SourceSerializer(Serializer):

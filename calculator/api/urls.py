@@ -4,7 +4,10 @@ from django.urls import path
 
 from calculator.api.budgets import Budgets
 from calculator.api.cities import Cities, City, CityBudget
+from calculator.api.evidence import Evidence, Strategies
+from calculator.api.grant_budgets import GrantBudgets
 from calculator.api.methodologies import Methodologies, MethodologyDetail
+from calculator.api.scenarios import SavedScenario, Scenarios
 from calculator.api.sources import Sources
 
 app_name = "api"
@@ -13,7 +16,12 @@ urlpatterns = [
     path("cities/<str:city>/", City.as_view(), name="city"),
     path("cities/<str:city>/budget/", CityBudget.as_view(), name="city-budget"),
     path("budgets/", Budgets.as_view(), name="budgets"),
+    path("grant-budgets/", GrantBudgets.as_view(), name="grant-budgets"),
     path("methodologies/", Methodologies.as_view(), name="methodologies"),
     path("methodologies/<str:methodology>/", MethodologyDetail.as_view(), name="methodology"),
+    path("evidence/", Evidence.as_view(), name="evidence"),
+    path("strategies/", Strategies.as_view(), name="strategies"),
+    path("scenarios/", Scenarios.as_view(), name="scenarios"),
+    path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),
     path("sources/", Sources.as_view(), name="sources"),
 ]
