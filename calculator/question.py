@@ -15,7 +15,7 @@ from calculator.sections.staff import StaffSection, read_staff
 
 TABS = ("budget", "years", "funding", "return", "grant")
 # Names that choose a subject or a view; they are read by the views, not by a section.
-SUBJECT_NAMES = ("place", "county", "add", "search")
+SUBJECT_NAMES = ("place", "county", "search")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
@@ -16,7 +15,7 @@ from calculator.given import FaultyError
 from calculator.plan_registry import returns_rules
 from calculator.question import Question, read_question
 from calculator.sections.plan import OWN
-from calculator.services import budget_for
+from calculator.services import budget_for, subject_pairs
 from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import Subject
 from cvi_calc.visitors import may_send
@@ -113,10 +112,6 @@ def canonical(subject: Subject, question: Question) -> Question:
 
     The usual figures of years and of the return belong to no version, so where they are asked for they are written out.
     """
-    pairs: Mapping[str, list[tuple[str, str]]] = {
-        "region": [("place", place.geoid) for place in subject.places],
-        "county": [("county", subject.county.geoid)] if subject.county else [],
-    }
     plan, returns = question.plan, question.returns
     if plan.asked:
         usual = {name: value for name, value in plan.inputs().items() if name not in OWN}
@@ -126,7 +121,7 @@ def canonical(subject: Subject, question: Question) -> Question:
     return replace(
         question,
         scenario=replace(question.scenario, pinned=True),
-        subject=tuple(pairs.get(subject.kind, [])),
+        subject=subject_pairs(subject),
         plan=plan,
         returns=returns,
     )

@@ -80,6 +80,13 @@ def subject_of_question(question: Question) -> Subject | None:
     return None if population is None else subject_typed(population)
 
 
+def subject_pairs(subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that name this region or county in a query string, each once, by codes that last."""
+    if subject.county:
+        return (("county", subject.county.geoid),)
+    return tuple(("place", place.geoid) for place in subject.places) if subject.kind == "region" else ()
+
+
 def reported(value: float) -> float | None:
     """Return a fact as shown: None where it is not reported."""
     return None if math.isnan(value) else value

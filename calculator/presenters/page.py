@@ -4,10 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from calculator.engine.results import Budget
+from calculator.presenters.region import found_links
+from calculator.presenters.sliders import fault_words
 from calculator.question import Question
 from calculator.subject import Subject
-from calculator.wording import people
-from profiles.selectors import PlaceFacts, PlaceNotFound, neighbours, search_places
+from profiles.selectors import PlaceFacts, PlaceNotFound, featured_places, neighbours
 
 TAB_LABELS = (
     ("budget", "One year"),
@@ -18,7 +19,7 @@ TAB_LABELS = (
 )
 FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
 NEIGHBOURS = 5
-FOUND = 12
+STARTS = 6
 
 
 def place_frame(place: PlaceFacts) -> dict[str, Any]:
@@ -50,17 +51,16 @@ def choose_frame(question: Question, search: str) -> dict[str, Any]:
     return {
         "section": "calculator",
         "crumbs": [{"label": "Calculator", "url": ""}],
-        "errors": [{"text": f"{fault.name}: {fault.message}", "field": "p-population"} for fault in question.faults],
-        "search_text": search,
-        "found": [
-            {
-                "label": f"{place.name}, {place.state_name}",
-                "meta": f"{people(place.population)} residents",
-                "url": f"/calculator/?{urlencode([*question.subject, ('place', place.geoid)])}",
-            }
-            for place in (search_places(search, limit=FOUND) if search else [])
+        "errors": [
+            {"text": f"{fault.name}: {fault_words(fault)}", "field": "p-population"} for fault in question.faults
         ],
-        "chosen": question.subject,
+        "search_text": search,
+        **found_links(question, search),
+        "carried": question.scenario.query(),
+        "starts": [
+            {"label": f"{place.name}, {place.state_name}", "url": f"/cities/{place.slug}/calculator/"}
+            for place in featured_places()[:STARTS]
+        ],
     }
 
 

@@ -10,13 +10,15 @@ from calculator.engine.results import Budget
 from calculator.given import FaultyError
 from calculator.presenters import page
 from calculator.presenters.calculator import error_links, present_presets
+from calculator.presenters.region import present_region
 from calculator.presenters.tabs import present_tab
 from calculator.question import Question, read_question
-from calculator.services import budget_for, subject_of_question
+from calculator.services import MOST_PLACES, budget_for, region_of, subject_of_question, subject_pairs
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, find_place
 
 READ_CACHE = "public, max-age=300"
+LONGEST_SEARCH = 200
 
 
 def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
@@ -29,16 +31,26 @@ def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def free_calculator(request: HttpRequest) -> HttpResponse:
-    """The calculator of a typed population, several places or a county; a form to choose where nothing is chosen."""
-    question = _question(request)
+    """The calculator of a typed population, several places or a county; a form to choose where nothing is chosen.
+
+    Places we do not know are named, and the others make the region.
+    """
+    question, search = _question(request), request.GET.get("search", "")[:LONGEST_SEARCH]
     try:
         subject = subject_of_question(question)
     except FaultyError as error:
-        question, subject = question.with_faults(error.faults), None
+        unknown = [("place", fault.given) for fault in error.faults]
+        kept = tuple(pair for pair in question.subject if pair[0] == "place" and pair not in unknown)
+        question = replace(question.with_faults(error.faults), subject=kept)
+        subject = region_of([key for _, key in kept]) if kept and len(kept) <= MOST_PLACES else None
     if subject is None:
-        context = page.choose_frame(question, request.GET.get("search", ""))
+        context = page.choose_frame(question, search)
         return render(request, "choose.html", context, status=400 if question.faults else 200)
-    return _answer(request, subject, question, page.region_frame(subject, question))
+    # One place by itself stays named in the address here, unlike on its own page.
+    pairs = subject_pairs(subject) or tuple(("place", place.geoid) for place in subject.places)
+    question = replace(question, subject=pairs)
+    frame = page.region_frame(subject, question) | {"region": present_region(subject, question, search)}
+    return _answer(request, subject, question, frame)
 
 
 def answerable(subject: Subject, question: Question) -> tuple[Question, Budget]:
