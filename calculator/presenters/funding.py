@@ -15,7 +15,7 @@ from calculator.presenters.years import axis_dollars
 from calculator.question import Question
 from calculator.sections.funding import CERTAINTY_LABELS, funding_names
 from calculator.subject import Subject
-from calculator.wording import about_dollars, counted, dollars, percent
+from calculator.wording import about_dollars, counted, dollars, people, percent
 
 
 def present_funding(subject: Subject, question: Question) -> dict[str, Any]:
@@ -56,8 +56,10 @@ def gap_buys(year: PlanYear, amount: int) -> str:
         return counted(workers, "street outreach worker", "street outreach workers")
     served = year.budget.people_served
     share = amount / year.total if year.total else 0
+    if share > 0.995:
+        return "the whole of the year"
     if served * share >= 1:
-        return f"support for {counted(served * share, 'person', 'people')} of {counted(served, 'person', 'people')}"
+        return f"support for {people(served * share)} of {counted(served, 'person', 'people')}"
     return "less than one street outreach worker"
 
 

@@ -22,7 +22,10 @@ def present_return(subject: Subject, question: Question) -> dict[str, Any]:
     try:
         returns = returns_for(subject, question)
     except FaultyError as error:
-        return {**form, "missing": [fault_words(fault) for fault in error.faults], "announcement": ""}
+        missing = ["Type a year's homicides above and the answer appears here."]
+        if [fault.name for fault in error.faults] != ["homicides"]:
+            missing = [fault_words(fault) for fault in error.faults]
+        return {**form, "missing": missing, "announcement": missing[0]}
     return {
         **form,
         "lede": _lede(returns),
@@ -39,15 +42,14 @@ def _form(subject: Subject, question: Question) -> dict[str, Any]:
     rules, section, faults = returns_rules(), question.returns, question.faults
     own = [*returns_names(), "homicides"]
     perspectives = rules.perspectives.values()
-    effect_faults = [fault for name in EFFECTS if (fault := fault_of(faults, name))]
     return {
         "carried": [*question.carried(own), ("tab", "return")],
         "homicides": _homicides_field(subject, question),
         "nonfatal": number_field(
             rules.parameters["nonfatal_per_homicide"], section.value("nonfatal_per_homicide"), faults
         ),
-        "effects": [number_field(rules.parameters[name], section.value(name), faults) for name in EFFECTS],
-        "effect_error": bool(effect_faults),
+        "effects": [number_field(rules.parameters[name], section.value(name), faults, hint="") for name in EFFECTS],
+        "effect_notes": [f"{rules.parameters[name].label}: {rules.parameters[name].note}" for name in EFFECTS],
         "perspective": {
             "kind": "radios",
             "name": "perspective",
