@@ -51,7 +51,7 @@ class GrantRules:
         for line in method.budget:
             if line in self.lines:
                 found[line] = self.lines[line]
-        found |= {line: self.lines["wraparound"] for line in method.wraparound}
+        found |= dict.fromkeys(method.wraparound, self.lines["wraparound"])
         return found | {STARTUP: self.lines[STARTUP]}
 
     def open_to(self, line: str, method: Methodology) -> tuple[str, ...]:

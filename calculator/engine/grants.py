@@ -1,4 +1,4 @@
-"""A budget as SF-424A object classes a–k by year, with each line's computation; totals tie to the scenario's total plus indirect."""
+"""A budget as SF-424A object classes a–k by year, with each line's computation; totals tie to the scenario's."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FRINGE_SHARES = {"city": "fringe_share_city", "community": "fringe_share_communi
 
 @dataclass(frozen=True, slots=True)
 class GrantTerms:
-    """What the applicant decides: subawards, the indirect rate (None = de minimis) and its base, lines mapped otherwise."""
+    """What the applicant decides: subawards, indirect rate (None = de minimis) and its base, lines mapped otherwise."""
 
     subawards: int
     indirect_share: float | None = None
@@ -25,7 +25,7 @@ class GrantTerms:
 
 @dataclass(frozen=True, slots=True)
 class GrantYear:
-    """One budget period: what it is called, its budget, one-off start-up dollars for new posts, and how many those are."""
+    """One budget period: its name, its budget, one-off start-up dollars for new posts, and how many those are."""
 
     label: str
     budget: Budget
@@ -91,8 +91,8 @@ class GrantBudget:
 def grant_budget(years: Sequence[GrantYear], *, terms: GrantTerms, rules: GrantRules) -> GrantBudget:
     """Return the application's budget.
 
-    Indirect = ROUND(share * base). Each subaward's first dollars count once over the whole award (2 CFR 200.1), so they are
-    used up year by year; subawards are taken as equal in size.
+    Indirect = ROUND(share * base). Each subaward's first dollars count once over the whole award (2 CFR 200.1), so they
+    are used up year by year; subawards are taken as equal in size.
     """
     mapping = {**rules.usual(years[0].budget.methodology), **(terms.mapping or {})}
     share = rules.de_minimis_share if terms.indirect_share is None else terms.indirect_share
@@ -172,7 +172,7 @@ def _line(budget: Budget, name: str, treatment: str, rules: GrantRules, factors:
 
 
 def _staff_line(budget: Budget, role: Role, treatment: str, rules: GrantRules) -> GrantLine:
-    """Split a role's rounded cost: pay = ROUND(positions * pay * time), fringe is the rest, so the two always add up."""
+    """Split a role's rounded cost: pay = ROUND(positions * pay * time), fringe is the rest, so that they add up."""
     cost = int(budget.values[role.cost_line])
     count, salary, time = budget.values[role.key], budget.values[role.pay_line], budget.inputs["filled_share"]
     pay = min(cost, int(round_half_away(count * time * salary)))

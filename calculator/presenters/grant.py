@@ -62,9 +62,9 @@ def indirect_working(application: Application) -> list[str]:
     rate = f"{grant.share * 100:g} %"
     kind = "the de minimis rate" if terms.indirect_share is None else "the negotiated rate"
     bases = {
-        "mtdc": "modified total direct costs: every direct charge except participant support, equipment and construction, "
-        f"and of {counted(terms.subawards, 'subaward', 'subawards')} only the first "
-        f"{dollars(grant_rules().subaward_first_usd)} each, once over the award",
+        "mtdc": "modified total direct costs: every direct charge except participant support, equipment and "
+        f"construction, and of {counted(terms.subawards, 'subaward', 'subawards')} only the first "
+        f"{dollars(grant_rules().subaward_first_usd)} each, once over the award; contracts for services count whole",
         "personnel": "personnel and fringe benefits",
         "direct": "total direct charges",
     }

@@ -7,7 +7,7 @@ from calculator.engine.methodology import Methodology
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.question import Question
-from calculator.sections.grant import PREFIX, grant_rules
+from calculator.sections.grant import PREFIX, grant_rules, usual_mapping
 
 BASES = (
     ("mtdc", "Modified total direct costs (MTDC)"),
@@ -38,7 +38,8 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
             "name": "indirect_rate",
             "id": "p-indirect_rate",
             "label": "Negotiated indirect rate",
-            "hint": f"From your rate agreement, such as 32%. Empty: the de minimis rate, {rules.de_minimis_share * 100:g} %.",
+            "hint": "From your rate agreement, such as 32%. Empty: the de minimis rate, "
+            f"{rules.de_minimis_share * 100:g} %.",
             "value": _typed(question, "indirect_rate", rate),
             "error": _error(question, "indirect_rate"),
             "short": True,
@@ -60,7 +61,7 @@ def present_mapping(question: Question) -> list[dict[str, Any]]:
     """Return a select for every line: where it goes in the application, its usual place marked."""
     rules, method = grant_rules(), question.scenario.methodology
     fields = []
-    for line, usual in rules.usual(method).items():
+    for line, usual in usual_mapping(method.reference).items():
         now = question.grant.mapping.get(line, usual)
         fields.append(
             {

@@ -9,16 +9,16 @@ from calculator.wording import counted, dollars, people
 
 EMPLOYERS = {"community": "employed by community organizations", "city": "employed by the city"}
 PURPOSES = {
-    "training_cost": "It pays for initial and continuing training, certification, trauma support and technical assistance "
-    "for all staff, so that workers stay safe and stay in the work.",
+    "training_cost": "It pays for initial and continuing training, certification, trauma support and technical "
+    "assistance for all staff, so that workers stay safe and stay in the work.",
     "evaluation_cost": "It pays for collecting data with participants’ privacy protected, and for an independent "
     "evaluation of what was done and what came of it.",
-    "housing_cost": "It pays for emergency relocation, rent and deposits, so that participants are out of harm’s reach.",
+    "housing_cost": "It pays for emergency relocation, rent and deposits, so that participants are safe.",
     "employment_cost": "It pays for transitional jobs, stipends and job training.",
     "health_cost": "It pays for mental and behavioral health care by clinicians that participants trust.",
     "social_services_cost": "It pays for help to participants’ families, relocation and flexible needs.",
     "legal_education_cost": "It pays for legal aid, re-entry support and education.",
-    "startup_cost": "It pays once for what a new post needs to begin: telephone, computer, field supplies, recruitment.",
+    "startup_cost": "It pays once for what a new post needs to begin: telephone, computer, supplies, recruitment.",
 }
 
 
@@ -34,7 +34,7 @@ def computation(line: GrantLine) -> str:
 
 
 def narrative(entries: Sequence[tuple[Budget, GrantLine]], *, treatment: str) -> str:
-    """Return one line's paragraph; `entries` holds the line in each budget period that has it, with that period's budget."""
+    """Return one line's paragraph; `entries` holds the line in each budget period that has it, with its budget."""
     budget, line = entries[0]
     role = next((role for role in budget.methodology.roles if role.cost_line == line.line), None)
     words = _staff_words(budget, role, line) if role else _line_words(budget, line)
@@ -44,8 +44,7 @@ def narrative(entries: Sequence[tuple[Budget, GrantLine]], *, treatment: str) ->
 def _staff_words(budget: Budget, role: Role, line: GrantLine) -> str:
     count = int(line.factors[0].value)
     posts = f"{counted(count, 'position', 'positions')}, {EMPLOYERS[role.employer]}"
-    each = "" if count == 1 else "Each of them: "
-    description = role.description if count == 1 else f"{each}{role.description[0].lower()}{role.description[1:]}"
+    description = role.description if count == 1 else f"Each {role.description[0].lower()}{role.description[1:]}"
     return f"{line.label} ({posts}). {description}{_caseload_words(budget, role)}"
 
 

@@ -1,4 +1,4 @@
-"""The council memo's words: two pages from one scenario, finished strings only (exports/memo/memo.typ lays them out)."""
+"""The council memo's words: two pages from one scenario, finished strings only; exports/memo/memo.typ lays them out."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ LONGEST_LINK_SHOWN = 110
 
 
 def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: str | None) -> dict[str, Any]:
-    """Return everything the memo prints. `later` holds the sections on years, funding and return, where there are any."""
+    """Return everything the memo prints. `later` holds the sections on years, money in and return, if any."""
     budget, name = answer.budget, answer.subject.name
     method = budget.methodology
     return {
@@ -30,7 +30,7 @@ def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: str | N
         "keys": _keys(budget),
         "advice": [advice.text for advice in budget.advice if budget.total],
         "problem": present_problem(answer.subject, answer.question, budget),
-        "reach": present_reach(budget),
+        "reach": present_reach(budget, answer.question.scenario.citation),
         "budget": _budget(budget, name),
         "sections": [
             *([staff] if (staff := present_staff(budget)) else []),
@@ -131,9 +131,9 @@ def _budget_paragraphs(budget: Budget) -> list[list[dict[str, Any]]]:
 def _left_out() -> dict[str, Any]:
     return section(
         "What is not in this budget",
-        "Police, prosecution, probation and jail; office rent, vehicles and insurance beyond what pay and training cover; "
-        "costs of hospitals and courts; and indirect costs, which a grant application adds. It is an estimate to plan with: "
-        "bids, contracts and local pay scales will differ.",
+        "Police, prosecution, probation and jail; office rent, vehicles and insurance beyond what pay and training "
+        "cover; costs of hospitals and courts; and indirect costs, which a grant application adds. It is an estimate to "
+        "plan with: bids, contracts and local pay scales will differ.",
     )
 
 
@@ -151,8 +151,8 @@ def _method(budget: Budget) -> dict[str, Any]:
     )
     return section(
         "How the figures were made",
-        f"{method.title}, version {method.version}. {method.summary}{changed} Every formula, with the values put into it, "
-        "is open at the link below; the same link gives the same dollars as long as the figures of the place stand.",
+        f"{method.title}, version {method.version}. {method.summary}{changed} Every formula, with the values put into "
+        "it, is open at the link below; the same link gives the same dollars as long as the figures of the place stand.",
     )
 
 

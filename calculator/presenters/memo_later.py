@@ -1,10 +1,93 @@
 """The memo's sections on years, money in, and return: only those the scenario asks for and the facts allow."""
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
+from calculator.engine.funding import Cliff, FundingSource
+from calculator.engine.plan import PlanYear
 from calculator.exports.answer import Answer
+from calculator.plan_services import cliffs_for, plan_for
+from calculator.presenters.memo import section
+from calculator.presenters.memo_return import present_return
+from calculator.presenters.memo_text import apart
+from calculator.wording import about_dollars, counted, dollars, people, percent
+
+MOST_SOURCES = 4
+CERTAINTIES = {"committed": "committed", "likely": "likely", "asked": "asked for"}
 
 
 def present_later(answer: Answer) -> list[dict[str, Any]]:
-    """Return the sections, in the order a council reads them."""
-    return []
+    """Return the sections, in the order a council reads them. Raises FaultyError where a plan needs a missing fact."""
+    question, found = answer.question, []
+    if question.plan.asked or question.funding.sources:
+        years = plan_for(answer.subject, question)
+        found.append(_years(years, question.funding.sources, cliffs_for(question)))
+    if answer.budget.total and not math.isnan(answer.budget.inputs["homicides"]):
+        found.append(present_return(answer))
+    return found
+
+
+def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: Sequence[Cliff]) -> dict[str, Any]:
+    needed, missing = sum(year.total for year in years), sum(year.gap for year in years)
+    startup = sum(year.amount("startup_cost") for year in years)
+    words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}"
+    words += f", of it {dollars(startup)} once for new posts." if startup else "."
+    columns = ["fill", "number", "number", "number"]
+    headings = ["Year", "People reached", "Staff", "Need"]
+    if sources:
+        share = sum(year.total - year.amount("gap_committed") for year in years) / needed if needed else 0
+        words += f" Sources named so far leave {dollars(missing)} open; " if missing else " Sources named cover it; "
+        words += f"{round(share * 100)} % of the need is committed." if share else "none of it is committed."
+        columns += ["number", "number"]
+        headings += ["Committed", "Still open"]
+    rows = [_year(year, with_money=bool(sources)) for year in years]
+    after = " ".join([*map(_cliff, cliffs), _listed(sources)]).strip()
+    heading = "Years and money in" if sources else "Over the years"
+    return section(heading, words, table={"columns": columns, "headings": headings, "rows": rows}, after=after)
+
+
+def _year(year: PlanYear, *, with_money: bool) -> dict[str, Any]:
+    values = year.budget.values
+    cells = [
+        str(year.year),
+        f"{people(year.budget.people_served)} ({percent(round(year.coverage_share, 4))})",
+        people(values["all_staff"]),
+        dollars(year.total),
+    ]
+    if with_money:
+        cells += [dollars(year.total - year.amount("gap_committed")), dollars(year.gap)]
+    return {"cells": cells, "strong": False}
+
+
+def _cliff(cliff: Cliff) -> str:
+    ends = f" as {_names(cliff.ending)} {'ends' if len(cliff.ending) == 1 else 'end'}" if cliff.ending else ""
+    return (
+        f"In {cliff.year} committed money falls by {round(cliff.share * 100)} %{ends}, from {about_dollars(cliff.before)} "
+        f"to {about_dollars(cliff.after)}."
+    )
+
+
+def _names(names: Sequence[str]) -> str:
+    names = [apart(name) for name in names]
+    if len(names) > 2:
+        return f"{names[0]} and {len(names) - 1} other sources"
+    return " and ".join(names)
+
+
+def _listed(sources: Sequence[FundingSource]) -> str:
+    largest = sorted(sources, key=lambda source: -source.amount)
+    shown = [
+        f"{apart(source.name)}, {dollars(source.amount)} a year {_span(source)} ({CERTAINTIES[source.certainty]})"
+        for source in largest[:MOST_SOURCES]
+    ]
+    rest = len(sources) - len(shown)
+    if rest:
+        shown.append(f"and {counted(rest, 'smaller source', 'smaller sources')}")
+    return f"Sources: {'; '.join(shown)}." if shown else ""
+
+
+def _span(source: FundingSource) -> str:
+    if source.first_year == source.last_year:
+        return f"in {source.first_year}"
+    return f"{source.first_year}–{source.last_year}"

@@ -37,10 +37,11 @@ def _reported(subject: Subject) -> list[str]:
     if latest is None:
         return [_not_reported(place), _state(place)]
     rate = "" if latest.rate_per_100k is None else f", {latest.rate_per_100k:.1f} for every 100,000 residents"
+    if latest.area_population:
+        rate += f" of the police agency's area, which holds {latest.area_population:,} people"
     firearm = f"; {_share_by_firearm(latest)}" if latest.firearm else ""
     return [
-        f"{place.name} recorded {counted(latest.value, 'homicide', 'homicides')} in {latest.year}{rate}{firearm}."
-        f"{_peak(place)}",
+        f"It recorded {counted(latest.value, 'homicide', 'homicides')} in {latest.year}{rate}{firearm}.{_peak(place)}",
         _disagreement(latest),
         _state(place),
     ]
@@ -72,8 +73,8 @@ def _disagreement(latest: HomicideYear) -> str:
 
 def _not_reported(place: PlaceFacts) -> str:
     return (
-        f"No homicide figure for {place.name} reached the public sources used here. Police report voluntarily, and a missing "
-        "figure is not zero."
+        f"No homicide figure for {place.name} reached the public sources used here. Police report voluntarily, and a "
+        "missing figure is not zero."
     )
 
 
@@ -92,7 +93,7 @@ def _summed(subject: Subject) -> list[str]:
     homicides = subject.facts["homicides"]
     if subject.kind == "region" and homicides == homicides:
         return [
-            f"Together the places recorded {counted(homicides, 'homicide', 'homicides')} in their latest reported years."
+            f"Together the places recorded {counted(homicides, 'homicide', 'homicides')}, each in its latest reported year."
         ]
     if subject.kind == "typed":
         return []
@@ -109,11 +110,8 @@ def _residents(subject: Subject, budget: Budget) -> str:
     years = {place.population_year for place in subject.places}
     year = subject.county.population_year if subject.county else (years.pop() if len(years) == 1 else None)
     when = f" on 1 July {year}" if year else ""
-    return (
-        f"It had {counted(population, 'resident', 'residents')}{when}."
-        if subject.place
-        else (f"The area had {counted(population, 'resident', 'residents')}{when}.")
-    )
+    who = subject.place.name if subject.place else "The area"
+    return f"{who} had {counted(population, 'resident', 'residents')}{when}."
 
 
 def _chart(name: str, history: tuple[HomicideYear, ...]) -> dict[str, Any]:
@@ -123,6 +121,7 @@ def _chart(name: str, history: tuple[HomicideYear, ...]) -> dict[str, Any]:
     spoken = ", ".join(f"{year} {by_year[year]:,}" if year in by_year else f"{year} not reported" for year in years)
     sources = place_table().sources
     publishers = list(dict.fromkeys(sources[known.source].publisher for known in history))
+    note = "; n/r: not reported" if len(by_year) < len(years) else ""
     return {
         "alt": f"Homicides in {name} by year: {spoken}",
         "bars": [
@@ -134,5 +133,5 @@ def _chart(name: str, history: tuple[HomicideYear, ...]) -> dict[str, Any]:
             }
             for year in years
         ],
-        "caption": f"Homicides by year ({', '.join(publishers)}){'; n/r: not reported' if len(by_year) < len(years) else ''}",
+        "caption": f"Homicides by year ({', '.join(publishers)}){note}",
     }

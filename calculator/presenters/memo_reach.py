@@ -4,15 +4,17 @@ import math
 from typing import Any
 
 from calculator.engine.results import Budget
+from calculator.presenters.memo_text import apart
 from calculator.wording import counted, people, percent
 
 
-def present_reach(budget: Budget) -> dict[str, Any]:
+def present_reach(budget: Budget, citation: str) -> dict[str, Any]:
     """Return a sentence and a row a basis; a basis without its figure is left out."""
-    return {"paragraphs": _paragraphs(budget), "rows": basis_rows(budget)}
+    rows = basis_rows(budget, citation)
+    return {"paragraphs": _paragraphs(budget, rows), "rows": rows}
 
 
-def basis_rows(budget: Budget) -> list[dict[str, Any]]:
+def basis_rows(budget: Budget, citation: str) -> list[dict[str, Any]]:
     """Return the bases that can be computed here: words, how, people, range, and whether the budget uses it."""
     inputs, basis = budget.inputs, round(budget.inputs["high_risk_basis"])
     population, homicides, local = inputs["population"], inputs["homicides"], inputs["local_high_risk"]
@@ -34,7 +36,8 @@ def basis_rows(budget: Budget) -> list[dict[str, Any]]:
             _row(budget, "high_risk_per_homicide", "Homicides a year", how, homicides, per_homicide, used=basis == 2)
         )
     if not math.isnan(local):
-        row = {"basis": "Local estimate", "how": "entered by the author", "people": people(local), "range": "–"}
+        how = f"entered by the author: {apart(citation)}" if citation else "entered by the author"
+        row = {"basis": "Local estimate", "how": how, "people": people(local), "range": "–"}
         rows.append({**row, "used": basis == 3})
     return rows
 
@@ -47,13 +50,13 @@ def _row(budget: Budget, name: str, basis: str, how: str, count: float, factor: 
     return {"basis": basis, "how": how, "people": people(count * factor), "range": ends, "used": used}
 
 
-def _paragraphs(budget: Budget) -> list[list[dict[str, Any]]]:
-    rows = basis_rows(budget)
+def _paragraphs(budget: Budget, rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     used = next((row for row in rows if row["used"]), None)
     at_risk = counted(budget.high_risk, "person", "people")
     parts: list[dict[str, Any]] = [
         {
-            "text": "A very small number of people is involved in most shootings, as victims and as shooters. This budget counts "
+            "text": "A very small number of people is involved in most shootings, as victims and as shooters. "
+            "This budget counts "
         },
         {"text": at_risk, "strong": True},
         {"text": f" by {used['basis'][0].lower()}{used['basis'][1:]}" if used else ""},

@@ -5,7 +5,7 @@ from calculator.question import Question
 from calculator.subject import Subject
 from profiles.selectors import SourceFacts, place_table
 
-MOST_METHOD_SOURCES = 4
+MOST_METHOD_SOURCES = 8
 
 
 def present_sources(subject: Subject, question: Question, budget: Budget) -> list[dict[str, str]]:

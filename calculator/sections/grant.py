@@ -8,7 +8,7 @@ from calculator.engine.grant_rules import GrantRules, load_grant_rules
 from calculator.engine.grants import Base, GrantTerms
 from calculator.engine.methodology import Methodology
 from calculator.given import Fault, Given, Number
-from calculator.registry import FOLDER
+from calculator.registry import FOLDER, find_methodology
 from calculator.scenario import written
 
 BASES: dict[str, Base] = {"mtdc": "mtdc", "personnel": "personnel", "direct": "direct"}
@@ -54,14 +54,20 @@ class GrantSection:
         return pairs
 
 
+@cache
+def usual_mapping(reference: str) -> Mapping[str, str]:
+    """Return every line of the methodology that can be mapped, with its usual treatment."""
+    return grant_rules().usual(find_methodology(reference))
+
+
 def grant_names(method: Methodology) -> tuple[str, ...]:
     """Return every name this section reads."""
-    return ("subawards", "indirect_rate", "indirect_base", *(PREFIX + line for line in grant_rules().usual(method)))
+    return ("subawards", "indirect_rate", "indirect_base", *(PREFIX + line for line in usual_mapping(method.reference)))
 
 
 def read_grant(given: Given, method: Methodology) -> GrantSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
-    rules = grant_rules()
+    rules, usual = grant_rules(), usual_mapping(method.reference)
     subawards = given.number(SUBAWARDS)
     rate = given.number(INDIRECT_RATE)
     base = BASES[given.choice("indirect_base", BASES) or "mtdc"]
@@ -70,9 +76,10 @@ def read_grant(given: Given, method: Methodology) -> GrantSection:
         given.fault(Fault("indirect_base", message, "mtdc, or an indirect_rate beside it", base))
         base = "mtdc"
     mapping = {}
-    for line, usual in rules.usual(method).items():
-        treatment = given.choice(PREFIX + line, rules.open_to(line, method))
-        if treatment and treatment != usual:
+    for name in given.among([PREFIX + line for line in usual]):
+        line = name.removeprefix(PREFIX)
+        treatment = given.choice(name, rules.open_to(line, method))
+        if treatment and treatment != usual[line]:
             mapping[line] = treatment
     usual_count = subawards is None or subawards == rules.subawards
     return GrantSection(

@@ -7,7 +7,7 @@ LONGEST_LINK = 700
 
 
 def square_code(link: str) -> str | None:
-    """Return the SVG of the link's QR code (error correction L or better), or None where the link is too long for one."""
+    """Return the SVG of the link's QR code (error correction L or better), None where the link is too long for one."""
     import segno
 
     if len(link) > LONGEST_LINK:

@@ -1,4 +1,4 @@
-"""The press: Typst sources with data in, PDF or PNG bytes out. Typst is loaded on first use, not when serving starts."""
+"""The press: Typst sources with data in, PDF or PNG bytes out. Typst is loaded on first use, not before."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def _printed(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
     """
     from typst import TypstError
 
-    text = json.dumps(_isolated(data), ensure_ascii=False, allow_nan=False, sort_keys=True)
+    text = json.dumps(_plain(data), ensure_ascii=False, allow_nan=False, sort_keys=True)
     for round_ in range(MOST_SCRIPTS + 1):
         try:
             with _lock:
@@ -57,15 +57,14 @@ def _compiler(template: str) -> Any:
     return Compiler(FOLDER / template, root=FOLDER, font_paths=[fonts], ignore_system_fonts=True)
 
 
-def _isolated(value: Any) -> Any:
-    """Return the data with controls spelled out, and text that sets its own direction kept from turning its surroundings."""
+def _plain(value: Any) -> Any:
+    """Return the data with line breaks as spaces and control characters spelled out."""
     if isinstance(value, str):
-        value = "".join(map(_printable, value))
-        return f"\u2068{value}\u2069" if any(map(_turns, value)) else value
+        return "".join(map(_printable, value))
     if isinstance(value, Mapping):
-        return {key: _isolated(item) for key, item in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_isolated(item) for item in value]
+        return [_plain(item) for item in value]
     return value
 
 
@@ -73,10 +72,6 @@ def _printable(letter: str) -> str:
     if letter.isspace():
         return " "
     return f"[{_name(letter)}]" if unicodedata.category(letter) in ("Cc", "Cs") else letter
-
-
-def _turns(letter: str) -> bool:
-    return unicodedata.bidirectional(letter) in ("R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI")
 
 
 def _spelled_out(text: str, missing: str, *, everything: bool) -> str:

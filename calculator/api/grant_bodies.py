@@ -1,0 +1,82 @@
+"""The JSON body of `POST grant-budgets/`: a scenario, the plan's years where there are any, and the grant's terms."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample
+
+from calculator.api.bodies import subject_bodies
+from calculator.api.parameters import number_schema, words
+from calculator.plan_registry import plan_rules
+from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.sections.grant import BASES, grant_rules, usual_mapping
+from calculator.sections.plan import COVERAGE, RAMPS
+
+
+def _terms() -> dict[str, Any]:
+    rules, method = grant_rules(), find_methodology(DEFAULT_ID)
+    return {
+        "subawards": {
+            "type": ["integer", "null"],
+            "minimum": 1,
+            "maximum": 500,
+            "description": f"Subawards to community organizations. Default: {rules.subawards}, an assumption.",
+        },
+        "de_minimis": {"type": ["boolean", "null"], "description": "True: the de minimis rate, which is the default."},
+        "indirect_rate": {
+            "type": ["number", "null"],
+            "minimum": 0,
+            "maximum": 1,
+            "description": "A negotiated rate, as a share; not beside de_minimis.",
+        },
+        "indirect_base": {
+            "type": ["string", "null"],
+            "enum": [*BASES, None],
+            "description": "What a negotiated rate is taken on. The de minimis rate is always on mtdc.",
+        },
+        "mapping": {
+            "type": ["object", "null"],
+            "properties": {
+                line: {"type": "string", "enum": list(rules.open_to(line, method))}
+                for line in usual_mapping(method.reference)
+            },
+            "additionalProperties": False,
+            "description": "Treatment by line, where it differs from the usual one.",
+        },
+    }
+
+
+def _plan() -> dict[str, Any]:
+    rules = plan_rules()
+    numbers = {
+        name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
+        for name, parameter in rules.parameters.items()
+        for schema in (number_schema(parameter),)
+    }
+    most = int(rules.parameters["years"].max)
+    shares = {
+        "type": ["array", "null"],
+        "items": {"type": "number", "minimum": 0, "maximum": 1},
+        "maxItems": most,
+        "description": "Share of people at highest risk reached in each year, where ramp is typed.",
+    }
+    ramp = {"type": ["string", "null"], "enum": [*RAMPS, None], "description": "How coverage grows."}
+    return {**numbers, "ramp": ramp, COVERAGE: shares}
+
+
+def _bodies() -> list[dict[str, Any]]:
+    found = []
+    for body in subject_bodies().values():
+        properties = {name: schema for name, schema in body["properties"].items() if name != "trace"}
+        found.append({**body, "properties": {**properties, **_plan(), **_terms()}})
+    return found
+
+
+GRANT_BODY: dict[str, Any] = {"oneOf": _bodies()}
+GRANT_POSTED = [
+    OpenApiExample("One year, de minimis", value={"population": 238_005, "subawards": 5}, request_only=True),
+    OpenApiExample(
+        "Three years, a negotiated rate",
+        value={"places": ["5157000"], "years": 3, "ramp": "sc2", "indirect_rate": 0.32},
+        request_only=True,
+    ),
+]
