@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book
 from calculator.exports.workbook.budget_sheet import write_budget_sheet
+from calculator.exports.workbook.grant_sheet import write_grant_sheet
 from calculator.exports.workbook.inputs_sheet import write_inputs_sheet
 from calculator.exports.workbook.read_me_sheet import write_read_me_sheet
 from calculator.exports.workbook.sources_sheet import write_sources_sheet
@@ -18,6 +19,7 @@ from calculator.exports.workbook.working_sheet import write_working_sheet
 SHEETS: tuple[Callable[[Book, Answer], None], ...] = (
     write_budget_sheet,
     write_staffing_sheet,
+    write_grant_sheet,
     write_inputs_sheet,
     write_working_sheet,
     write_sources_sheet,
