@@ -82,7 +82,7 @@ def _facts(place: PlaceFacts) -> dict[str, float]:
     return {
         "local_high_risk": NOT_REPORTED if estimate is None else float(estimate.people),
         "population": float(place.population),
-        "homicides": float(place.homicides.value) if place.homicides else NOT_REPORTED,
+        "homicides": float(place.own_homicides.value) if place.own_homicides else NOT_REPORTED,
         "price_level": NOT_REPORTED if place.price_level is None else place.price_level,
     }
 

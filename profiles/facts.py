@@ -27,14 +27,14 @@ class HomicideYear:
 
     year: int
     value: int
-    firearm: (
-        int | None
-    )  # of them by firearm, where the FBI's supplementary report does not disagree on the total
+    firearm: int | None  # of them by firearm, where the FBI's supplementary report does not disagree on the total
     source: str
     rate_per_100k: float | None  # None without residents, or with no population within a year of it
-    population_year: int | None  # of the rate: the year itself, or the nearest where that has no estimate
+    population_year: int | None  # of the place, in the rate: the year itself, or the nearest where that has no estimate
     other: tuple[tuple[str, int], ...]  # (source, value) of the other sources
     disagreement: bool  # another differs by more than 2 and by more than 10 %
+    # Residents of the police agency's area, where the count and its rate are of that larger area and not the place.
+    area_population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,11 @@ class PlaceFacts:
     price_level_year: int | None
     price_level_area: str | None
 
+    @property
+    def own_homicides(self) -> HomicideYear | None:
+        """The latest reported year, where it counts this place and no larger area of its police."""
+        return None if self.homicides is None or self.homicides.area_population else self.homicides
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlaceTable:
@@ -125,7 +130,10 @@ class PlaceTable:
     version: str
     places: tuple[PlaceFacts, ...]
     population: NDArray[np.float64]
-    homicides: NDArray[np.float64]  # of each place's latest reported year
+    homicides: NDArray[np.float64]  # of each place's latest reported year, NaN where of a larger police area
+    homicide_rate: NDArray[np.float64]  # of that year, per 100,000 residents
+    latitude: NDArray[np.float64]
+    longitude: NDArray[np.float64]
     price_level: NDArray[np.float64]
     counties: dict[str, CountyFacts]
     metros: dict[str, MetroFacts]

@@ -1,6 +1,7 @@
 """Reading every fact from the database in one go, as plain values."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -49,9 +50,9 @@ def read_place_table() -> PlaceTable:
         for geoid, year, value in estimates.iterator(chunk_size=20_000):
             population[geoid].append(YearValue(year, value))
         counts: dict[str, list[Row]] = defaultdict(list)
-        for geoid, *count in models.HomicideCount.objects.order_by(
-            "place_id", "year", "source_id"
-        ).values_list("place_id", "year", "source_id", "value", "firearm", "preferred"):
+        for geoid, *count in models.HomicideCount.objects.order_by("place_id", "year", "source_id").values_list(
+            "place_id", "year", "source_id", "value", "firearm", "area_population", "preferred"
+        ):
             counts[geoid].append(tuple(count))
     counties_of: dict[str, list[str]] = defaultdict(list)
     places_of: dict[str, list[str]] = defaultdict(list)
@@ -91,13 +92,16 @@ def read_place_table() -> PlaceTable:
             history[-1].value, history[-1].year, history,
             homicides[-1] if homicides else None, homicides, price_level, price_year, price_area or None,
         ))  # fmt: skip
-    nan = float("nan")
+    own = [place.own_homicides for place in places]
     return PlaceTable(
         version=version,
         places=tuple(places),
         population=_column([place.population for place in places]),
-        homicides=_column([place.homicides.value if place.homicides else nan for place in places]),
-        price_level=_column([nan if place.price_level is None else place.price_level for place in places]),
+        homicides=_column([year and year.value for year in own]),
+        homicide_rate=_column([year and year.rate_per_100k for year in own]),
+        latitude=_column([place.latitude for place in places]),
+        longitude=_column([place.longitude for place in places]),
+        price_level=_column([place.price_level for place in places]),
         counties=county_facts,
         metros=metros,
         states={state.usps: state for state in states.values()},
@@ -107,55 +111,47 @@ def read_place_table() -> PlaceTable:
     )
 
 
-def homicide_history(
-    counts: list[Row] | tuple[()], population: tuple[YearValue, ...]
-) -> tuple[HomicideYear, ...]:
-    """(year, source, value, firearm, preferred) rows of a place as years: the preferred count and what
-    the others say.
+def homicide_history(counts: list[Row] | tuple[()], population: tuple[YearValue, ...]) -> tuple[HomicideYear, ...]:
+    """(year, source, value, firearm, area_population, preferred) rows of a place as years: the preferred count
+    and what the others say.
     """
     by_year: dict[int, list[Row]] = defaultdict(list)
     for count in counts:
         by_year[count[0]].append(count)
     return tuple(
-        _homicide_year(year, rows, population)
-        for year, rows in sorted(by_year.items())
-        if any(row[4] for row in rows)
+        _homicide_year(year, rows, population) for year, rows in sorted(by_year.items()) if any(row[-1] for row in rows)
     )
 
 
 def _homicide_year(year: int, rows: list[Row], population: tuple[YearValue, ...]) -> HomicideYear:
-    _, source, value, firearm, _ = next(row for row in rows if row[4])
-    others = [row for row in rows if not row[4]]
+    _, source, value, firearm, area_population, _ = next(row for row in rows if row[-1])
+    others = [row for row in rows if not row[-1]]
     if firearm is None:
-        agreeing = [
-            row[3]
-            for row in others
-            if row[3] is not None and row[3] <= value and not disagrees(row[2], value)
-        ]
+        agreeing = [row[3] for row in others if row[3] is not None and row[3] <= value and not disagrees(row[2], value)]
         firearm = agreeing[0] if agreeing else None
     nearest = min(population, key=lambda estimate: abs(estimate.year - year))
-    near = abs(nearest.year - year) <= FARTHEST_POPULATION_YEAR and nearest.value > 0
+    near = not area_population and abs(nearest.year - year) <= FARTHEST_POPULATION_YEAR and nearest.value > 0
+    residents = area_population or (nearest.value if near else None)
     return HomicideYear(
         year=year,
         value=value,
         firearm=firearm,
         source=source,
-        rate_per_100k=value / nearest.value * 100_000 if near else None,
+        rate_per_100k=value / residents * 100_000 if residents else None,
         population_year=nearest.year if near else None,
         other=tuple((row[1], row[2]) for row in others),
         disagreement=any(disagrees(row[2], value) for row in others),
+        area_population=area_population,
     )
 
 
 def _rows(model: type[Model]) -> list[Row]:
     return list(
-        model._default_manager.order_by("pk").values_list(
-            *(field.attname for field in model._meta.concrete_fields)
-        )
+        model._default_manager.order_by("pk").values_list(*(field.attname for field in model._meta.concrete_fields))
     )
 
 
-def _column(values: list[float]) -> np.ndarray:
-    column = np.array(values, dtype=np.float64)
+def _column(values: Sequence[float | None]) -> np.ndarray:
+    column = np.array(values, dtype=np.float64)  # None becomes NaN
     column.setflags(write=False)
     return column

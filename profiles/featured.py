@@ -11,7 +11,7 @@ MINIMUM_YEARS_REPORTED = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the rule looks at: population and homicides by year."""
+    """What the rule looks at: population, and homicides by year of the place itself (of no larger police area)."""
 
     geoid: str
     latest_population: int
@@ -36,8 +36,7 @@ def featured_ranks(candidates: Iterable[Candidate]) -> dict[str, int]:
     rated = [
         (rate, candidate.geoid)
         for candidate in candidates
-        if candidate.latest_population >= MINIMUM_POPULATION
-        and (rate := mean_rate_per_100k(candidate)) is not None
+        if candidate.latest_population >= MINIMUM_POPULATION and (rate := mean_rate_per_100k(candidate)) is not None
     ]
     rated.sort(key=lambda item: (-item[0], item[1]))
     return {geoid: rank for rank, (_, geoid) in enumerate(rated[:FEATURED_COUNT], start=1)}

@@ -154,6 +154,9 @@ class HomicideCount(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     value = models.PositiveIntegerField()
     firearm = models.PositiveIntegerField(null=True, blank=True)
+    area_population = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Residents of the police agency's area, where that is more than the place"
+    )
     preferred = models.BooleanField()
 
     class Meta:

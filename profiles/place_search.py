@@ -19,9 +19,7 @@ _FUZZY_CANDIDATES = 60
 
 def normalized(text: str) -> str:
     """Lower case, no accents or punctuation, abbreviations written out: "St. Louis" → "saint louis"."""
-    plain = (
-        unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
-    )
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['.]", "", plain)).split()
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
@@ -103,9 +101,7 @@ class PlaceSearch:
     def _similar(self, query: str, limit: int) -> list[PlaceFacts]:
         scored: dict[int, float] = {}
         for name, states in self._readings(query):
-            shared = Counter(
-                index for trigram in _trigrams(name) for index in self._trigrams.get(trigram, ())
-            )
+            shared = Counter(index for trigram in _trigrams(name) for index in self._trigrams.get(trigram, ()))
             near = nsmallest(
                 _FUZZY_CANDIDATES,
                 (index for index in shared if states is None or self._table.places[index].state in states),
@@ -132,7 +128,5 @@ def _trigrams(name: str) -> set[str]:
 def _state_names(table: PlaceTable) -> dict[str, str]:
     """USPS code by normalized code and name."""
     return {
-        key: state.usps
-        for state in table.states.values()
-        for key in (normalized(state.usps), normalized(state.name))
+        key: state.usps for state in table.states.values() for key in (normalized(state.usps), normalized(state.name))
     }

@@ -3,12 +3,13 @@
 Everything comes from memory (`place_table`), under the version of the data it was read at.
 """
 
-import heapq
 from functools import lru_cache
-from math import asin, cos, log, radians, sin, sqrt
+from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
+from profiles.county_search import find_counties
 from profiles.facts import (
     CountyFacts,
     FactsNotLoaded,
@@ -44,11 +45,13 @@ __all__ = [
     "peers",
     "place_table",
     "places_in_county",
+    "search_counties",
     "search_places",
 ]
 
 SUGGESTIONS = 5
 EARTH_RADIUS_KM = 6371.0088
+FARTHEST_NEIGHBOUR_KM = 500
 
 
 class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -88,6 +91,11 @@ def search_places(text: str, *, limit: int) -> list[PlaceFacts]:
     return _place_search().find(text, limit=limit)
 
 
+def search_counties(text: str, *, limit: int) -> list[CountyFacts]:
+    """Counties for what someone typed, best first. See `find_counties`."""
+    return find_counties(place_table(), text, limit=limit)
+
+
 def places_in_county(fips: str) -> list[PlaceFacts]:
     """Places with a part in a county, largest first; raises CountyNotFound."""
     table = place_table()
@@ -102,29 +110,22 @@ def featured_places() -> list[PlaceFacts]:
 
 
 def neighbours(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
-    """The nearest other places by great circle; none for a place without coordinates."""
+    """The nearest other places by great circle, at most 500 km away; none for a place without coordinates."""
     if place.latitude is None or place.longitude is None:
         return []
-    others = (
-        (great_circle_km(place.latitude, place.longitude, other.latitude, other.longitude), other.geoid,
-        other) for other in place_table().places
-        if other.latitude is not None and other.longitude is not None and other.geoid != place.geoid
-        and abs(other.latitude - place.latitude) < 5
-    )  # fmt: skip
-    return [other for _, _, other in heapq.nsmallest(limit, others)]
+    table = place_table()
+    distance = great_circle_km(place.latitude, place.longitude, table.latitude, table.longitude)
+    return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOUR_KM, distance, np.nan), place, limit)
 
 
 def great_circle_km(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float
-) -> float:
-    """Haversine distance in kilometres between two points in degrees."""
-    phi, other_phi = radians(latitude), radians(other_latitude)
-    half_phi, half_lambda = (other_phi - phi) / 2, radians(other_longitude - longitude) / 2
-    return (
-        2
-        * EARTH_RADIUS_KM
-        * asin(sqrt(sin(half_phi) ** 2 + cos(phi) * cos(other_phi) * sin(half_lambda) ** 2))
-    )
+    latitude: float, longitude: float, other_latitudes: NDArray[np.float64], other_longitudes: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Haversine distances in kilometres from a point to others, all in degrees, shape (others,)."""
+    phi, other_phi = np.radians(latitude), np.radians(other_latitudes)
+    half_phi, half_lambda = (other_phi - phi) / 2, np.radians(other_longitudes - longitude) / 2
+    squared: NDArray[np.float64] = np.sin(half_phi) ** 2 + np.cos(phi) * np.cos(other_phi) * np.sin(half_lambda) ** 2
+    return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(squared))
 
 
 def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
@@ -134,19 +135,22 @@ def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     a rate.
     """
     table = place_table()
-    rate = _rate(place)
+    rate = place.own_homicides.rate_per_100k if place.own_homicides else None
     population = np.log(np.maximum(table.population, 1)) - log(max(place.population, 1))
     distance = population**2
     if rate is not None:
-        rates = np.array([value if (value := _rate(other)) is not None else np.nan for other in table.places])
-        distance = distance + (np.log(rates + 1) - log(rate + 1)) ** 2
-    order = np.argsort(distance, kind="stable")[: limit + 1]  # NaN sorts last
-    near = [table.places[index] for index in order if not np.isnan(distance[index])]
+        distance = distance + (np.log(table.homicide_rate + 1) - log(rate + 1)) ** 2
+    return _nearest(table, distance, place, limit)
+
+
+def _nearest(table: PlaceTable, distance: NDArray[np.float64], place: PlaceFacts, limit: int) -> list[PlaceFacts]:
+    """The `limit` other places of least distance, equals by GEOID; NaN is no distance at all."""
+    last = min(limit, len(distance) - 1)  # one more than wanted, for the place itself
+    farthest = np.partition(distance, last)[last]  # NaN sorts last
+    within = np.arange(len(distance)) if np.isnan(farthest) else np.flatnonzero(distance <= farthest)
+    order = within[np.argsort(distance[within], kind="stable")]
+    near = (table.places[index] for index in order if not np.isnan(distance[index]))
     return [other for other in near if other.geoid != place.geoid][:limit]
-
-
-def _rate(place: PlaceFacts) -> float | None:
-    return place.homicides.rate_per_100k if place.homicides else None
 
 
 @lru_cache(maxsize=1)

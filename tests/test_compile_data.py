@@ -136,11 +136,26 @@ def test_chance_of_so_few_months() -> None:
 
 
 def test_agencies_that_are_not_the_place_are_left_out(counts: dict) -> None:
-    geoids = {geoid for geoid, _ in counts}
-    assert "3240000" not in geoids, "Las Vegas Metropolitan Police serve 1.7 million, the city has 0.7"
-    assert "1571550" not in geoids, "Honolulu Police serve the whole island"
     assert ("0934180", 2024) not in counts, "Groton Town is not Groton city"
     assert counts["0533400", 2019]["fbi_shr"]["value"] == "11", "Hot Springs without Hot Springs Village"
+
+
+def test_a_police_area_larger_than_the_place_is_named(counts: dict) -> None:
+    las_vegas = counts["3240000", 2024]
+    assert (las_vegas["rtci"]["value"], las_vegas["rtci"]["area_population"]) == ("107", "1670226")
+    assert las_vegas["fbi_shr"]["area_population"] == "1716565", "each source gives its own"
+    assert counts["1571550", 2024]["rtci"]["area_population"] == "987546", "Honolulu Police serve the whole island"
+    assert counts["5157000", 2024]["rtci"]["area_population"] == "", "Norfolk's police serve Norfolk"
+
+
+def test_shipped_figures_of_the_places_of_50_000_or_more() -> None:
+    large = {row["geoid"] for row in rows(DATA / "census/population.csv") if int(row["population_2024"]) >= 50_000}
+    shipped = rows(DATA / "fbi/homicides.csv")
+    reported = {row["geoid"] for row in shipped if row["year"] == "2024" and row["geoid"] in large}
+    assert (len(large), len(reported)) == (817, 741)
+    of_an_area = {row["geoid"] for row in shipped if row["area_population"]}
+    assert of_an_area == {"3240000", "1571550"}, "Las Vegas and Honolulu"
+    assert "1369000" in reported, "Savannah's police have served the city alone since 2018"
 
 
 def test_a_complete_year_comes_before_an_unfinished_one(counts: dict) -> None:

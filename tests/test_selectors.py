@@ -98,7 +98,7 @@ def test_disagreement_is_more_than_two_and_more_than_ten_percent(one: int, other
 
 
 def test_a_place_without_residents_has_no_rate() -> None:
-    history = homicide_history([(2024, "rtci", 1, None, True)], (YearValue(2024, 0),))
+    history = homicide_history([(2024, "rtci", 1, None, None, True)], (YearValue(2024, 0),))
     assert history[0].rate_per_100k is None
     empty = [place for place in place_table().places if place.population == 0]
     assert len(empty) == 4
@@ -110,9 +110,12 @@ def test_the_table_is_whole_and_in_order() -> None:
     assert len(table.places) == 19_479
     assert [place.geoid for place in table.places] == sorted(place.geoid for place in table.places)
     assert table.population.sum() == 214_356_282
-    for column, known in ((table.homicides, "homicides"), (table.price_level, "price_level")):
+    columns = ((table.homicides, "own_homicides"), (table.price_level, "price_level"), (table.latitude, "latitude"))
+    for column, known in columns:
         assert column.dtype == np.float64
         assert [np.isnan(value) for value in column] == [getattr(place, known) is None for place in table.places]
+    rates = [place.own_homicides.rate_per_100k if place.own_homicides else None for place in table.places]
+    np.testing.assert_array_equal(table.homicide_rate, np.array(rates, dtype=np.float64))
     assert int(np.isnan(table.price_level).sum()) == 25
     norfolk = table.index_by_slug["norfolk-va"]
     assert (table.population[norfolk], table.homicides[norfolk]) == (231_105, 26)
@@ -125,7 +128,27 @@ def test_a_missing_figure_is_none_never_zero() -> None:
     monowi = find_place("monowi-ne")
     assert monowi.population == 2
     assert (monowi.homicides, monowi.homicide_history) == (None, ())
-    assert find_place("las-vegas-nv").homicides is None, "its police serve far more than the city"
+
+
+def test_a_count_of_a_larger_police_area_is_no_figure_of_the_place() -> None:
+    las_vegas = find_place("las-vegas-nv")
+    year = {known.year: known for known in las_vegas.homicide_history}[2024]
+    assert (year.value, year.area_population, year.population_year) == (107, 1_670_226, None)
+    assert year.rate_per_100k == pytest.approx(107 / 1_670_226 * 100_000)
+    assert las_vegas.own_homicides is None
+    table = place_table()
+    index = table.index_by_slug["las-vegas-nv"]
+    assert np.isnan(table.homicides[index])
+    assert np.isnan(table.homicide_rate[index])
+    assert not las_vegas.featured
+
+
+def test_savannah_has_its_own_rate_and_rank() -> None:
+    savannah = find_place("savannah-ga")
+    year = {known.year: known for known in savannah.homicide_history}[2024]
+    assert (year.value, year.area_population, year.population_year) == (23, None, 2024)
+    assert year.rate_per_100k == pytest.approx(23 / 148_808 * 100_000)
+    assert savannah.featured
 
 
 def test_reading_takes_a_fixed_number_of_queries(django_assert_max_num_queries: Callable) -> None:
@@ -270,6 +293,7 @@ def test_neighbours_are_the_nearest() -> None:
     norfolk = find_place("norfolk-va")
     near = neighbours(norfolk, limit=3)
     assert [place.slug for place in near] == ["portsmouth-va", "hampton-va", "poquoson-va"]
+    assert [place.slug for place in neighbours(find_place("honolulu-hi"), limit=3)] == [], "none within 500 km"
     nowhere = next(place for place in place_table().places if place.latitude is None)
     assert neighbours(nowhere, limit=3) == []
 

@@ -99,7 +99,7 @@ def subject_json(subject: Subject) -> dict[str, Any]:
         "slug": place.slug if place else None,
         "state": place.state if place else county.state if county else None,
         "population_year": place.population_year if place else county.population_year if county else None,
-        "homicides_year": place.homicides.year if place and place.homicides else None,
+        "homicides_year": place.own_homicides.year if place and place.own_homicides else None,
         "places": [] if county else [member.geoid for member in subject.places],
     }
 

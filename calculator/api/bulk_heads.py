@@ -54,7 +54,7 @@ def groups(table: PlaceTable, by: str) -> Groups:
 
 
 def _place_cells(place: Any) -> list[Any]:
-    homicides = place.homicides
+    homicides = place.own_homicides
     return [
         place.geoid, place.slug, place.name, place.state, place.population, place.population_year,
         homicides.value if homicides else None, homicides.year if homicides else None,

@@ -1,5 +1,6 @@
 """The shapes of answers, for the schema and the clients made from it. Nothing here runs when a request is answered."""
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.serializers import (
     BooleanField,
@@ -291,6 +292,7 @@ class StepSerializer(Serializer):
     result = FloatField()
 
 
+@extend_schema_serializer(component_name="BudgetAnswer")  # a Budget with a budget confuses generated clients
 class BudgetSerializer(Serializer):
     """One year's budget."""
 

@@ -38,8 +38,8 @@ class Answer:
         if place or county:
             year = place.population_year if place else county.population_year if county else ""
             sources["population"] = f"U.S. Census Bureau, {year}"
-        if place and place.homicides:
-            sources["homicides"] = f"{place.homicides.source}, {place.homicides.year}"
+        if place and place.own_homicides:
+            sources["homicides"] = f"{place.own_homicides.source}, {place.own_homicides.year}"
         if place and place.price_level is not None:
             sources["price_level"] = f"{sources['price_level']}, {place.price_level_area}, {place.price_level_year}"
         if self.subject.kind == "region":

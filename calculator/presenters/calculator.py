@@ -7,6 +7,7 @@ from django.templatetags.static import static
 
 from calculator.engine.results import Budget
 from calculator.formula_modules import module_name
+from calculator.given import FaultyError
 from calculator.presenters.budget import (
     present_bar,
     present_budget_table,
@@ -180,14 +181,22 @@ def _fact_field(subject: Subject, question: Question, name: str, path: str) -> d
     }
 
 
-def _preset_budget(subject: Subject, question: Question) -> Budget:
-    """Return the budget with nothing moved, facts as published unless the scenario had to give them."""
-    return budget_for(subject, question.without(*question.scenario.moved).scenario)
+def _preset_budget(subject: Subject, question: Question) -> Budget | None:
+    """Return the budget with nothing moved, facts as published unless the scenario had to give them.
+
+    None where the preset needs a figure that nobody reported.
+    """
+    try:
+        return budget_for(subject, question.without(*question.scenario.moved).scenario)
+    except FaultyError:
+        return None
 
 
-def _delta(budget: Budget, preset: Budget, question: Question) -> list[dict[str, str]]:
-    change = budget.total - preset.total
+def _delta(budget: Budget, preset: Budget | None, question: Question) -> list[dict[str, str]]:
     title = question.scenario.methodology.title
+    if preset is None:
+        return [{"text": f"the preset {title} needs a figure that is not reported here", "kind": ""}]
+    change = budget.total - preset.total
     if not change:
         return [{"text": f"as in the preset {title}", "kind": ""}]
     return [

@@ -71,7 +71,7 @@ def read_wanted(values: dict[str, list[str]]) -> tuple[Wanted, list[dict[str, st
     fields = {"search", "state", "size", "ordering"}
     faults = [
         {
-            "text": f"{fault.name}: {fault.message}" + (f"; {fault.allowed}" if fault.name != "state" else ""),
+            "text": f"{fault.name.capitalize()}: {fault.message}." + (" Choose one of the list." if fault.allowed else ""),
             "field": f"filter-{fault.name}" if fault.name in fields else "filter-search",
         }
         for fault in given.faults
@@ -211,7 +211,8 @@ def _row(place: PlaceFacts) -> list[dict[str, Any]]:
     homicides = place.homicides
     rate = None
     if homicides is not None and homicides.rate_per_100k is not None:
-        rate = f"{homicides.rate_per_100k:,.1f} ({homicides.year})"
+        area = ", police area" if homicides.area_population else ""
+        rate = f"{homicides.rate_per_100k:,.1f} ({homicides.year}{area})"
     return [
         {"text": f"{place.name}, {place.state_name}", "url": f"/cities/{place.slug}/", "header": True},
         {"text": f"{place.population:,}", "numeric": True},

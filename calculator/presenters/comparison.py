@@ -22,17 +22,13 @@ def present_comparison(place: PlaceFacts) -> list[str]:
     sentences = [
         f"{place.name} is the {ordinal(larger + 1)} largest of {len(table.places):,} U.S. places by residents."
     ]
-    homicides = place.homicides
+    homicides = place.own_homicides
     if homicides is None or homicides.rate_per_100k is None:
         return [*sentences, _without_homicides(place, table.states[place.state])]
     rate = homicides.rate_per_100k
     if place.population >= LARGE:
-        rates = [
-            other.homicides.rate_per_100k
-            for other in table.places
-            if other.population >= LARGE and other.homicides and other.homicides.rate_per_100k is not None
-        ]
-        rank = sum(value > rate for value in rates) + 1
+        rates = table.homicide_rate[(table.population >= LARGE) & ~np.isnan(table.homicide_rate)]
+        rank = int(np.sum(rates > rate)) + 1
         sentences.append(
             f"Its homicide rate, {rate:.1f} per 100,000 in {homicides.year}, is the {ordinal(rank)} highest of the "
             f"{len(rates):,} places with {LARGE:,} residents or more that reported."
@@ -81,10 +77,12 @@ def ordinal(number: int) -> str:
 
 def _peer_row(place: PlaceFacts, scenario: Scenario) -> list[dict[str, Any]]:
     budget = budget_for(subject_of_place(place), scenario)
-    rate = place.homicides.rate_per_100k if place.homicides else None
+    homicides = place.homicides
+    rate = homicides.rate_per_100k if homicides else None
+    area = ", police area" if homicides and homicides.area_population else ""
     cells = (
         f"{place.population:,}",
-        None if rate is None or place.homicides is None else f"{rate:.1f} ({place.homicides.year})",
+        None if rate is None or homicides is None else f"{rate:.1f} ({homicides.year}{area})",
         f"{int(budget.values['all_staff']):,}",
         dollars(budget.total),
         None if budget.per_resident is None else dollars(budget.per_resident),
@@ -95,6 +93,8 @@ def _peer_row(place: PlaceFacts, scenario: Scenario) -> list[dict[str, Any]]:
 
 def _without_homicides(place: PlaceFacts, state: StateFacts) -> str:
     words = f"No homicide figure is published for {place.name}; that is not the same as none."
+    if place.homicides is not None:
+        words = f"No homicide rate of {place.name} alone is published, so it has no rank among other places."
     if state.homicides_2024 is None:
         return words
     rate = state.homicides_2024 / state.population * 100_000

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from calculator.engine.errors import MissingFactError
 from calculator.engine.evaluate import evaluate
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
@@ -57,11 +58,17 @@ def present_effect(budget: Budget, name: str, watch: Watch | None) -> list[dict[
 
 
 def values_at_preset(budget: Budget, name: str) -> Mapping[str, float]:
-    """Return every line's value with this one parameter back at its preset; nothing where it is there already."""
+    """Return every line's value with this one parameter back at its preset.
+
+    Nothing where it is there already, or where the preset needs a fact that nobody reported.
+    """
     preset = budget.methodology.parameters[name].value
     if preset is None or budget.inputs[name] == preset:
         return {}
-    return evaluate(budget.methodology, {**budget.inputs, name: float(preset)})
+    try:
+        return evaluate(budget.methodology, {**budget.inputs, name: float(preset)})
+    except MissingFactError:
+        return {}
 
 
 def _watched(budget: Budget, watch: Watch, before: Mapping[str, float]) -> list[dict[str, str]]:

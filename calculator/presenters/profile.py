@@ -16,12 +16,12 @@ from calculator.presenters.comparison import compare_url, present_comparison, pr
 from calculator.presenters.local import present_local
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
-from calculator.presenters.trends import present_trends, source_name
+from calculator.presenters.trends import present_trends, rate_basis, source_name
 from calculator.question import Question
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
-from profiles.selectors import PlaceFacts, place_table
+from profiles.selectors import HomicideYear, PlaceFacts, place_table
 
 
 def present_profile(place: PlaceFacts, subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
@@ -82,9 +82,6 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
     sources = place_table().sources
     census, prices = sources["census_places"], sources["bea_rpp"]
     homicides = place.homicides
-    rate = (
-        "" if homicides is None or homicides.rate_per_100k is None else f", {homicides.rate_per_100k:.1f} per 100,000"
-    )
     share = budget.inputs["high_risk_share"]
     by_homicides = range_words(budget)
     return [
@@ -98,9 +95,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
         {
             "label": "Homicides",
             "value": None if homicides is None else f"{homicides.value:,}",
-            "note": ""
-            if homicides is None
-            else f"{homicides.year}{rate}" + ("; sources disagree" if homicides.disagreement else ""),
+            "note": "" if homicides is None else _homicides_note(homicides),
             "source": source_name(homicides.source) if homicides else "Police report voluntarily",
             "source_url": sources[homicides.source].url if homicides else "/faq/",
         },
@@ -114,11 +109,18 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
         {
             "label": "Price level",
             "value": None if place.price_level is None else f"{place.price_level:.1f}",
-            "note": f"U.S. = 100; {place.price_level_year}; prices, not wages",
-            "source": f"{prices.publisher}, {place.price_level_area}",
+            "note": "" if place.price_level is None else f"U.S. = 100; {place.price_level_year}; prices, not wages",
+            "source": prices.publisher + (f", {place.price_level_area}" if place.price_level_area else ""),
             "source_url": prices.url,
         },
     ]
+
+
+def _homicides_note(homicides: HomicideYear) -> str:
+    rate = "" if homicides.rate_per_100k is None else f", {homicides.rate_per_100k:.1f} per 100,000"
+    basis = rate_basis(homicides)
+    disagree = "; sources disagree" if homicides.disagreement else ""
+    return f"{homicides.year}{rate}{f', {basis}' if basis else ''}{disagree}"
 
 
 def _per(budget: Budget) -> list[dict[str, Any]]:
@@ -147,8 +149,8 @@ def _bases_figure(place: PlaceFacts, budget: Budget) -> dict[str, Any] | None:
     if place.population:
         count = place.population
         rows.append(("Share of residents", count * share.low, count * share.value, count * share.high, True))
-    if place.homicides and place.homicides.value:
-        count = place.homicides.value
+    if place.own_homicides and place.own_homicides.value:
+        count = place.own_homicides.value
         rows.append(("People per homicide", count * ratio.low, count * ratio.value, count * ratio.high, False))
     if not rows:
         return None

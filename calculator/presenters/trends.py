@@ -47,6 +47,7 @@ def _homicides(place: PlaceFacts) -> dict[str, Any]:
         note += (
             f" Sources disagree for {', '.join(str(item.year) for item in disagreeing)}; the thin line is the other."
         )
+    note += _basis_note(place)
     rows = [(str(year), *_homicide_cells(history.get(year))) for year in years]
     return {
         "id": "homicides",
@@ -69,6 +70,28 @@ def source_name(key: str) -> str:
     """Return a source's publisher and title."""
     source = place_table().sources[key]
     return f"{source.publisher}, {source.title}"
+
+
+def rate_basis(item: HomicideYear) -> str:
+    """Return whose residents a rate divides by, where they are not the place's own of the year; else nothing."""
+    if item.area_population:
+        return f"counted for the police agency's area of {item.area_population:,} residents"
+    if item.population_year not in (None, item.year):
+        return f"by the residents of {item.population_year}"
+    return ""
+
+
+def _basis_note(place: PlaceFacts) -> str:
+    """Return in sentences whose residents the rates divide by, where that is not each year's own population."""
+    sentences = ""
+    if areas := [item.area_population for item in place.homicide_history if item.area_population]:
+        most, least = max(areas), min(areas)
+        residents = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+        sentences += f" Counts and rates are of the police agency's whole area, {residents} residents, not of {place.name} alone."
+    for item in place.homicide_history:
+        if not item.area_population and (basis := rate_basis(item)):
+            sentences += f" The rate of {item.year} is {basis}."
+    return sentences
 
 
 def _other_value(item: HomicideYear | None) -> int | None:

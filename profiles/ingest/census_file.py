@@ -54,9 +54,7 @@ def read_census_places(path: Path, *, vintage: int) -> CensusPlaces:
             level = row["SUMLEV"].zfill(3)
             if level not in {PLACE_LEVEL, PLACE_PART_LEVEL}:
                 continue
-            geoid = _code(path, reader.line_num, row, "STATE", 2) + _code(
-                path, reader.line_num, row, "PLACE", 5
-            )
+            geoid = _code(path, reader.line_num, row, "STATE", 2) + _code(path, reader.line_num, row, "PLACE", 5)
             residents = {year: _residents(path, reader.line_num, row, f"POPESTIMATE{year}") for year in years}
             if level == PLACE_PART_LEVEL:
                 county = geoid[:2] + _code(path, reader.line_num, row, "COUNTY", 3)
@@ -85,13 +83,9 @@ def _check_header(path: Path, columns: Sequence[str], years: range) -> None:
     needed = ["SUMLEV", "STATE", "COUNTY", "PLACE", "NAME", *(f"POPESTIMATE{year}" for year in years)]
     missing = [column for column in needed if column not in columns]
     if missing:
-        raise TableError(
-            path, 1, missing[0], f"the header lacks {', '.join(missing)}; is this vintage {years[-1]}?"
-        )
+        raise TableError(path, 1, missing[0], f"the header lacks {', '.join(missing)}; is this vintage {years[-1]}?")
     if f"POPESTIMATE{years[-1] + 1}" in columns:
-        raise TableError(
-            path, 1, f"POPESTIMATE{years[-1] + 1}", f"the file is of a later vintage than {years[-1]}"
-        )
+        raise TableError(path, 1, f"POPESTIMATE{years[-1] + 1}", f"the file is of a later vintage than {years[-1]}")
 
 
 def _code(path: Path, line: int, row: dict[str, str], column: str, length: int) -> str:

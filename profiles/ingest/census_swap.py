@@ -49,9 +49,7 @@ def swap_census_places(census: CensusPlaces) -> Swapped:
         vanished = deactivate_places_except(set(census.population))
         replace_place_counties(counties)
         replace_population(census.population)
-        Source.objects.filter(key="census_places").update(
-            year=census.vintage, vintage=f"Vintage {census.vintage}"
-        )
+        Source.objects.filter(key="census_places").update(year=census.vintage, vintage=f"Vintage {census.vintage}")
         mark_featured()
         mark_loaded(data_hash=version.data_hash, census_vintage=census.vintage)
     return Swapped(census.vintage, len(census.population), len(new), vanished)
@@ -70,9 +68,7 @@ def _counties(census: CensusPlaces) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _update_known(
-    census: CensusPlaces, known: dict[str, Place], counties: dict[str, tuple[str, ...]]
-) -> None:
+def _update_known(census: CensusPlaces, known: dict[str, Place], counties: dict[str, tuple[str, ...]]) -> None:
     changed = []
     for geoid, place in known.items():
         if geoid not in census.population:
@@ -104,9 +100,7 @@ def _new_places(
         taken=(place.slug for place in known.values()),
     )  # fmt: skip
     metropolitan = {place.metro_id: place for place in known.values() if place.price_level and place.metro_id}
-    nonmetropolitan = {
-        place.state_id: place for place in known.values() if "Nonmetropolitan" in place.price_level_area
-    }
+    nonmetropolitan = {place.state_id: place for place in known.values() if "Nonmetropolitan" in place.price_level_area}
     rows = []
     for geoid in new:
         name, kind = plain_name(census.names[geoid])

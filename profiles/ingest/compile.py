@@ -46,8 +46,7 @@ def compile_data(
         if verify and (found := verify(source, compiled)):
             raise RawError(f"{len(found)} faults, nothing written:\n" + "\n".join(found[:20]))
         left_out = "\n".join(
-            f"- {key}: {reason}: {number}"
-            for (key, reason), number in sorted(compiled.homicides.left_out.items())
+            f"- {key}: {reason}: {number}" for (key, reason), number in sorted(compiled.homicides.left_out.items())
         )
         for part in FOLDERS:
             write_readme(folder, part, provenance, left_out=left_out)
@@ -89,12 +88,10 @@ def _write_tables(source: Path, folder: Path) -> Compiled:
         tables.population.itertuples(name=None),
     )
     write_table(fbi / "homicides.csv", list(schema.HOMICIDES), (
-        (row.geoid, row.year, row.source, row.value, _given(row.firearm), int(row.preferred))
+        (row.geoid, row.year, row.source, row.value, _given(row.firearm), _given(row.area_population), int(row.preferred))
         for row in homicides.counts.itertuples()
     ))  # fmt: skip
-    write_table(
-        fbi / "state_homicides.csv", list(schema.STATE_HOMICIDES), state_homicides.itertuples(name=None)
-    )
+    write_table(fbi / "state_homicides.csv", list(schema.STATE_HOMICIDES), state_homicides.itertuples(name=None))
     write_table(folder / "bea" / "price_levels.csv", list(schema.PRICE_LEVELS), (
         (row.Index, row.area, PRICE_LEVEL_YEAR, f"{row.price_level:.3f}") for row in _rows(prices)
     ))  # fmt: skip
@@ -114,6 +111,4 @@ def _rows(frame: pd.DataFrame) -> Iterable[Any]:
 
 def _given(value: object) -> object:
     """None for any of pandas' words for missing."""
-    return (
-        None if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) else value
-    )
+    return None if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) else value

@@ -89,15 +89,11 @@ def read_dataset(folder: Path) -> Dataset:
     }
     for line, row in enumerate(places, start=2):
         if row[0] not in population:
-            raise TableError(
-                folder / "census/places.csv", line, "geoid", f"{row[0]} has no row in population.csv"
-            )
+            raise TableError(folder / "census/places.csv", line, "geoid", f"{row[0]} has no row in population.csv")
     homicides = _homicides(folder, place | {"source": _known("source", {row[0] for row in sources})})
     state_homicides = {
         row[0]: row[1:]
-        for row in _unique(
-            folder / "fbi/state_homicides.csv", schema.STATE_HOMICIDES, {"fips": _known("state", fips)}
-        )
+        for row in _unique(folder / "fbi/state_homicides.csv", schema.STATE_HOMICIDES, {"fips": _known("state", fips)})
     }
     prices = {row[0]: row[1:] for row in _unique(folder / "bea/price_levels.csv", schema.PRICE_LEVELS)}
     return Dataset(
@@ -169,18 +165,20 @@ def _homicides(folder: Path, checks: Checks) -> list[Row]:
     rows, seen, preferred = [], set(), set()
     first_line: dict[tuple[str, int], int] = {}
     for line, row in _checked(path, schema.HOMICIDES, checks):
-        geoid, year, source, value, firearm, is_preferred = row
+        geoid, year, source, value, firearm, area_population, is_preferred = row
         if (geoid, year, source) in seen:
             raise TableError(path, line, "source", f"{geoid} {year} {source} appears twice")
         if firearm is not None and firearm > value:
             raise TableError(path, line, "firearm", f"{firearm} firearm victims among {value}")
+        if area_population == 0:
+            raise TableError(path, line, "area_population", "0 residents; leave it empty for the place's own figure")
         if is_preferred == "1" and (geoid, year) in preferred:
             raise TableError(path, line, "preferred", f"{geoid} {year} has two preferred counts")
         if is_preferred == "1":
             preferred.add((geoid, year))
         seen.add((geoid, year, source))
         first_line.setdefault((geoid, year), line)
-        rows.append((geoid, year, source, value, firearm, is_preferred == "1"))
+        rows.append((geoid, year, source, value, firearm, area_population, is_preferred == "1"))
     for key, line in first_line.items():
         if key not in preferred:
             raise TableError(path, line, "preferred", f"{key[0]} {key[1]} has no preferred count")

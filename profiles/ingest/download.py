@@ -69,9 +69,7 @@ def download(
         time.sleep(first_pause_seconds * 2 ** (attempt - 1))
 
 
-def _stream(
-    url: str, target: Path, *, timeout_seconds: float, progress: Callable[[int, int | None], None]
-) -> None:
+def _stream(url: str, target: Path, *, timeout_seconds: float, progress: Callable[[int, int | None], None]) -> None:
     request = Request(url, headers={"User-Agent": "cvi-budget", "Accept": "text/csv, text/plain"})  # noqa: S310 (checked)
     with (
         build_opener(_NoRedirects).open(request, timeout=timeout_seconds) as answer,
@@ -87,9 +85,7 @@ def _stream(
             done += len(chunk)
             progress(done, total)
             if done > MAXIMUM_BYTES:
-                raise DownloadError(
-                    f"{shown(url)} is larger than {MAXIMUM_BYTES:,} bytes; that is not the file."
-                )
+                raise DownloadError(f"{shown(url)} is larger than {MAXIMUM_BYTES:,} bytes; that is not the file.")
         if total is not None and done != total:
             raise OSError(f"{done:,} of {total:,} bytes came")
 

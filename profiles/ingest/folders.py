@@ -52,13 +52,20 @@ FOLDERS = (
 - Left out, because the figure is not the place's own or not a year's:
   - matches of an agency to a place that are not certain;
   - agencies of a town that surrounds the place of the same name (Groton town is not Groton city);
-  - agencies that police over 1.25 times the residents of the place (Las Vegas Metropolitan Police, Honolulu
-    Police);
+  - agencies matched by name that police over 1.25 times the residents of the place;
   - SHR years whose victims fall in so few months that chance would show it less than once in a thousand
     years, in at least three months fewer than is usual for that agency;
   - SHR figures of 2025 under half of what is usual for that agency, where no other source has that place and
     year;
   - CDE years without all twelve months.
+- `area_population`: the agency is the place's police but polices over 1.25 times its residents (Las Vegas Metropolitan
+  Police, Honolulu Police). The figure is of that area, and so is its rate: by the residents that the source gives for
+  the agency. It is not used where a figure of the place alone is needed: budgets, ranks, the featured cities. Empty:
+  the figure is the place's own.
+- Savannah, GA: the joint force of city and county ended on 1 February 2018, but the FBI still ascribes the residents of
+  both to the city's agency; the county's police report their own homicides with 0 residents. So Savannah's figures are
+  the city's (of 2018, with one month of the joint force) and rates use the city's population.
+- 741 of the 817 places of 50,000 residents or more have a figure of 2024, two of them of a police area.
 - `firearm` is the SHR's count of firearm victims among `value`.
 
 Rows left out, by source and reason:
@@ -110,9 +117,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_readme(
-    target: Path, folder: Folder, provenance: dict[str, dict[str, str]], *, left_out: str
-) -> None:
+def write_readme(target: Path, folder: Folder, provenance: dict[str, dict[str, str]], *, left_out: str) -> None:
     """README.md of a folder: tables with columns, rows and checksum; then where each extract came from;
     then notes.
     """

@@ -6,8 +6,11 @@ for a whole year; otherwise it is left out and the place has "not reported". The
 
 - only matches of an agency to a place that are certain (`name_unique`, `manual`, `name+county`);
 - an agency of a town that surrounds a village or city of the same name is not that village's or city's;
-- an agency that polices over 1.25 times the place's residents (Las Vegas, Honolulu) does not count the
-  place's homicides;
+- an agency that polices over 1.25 times the place's residents does not count the place's homicides. Where the match
+  was made by hand, because this agency is the place's police (Las Vegas, Honolulu), the figure is taken as what it is:
+  of the agency's area, with the area's population beside it. Where it rests on the name alone it is left out: it may
+  be a town around a village of the same name. Savannah's agency polices the city alone; see
+  `RESIDENTS_OF_A_FORMER_AREA`;
 - a Supplementary Homicide Report (SHR) year with victims in so few months that chance alone would show it
   less than once in a thousand years, and in at least three months fewer than the agency usually has, is part
   of a year. (Months count where victims were reported, not where the agency reported, so few months alone
@@ -37,6 +40,10 @@ PROVISIONAL_SHR_YEAR = 2025
 CERTAIN_MATCHES = ("name_unique", "manual", "name+county")
 PREFERENCE = ("rtci", "fbi_shr", "fbi_cde")
 MOST_POLICED_PER_RESIDENT = 1.25
+# The FBI still ascribes the residents of all of the former Savannah-Chatham Metropolitan Police to Savannah's agency.
+# The joint force ended on 1 February 2018; since then the Chatham County Police report homicides of their own, with
+# 0 residents in the FBI's files. So what Savannah reports is the city's.
+RESIDENTS_OF_A_FORMER_AREA = frozenset({"1369000"})
 CHANCE_OF_SO_FEW_MONTHS = 0.001
 MONTHS_BELOW_USUAL = 3
 LEAST_USUAL_VICTIMS = 10
@@ -45,8 +52,8 @@ SHARE_OF_USUAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Homicides:
-    """geoid, year, source, value, firearm (<NA> unless SHR), preferred; and how many rows each rule left
-    out.
+    """geoid, year, source, value, firearm (<NA> unless SHR), area_population (<NA> where the place's own), preferred;
+    and how many rows each rule left out.
     """
 
     counts: pd.DataFrame
@@ -60,9 +67,7 @@ def compile_homicides(source: Path, population: pd.DataFrame, places: pd.DataFra
     crosswalk = crosswalk[crosswalk.match_method.isin(CERTAIN_MATCHES)]
     unknown = set(crosswalk.place_geoid) - set(population.index)
     if unknown:
-        raise RawError(
-            f"the crosswalk names places that are not in the population table: {sorted(unknown)[:5]}"
-        )
+        raise RawError(f"the crosswalk names places that are not in the population table: {sorted(unknown)[:5]}")
     usps_by_state = {row.state_name: row.usps for row in _state_names(source).itertuples()}
     rows = pd.concat(
         [
@@ -79,14 +84,13 @@ def compile_homicides(source: Path, population: pd.DataFrame, places: pd.DataFra
         population.at[row.geoid, last if row.source == "rtci" else min(max(row.year, first), last)]
         for row in rows.itertuples()
     ]
-    rows["reason"] = rows.reason.mask(
-        (rows.reason == "")
-        & (rows.policed.fillna(0) > MOST_POLICED_PER_RESIDENT * pd.Series(residents, rows.index)),
-        "polices more than the place",
-    )
-    suffix = [
-        _names_another_kind(row.agency, places.at[row.geoid, "census_name"]) for row in rows.itertuples()
-    ]
+    polices_more = (
+        rows.policed.fillna(0) > MOST_POLICED_PER_RESIDENT * pd.Series(residents, rows.index)
+    ) & ~rows.geoid.isin(RESIDENTS_OF_A_FORMER_AREA)
+    by_hand = rows.match_method == "manual"
+    rows["area_population"] = rows.policed.where(polices_more & by_hand)
+    rows["reason"] = rows.reason.mask((rows.reason == "") & polices_more & ~by_hand, "polices more than the place")
+    suffix = [_names_another_kind(row.agency, places.at[row.geoid, "census_name"]) for row in rows.itertuples()]
     rows["reason"] = rows.reason.mask(suffix, "surrounding town's agency")
     corroborated = {
         (row.geoid, row.year) for row in rows[(rows.reason == "") & (rows.source != "fbi_shr")].itertuples()
@@ -103,7 +107,7 @@ def compile_homicides(source: Path, population: pd.DataFrame, places: pd.DataFra
     counts = _with_preference(counts).sort_values(["geoid", "year", "source"], ignore_index=True)
     left = rows[rows.reason != ""]
     return Homicides(
-        counts[["geoid", "year", "source", "value", "firearm", "preferred"]],
+        counts[["geoid", "year", "source", "value", "firearm", "area_population", "preferred"]],
         Counter(zip(left.source, left.reason, strict=True)),
         frozenset(zip(left.geoid, left.year, left.source, strict=True)),
     )
@@ -127,7 +131,7 @@ def _rtci(source: Path, crosswalk: pd.DataFrame, usps_by_state: dict[str, str]) 
     raw["state"] = raw.state_name.map(usps_by_state)
     raw = raw.merge(crosswalk, on=["agency_name", "state"])
     long = raw.melt(
-        id_vars=["place_geoid", "agency_name", "agency_population", "number_of_agencies"],
+        id_vars=["place_geoid", "agency_name", "agency_population", "number_of_agencies", "match_method"],
         value_vars=[f"murders_{year}" for year in YEARS],
     )
     several = ~long.number_of_agencies.isin(["", "1"])
@@ -140,6 +144,7 @@ def _rtci(source: Path, crosswalk: pd.DataFrame, usps_by_state: dict[str, str]) 
             "firearm": pd.Series(pd.NA, long.index, dtype="Int64"),
             "agency": long.agency_name,
             "policed": whole_numbers(long.agency_population),
+            "match_method": long.match_method,
             "reason": np.where(several, "adds several agencies", ""),
         }
     )
@@ -148,7 +153,7 @@ def _rtci(source: Path, crosswalk: pd.DataFrame, usps_by_state: dict[str, str]) 
 def _shr(source: Path, crosswalk: pd.DataFrame) -> pd.DataFrame:
     """FBI Supplementary Homicide Report: murder victims and, of them, firearm victims."""
     raw = read_raw(source, "fbi_shr_agency_year_2017_2025.csv")
-    raw = raw.merge(crosswalk[["ori", "place_geoid"]], left_on="ori7", right_on="ori")
+    raw = raw.merge(crosswalk[["ori", "place_geoid", "match_method"]], left_on="ori7", right_on="ori")
     value, months = whole_numbers(raw.murder_victims), whole_numbers(raw.months_with_reports)
     usual = months.groupby(raw.ori7).transform("median")
     chance = {pair: _chance_of_months(*pair) for pair in set(zip(value, months, strict=True))}
@@ -169,6 +174,7 @@ def _shr(source: Path, crosswalk: pd.DataFrame) -> pd.DataFrame:
             "firearm": whole_numbers(raw.firearm_murder_victims),
             "agency": raw.agency,
             "policed": whole_numbers(raw.agency_population),
+            "match_method": raw.match_method,
             "reason": np.where(partial, "part of a year", ""),
             "unusually_low": unusually_low,
         }
@@ -198,6 +204,7 @@ def _cde(source: Path, crosswalk: pd.DataFrame) -> pd.DataFrame:
             "firearm": pd.Series(pd.NA, raw.index, dtype="Int64"),
             "agency": raw.agency_name,
             "policed": whole_numbers(raw.population),
+            "match_method": raw.match_method,
             "reason": np.where(raw.months_reported_2025 == "12", "", "fewer than twelve months"),
         }
     )
@@ -205,14 +212,10 @@ def _cde(source: Path, crosswalk: pd.DataFrame) -> pd.DataFrame:
 
 def _with_preference(counts: pd.DataFrame) -> pd.DataFrame:
     """Mark one row a place and year as preferred."""
-    wide = counts.pivot(index=["geoid", "year"], columns="source", values="value").reindex(
-        columns=list(PREFERENCE)
-    )
+    wide = counts.pivot(index=["geoid", "year"], columns="source", values="value").reindex(columns=list(PREFERENCE))
     preferred = {}
     for (geoid, year), values in zip(wide.index, wide.itertuples(index=False), strict=True):
-        reported = {
-            source: value for source, value in zip(PREFERENCE, values, strict=True) if not pd.isna(value)
-        }
+        reported = {source: value for source, value in zip(PREFERENCE, values, strict=True) if not pd.isna(value)}
         first = next(iter(reported))
         if first == "fbi_shr" and year == PROVISIONAL_SHR_YEAR and "fbi_cde" in reported:
             shr, cde = reported["fbi_shr"], reported["fbi_cde"]

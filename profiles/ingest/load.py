@@ -53,9 +53,7 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
     """
     with transaction.atomic():
         version = current_version()
-        newer = (
-            version.census_vintage if version and version.census_vintage > dataset.census_vintage else None
-        )
+        newer = version.census_vintage if version and version.census_vintage > dataset.census_vintage else None
         progress("sources, states, metros, counties")
         _load_geography(dataset, keep_source="census_places" if newer else None)
         progress("places")
@@ -73,9 +71,10 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
                     source_id=source,
                     value=value,
                     firearm=firearm,
+                    area_population=area_population,
                     preferred=preferred,
                 )
-                for geoid, year, source, value, firearm, preferred in dataset.homicides
+                for geoid, year, source, value, firearm, area_population, preferred in dataset.homicides
             ),
             batch_size=BATCH,
         )
@@ -89,9 +88,7 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
 def upsert(model: type[Model], rows: Sequence[Model], *, keep: tuple[str, ...] = ()) -> None:
     """Insert rows, or update those whose key is there, leaving the fields in `keep` as they are."""
     key = model._meta.pk.name
-    fields = [
-        field.name for field in model._meta.concrete_fields if field.name != key and field.name not in keep
-    ]
+    fields = [field.name for field in model._meta.concrete_fields if field.name != key and field.name not in keep]
     model._default_manager.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, unique_fields=[key], update_fields=fields
     )
@@ -148,11 +145,7 @@ def replace_place_counties(counties: dict[str, tuple[str, ...]]) -> None:
     """Swap in the counties of every place."""
     PlaceCounty.objects.all().delete()
     PlaceCounty.objects.bulk_create(
-        (
-            PlaceCounty(place_id=geoid, county_id=county)
-            for geoid, group in counties.items()
-            for county in group
-        ),
+        (PlaceCounty(place_id=geoid, county_id=county) for geoid, group in counties.items() for county in group),
         batch_size=BATCH,
     )
 
@@ -174,11 +167,7 @@ def _slugs(dataset: Dataset) -> dict[str, str]:
 
 def deactivate_places_except(geoids: set[str]) -> int:
     """Mark places that a vintage no longer lists; they keep their row and their slug. Returns how many."""
-    gone = [
-        geoid
-        for geoid in Place.objects.filter(active=True).values_list("geoid", flat=True)
-        if geoid not in geoids
-    ]
+    gone = [geoid for geoid in Place.objects.filter(active=True).values_list("geoid", flat=True) if geoid not in geoids]
     for start in range(0, len(gone), 500):
         Place.objects.filter(geoid__in=gone[start : start + 500]).update(
             active=False, featured=False, featured_rank=None
@@ -207,9 +196,8 @@ def mark_featured() -> None:
     ):
         population.setdefault(geoid, {})[year] = value
     homicides: dict[str, dict[int, int]] = {}
-    for geoid, year, value in HomicideCount.objects.filter(preferred=True).values_list(
-        "place_id", "year", "value"
-    ):
+    own = HomicideCount.objects.filter(preferred=True, area_population=None)  # of a police area: not the place's rank
+    for geoid, year, value in own.values_list("place_id", "year", "value"):
         homicides.setdefault(geoid, {})[year] = value
     ranks = featured_ranks(
         Candidate(geoid, by_year[max(by_year)], by_year, homicides.get(geoid, {}))

@@ -20,9 +20,7 @@ def compile_state_outlines(source: Path, usps_by_fips: dict[str, str]) -> dict[s
             continue
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         path = "".join(_ring_path(ring, arcs) for polygon in polygons for ring in polygon)
-        outlines.append(
-            {"usps": usps_by_fips[geometry["id"]], "name": geometry["properties"]["name"], "path": path}
-        )
+        outlines.append({"usps": usps_by_fips[geometry["id"]], "name": geometry["properties"]["name"], "path": path})
     return {"width": 975, "height": 610, "states": sorted(outlines, key=lambda state: state["usps"])}
 
 

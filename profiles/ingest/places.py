@@ -23,9 +23,7 @@ class PlaceTables:
     states: pd.DataFrame  # usps, name, population
     counties: pd.DataFrame  # name, metro, population, latitude, longitude
     metros: pd.DataFrame  # title, kind
-    places: (
-        pd.DataFrame
-    )  # slug, name, kind, census_name, counties (tuple, primary first), latitude, longitude, usps
+    places: pd.DataFrame  # slug, name, kind, census_name, counties (tuple, primary first), latitude, longitude, usps
     population: pd.DataFrame  # one column a year
 
 

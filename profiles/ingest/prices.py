@@ -20,9 +20,7 @@ def compile_price_levels(source: Path) -> pd.DataFrame:
     """
     metro = _all_items(source, "bea_marpp_msa_2008_2024.csv")
     portions = _all_items(source, "bea_parpp_stateportions_2008_2024.csv")
-    nonmetro = portions[
-        portions.index.str.fullmatch(r"\d\d999") & portions.area.str.contains("Nonmetropolitan")
-    ]
+    nonmetro = portions[portions.index.str.fullmatch(r"\d\d999") & portions.area.str.contains("Nonmetropolitan")]
     metro = metro[~metro.index.str.startswith("00")]
     table = pd.concat([metro, nonmetro]).sort_index()
     if table.index.has_duplicates:

@@ -30,7 +30,7 @@ PRICE_LEVELS: dict[str, Parser] = {
 }
 HOMICIDES: dict[str, Parser] = {
     "geoid": code(7), "year": count, "source": text, "value": count, "firearm": optional(count),
-    "preferred": choice("0", "1"),
+    "area_population": optional(count), "preferred": choice("0", "1"),
 }  # fmt: skip
 STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "homicides_2023": count, "homicides_2024": count}
 PAY: dict[str, Parser] = {

@@ -94,15 +94,11 @@ def read_table(path: Path, columns: Mapping[str, Parser]) -> Iterator[tuple[int,
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
             if header != list(columns):
-                raise TableError(
-                    path, 1, None, f"the columns are {','.join(header)}; expected {','.join(columns)}"
-                )
+                raise TableError(path, 1, None, f"the columns are {','.join(header)}; expected {','.join(columns)}")
             parsers = list(columns.items())
             for row in reader:
                 if len(row) != len(parsers):
-                    raise TableError(
-                        path, reader.line_num, None, f"{len(row)} cells; expected {len(parsers)}"
-                    )
+                    raise TableError(path, reader.line_num, None, f"{len(row)} cells; expected {len(parsers)}")
                 values = []
                 for (column, parser), cell in zip(parsers, row, strict=True):
                     try:

@@ -15,9 +15,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--source", type=Path, required=True, help="folder of the raw extracts and PROVENANCE.csv"
-        )
+        parser.add_argument("--source", type=Path, required=True, help="folder of the raw extracts and PROVENANCE.csv")
         parser.add_argument("--data", type=Path, default=settings.BASE_DIR / "data", help="folder to write")
         parser.add_argument(
             "--no-verify",

@@ -25,20 +25,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--vintage", type=int, default=max(KNOWN), help="the file's last year (default %(default)s)"
         )
-        parser.add_argument(
-            "--url", help="fetch the file from here instead of the Census Bureau, e.g. a mirror"
-        )
-        parser.add_argument(
-            "--timeout", type=float, default=30, help="seconds without an answer (default %(default)s)"
-        )
+        parser.add_argument("--url", help="fetch the file from here instead of the Census Bureau, e.g. a mirror")
+        parser.add_argument("--timeout", type=float, default=30, help="seconds without an answer (default %(default)s)")
         parser.add_argument(
             "--pause", type=float, default=FIRST_PAUSE_SECONDS,
             help="seconds before the second attempt, doubled for each after it (default %(default)s)",
         )  # fmt: skip
 
-    def handle(
-        self, *, vintage: int, url: str | None, timeout: float, pause: float, **options: object
-    ) -> None:
+    def handle(self, *, vintage: int, url: str | None, timeout: float, pause: float, **options: object) -> None:
         if not FIRST_YEAR < vintage < FIRST_YEAR + 10:
             raise CommandError(
                 f"--vintage is {vintage}; this series has vintages {FIRST_YEAR + 1} to {FIRST_YEAR + 9}."

@@ -24,13 +24,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--data", type=Path, default=settings.BASE_DIR / "data", help="folder of the tables"
-        )
+        parser.add_argument("--data", type=Path, default=settings.BASE_DIR / "data", help="folder of the tables")
         parser.add_argument("--check", action="store_true", help="read and check every row, write nothing")
-        parser.add_argument(
-            "--force", action="store_true", help="load even when this very data is loaded already"
-        )
+        parser.add_argument("--force", action="store_true", help="load even when this very data is loaded already")
 
     def handle(self, *, data: Path, check: bool, force: bool, **options: object) -> None:
         try:
@@ -48,18 +44,12 @@ class Command(BaseCommand):
                 task = bar.add_task("reading", total=STEPS)
                 dataset = read_dataset(data)
                 if check:
-                    self.stdout.write(
-                        self.style.SUCCESS(f"{len(dataset.places):,} places: every row is well formed.")
-                    )
+                    self.stdout.write(self.style.SUCCESS(f"{len(dataset.places):,} places: every row is well formed."))
                     return
-                loaded = load_dataset(
-                    dataset, progress=lambda step: bar.update(task, description=step, advance=1)
-                )
+                loaded = load_dataset(dataset, progress=lambda step: bar.update(task, description=step, advance=1))
         except TableError as error:
             raise CommandError(f"{error}. Nothing was changed.") from None
         forget_place_table()
         if loaded.kept_census_vintage:
-            self.stdout.write(
-                f"Population stays at the newer Vintage {loaded.kept_census_vintage} fetched before."
-            )
+            self.stdout.write(f"Population stays at the newer Vintage {loaded.kept_census_vintage} fetched before.")
         self.stdout.write(self.style.SUCCESS(f"Loaded {loaded.places:,} places, version {loaded.version}."))

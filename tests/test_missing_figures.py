@@ -1,0 +1,102 @@
+"""A figure that nobody published is said to be missing, on every way to a budget; it never becomes 0, NaN or a fault."""
+
+import csv
+import json
+from collections.abc import Iterable
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.test import Client
+
+from calculator.presenters.profile import present_profile
+from calculator.question import read_question
+from calculator.services import budget_for
+from calculator.subject import subject_of_place
+from profiles.selectors import find_place
+
+pytestmark = pytest.mark.django_db
+DELAWARE = "georgetown-de"  # BEA publishes no price level for nonmetropolitan Delaware
+
+
+@pytest.fixture
+def site() -> Client:
+    return Client()
+
+
+def text(response: Iterable[bytes]) -> str:
+    return b"".join(response.streaming_content if isinstance(response, StreamingHttpResponse) else response).decode()
+
+
+def test_the_calculator_names_the_missing_price_level(site: Client) -> None:
+    response = site.get(f"/cities/{DELAWARE}/calculator/?methodology=field")
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Price level: Is not reported for Georgetown, Delaware" in page
+    assert 'href="#p-price_level"' in page
+    assert "$nan" not in page.lower()
+
+
+@pytest.mark.parametrize("query", ["methodology=field&price_level=98", "methodology=field&local_pay=0", ""])
+def test_the_calculator_answers_what_can_be_answered(site: Client, query: str) -> None:
+    assert site.get(f"/cities/{DELAWARE}/calculator/?{query}").status_code == 200
+
+
+def test_one_budget_names_the_parameter_to_give(site: Client) -> None:
+    response = site.get(f"/api/v1/cities/{DELAWARE}/budget/?methodology=field")
+    assert response.status_code == 400
+    (error,) = response.json()["errors"]
+    assert (error["parameter"], error["allowed"]) == ("price_level", "a number from 50 to 200")
+    assert site.get(f"/api/v1/cities/{DELAWARE}/budget/?methodology=field&price_level=98").json()["total"] > 0
+
+
+def test_a_row_among_all_places_has_empty_cells(site: Client) -> None:
+    table = text(site.get("/api/v1/budgets/?methodology=field&state=DE&format=csv"))
+    (row,) = (row for row in csv.DictReader(table.splitlines()) if row["slug"] == DELAWARE)
+    assert (row["total"], row["frontline_cost"]) == ("", "")
+    assert row["high_risk"] == "8.098", "what needs no price level is there"
+    assert "nan" not in table.lower()
+    rows = json.loads(text(site.get("/api/v1/budgets/?methodology=field&state=DE")))["results"]
+    (answer,) = (row for row in rows if row["slug"] == DELAWARE)
+    assert answer["total"] is None
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
+def test_a_file_is_refused_in_words(site: Client, ending: str) -> None:
+    response = site.get(f"/cities/{DELAWARE}/budget.{ending}?methodology=field")
+    assert response.status_code == 400
+    assert "is not reported for Georgetown, Delaware" in response.content.decode()
+
+
+def test_homicides_of_a_police_area_are_shown_and_not_reckoned_with(site: Client) -> None:
+    facts = site.get("/api/v1/cities/las-vegas-nv/").json()["homicides"]
+    assert (facts["value"], facts["area_population"], facts["population_year"]) == (83, 1_670_226, None)
+    assert facts["rate_per_100k"] == pytest.approx(83 / 1_670_226 * 100_000, abs=0.005)
+    budget = site.get("/api/v1/cities/las-vegas-nv/budget/").json()
+    assert budget["inputs"]["homicides"] is None
+    refused = site.get("/api/v1/cities/las-vegas-nv/budget/?high_risk_basis=2")
+    assert [error["parameter"] for error in refused.json()["errors"]] == ["homicides"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "note"),
+    [
+        (
+            "las-vegas-nv",
+            "2025, 5.0 per 100,000, counted for the police agency's area of 1,670,226 residents; sources disagree",
+        ),
+        ("norfolk-va", "2025, 11.3 per 100,000, by the residents of 2024"),
+        ("georgetown-de", "2023, 12.7 per 100,000"),
+    ],
+)
+def test_a_profile_says_whose_residents_a_rate_divides_by(slug: str, note: str) -> None:
+    place = find_place(slug)
+    question, subject = read_question({}), subject_of_place(place)
+    context = present_profile(place, subject, question, budget_for(subject, question.scenario))
+    (homicides,) = (fact for fact in context["facts"] if fact["label"] == "Homicides")
+    assert homicides["note"] == note
+    figure = next(figure for figure in context["trends"] if figure["id"] == "homicides")
+    if slug == "las-vegas-nv":
+        assert "the police agency's whole area, 1,670,226 residents, not of Las Vegas alone" in figure["note"]
+        assert context["comparison"][1].startswith("No homicide rate of Las Vegas alone is published")
+    if slug == "norfolk-va":
+        assert "The rate of 2025 is by the residents of 2024." in figure["note"]
