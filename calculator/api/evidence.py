@@ -4,10 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.document import document, query
 from calculator.api.frame import Reading
+from calculator.api.library_serializers import StoryListSerializer, StrategyListSerializer
 from calculator.given import Fault
 from profiles.editorial import StoryCard, all_stories
 from profiles.library import budget_terms, services, strategies, strategy_choices
@@ -16,6 +19,21 @@ from profiles.selectors import PlaceNotFound, find_place
 KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
 
 
+@extend_schema_view(
+    get=document(
+        operation="list_evidence",
+        tag="Knowledge",
+        summary="List the evidence",
+        description="Evaluations and announcements, strongest design first, each with its source and its caution.",
+        answer=StoryListSerializer,
+        example="evidence.json",
+        parameters=[
+            query("place", {"type": "string"}, "Only what is shown with a place: GEOID or slug.", example="chicago-il"),
+            query("strategy", {"type": "string"}, "Only a strategy: a slug of strategies/.", example="street-outreach"),
+            query("kind", {"type": "string", "enum": list(KINDS)}, "Only one kind of evidence."),
+        ],
+    )
+)
 class Evidence(Reading):
     """Stories and evaluations, strongest design first."""
 
@@ -49,6 +67,16 @@ class Evidence(Reading):
             return None
 
 
+@extend_schema_view(
+    get=document(
+        operation="list_strategies",
+        tag="Knowledge",
+        summary="List strategies and services",
+        description="What each does, who does it, which budget lines pay for it, and where it runs.",
+        answer=StrategyListSerializer,
+        example="strategies.json",
+    )
+)
 class Strategies(Reading):
     """The six strategies and the other services, with the roles and budget lines that belong to each."""
 

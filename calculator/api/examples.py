@@ -15,6 +15,8 @@ REQUESTS = {
     "budgets.json": "/api/v1/budgets/?state=VA&top=2&by=total",
     "methodologies.json": "/api/v1/methodologies/",
     "methodology.json": "/api/v1/methodologies/caps@2026.1/",
+    "evidence.json": "/api/v1/evidence/?place=chicago-il",
+    "strategies.json": "/api/v1/strategies/",
     "sources.json": "/api/v1/sources/",
 }
 POSTED = [

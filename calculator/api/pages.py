@@ -1,0 +1,48 @@
+"""The API explained to people: a quick start with snippets that run, and a reference made from the schema."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from calculator.api.problem_kinds import PROBLEM_KINDS
+from calculator.api.reference import reference_sections
+from calculator.api.snippets import snippets
+from calculator.registry import latest
+from profiles.selectors import place_table
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """Show how to begin, what is promised, what changed, how to cite."""
+    root = request.build_absolute_uri("/")[:-1]
+    context = {
+        **_frame("API", reverse("api-docs"), [{"label": "API", "url": ""}]),
+        "root": root,
+        "snippets": snippets(root),
+        "problems": PROBLEM_KINDS,
+        "methods": list(latest().values()),
+        "data_version": place_table().version,
+        "places": f"{len(place_table().places):,}",
+        "licences": list(place_table().sources.values()),
+    }
+    return render(request, "api/docs.html", context)
+
+
+def reference(request: HttpRequest) -> HttpResponse:
+    """Show every operation with its parameters, statuses and an answer."""
+    crumbs = [{"label": "API", "url": reverse("api-docs")}, {"label": "Reference", "url": ""}]
+    context = {
+        **_frame("API reference", reverse("api-reference"), crumbs),
+        "sections": reference_sections(),
+    }
+    return render(request, "api/reference.html", context)
+
+
+def _frame(title: str, url: str, crumbs: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "section": "api",
+        "title": title,
+        "canonical_url": url,
+        "crumbs": [{"label": "Home", "url": "/"}, *crumbs],
+    }

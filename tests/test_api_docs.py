@@ -1,0 +1,117 @@
+"""The documentation for programs: snippets run as printed, examples are today's answers, the notebook rebuilds its table."""
+
+import csv
+import html
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+import yaml
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from calculator.api.snippets import ABOUT
+from tests.api_examples import answers
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "docs" / "api" / "examples"
+
+
+@pytest.fixture
+def shown(live_server: LiveServer) -> dict[str, str]:
+    """Return the snippets as the page prints them, by key."""
+    with urlopen(f"{live_server.url}/api/docs/") as page:
+        found = re.findall(r'<code data-snippet="([\w-]+)">(.*?)</code>', page.read().decode(), re.DOTALL)
+    return {key: html.unescape(text) for key, text in found}
+
+
+def run(*command: str, text: str) -> str:
+    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_page_shows_every_snippet(shown: dict[str, str]) -> None:
+    assert list(shown) == [about[0] for about in ABOUT]
+
+
+def test_curl(shown: dict[str, str]) -> None:
+    first, second = run("bash", "-e", text=shown["curl"].replace("\n\n", "\necho\n", 1)).splitlines()
+    assert json.loads(first)["inputs"]["outreach_caseload"] == 12
+    assert json.loads(second)["place"]["places"] == ["5157000", "5182000"]
+
+
+def test_python(shown: dict[str, str]) -> None:
+    printed = run(sys.executable, "-", text=shown["python"])
+    assert "  16 Street outreach worker" in printed
+    assert "$19,888,485 a year" in printed
+
+
+def test_pandas(shown: dict[str, str]) -> None:
+    code = shown["pandas"] + "\nprint(len(places), places['geoid'].str.len().unique(), places['total'].dtype)"
+    printed = run(sys.executable, "-", text=code)
+    assert printed.splitlines()[1].startswith("CA")
+    assert printed.splitlines()[-1] == "19479 [7] int64"
+
+
+def test_javascript(shown: dict[str, str]) -> None:
+    printed = run("node", "--input-type=module", text=shown["javascript"]).splitlines()
+    assert [line.split()[0] for line in printed] == ["caps", "field"]
+    assert all(int(line.split()[2].replace(",", "")) > 1_000_000 for line in printed)
+
+
+@pytest.mark.parametrize("key", ["r", "spreadsheet"])
+def test_what_other_programs_import_has_the_columns_named(shown: dict[str, str], key: str) -> None:
+    (url,) = re.findall(r'"(http[^"]+)"', shown[key])
+    with urlopen(url) as answer:
+        rows = list(csv.DictReader(io.StringIO(answer.read().decode())))
+    assert {row["state"] for row in rows} == {"VA"}
+    assert {"geoid", "name", "high_risk", "all_staff", "total", "methodology_version"} <= set(rows[0])
+
+
+def test_the_notebook_rebuilds_its_table(live_server: LiveServer) -> None:
+    notebook = json.loads((ROOT / "docs" / "api" / "featured-cities.ipynb").read_text(encoding="utf-8"))
+    cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    scope: dict[str, Any] = {}
+    for cell in cells:
+        exec(cell.replace("http://127.0.0.1:8000", live_server.url), scope)
+    table = scope["table"]
+    assert len(table) == 50
+    assert table["total"].gt(0).all()
+    assert {"Baltimore", "Chicago", "Norfolk"} <= set(table["name"])
+    kept = (ROOT / "docs" / "api" / "featured-cities.csv").read_text(encoding="utf-8")
+    assert table.to_csv(index=False) == kept
+
+
+@pytest.mark.django_db
+def test_examples_are_todays_answers(client: Client) -> None:
+    for name, answer in answers(client).items():
+        kept = json.loads((EXAMPLES / name).read_text(encoding="utf-8"))
+        assert kept == answer, f"{name} is out of date: run python -m tests.api_examples"
+
+
+@pytest.mark.django_db
+def test_every_kind_of_problem_leads_to_its_words(client: Client) -> None:
+    page = client.get("/api/docs/").text
+    kind = client.get("/api/v1/cities/nowhere/").json()["type"]
+    assert f'id="{kind.partition("#")[2]}"' in page
+
+
+@pytest.mark.django_db
+def test_the_reference_has_every_operation(client: Client) -> None:
+    schema = yaml.safe_load(client.get("/api/v1/schema/").content)
+    page = client.get("/api/docs/reference/").text
+    for path, operations in schema["paths"].items():
+        for method in operations:
+            assert f"<code>{method.upper()} {path}</code>" in page
+
+
+def test_the_citation_file_can_be_read() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors", "version", "license"} <= set(citation)
