@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
+from calculator.api.pages import docs, reference
 from calculator.views.calculator import free_calculator, place_calculator
 from calculator.views.cities import cities
 from calculator.views.compare import compare
@@ -66,7 +67,8 @@ urlpatterns = [
     # Programs: /api/v1
     path("api/v1/", include("calculator.api.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/reference/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-reference"),
+    path("api/docs/", docs, name="api-docs"),
+    path("api/docs/reference/", reference, name="api-reference"),
     # Editors and operators
     path("admin/", admin.site.urls),
     path("patterns/", patterns, name="patterns"),

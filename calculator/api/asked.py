@@ -65,7 +65,14 @@ class AskedInBody(Asked):
 
     def __init__(self, body: Mapping[str, Any]) -> None:
         self.sent = body
+        self._pointers: dict[str, str] = {}
         super().__init__({name: [value] for name, value in body.items() if value is not None}, blank_is_absent=False)
+
+    def nest(self, name: str, raw: object, pointer: str) -> None:
+        """Give `raw`, found at `pointer` inside the body, under a name that a reader asks for; null is left out."""
+        self._pointers[name] = pointer
+        if raw is not None:
+            self.put(name, raw)
 
     def is_number(self, raw: object) -> bool:
         """Return whether `raw` is a JSON number: text is not."""
@@ -96,6 +103,11 @@ class AskedInBody(Asked):
         if fault.name == "place" and isinstance(sent := self.sent.get("places"), list):
             keys = [str(key)[:80] for key in sent]
             return f"/places/{keys.index(fault.given)}" if fault.given in keys else "/places"
+        if fault.name in self._pointers:
+            return self._pointers[fault.name]
+        item = re.fullmatch(r"(coverage_by_year)-(\d+)", fault.name)
+        if item:
+            return f"/{item[1]}/{int(item[2]) - 1}"
         return "/" + fault.name.replace("~", "~0").replace("/", "~1")
 
 

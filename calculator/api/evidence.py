@@ -17,6 +17,7 @@ from profiles.library import budget_terms, services, strategies, strategy_choice
 from profiles.selectors import PlaceNotFound, find_place
 
 KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
+STRATEGIES = [slug for slug, _ in strategy_choices()]
 
 
 @extend_schema_view(
@@ -29,7 +30,7 @@ KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
         example="evidence.json",
         parameters=[
             query("place", {"type": "string"}, "Only what is shown with a place: GEOID or slug.", example="chicago-il"),
-            query("strategy", {"type": "string"}, "Only a strategy: a slug of strategies/.", example="street-outreach"),
+            query("strategy", {"type": "string", "enum": STRATEGIES}, "Only a strategy of strategies/."),
             query("kind", {"type": "string", "enum": list(KINDS)}, "Only one kind of evidence."),
         ],
     )
@@ -40,7 +41,7 @@ class Evidence(Reading):
     def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any] | HttpResponseBase:
         """Return the entries of a place, strategy and kind, where these are given."""
         place = self._geoid(given)
-        strategy = given.choice("strategy", [slug for slug, _ in strategy_choices()])
+        strategy = given.choice("strategy", STRATEGIES)
         kind = given.choice("kind", KINDS)
         given.refuse_unknown()
         given.raise_faults()

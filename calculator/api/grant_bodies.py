@@ -45,7 +45,8 @@ def _terms() -> dict[str, Any]:
     }
 
 
-def _plan() -> dict[str, Any]:
+def plan_properties() -> dict[str, Any]:
+    """Return the plan's properties in a JSON body."""
     rules = plan_rules()
     numbers = {
         name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
@@ -67,7 +68,7 @@ def _bodies() -> list[dict[str, Any]]:
     found = []
     for body in subject_bodies().values():
         properties = {name: schema for name, schema in body["properties"].items() if name != "trace"}
-        found.append({**body, "properties": {**properties, **_plan(), **_terms()}})
+        found.append({**body, "properties": {**properties, **plan_properties(), **_terms()}})
     return found
 
 

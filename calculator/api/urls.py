@@ -7,6 +7,8 @@ from calculator.api.cities import Cities, City, CityBudget
 from calculator.api.evidence import Evidence, Strategies
 from calculator.api.grant_budgets import GrantBudgets
 from calculator.api.methodologies import Methodologies, MethodologyDetail
+from calculator.api.plans import Plans
+from calculator.api.returns import ReturnEstimates
 from calculator.api.scenarios import SavedScenario, Scenarios
 from calculator.api.sources import Sources
 
@@ -17,6 +19,8 @@ urlpatterns = [
     path("cities/<str:city>/budget/", CityBudget.as_view(), name="city-budget"),
     path("budgets/", Budgets.as_view(), name="budgets"),
     path("grant-budgets/", GrantBudgets.as_view(), name="grant-budgets"),
+    path("plans/", Plans.as_view(), name="plans"),
+    path("returns/", ReturnEstimates.as_view(), name="returns"),
     path("methodologies/", Methodologies.as_view(), name="methodologies"),
     path("methodologies/<str:methodology>/", MethodologyDetail.as_view(), name="methodology"),
     path("evidence/", Evidence.as_view(), name="evidence"),

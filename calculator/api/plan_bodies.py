@@ -1,0 +1,111 @@
+"""The JSON bodies of `POST plans/` and `POST returns/`."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample
+
+from calculator.api.bodies import subject_bodies
+from calculator.api.grant_bodies import plan_properties
+from calculator.api.parameters import number_schema, words
+from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES
+from calculator.plan_registry import returns_rules
+from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.sections.funding import LONGEST_NAME, MOST_DOLLARS, YEARS_FROM, YEARS_TO
+from calculator.sections.returns import EFFECTS
+from calculator.sections.staff import MOST
+
+
+def _object(properties: dict[str, Any], description: str, required: tuple[str, ...] = ()) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "type": ["object", "null"],
+        "properties": properties,
+        "additionalProperties": False,
+        "description": description,
+    }
+    return {**found, "required": list(required)} if required else found
+
+
+def _funding() -> dict[str, Any]:
+    year = {"type": ["integer", "null"], "minimum": YEARS_FROM, "maximum": YEARS_TO}
+    source = {
+        "type": "object",
+        "required": ["amount"],
+        "additionalProperties": False,
+        "properties": {
+            "name": {"type": ["string", "null"], "maxLength": LONGEST_NAME, "pattern": r"^[^\u0000-\u001f]*$"},
+            "kind": {"type": ["string", "null"], "enum": [*KINDS, None], "description": "Default: other."},
+            "amount": {"type": "integer", "minimum": 0, "maximum": MOST_DOLLARS, "description": "USD a year."},
+            "first_year": {**year, "description": "Calendar year. Default: the plan's first."},
+            "last_year": {**year, "description": "Calendar year, not before first_year. Default: the plan's last."},
+            "certainty": {"type": ["string", "null"], "enum": [*CERTAINTIES, None], "description": "Default: asked."},
+        },
+    }
+    return {
+        "type": ["array", "null"],
+        "items": source,
+        "maxItems": MOST_SOURCES,
+        "description": "Sources of money by calendar year.",
+    }
+
+
+def _staff() -> dict[str, Any]:
+    count = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST}
+    counts = {"type": "object", "additionalProperties": False, "properties": {"city": count, "community": count}}
+    roles = {role.key: counts for role in find_methodology(DEFAULT_ID).roles}
+    return _object(roles, "Who is in post before the first year, by role and employer.")
+
+
+def _returns() -> dict[str, Any]:
+    rules = returns_rules()
+    numbers = {
+        name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
+        for name, parameter in rules.parameters.items()
+        for schema in (number_schema(parameter),)
+    }
+    effect = {name.removeprefix("effect_"): numbers.pop(name) for name in EFFECTS}
+    return {
+        **numbers,
+        "effect": _object(effect, "Share by which shootings fall among those reached; low ≤ central ≤ high."),
+        "perspective": {
+            "type": ["string", "null"],
+            "enum": [*rules.perspectives, None],
+            "description": "Whose money counts. Default: taxpayer_average.",
+        },
+    }
+
+
+def _bodies(extra: dict[str, Any]) -> dict[str, Any]:
+    found = []
+    for body in subject_bodies().values():
+        properties = {name: schema for name, schema in body["properties"].items() if name != "trace"}
+        found.append({**body, "properties": {**properties, **plan_properties(), **extra}})
+    return {"oneOf": found}
+
+
+PLAN_BODY = _bodies({"funding": _funding(), "current_staff": _staff()})
+RETURN_BODY = _bodies(_returns())
+GRANT = {"name": "City", "kind": "city_general_fund", "amount": 4_000_000, "certainty": "committed"}
+ENDING = {"name": "COPS", "kind": "federal_grant", "amount": 2_000_000, "first_year": 2027, "last_year": 2028}
+PLAN_POSTED = [
+    OpenApiExample(
+        "Five years with two sources",
+        value={
+            "population": 238_005,
+            "years": 5,
+            "ramp": "sc2",
+            "funding": [GRANT, {**ENDING, "certainty": "committed"}],
+            "current_staff": {"outreach_workers": {"community": 4}},
+        },
+        request_only=True,
+    ),
+]
+RETURN_POSTED = [
+    OpenApiExample(
+        "One year", value={"population": 238_005, "homicides": 37, "perspective": "social"}, request_only=True
+    ),
+    OpenApiExample(
+        "Ten years of a ramp",
+        value={"places": ["5157000"], "years": 10, "ramp": "sc2", "effect": {"low": 0.05, "central": 0.14}},
+        request_only=True,
+    ),
+]

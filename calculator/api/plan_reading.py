@@ -1,0 +1,127 @@
+"""Reading a plan and its return from a JSON body: nested members under the names that the sections read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from calculator.api.asked import AskedInBody
+from calculator.engine.funding import MOST_SOURCES
+from calculator.given import Fault
+from calculator.question import Question
+from calculator.scenario import Scenario
+from calculator.sections.funding import FundingSection, funding_names, read_sources
+from calculator.sections.plan import COVERAGE, PlanSection, read_plan
+from calculator.sections.returns import EFFECTS, read_returns
+from calculator.sections.rows import COLUMNS, prefixed
+from calculator.sections.staff import EMPLOYERS, read_staff, staff_name, staff_names
+
+
+def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
+    """Return the question of a plan: years, sources of money, staff in post. `given` keeps the faults."""
+    _refuse_form_names(given, scenario)
+    plan = read_strict_plan(given)
+    count = _spread_funding(given)
+    _spread_staff(given, scenario)
+    return Question(
+        scenario=scenario,
+        tab="years",
+        subject=(),
+        faults=(),
+        plan=plan,
+        funding=FundingSection(sources=read_sources(given, count, plan, amounts_needed=True)),
+        current_staff=read_staff(given, scenario.methodology),
+    )
+
+
+def read_returns_question(given: AskedInBody, scenario: Scenario) -> Question:
+    """Return the question of a return; over years where any of the plan's names is given."""
+    _refuse_form_names(given, scenario)
+    effect = given.one("effect")
+    if isinstance(effect, Mapping):
+        for key, raw in effect.items():
+            given.nest(f"effect_{key}"[:80], raw, f"/effect/{_escaped(key)}")
+    elif effect is not None:
+        given.fault(Fault("effect", "is not an object", "an object with low, central and high"))
+    question = Question(scenario=scenario, tab="return", subject=(), faults=(), plan=read_strict_plan(given))
+    return replace(question, returns=read_returns(given))
+
+
+def read_strict_plan(given: AskedInBody) -> PlanSection:
+    """Return the plan; shares by year beside another ramp, or for other years than there are, are faults."""
+    plan = read_plan(given)
+    shares = given.one(COVERAGE)
+    if shares is None:
+        return plan
+    if not isinstance(shares, list) or not shares:
+        given.fault(Fault(COVERAGE, "is not a list of shares", "a list with one share for each year"))
+    elif plan.ramp != "typed":
+        given.fault(Fault(COVERAGE, f"stands beside the ramp {plan.ramp!r}; give one of them", "no ramp, or typed"))
+    elif len(shares) != len(plan.calendar_years) and not given.faults:
+        message = f"has {len(shares)} shares for {len(plan.calendar_years)} years"
+        given.fault(Fault(COVERAGE, message, "one share for each year"))
+    return plan
+
+
+def _spread_funding(given: AskedInBody) -> int:
+    """Put each source's members under the names of their cells, and return how many sources there are."""
+    rows = given.one("funding")
+    if rows is None:
+        return 0
+    if not isinstance(rows, list):
+        given.fault(Fault("funding", "is not a list", "a list of sources of money"))
+        return 0
+    if len(rows) > MOST_SOURCES:
+        given.fault(Fault("funding", f"has {len(rows):,} sources of money", f"at most {MOST_SOURCES}"))
+        return 0
+    for number, row in enumerate(rows, start=1):
+        pointer = f"/funding/{number - 1}"
+        if not isinstance(row, Mapping):
+            given.nest(f"funding-{number}", None, pointer)
+            given.fault(Fault(f"funding-{number}", "is not an object", f"an object with {', '.join(COLUMNS)}"))
+            continue
+        for column, raw in row.items():
+            given.nest(prefixed(str(column)[:80], number), raw, f"{pointer}/{_escaped(column)}")
+        given.nest(prefixed("amount", number), row.get("amount"), f"{pointer}/amount")
+        given.nest(prefixed("last_year", number), row.get("last_year"), f"{pointer}/last_year")
+    return len(rows)
+
+
+def _spread_staff(given: AskedInBody, scenario: Scenario) -> None:
+    """Put staff in post under the names that forms use."""
+    staff = given.one("current_staff")
+    if staff is None:
+        return
+    if not isinstance(staff, Mapping):
+        given.fault(Fault("current_staff", "is not an object", "an object of roles"))
+        return
+    roles = {role.key for role in scenario.methodology.roles}
+    for role, counts in staff.items():
+        pointer = f"/current_staff/{_escaped(role)}"
+        name = f"current_staff {str(role)[:80]}"
+        if role not in roles:
+            given.nest(name, None, pointer)
+            given.fault(Fault(name, "is not a role of this methodology", ", ".join(sorted(roles))))
+        elif not isinstance(counts, Mapping):
+            given.nest(name, None, pointer)
+            given.fault(Fault(name, "is not an object", "an object with city and community"))
+        else:
+            for employer, raw in counts.items():
+                where = staff_name(role, employer) if employer in EMPLOYERS else f"{name} {str(employer)[:80]}"
+                given.nest(where, raw, f"{pointer}/{_escaped(employer)}")
+
+
+def _refuse_form_names(given: AskedInBody, scenario: Scenario) -> None:
+    """Make faults of names that only forms use; here each has its place in an object."""
+    flat = {
+        **dict.fromkeys(funding_names(), "funding"),
+        **dict.fromkeys(EFFECTS, "effect"),
+        **dict.fromkeys(staff_names(scenario.methodology), "current_staff"),
+    }
+    for name in given.sent:
+        if name in flat:
+            given.all(name)  # known, so that it is refused once
+            given.fault(Fault(name, f"is how a form says it; here it is a member of {flat[name]}", "", "", flat[name]))
+
+
+def _escaped(part: object) -> str:
+    """Return a member's name as a JSON pointer writes it (RFC 6901)."""
+    return str(part)[:80].replace("~", "~0").replace("/", "~1")
