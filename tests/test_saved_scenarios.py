@@ -1,0 +1,307 @@
+"""Saved scenarios: the same numbers for ever, whatever happens to methods and facts."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import IntegrityError, connection
+from django.test import Client
+
+from calculator import models, plan_registry, registry, saved
+from calculator.models import ALPHABET, ID_LENGTH, ImmutableError, Scenario
+from calculator.snapshot import snapshot_of, subject_from
+from calculator.subject import subject_of_county, subject_of_place, subject_of_places, subject_typed
+from profiles.models import Place, PopulationEstimate
+from profiles.selectors import find_county, find_place, forget_place_table
+
+pytestmark = pytest.mark.django_db
+NORFOLK = "/cities/norfolk-va/calculator/"
+HALF = "methodology=caps&coverage_share=50%25&case_manager_caseload=12"
+
+
+@pytest.fixture(autouse=True)
+def uncounted() -> None:
+    cache.clear()
+
+
+def save(client: Client, path: str = NORFOLK, query: str = HALF, **headers: str) -> Any:
+    return client.post("/scenarios/", {"path": path, "query": query}, headers=headers)
+
+
+def link_of(answer: Any) -> str:
+    assert answer.status_code == 303, re.findall(r"<li><b>.*?</li>", answer.content.decode())
+    return str(answer["Location"])
+
+
+def total_on(client: Client, url: str) -> str:
+    page = client.get(url).content.decode()
+    found = re.search(r'<tfoot>.*?amount">(\$[\d,]+)<', page)
+    assert found, page[:500]
+    return found[1]
+
+
+@pytest.fixture
+def newer_caps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A world with caps 2026.2, in which a case manager stands by 20 people."""
+    for file in registry.FOLDER.glob("*.yaml"):
+        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    text = (tmp_path / "caps-2026.1.yaml").read_text(encoding="utf-8").replace('"2026.1"', '"2026.2"')
+    text, moved = re.subn(r"(case_manager_caseload:.*?value: )25", r"\g<1>20", text, count=1, flags=re.S)
+    assert moved and '"2026.2"' in text
+    (tmp_path / "caps-2026.2.yaml").write_text(text, encoding="utf-8")
+    caches = (registry.released, registry.latest, plan_registry.year_formulas)
+    with monkeypatch.context() as patch:
+        patch.setattr(registry, "FOLDER", tmp_path)
+        for remembered in caches:
+            remembered.cache_clear()
+        yield
+    for remembered in caches:
+        remembered.cache_clear()
+
+
+def test_saving_leads_to_a_short_link_that_shows_the_same_total(client: Client) -> None:
+    answer = save(client)
+    assert answer.status_code == 303
+    assert re.fullmatch(rf"/s/[{ALPHABET}]{{{ID_LENGTH}}}/", answer["Location"])
+    page = client.get(answer["Location"]).content.decode()
+    assert "Norfolk, Virginia" in page
+    assert "version 2026.1" in page
+    assert "Case manager caseload" in page or "case manager" in page.lower()
+    assert total_on(client, answer["Location"]) == total_on(client, f"{NORFOLK}?{HALF}")
+
+
+def test_every_section_of_the_question_is_kept(client: Client) -> None:
+    more = f"{HALF}&years=4&ramp=sc2&funding_name=ARPA&funding_kind=federal_grant&funding_amount=2000000&perspective=social"
+    more += "&current_mediators_city=3&local_citation=Our+count"
+    key = link_of(save(client, query=more)).split("/")[2]
+    question = saved.find_saved(key).question
+    assert not question.faults
+    assert len(question.plan.calendar_years) == 4
+    assert question.plan.ramp == "sc2"
+    assert question.funding.query()
+    assert question.current_staff.counts() == {"mediators": 3}
+    assert question.returns.perspective_key == "social"
+    assert question.scenario.citation == "Our count"
+
+
+def test_a_newer_method_moves_the_calculator_and_not_the_saved_link(
+    client: Client, request: pytest.FixtureRequest
+) -> None:
+    link = save(client, query="methodology=caps")["Location"]
+    before = total_on(client, link)
+    live = total_on(client, NORFOLK)
+    assert before == live
+    request.getfixturevalue("newer_caps")
+    assert registry.find_methodology("caps").version == "2026.2"
+    assert total_on(client, NORFOLK) != live
+    assert total_on(client, link) == before
+    assert "version 2026.1" in client.get(link).content.decode()
+
+
+def test_newer_facts_move_the_calculator_and_not_the_saved_link(client: Client) -> None:
+    link = save(client)["Location"]
+    before = total_on(client, link)
+    latest = PopulationEstimate.objects.filter(place_id="5157000").order_by("-year").first()
+    assert latest is not None
+    latest.value *= 2
+    latest.save()
+    forget_place_table()
+    try:
+        assert total_on(client, f"{NORFOLK}?{HALF}") != before
+        assert total_on(client, link) == before
+        assert client.get(f"{link}budget.json").json()["inputs"]["population"] == latest.value / 2
+    finally:
+        latest.value //= 2
+        latest.save()
+        forget_place_table()
+
+
+def test_a_place_that_is_gone_leaves_its_saved_scenarios(client: Client) -> None:
+    link = save(client)["Location"]
+    before = total_on(client, link)
+    Place.objects.filter(pk="5157000").update(active=False)
+    forget_place_table()
+    try:
+        assert client.get(NORFOLK).status_code == 404
+        assert total_on(client, link) == before
+    finally:
+        Place.objects.filter(pk="5157000").update(active=True)
+        forget_place_table()
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/calculator/", "population=50000"),
+        ("/calculator/", "place=5157000&place=virginia-beach-va&place=norfolk-va"),
+        ("/calculator/", "county=06037&methodology=field"),
+        ("/cities/norfolk-va/calculator/", "high_risk_basis=3&local_high_risk=300&local_citation=Ours"),
+    ],
+)
+def test_any_subject_can_be_saved_and_its_files_taken(client: Client, path: str, query: str) -> None:
+    link = save(client, path, query)["Location"]
+    shown = total_on(client, link)
+    assert shown == total_on(client, f"{path}?{query}")
+    document = client.get(f"{link}budget.json").json()
+    assert f"${document['total']:,}" == shown
+    for ending, begins in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("pdf", b"%PDF")):
+        answer = client.get(f"{link}budget.{ending}")
+        assert answer.status_code == 200
+        assert answer.content.startswith(begins)
+
+
+def test_a_snapshot_reads_back_as_the_same_subject() -> None:
+    places = [find_place("norfolk-va"), find_place("richmond-va")]
+    county = find_county("06037")
+    for subject in (
+        subject_of_place(places[0]),
+        subject_of_places(places),
+        subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids]),
+        subject_typed(50_000.0),
+    ):
+        back = subject_from(snapshot_of(subject))
+        assert snapshot_of(back) == snapshot_of(subject)
+        assert repr(back.facts) == repr(subject.facts)
+        assert back.county == subject.county
+        if subject.kind == "place":
+            assert back == subject
+
+
+def test_saving_the_same_again_gives_the_same_link(client: Client) -> None:
+    first, again = save(client)["Location"], save(client)["Location"]
+    assert first == again
+    assert save(client, query="methodology=caps")["Location"] != first
+    assert Scenario.objects.count() == 2
+
+
+def test_a_saved_scenario_cannot_be_changed_or_removed(client: Client) -> None:
+    save(client)
+    row = Scenario.objects.get()
+    row.total = 1
+    for attempt in (
+        row.save,
+        row.delete,
+        lambda: Scenario.objects.update(total=1),
+        lambda: Scenario.objects.bulk_update([row], ["total"]),
+        lambda: Scenario.objects.all().delete(),
+    ):
+        with pytest.raises(ImmutableError):
+            attempt()
+    assert Scenario.objects.get().total != 1
+
+
+def test_an_id_that_exists_is_never_overwritten(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(client)
+    known = Scenario.objects.get()
+    with pytest.raises(IntegrityError):
+        Scenario(id=known.id, name="Other", content="other", subject={}, total=0).save()
+    connection.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "says"),
+    [
+        (NORFOLK, "outreach_caseload=0", "1 to 200"),
+        (NORFOLK, "otreach_caseload=12", "outreach_caseload"),
+        ("/calculator/", "", "population"),
+        ("/calculator/", "place=nowhere", "nowhere"),
+        ("/calculator/", "population=5000&high_risk_basis=2", "not reported"),
+        ("/cities/nowhere-xx/calculator/", "", "nowhere-xx"),
+        ("https://elsewhere.example/", "", "calculator"),
+        ("", "", "calculator"),
+    ],
+)
+def test_what_cannot_be_answered_is_not_saved(client: Client, path: str, query: str, says: str) -> None:
+    answer = save(client, path, query)
+    assert answer.status_code == 400
+    assert says in answer.content.decode()
+    assert "elsewhere.example/?" not in answer.content.decode()
+    assert not Scenario.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"}],
+)
+def test_another_site_cannot_save_through_its_visitors(client: Client, headers: dict[str, str]) -> None:
+    assert save(client, **headers).status_code == 403
+    assert not Scenario.objects.exists()
+
+
+def test_our_own_page_needs_no_cookie() -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = save(client, **{"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"})
+    assert answer.status_code == 303
+    assert not answer.cookies
+
+
+def test_one_address_cannot_fill_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saved, "MOST_SAVED", 2)
+    assert [save(client).status_code for _ in range(3)] == [303, 303, 429]
+    posted = client.post("/api/v1/scenarios/", {"population": 9}, content_type="application/json")
+    assert posted.status_code == 429
+    assert int(posted["Retry-After"]) > 0
+
+
+def test_a_dead_cache_does_not_stop_saving(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dead(*_: object, **__: object) -> None:
+        raise ConnectionError("no cache")
+
+    monkeypatch.setattr("cvi_calc.visitors.cache.add", dead)
+    assert save(client).status_code == 303
+
+
+@pytest.mark.parametrize("key", ["aaaaaaaaaa", "short", "a" * 300, "%00", "../etc", "éé"])
+def test_an_id_that_nobody_has_helps_on(client: Client, key: str) -> None:
+    for url in (f"/s/{key}/", f"/api/v1/scenarios/{key}/"):
+        answer = client.get(url)
+        assert answer.status_code == 404
+    assert client.get(f"/s/{key}/budget.csv").status_code == 404
+
+
+def test_the_404_says_what_an_id_is(client: Client) -> None:
+    page = client.get("/s/aaaaaaaaaa/").content.decode()
+    assert "10 letters and digits" in page
+
+
+def test_an_id_read_out_in_capitals_is_found(client: Client) -> None:
+    link = save(client)["Location"]
+    assert client.get(link.upper().replace("/S/", "/s/"))["Location"] == link
+
+
+def test_the_api_saves_and_reads_the_same(client: Client) -> None:
+    body = {"places": ["norfolk-va"], "coverage_share": 0.5, "case_manager_caseload": 12}
+    posted = client.post("/api/v1/scenarios/", body, content_type="application/json")
+    assert posted.status_code == 201
+    read = client.get(posted["Location"])
+    assert read.json() == posted.json()
+    assert read.json()["budget"]["methodology"] == {"id": "caps", "version": "2026.1"}
+    assert save(client)["Location"] == f"/s/{read.json()['id']}/"
+    assert client.get(read.json()["links"]["page"]).status_code == 200
+    assert client.get(read.json()["links"]["calculator"]).status_code == 200
+
+
+def test_the_api_names_every_fault_and_saves_nothing(client: Client) -> None:
+    body = {"population": -1, "otreach_caseload": 3, "coverage_share": 2}
+    answer = client.post("/api/v1/scenarios/", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert {fault["pointer"] for fault in answer.json()["errors"]} == {
+        "/population",
+        "/otreach_caseload",
+        "/coverage_share",
+    }
+    assert not Scenario.objects.exists()
+
+
+def test_editors_may_look_and_not_touch(admin_client: Client) -> None:
+    save(admin_client)
+    row = models.Scenario.objects.get()
+    assert admin_client.get("/admin/calculator/scenario/").status_code == 200
+    page = admin_client.get(f"/admin/calculator/scenario/{row.id}/change/")
+    assert page.status_code == 200
+    assert b'name="_save"' not in page.content
+    assert admin_client.get("/admin/calculator/scenario/add/").status_code == 403
+    assert admin_client.post(f"/admin/calculator/scenario/{row.id}/delete/", {"post": "yes"}).status_code == 403
