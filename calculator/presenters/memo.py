@@ -63,16 +63,12 @@ def section(
 
 
 def _keys(budget: Budget) -> list[dict[str, str]]:
-    values = budget.values
     if not budget.total:
         return []
-    found = [
-        (people(budget.people_served), "person to reach" if people(budget.people_served) == "1" else "people to reach")
-    ]
-    if values["all_staff"]:
-        found.append(
-            (people(values["all_staff"]), "staff to hire" if values["all_staff"] != 1 else "member of staff to hire")
-        )
+    reached, staff = people(budget.people_served), budget.values["all_staff"]
+    found = [(reached, "person to reach" if reached in ("1", "fewer than 1") else "people to reach")]
+    if staff:
+        found.append((people(staff), "member of staff to hire" if staff == 1 else "staff to hire"))
     found.append((about_dollars(budget.total), "a year"))
     if budget.per_resident is not None:
         found.append((dollars(budget.per_resident), "per resident a year"))
