@@ -72,12 +72,14 @@ def _spread_funding(given: AskedInBody) -> int:
     if len(rows) > MOST_SOURCES:
         given.fault(Fault("funding", f"has {len(rows):,} sources of money", f"at most {MOST_SOURCES}"))
         return 0
+    strangers = [number for number, row in enumerate(rows, start=1) if not isinstance(row, Mapping)]
+    for number in strangers:
+        given.nest(f"funding-{number}", None, f"/funding/{number - 1}")
+        given.fault(Fault(f"funding-{number}", "is not an object", f"an object with {', '.join(COLUMNS)}"))
+    if strangers:
+        return 0
     for number, row in enumerate(rows, start=1):
         pointer = f"/funding/{number - 1}"
-        if not isinstance(row, Mapping):
-            given.nest(f"funding-{number}", None, pointer)
-            given.fault(Fault(f"funding-{number}", "is not an object", f"an object with {', '.join(COLUMNS)}"))
-            continue
         for column, raw in row.items():
             given.nest(prefixed(str(column)[:80], number), raw, f"{pointer}/{_escaped(column)}")
         given.nest(prefixed("amount", number), row.get("amount"), f"{pointer}/amount")
