@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.db.models import Model, QuerySet
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db.models import CharField, Model, QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -31,6 +32,7 @@ class ReviewedAdmin(SimpleHistoryAdmin):
     actions = ["approve_selected", "reject_selected"]
     action_form = ReasonForm
     save_on_top = True
+    formfield_overrides = {CharField: {"widget": AdminTextInputWidget(attrs={"size": 70})}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """Leave the state to reviewers."""

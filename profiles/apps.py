@@ -8,6 +8,7 @@ class ProfilesConfig(AppConfig):
     """What is known about a place."""
 
     name = "profiles"
+    verbose_name = "Places and the public site"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

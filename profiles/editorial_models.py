@@ -43,7 +43,7 @@ class LocalEstimate(Reviewed):
         max_length=6, default="total",
         choices=[
             ("total", "Everyone at highest risk"),
-            ("target", "Target: the part a programme means to reach"),
+            ("target", "Target: the part a program means to reach"),
         ],
     )  # fmt: skip
     year = models.PositiveSmallIntegerField(

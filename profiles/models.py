@@ -113,7 +113,7 @@ class Place(models.Model):
         ordering: ClassVar = ["geoid"]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.geoid})"
+        return f"{self.name} ({self.slug})"
 
 
 class PlaceCounty(models.Model):

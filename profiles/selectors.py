@@ -21,7 +21,7 @@ from profiles.facts import (
     StateFacts,
     YearValue,
 )
-from profiles.place_search import PlaceSearch
+from profiles.place_search import PlaceSearch, normalized
 from profiles.place_table import forget_place_table, place_table
 
 __all__ = [
@@ -94,6 +94,14 @@ def search_places(text: str, *, limit: int) -> list[PlaceFacts]:
 def search_counties(text: str, *, limit: int) -> list[CountyFacts]:
     """Counties for what someone typed, best first. See `find_counties`."""
     return find_counties(place_table(), text, limit=limit)
+
+
+def place_meant(text: str) -> PlaceFacts | None:
+    """The place of a name with its state ("st louis mo", "Norfolk, Virginia"), only where that leaves no doubt."""
+    for place in search_places(text, limit=1):
+        if normalized(text) in {normalized(f"{place.name} {state}") for state in (place.state, place.state_name)}:
+            return place
+    return None
 
 
 def places_in_county(fips: str) -> list[PlaceFacts]:

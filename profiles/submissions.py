@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from profiles.kinds import EvidenceKind, ReviewState
 from profiles.models import EvidenceEntry, Place, Submission
-from profiles.place_search import normalized
-from profiles.selectors import PlaceFacts, search_places
+from profiles.selectors import PlaceFacts, place_meant
 
 VISITOR_CAUTION = "Sent in by a visitor and read by an editor. Not an evaluation."
 
@@ -20,18 +19,10 @@ class DecisionError(ValueError):
 
 def receive(*, kind: Submission.Kind, values: dict[str, Any], place: PlaceFacts | None = None) -> Submission:
     """Store what a visitor sent, waiting for review."""
-    found = place or place_named(values.get("place_name", ""))
+    found = place or place_meant(values.get("place_name", ""))
     return Submission.objects.create(
         kind=kind, place=Place.objects.filter(geoid=found.geoid).first() if found else None, **values
     )
-
-
-def place_named(text: str) -> PlaceFacts | None:
-    """The place that somebody typed, only where the name and state leave no doubt."""
-    for place in search_places(text, limit=1):
-        if normalized(text) in {normalized(f"{place.name} {state}") for state in (place.state, place.state_name)}:
-            return place
-    return None
 
 
 @transaction.atomic

@@ -71,7 +71,8 @@ def read_wanted(values: dict[str, list[str]]) -> tuple[Wanted, list[dict[str, st
     fields = {"search", "state", "size", "ordering"}
     faults = [
         {
-            "text": f"{fault.name.capitalize()}: {fault.message}." + (" Choose one of the list." if fault.allowed else ""),
+            "text": f"{fault.name.capitalize()}: {fault.message}."
+            + (" Choose one of the list." if fault.allowed else ""),
             "field": f"filter-{fault.name}" if fault.name in fields else "filter-search",
         }
         for fault in given.faults

@@ -1,7 +1,6 @@
 """A methodology's file as a page: parameters with evidence and source, formulas, what changed."""
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Any
 
 from calculator.engine.methodology import Line, Methodology, Parameter
@@ -20,6 +19,7 @@ LINE_TITLES = {
     "USD a year": "Pay",
     "USD": "Money, whole dollars a year",
 }
+OTHER_LINES = "Results"
 
 
 def present_methodology(method: Methodology) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def present_plan(rules: PlanRules) -> dict[str, Any]:
 
 
 def present_returns(rules: ReturnsRules) -> dict[str, Any]:
-    """Return the context of the page on what a programme might return."""
+    """Return the context of the page on what a program might return."""
     return {
         **_rules_frame("returns", "What it might return", rules.version),
         "lede": "What shootings cost, how many fewer studies have found, and how unsure that is. Nothing here promises a result.",
@@ -86,7 +86,7 @@ def present_returns(rules: ReturnsRules) -> dict[str, Any]:
                         "label": perspective.label,
                         "name": key,
                         "value": f"{figure(perspective.cost_per_homicide, 'USD')} a homicide",
-                        "detail": _nonfatal(perspective.cost_per_nonfatal),
+                        "details": [_nonfatal(perspective.cost_per_nonfatal)],
                         "note": f"{perspective.text[0].upper()}{perspective.text[1:]}. {perspective.note}",
                         **_source(perspective.source),
                     }
@@ -142,7 +142,7 @@ def _parameter(record: Parameter, others: list[Methodology]) -> dict[str, Any]:
         "value": "none set" if record.value is None else figure(record.value, record.unit),
         "unit": "" if record.unit in ("share", "switch", "basis") or record.value is None else _unit(record.unit),
         "differs": "; ".join(differing),
-        "detail": "; ".join(detail),
+        "details": detail,
         "confidence": record.confidence,
         "note": record.note,
         **_source(record.source),
@@ -163,11 +163,9 @@ def _source(source: Any) -> dict[str, str]:
 
 
 def _formulas(lines: Iterable[Line]) -> list[dict[str, Any]]:
-    """Return the lines in computing order, under a heading wherever what they count changes."""
-    return [
-        {
-            "title": title,
-            "lines": [{"label": line.label, "name": line.name, "formula": line.formula.text} for line in found],
-        }
-        for title, found in groupby(lines, key=lambda line: LINE_TITLES.get(line.unit, "Other"))
-    ]
+    """Return the lines by what they count, each group in computing order."""
+    groups: dict[str, list[dict[str, str]]] = {title: [] for title in (*LINE_TITLES.values(), OTHER_LINES)}
+    for line in lines:
+        title = LINE_TITLES.get(line.unit, OTHER_LINES)
+        groups[title].append({"label": line.label, "name": line.name, "formula": line.formula.text})
+    return [{"title": title, "lines": found} for title, found in groups.items() if found]

@@ -18,6 +18,13 @@ KIND_MEANINGS = {
     EvidenceKind.ANNOUNCEMENT: "Somebody involved reported it. Worth knowing; not a study.",
 }
 
+GROUP_TITLES = {
+    EvidenceKind.RANDOMIZED: "Randomized trials",
+    EvidenceKind.QUASI_EXPERIMENTAL: "Quasi-experimental studies",
+    EvidenceKind.BEFORE_AFTER: "Before and after",
+    EvidenceKind.ANNOUNCEMENT: "Announcements",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFilter:
@@ -74,7 +81,7 @@ def present_evidence(wanted: EvidenceFilter, faults: dict[str, str]) -> dict[str
         "groups": [
             {
                 "kind": kind.value,
-                "label": str(kind.label),
+                "label": GROUP_TITLES[kind],
                 "meaning": KIND_MEANINGS[kind],
                 "stories": [present_story(story) for story in shown if story.kind == kind],
             }

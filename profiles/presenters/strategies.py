@@ -7,7 +7,7 @@ from profiles.library import Strategy, budget_terms, services, strategies
 from profiles.presenters.stories import present_story
 
 FOREWORD = (
-    "Cities that lower gun violence for good seldom rely on one programme. "
+    "Cities that lower gun violence for good seldom rely on one program. "
     "Six strategies carry most of the work, with services around them."
 )
 
