@@ -1,5 +1,7 @@
 """Answer a plan and its return for a subject: the join of facts, method, years and money."""
 
+from collections.abc import Mapping
+
 from calculator.engine.errors import MissingFactError
 from calculator.engine.funding import Cliff, cliffs_of
 from calculator.engine.plan import PlanYear, plan_of
@@ -18,19 +20,23 @@ def plan_for(subject: Subject, question: Question) -> tuple[PlanYear, ...]:
 
     Raises FaultyError where the scenario needs a fact that nobody reported.
     """
-    scenario, plan = question.scenario, question.plan
-    inputs = {**scenario.inputs(subject.facts), **plan.inputs()}
     try:
-        return plan_of(
-            year_formulas(scenario.methodology.reference),
-            inputs,
-            coverage_by_year=plan.coverage_by_year(inputs["coverage_share"]),
-            first_year=plan.calendar_years[0],
-            in_post=question.current_staff.counts(),
-            sources=question.funding.sources,
-        )
+        return years_of(question, question.scenario.inputs(subject.facts))
     except MissingFactError as error:
-        raise _missing(subject, scenario, error.fact) from None
+        raise _missing(subject, question.scenario, error.fact) from None
+
+
+def years_of(question: Question, inputs: Mapping[str, float]) -> tuple[PlanYear, ...]:
+    """Return the years of the plan for these one-year inputs. Raises MissingFactError."""
+    plan = question.plan
+    return plan_of(
+        year_formulas(question.scenario.methodology.reference),
+        {**inputs, **plan.inputs()},
+        coverage_by_year=plan.coverage_by_year(inputs["coverage_share"]),
+        first_year=plan.calendar_years[0],
+        in_post=question.current_staff.counts(),
+        sources=question.funding.sources,
+    )
 
 
 def cliffs_for(question: Question) -> tuple[Cliff, ...]:
@@ -49,7 +55,7 @@ def returns_for(subject: Subject, question: Question) -> Returns:
 
     Raises FaultyError where homicides, or a fact the budget needs, are not reported.
     """
-    scenario, asked = question.scenario, question.returns
+    scenario = question.scenario
     inputs = scenario.inputs(subject.facts)
     if question.plan.asked:
         years = plan_for(subject, question)
@@ -57,18 +63,24 @@ def returns_for(subject: Subject, question: Question) -> Returns:
     else:
         coverage, cost = (inputs["coverage_share"],), budget_for(subject, scenario).total
     try:
-        return returns_of(
-            returns_rules(),
-            homicides=inputs["homicides"],
-            coverage_by_year=coverage,
-            cost=cost,
-            effect=asked.effect,
-            nonfatal_per_homicide=asked.value("nonfatal_per_homicide"),
-            perspective=asked.perspective,
-            seed=int(asked.value("seed")),
-        )
+        return estimate_of(question, homicides=inputs["homicides"], coverage_by_year=coverage, cost=cost)
     except MissingFactError as error:
         raise _missing(subject, scenario, error.fact) from None
+
+
+def estimate_of(question: Question, *, homicides: float, coverage_by_year: tuple[float, ...], cost: int) -> Returns:
+    """Return the estimate for what was asked. Raises MissingFactError where homicides are NaN."""
+    asked = question.returns
+    return returns_of(
+        returns_rules(),
+        homicides=homicides,
+        coverage_by_year=coverage_by_year,
+        cost=cost,
+        effect=asked.effect,
+        nonfatal_per_homicide=asked.value("nonfatal_per_homicide"),
+        perspective=asked.perspective,
+        seed=int(asked.value("seed")),
+    )
 
 
 def _missing(subject: Subject, scenario: Scenario, fact: str) -> FaultyError:

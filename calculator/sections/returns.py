@@ -17,6 +17,7 @@ EFFECTS = ("effect_low", "effect_central", "effect_high")
 class ReturnsSection:
     """What the query string says about the return; `moved` holds numbers off the usual, as given."""
 
+    asked: bool = False  # whether anything was said at all
     moved: Mapping[str, float] = field(default_factory=dict)
     perspective_key: str = USUAL_PERSPECTIVE
 
@@ -37,10 +38,9 @@ class ReturnsSection:
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this section."""
-        pairs = [(name, written(value)) for name, value in self.moved.items()]
-        if self.perspective_key != USUAL_PERSPECTIVE:
-            pairs.append(("perspective", self.perspective_key))
-        return pairs
+        if not self.asked:
+            return []
+        return [*((name, written(value)) for name, value in self.moved.items()), ("perspective", self.perspective_key)]
 
 
 def returns_names() -> tuple[str, ...]:
@@ -53,6 +53,7 @@ def read_returns(given: Given) -> ReturnsSection:
     rules = returns_rules()
     numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
     section = ReturnsSection(
+        asked=any(cell != "" for name in returns_names() for cell in given.column(name)),
         moved={
             name: value
             for name, value in numbers.items()

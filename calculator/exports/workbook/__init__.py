@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book
 from calculator.exports.workbook.budget_sheet import write_budget_sheet
+from calculator.exports.workbook.funding_sheet import write_funding_sheet
 from calculator.exports.workbook.grant_sheet import write_grant_sheet
 from calculator.exports.workbook.inputs_sheet import write_inputs_sheet
+from calculator.exports.workbook.plan_sheet import write_plan_sheet
 from calculator.exports.workbook.read_me_sheet import write_read_me_sheet
+from calculator.exports.workbook.returns_sheet import write_returns_sheet
 from calculator.exports.workbook.sources_sheet import write_sources_sheet
 from calculator.exports.workbook.staffing_sheet import write_staffing_sheet
 from calculator.exports.workbook.working_sheet import write_working_sheet
@@ -19,6 +22,9 @@ from calculator.exports.workbook.working_sheet import write_working_sheet
 SHEETS: tuple[Callable[[Book, Answer], None], ...] = (
     write_budget_sheet,
     write_staffing_sheet,
+    write_plan_sheet,
+    write_funding_sheet,
+    write_returns_sheet,
     write_grant_sheet,
     write_inputs_sheet,
     write_working_sheet,

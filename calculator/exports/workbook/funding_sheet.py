@@ -1,0 +1,50 @@
+"""The funding sheet: the sources of money, which the plan sheet sums by year and certainty."""
+
+from calculator.engine.funding import Certainty
+from calculator.exports.answer import Answer
+from calculator.exports.workbook.book import Book, put_number, put_row
+from calculator.plan_services import cliffs_for
+from calculator.sections.funding import CERTAINTY_LABELS, KIND_LABELS
+
+SHEET = "Funding"
+HEADS = ("Source", "Kind", "Dollars a year", "First year", "Last year", "How sure")
+FIRST_ROW = 4  # from 1, as formulas count
+NOTE = "Yellow cells may be edited; the Plan sheet adds the sources up by year and by how sure they are."
+
+
+def write_funding_sheet(book: Book, answer: Answer) -> None:
+    """Write one row a source, where there are any, and the cliffs as they stand."""
+    sources = answer.question.funding.sources
+    if not sources:
+        return
+    sheet = book.sheet(SHEET, widths=(44, 22, 18, 12, 12, 16))
+    sheet.write_string(0, 0, "Sources of money", book.look("title"))
+    sheet.write_string(1, 0, NOTE)
+    put_row(sheet, FIRST_ROW - 2, HEADS, book.look("head"))
+    for row, source in enumerate(sources, start=FIRST_ROW - 1):
+        sheet.write_string(row, 0, source.name, book.look("label"))
+        sheet.write_string(row, 1, KIND_LABELS[source.kind], book.look("text"))
+        put_number(sheet, row, 2, source.amount, book.look("input USD"))
+        put_number(sheet, row, 3, source.first_year, book.look("input"))
+        put_number(sheet, row, 4, source.last_year, book.look("input"))
+        sheet.write_string(row, 5, CERTAINTY_LABELS[source.certainty], book.look("input"))
+        choices = list(CERTAINTY_LABELS.values())
+        sheet.data_validation(row, 5, row, 5, {"validate": "list", "source": choices})
+    row = FIRST_ROW + len(sources)
+    for cliff in cliffs_for(answer.question):
+        row += 1
+        text = f"As downloaded, committed money falls by {cliff.share:.0%} from {cliff.year - 1} to {cliff.year}."
+        sheet.write_string(row, 0, text)
+
+
+def money_formula(answer: Answer, certainty: Certainty | str, year_cell: str) -> str:
+    """Return the formula of what the sources of one certainty pay in the year that stands in `year_cell`."""
+    last = FIRST_ROW + len(answer.question.funding.sources) - 1
+    if last < FIRST_ROW:
+        return "=0"
+    columns = {letter: f"'{SHEET}'!${letter}${FIRST_ROW}:${letter}${last}" for letter in "CDEF"}
+    label = next(label for key, label in CERTAINTY_LABELS.items() if key == certainty)
+    return (
+        f'=SUMIFS({columns["C"]}, {columns["F"]}, "{label}", {columns["D"]}, "<="&{year_cell}, '
+        f'{columns["E"]}, ">="&{year_cell})'
+    )

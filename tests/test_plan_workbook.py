@@ -1,0 +1,95 @@
+"""The plan and the return in the workbook: recalculated by a spreadsheet program, they are the server's figures."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calculator.engine.results import budget_of
+from calculator.exports.answer import Answer
+from calculator.exports.workbook import workbook_of
+from calculator.plan_services import returns_for, years_of
+from calculator.question import read_question
+from calculator.subject import subject_typed
+from tests.recalculation import ALWAYS_RECALCULATE, WITHOUT_LIBREOFFICE, with_wrong_values
+
+SOURCES = (
+    "funding_name=A&funding_kind=state&funding_amount=3000000&funding_first_year=2027&funding_last_year=2028"
+    "&funding_certainty=committed&funding_name=B&funding_kind=other&funding_amount=999999&funding_first_year=2028"
+    "&funding_last_year=2040&funding_certainty=asked"
+)
+QUERIES = [
+    f"years=10&ramp=sc2&perspective=taxpayer_unit&{SOURCES}",
+    "methodology=field&years=4&coverage_by_year=0.3,1,0.2,0.7&vacancy_share=0&current_mediators_city=30&perspective=social",
+    "years=1&hiring_lag_months=0&vacancy_share=0&startup_per_post=0&effect_high=0.4",
+]
+
+
+def answer_of(query: str) -> Answer:
+    question = read_question(parse_qs(query))
+    assert not question.faults
+    subject = subject_typed(238_005.0)
+    subject = replace(subject, facts={**subject.facts, "homicides": 37.0})
+    budget = budget_of(question.scenario.methodology, question.scenario.inputs(subject.facts))
+    link = "https://cvi.example.org/calculator/"
+    return Answer(subject=subject, question=question, budget=budget, link=link, data_version="2026-01")
+
+
+def recalculated(workbooks: list[bytes], folder: Path) -> list[openpyxl.Workbook]:
+    """Return the workbooks with the values that LibreOffice computes, whatever was stored in them."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, WITHOUT_LIBREOFFICE
+    (folder / "profile/user").mkdir(parents=True)
+    (folder / "profile/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    paths = [folder / f"book{number}.xlsx" for number in range(len(workbooks))]
+    for path, workbook in zip(paths, workbooks, strict=True):
+        path.write_bytes(with_wrong_values(workbook))
+    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx", "--outdir", str(folder / "answers"), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return [
+        openpyxl.load_workbook(BytesIO((folder / "answers" / path.name).read_bytes()), data_only=True) for path in paths
+    ]
+
+
+def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
+    """Return the cells right of each label."""
+    return {str(row[0]): list(row[1:]) for row in sheet.iter_rows(values_only=True) if row[0] is not None}
+
+
+def test_every_line_of_every_year_recalculates_to_the_dollar(tmp_path: Path) -> None:
+    answers = [answer_of(query) for query in QUERIES]
+    for answer, book in zip(answers, recalculated([workbook_of(answer) for answer in answers], tmp_path), strict=True):
+        years = years_of(answer.question, answer.budget.inputs)
+        rows = rows_of(book["Plan"])
+        for line in years[0].lines:
+            assert rows[line.label][1 : 1 + len(years)] == [year.amount(line.line) for year in years]
+        for label, name in (
+            ("Needed in the year", "year_total"),
+            ("Gap if every source comes through", "gap"),
+            ("Gap if only committed money comes", "gap_committed"),
+            ("New posts", "new_posts"),
+            ("All staff", "all_staff"),
+        ):
+            assert rows[label][1 : 1 + len(years)] == [int(year.values[name]) for year in years], label
+        returned = rows_of(book["Return"])
+        returns = returns_for(answer.subject, answer.question)
+        three = (returns.low, returns.central, returns.high)
+        assert returned["Cost not incurred"][:3] == pytest.approx([each.benefit for each in three], abs=1)
+        assert returned["Homicides averted"][:3] == pytest.approx([each.homicides_averted for each in three])
+        [label] = [label for label in returned if label.endswith("fatal cases only")]
+        assert returned[label][:3] == pytest.approx([returns.break_even_homicides] * 3)
+
+
+def test_a_file_has_only_the_sheets_that_were_asked_for() -> None:
+    names = openpyxl.load_workbook(BytesIO(workbook_of(answer_of("coverage_share=0.5")))).sheetnames
+    assert not {"Plan", "Funding", "Return"} & set(names)
+    names = openpyxl.load_workbook(BytesIO(workbook_of(answer_of(QUERIES[0])))).sheetnames
+    assert {"Plan", "Funding", "Return"} <= set(names)
