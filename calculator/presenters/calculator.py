@@ -1,7 +1,9 @@
 """The calculator page on its budget tab."""
 
 import math
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 
@@ -16,7 +18,7 @@ from calculator.presenters.budget import (
 )
 from calculator.presenters.effects import watches
 from calculator.presenters.fault_places import fault_place
-from calculator.presenters.reach import REACH, present_bases
+from calculator.presenters.reach import COVERAGE, RATIOS, present_bases
 from calculator.presenters.sliders import (
     changes_in_words,
     fault_of,
@@ -43,12 +45,18 @@ FACT_HINTS = {
 def present_budget_tab(subject: Subject, question: Question, budget: Budget, path: str) -> dict[str, Any]:
     """Return everything the budget tab shows."""
     groups = present_groups(budget, question, path)
-    fields = {slider["name"] for group in groups for slider in group["sliders"]} | {*REACH, "local_high_risk"}
+    fields = {slider["name"] for group in groups for slider in group["sliders"]} | {
+        COVERAGE,
+        *RATIOS,
+        "local_high_risk",
+    }
     fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology"}
     return {
         "lede": present_lede(budget),
         "bases": present_bases(budget, question.scenario.citation or _citation(subject)),
-        "reach": [present_slider(budget, question, path, name) for name in REACH],
+        "coverage": present_slider(budget, question, path, COVERAGE),
+        "ratios": (ratios := [present_slider(budget, question, path, name) for name in RATIOS]),
+        "ratios_open": any(slider["changed"] or slider["error"] for slider in ratios),
         "local": present_slider(budget, question, path, "local_high_risk"),
         "citation": question.scenario.citation,
         "groups": [group for group in groups if group["key"] in ("caseloads", "wraparound")],
@@ -106,6 +114,7 @@ def present_result(subject: Subject, question: Question, budget: Budget, path: s
         "bar": bar,
         "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.budget],
         "url": question.url(path, tab=question.tab),
+        "actions": [{"label": "Compare", "url": compare_url(subject, question)}] if subject.place else [],
     }
 
 
@@ -146,6 +155,13 @@ def script_data(subject: Subject, question: Question, budget: Budget) -> dict[st
         "tab": question.tab,
         "subject": list(question.subject),
     }
+
+
+def compare_url(subject: Subject, question: Question) -> str:
+    """Return the comparison of this place under this scenario; its own facts stay behind, for others have theirs."""
+    scenario = replace(question.scenario, facts={}, citation="")
+    city = [("city", subject.place.slug)] if subject.place else []
+    return f"/compare/?{urlencode([*city, *scenario.query()])}"
 
 
 def error_links(question: Question) -> list[dict[str, str]]:

@@ -73,7 +73,7 @@ def _bars(columns: Sequence[Column]) -> list[dict[str, Any]]:
     longest = max((column.budget.total for column in columns), default=0)
     return [
         {
-            "name": column.subject.name,
+            "name": column.subject.name + (f", saved as {column.saved.id}" if column.saved else ""),
             "total": dollars(column.budget.total),
             "bar": charts.stacked_bar(
                 [(line.line, line.label, line.amount) for line in column.budget.budget], longest=longest or None

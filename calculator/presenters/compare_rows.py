@@ -93,9 +93,11 @@ def _lines(columns: Sequence[Column]) -> Iterator[Measure]:
 
 
 def _staff(columns: Sequence[Column]) -> Iterator[Measure]:
+    """Return all staff, then the roles that anybody here has."""
     yield Measure("All staff", _value("all_staff"), people, relative=False)
     for role in columns[0].budget.methodology.roles:
-        yield Measure(role.plural, _value(role.key), people, relative=False)
+        if any(column.budget.values.get(role.key) for column in columns):
+            yield Measure(role.plural, _value(role.key), people, relative=False)
 
 
 def _place() -> Iterator[Measure]:

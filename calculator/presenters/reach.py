@@ -6,7 +6,8 @@ from typing import Any
 from calculator.engine.results import Budget
 from calculator.wording import people, percent
 
-REACH = ("high_risk_share", "high_risk_per_homicide", "coverage_share")
+COVERAGE = "coverage_share"
+RATIOS = ("high_risk_share", "high_risk_per_homicide")
 
 
 def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
@@ -17,8 +18,8 @@ def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
     reported = not math.isnan(homicides)
     by_share = population * inputs["high_risk_share"]
     by_homicide = homicides * inputs["high_risk_per_homicide"] if reported else None
-    range_share = f"{people(population * share.low)} to {people(population * share.high)}" if share.low else ""
-    range_ratio = f"{people(homicides * ratio.low)} to {people(homicides * ratio.high)}" if reported else ""
+    range_share = _range(share.spread(population))
+    range_ratio = _range(ratio.spread(homicides)) if reported else ""
     rows = (
         (
             1,
@@ -60,7 +61,11 @@ def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
 def range_words(budget: Budget) -> str:
     """Return the range of people at highest risk over the two published bases, such as “93 to 222 by homicides”."""
     homicides = budget.inputs["homicides"]
-    ratio = budget.methodology.parameters["high_risk_per_homicide"]
-    if math.isnan(homicides) or ratio.low is None or ratio.high is None or homicides == 0:
+    if math.isnan(homicides) or homicides == 0:
         return ""
-    return f"{people(homicides * ratio.low)} to {people(homicides * ratio.high)} counted by homicides"
+    words = _range(budget.methodology.parameters["high_risk_per_homicide"].spread(homicides))
+    return f"{words} counted by homicides" if words else ""
+
+
+def _range(spread: tuple[float, float, float] | None) -> str:
+    return "" if spread is None else f"{people(spread[0])} to {people(spread[2])}"

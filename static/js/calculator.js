@@ -79,6 +79,10 @@ function writeAddress(state) {
       if (link.dataset.keepQuery && link.closest(".preset-list")) params.set("methodology", link.dataset.keepQuery);
       const tab = url.searchParams.get("tab");
       if (tab) params.set("tab", tab);
+      if (url.pathname === "/compare/") { // other places have facts of their own
+        for (const name of [...Object.keys(data.facts), "local_citation"]) params.delete(name);
+        for (const city of url.searchParams.getAll("city")) params.append("city", city);
+      }
       link.href = `${url.pathname}?${params}`;
     }
     for (const field of document.querySelectorAll("input[data-query]")) field.value = query;

@@ -1,10 +1,5 @@
-// Brings the sliders on the patterns page to life.
-import { pairSliders, resetSlider } from "./sliders.js";
+// Brings the sliders on the patterns page to life; nothing is computed there.
+import { followBoxes, listen } from "./calculator/ranges.js";
 
-pairSliders();
-for (const link of document.querySelectorAll("[data-reset]")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    resetSlider(link.closest(".slider"));
-  });
-}
+followBoxes(document);
+listen(document, () => {}, () => {});

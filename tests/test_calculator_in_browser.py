@@ -1,0 +1,356 @@
+"""The calculator in a real browser: a drag answers at once and by itself, and the address keeps everything."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Locator, Page, Request, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NORFOLK = "/cities/norfolk-va/calculator/"
+
+
+@pytest.fixture(autouse=True)
+def uncounted() -> None:
+    cache.clear()
+
+
+def open_norfolk(page: Page, live_server: object, query: str = "") -> None:
+    page.goto(f"{live_server}{NORFOLK}{f'?{query}' if query else ''}")
+    expect(page.locator("[data-undo]")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.result [data-announce]').textContent !== ''")
+
+
+def total(page: Page) -> str:
+    return page.locator("[data-out=total]").inner_text()
+
+
+def slider(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-slider={name}] input[type=range]")
+
+
+def box(page: Page, name: str) -> Locator:
+    return page.locator(f"#p-{name}")
+
+
+def address_says(page: Page, part: str) -> None:
+    page.wait_for_function("part => location.search.includes(part)", arg=part)
+
+
+def show(page: Page, name: str) -> None:
+    """Open every group around a field."""
+    page.evaluate(
+        "id => { for (let at = document.getElementById(id); at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true; }",
+        f"p-{name}",
+    )
+
+
+def server_total(browser: Browser, url: str) -> str:
+    """Return what the server alone says for a URL."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url)
+    found = page.locator("[data-out=total]").inner_text()
+    context.close()
+    return found
+
+
+def test_a_drag_answers_in_the_same_frame_without_a_request(page: Page, browser: Browser, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    page.wait_for_load_state("networkidle")
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    before = total(page)
+    within_the_event = page.evaluate(
+        """() => {
+          const range = document.querySelector('[data-slider=case_manager_caseload] input[type=range]');
+          range.value = 12;
+          range.dispatchEvent(new Event('input', { bubbles: true }));
+          return document.querySelector('[data-out=total]').textContent;
+        }"""
+    )
+    assert within_the_event != before
+    slider(page, "case_manager_caseload").dispatch_event("change")
+    address_says(page, "case_manager_caseload=12")
+    assert not asked
+    assert server_total(browser, page.url) == within_the_event
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("coverage_share", "50%"),
+        ("outreach_salary", "61,234"),
+        ("fringe_share_community", "22.5%"),
+        ("housing_per_person", "9,999"),
+        ("local_pay", "1"),
+        ("living_wage_floor", "70,000"),
+        ("scale_threshold_first", "100"),
+        ("population", "1,234,567"),
+        ("homicides", "99"),
+    ],
+)
+def test_what_is_typed_gives_the_servers_answer(
+    page: Page, browser: Browser, live_server: object, name: str, value: str
+) -> None:
+    open_norfolk(page, live_server)
+    show(page, name)
+    box(page, name).fill(value)
+    box(page, name).blur()
+    address_says(page, f"{name}=")
+    assert server_total(browser, page.url) == total(page)
+    for line in ("budget", "staff"):
+        shown = page.locator(f"#{line}").inner_text()
+        page.goto(page.url)
+        assert page.locator(f"#{line}").inner_text() == shown
+
+
+def test_each_basis_gives_the_servers_answer(page: Page, browser: Browser, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    page.get_by_label("People per homicide", exact=False).first.check()
+    address_says(page, "high_risk_basis=2")
+    assert server_total(browser, page.url) == total(page)
+
+
+def test_a_local_estimate_and_its_citation(page: Page, browser: Browser, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    page.locator("[name=high_risk_basis][value='3']").check()
+    expect(page.locator("[data-problem]")).to_be_visible()
+    show(page, "local_high_risk")
+    box(page, "local_high_risk").fill("310")
+    box(page, "local_citation").fill("Problem analysis, 2024")
+    box(page, "local_citation").blur()
+    expect(page.locator("[data-problem]")).to_be_hidden()
+    address_says(page, "local_citation=Problem")
+    expect(page.locator("[data-basis='3']")).to_have_text("310")
+    assert server_total(browser, page.url) == total(page)
+    page.reload()
+    assert box(page, "local_citation").input_value() == "Problem analysis, 2024"
+
+
+def test_the_keyboard_alone_moves_resets_and_undoes(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    start = total(page)
+    page.locator("#presets").evaluate("node => { node.tabIndex = -1; node.focus(); }")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.rangeFor") == "p-coverage_share":
+            break
+    assert page.evaluate("document.activeElement.dataset.rangeFor") == "p-coverage_share"
+    page.keyboard.press("Home")
+    lowest = total(page)
+    assert lowest != start
+    page.keyboard.press("ArrowRight")
+    one_up = total(page)
+    assert one_up != lowest
+    page.keyboard.press("End")
+    assert total(page) == start
+    page.keyboard.press("ArrowLeft")
+    address_says(page, "coverage_share=")
+    moved = total(page)
+    reset = page.locator("[data-slider=coverage_share] [data-reset]")
+    reset.focus()
+    page.keyboard.press("Enter")
+    assert total(page) == start
+    page.locator("[data-undo]").focus()
+    page.keyboard.press("Enter")
+    assert total(page) == moved
+    page.locator("[data-redo]").focus()
+    page.keyboard.press("Enter")
+    assert total(page) == start
+    expect(reset).to_be_hidden()
+
+
+def test_undo_walks_back_and_redo_forward(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    seen = [total(page)]
+    for name, value in (("coverage_share", "50%"), ("case_manager_caseload", "12"), ("outreach_caseload", "10")):
+        box(page, name).fill(value)
+        box(page, name).blur()
+        address_says(page, f"{name}=")
+        seen.append(total(page))
+    assert len(set(seen)) == 4
+    undo, redo = page.locator("[data-undo]"), page.locator("[data-redo]")
+    for at in (2, 1, 0):
+        undo.click()
+        assert total(page) == seen[at]
+    expect(undo).to_be_disabled()
+    for at in (1, 2, 3):
+        redo.click()
+        assert total(page) == seen[at]
+    expect(redo).to_be_disabled()
+
+
+def test_back_reload_and_a_copied_link_restore_everything(page: Page, browser: Browser, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    for name, value in (("coverage_share", "50%"), ("case_manager_caseload", "12"), ("population", "240,000")):
+        show(page, name)
+        box(page, name).fill(value)
+        box(page, name).blur()
+    address_says(page, "population=240000")
+    address, answer = page.url, total(page)
+    assert parse_qs(urlsplit(address).query) == {
+        "methodology": ["caps"],
+        "coverage_share": ["0.5"],
+        "case_manager_caseload": ["12"],
+        "population": ["240000"],
+    }
+    page.reload()
+    assert (page.url, total(page)) == (address, answer)
+    page.locator(".brand").click()
+    page.wait_for_url(f"{live_server}/")
+    page.go_back()
+    page.wait_for_function("answer => document.querySelector('[data-out=total]')?.textContent === answer", arg=answer)
+    assert box(page, "case_manager_caseload").input_value() == "12"
+    assert slider(page, "case_manager_caseload").input_value() == "12"
+    elsewhere = browser.new_context()
+    other = elsewhere.new_page()
+    other.goto(address)
+    assert other.locator("[data-out=total]").inner_text() == answer
+    assert other.locator("#p-population").input_value() == "240,000"
+    elsewhere.close()
+
+
+def test_a_preset_keeps_what_was_moved(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    box(page, "case_manager_caseload").fill("18")
+    box(page, "case_manager_caseload").blur()
+    address_says(page, "case_manager_caseload=18")
+    page.wait_for_function(
+        "() => document.querySelector('[data-keep-query=field]').href.includes('case_manager_caseload=18')"
+    )
+    page.locator("[data-keep-query=field]").click()
+    page.wait_for_url(re.compile("methodology=field"))
+    assert box(page, "case_manager_caseload").input_value() == "18"
+    assert box(page, "hvip_specialist_caseload").input_value() == "20"
+    expect(page.locator("[data-keep-query=field]")).to_have_attribute("aria-current", "true")
+
+
+def test_without_scripts_the_form_submits_and_answers(browser: Browser, live_server: object) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server}{NORFOLK}")
+    before = total(page)
+    box(page, "coverage_share").fill("50%")
+    box(page, "case_manager_caseload").fill("12")
+    page.get_by_role("button", name="Show the result").click()
+    assert "coverage_share=50" in page.url
+    assert total(page) != before
+    assert box(page, "case_manager_caseload").input_value() == "12"
+    expect(page.locator("[data-slider=coverage_share] [data-reset]")).to_be_visible()
+    page.locator("[data-slider=coverage_share] [data-reset]").click()
+    page.locator("[data-slider=case_manager_caseload] [data-reset]").click()
+    assert total(page) == before
+    context.close()
+
+
+def test_values_out_of_range_are_named_next_to_their_field_and_the_rest_kept(
+    page: Page, live_server: object, expected_console: list[str], axe: Callable[[Page], None]
+) -> None:
+    expected_console.append("400")
+    page.goto(f"{live_server}{NORFOLK}?outreach_caseload=0&coverage_share=half&case_manager_caseload=12&population=-5")
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("1 to 200")
+    for name, allowed in (("outreach_caseload", "1 to 200"), ("coverage_share", "0"), ("population", "50,000,000")):
+        field = box(page, name)
+        expect(field).to_be_visible()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(page.locator(f"#p-{name}-error")).to_contain_text(allowed)
+    assert box(page, "outreach_caseload").input_value() == "0"
+    assert box(page, "case_manager_caseload").input_value() == "12"
+    summary.get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.id") == "p-coverage_share" or page.evaluate("location.hash")
+    axe(page)
+
+
+def test_a_wrong_value_in_a_box_is_said_at_once_and_mended(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    field = box(page, "outreach_caseload")
+    field.fill("900")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-problem]")).to_contain_text("1 to 200")
+    field.fill("9")
+    expect(page.locator("[data-problem]")).to_be_hidden()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_the_total_is_announced_once_it_rests(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    status = page.locator(".result [data-announce]")
+    before = status.inner_text()
+    slider(page, "coverage_share").evaluate(
+        "range => { for (const at of [0.9, 0.8, 0.7]) { range.value = at; range.dispatchEvent(new Event('input', { bubbles: true })); } }"
+    )
+    assert status.inner_text() == before
+    slider(page, "coverage_share").dispatch_event("change")
+    assert total(page) in status.inner_text()
+
+
+def test_saving_leads_to_the_same_numbers(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    box(page, "coverage_share").fill("50%")
+    box(page, "coverage_share").blur()
+    page.wait_for_function("() => document.querySelector('input[data-query]').value.includes('coverage_share=0.5')")
+    answer = total(page)
+    page.get_by_role("button", name="Save with a short link").click()
+    page.wait_for_url(re.compile(r"/s/\w{10}/$"))
+    expect(page.locator("table.budget tfoot .amount")).to_have_text(answer)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        NORFOLK,
+        "/calculator/?place=5157000&place=5182000",
+        "/calculator/?county=06037",
+        "/calculator/?search=orange",
+        "/cities/norfolk-va/",
+        "/",
+        "/compare/",
+        "/compare/?city=norfolk-va&city=richmond-va&city=newport-news-va",
+        "saved",
+    ],
+)
+def test_pages_break_no_rule_with_everything_open(
+    page: Page, live_server: object, axe: Callable[[Page], None], path: str, scheme: Any
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server}{NORFOLK if path == 'saved' else path}")
+    if path == "saved":
+        page.get_by_role("button", name="Save with a short link").click()
+        page.wait_for_url(re.compile("/s/"))
+    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+    axe(page)
+
+
+@pytest.mark.parametrize("width", [360, 320])  # 320 CSS pixels are 1280 at 400 %
+@pytest.mark.parametrize(
+    "path",
+    [
+        NORFOLK,
+        f"{NORFOLK}?outreach_caseload=0&coverage_share=half",
+        "/calculator/?county=06037",
+        "/calculator/?place=5157000&place=5182000",
+        "/calculator/",
+        "/cities/norfolk-va/",
+        "/",
+        "/compare/?city=norfolk-va&city=richmond-va&city=newport-news-va&city=st-louis-mo",
+        "saved",
+    ],
+)
+def test_nothing_runs_over_the_edge(
+    page: Page, live_server: object, path: str, width: int, expected_console: list[str]
+) -> None:
+    expected_console.append("400")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{live_server}{NORFOLK if path == 'saved' else path}")
+    if path == "saved":
+        page.get_by_role("button", name="Save with a short link").click()
+        page.wait_for_url(re.compile("/s/"))
+    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0
