@@ -62,7 +62,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457's own word
 
 def unavailable() -> Problem:
     """Return the problem of a database that does not answer."""
-    detail = "The database does not answer at the moment. Nothing was saved. Please try again shortly."
+    detail = "The database does not answer at the moment, so nothing can be saved. Please send the same again shortly."
     return Problem(503, detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 

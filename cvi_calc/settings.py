@@ -86,7 +86,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
+    # A database that is gone is noticed in seconds, also where its machine or the network vanished without a word.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        connect_timeout=3, tcp_user_timeout=5_000, keepalives_idle=5, keepalives_interval=2, keepalives_count=3
+    )
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 if "redis" in CACHES["default"]["BACKEND"].lower():

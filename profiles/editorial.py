@@ -38,11 +38,17 @@ class EditorialMemory:
         known = self._editorial
         if known is not None and self._is_fresh():
             return known
-        with self._lock:
+        if not self._lock.acquire(blocking=known is None):
+            # Another thread looks for a change, perhaps in a database that is long in answering.
+            assert known is not None  # noqa: S101 (only then is the lock not waited for)
+            return known
+        try:
             if self._editorial is None or not self._is_fresh():
                 self._editorial = self._current()
                 self._checked_at = time.monotonic()
             return self._editorial
+        finally:
+            self._lock.release()
 
     def forget(self) -> None:
         """Read anew on next use."""
