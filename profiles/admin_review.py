@@ -26,7 +26,13 @@ class ReasonForm(ActionForm):
     reason = forms.CharField(required=False, max_length=600, label="Reason (needed to reject)")
 
 
-class ReviewedAdmin(SimpleHistoryAdmin):
+class HistoryAdmin(SimpleHistoryAdmin):
+    """A record with its history, listed under the site's own content policy."""
+
+    object_history_list_template = "admin/review_history.html"
+
+
+class ReviewedAdmin(HistoryAdmin):
     """A record with a review state: reviewers set it, an editor's change waits for them."""
 
     actions = ["approve_selected", "reject_selected"]

@@ -7,9 +7,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
-from profiles.admin_review import ReasonForm, may_review
+from profiles.admin_review import HistoryAdmin, ReasonForm, may_review
 from profiles.kinds import ReviewState
 from profiles.models import Submission
 from profiles.submissions import DecisionError, approve, erase_contact, reject
@@ -52,7 +51,7 @@ class DecisionForm(forms.ModelForm):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(SimpleHistoryAdmin):
+class SubmissionAdmin(HistoryAdmin):
     """Stories, corrections and feedback, those that wait first."""
 
     form = DecisionForm

@@ -43,6 +43,7 @@ __all__ = [
     "great_circle_km",
     "neighbours",
     "peers",
+    "place_meant",
     "place_table",
     "places_in_county",
     "search_counties",

@@ -75,7 +75,7 @@ def _digest_of_facts() -> str:
 
 def _stored_models() -> list[type[models.Model]]:
     stored = set(connection.introspection.table_names())
-    return [model for model in apps.get_models() if model._meta.db_table in stored]
+    return [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in stored]
 
 
 def stored_keys() -> dict[type[models.Model], frozenset[object]]:

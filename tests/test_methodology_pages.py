@@ -1,0 +1,77 @@
+"""The methods' pages say what their files say: every parameter, formula, source and change."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from calculator.plan_registry import plan_rules, returns_rules
+from calculator.registry import latest, released
+
+pytestmark = pytest.mark.django_db
+PATHS = ["/methodology/", *(f"/methodology/{name}/" for name in (*latest(), *released(), "plan", "returns"))]
+
+
+@pytest.mark.parametrize("method", released().values(), ids=lambda method: method.reference)
+def test_a_page_shows_the_whole_file(client: Client, method) -> None:
+    page = unescape(client.get(f"/methodology/{method.reference}/").content.decode())
+    for record in (*method.parameters.values(), *method.facts.values()):
+        assert f'<div id="{record.name}">' in page
+        assert record.note in page
+        assert record.source.title in page
+    for line in method.lines.values():
+        assert f"{line.name} = {line.formula.text}" in page
+    for change in method.changes:
+        assert change.text in page
+        assert change.date in page
+
+
+def test_the_overview_holds_the_reference_against_the_published_profile(client: Client) -> None:
+    page = client.get("/methodology/").content.decode()
+    for text in ("$10,710,225", "$4,837,055", "$4,836,000", "$19,889,880", "$19,888,485", "−0.007 %", "not legible"):
+        assert text in page, text
+    assert "our calibration and not the coalition’s rules" in page
+
+
+def test_the_overview_names_every_difference_between_the_presets(client: Client) -> None:
+    page = unescape(client.get("/methodology/").content.decode())
+    caps, field = (latest()[name] for name in ("caps", "field"))
+    for name, record in caps.parameters.items():
+        differs = record.value != field.parameters[name].value
+        assert (f'<th scope="row">{record.label}</th>' in page) == differs, name
+
+
+def test_the_pages_of_plan_and_returns_show_their_parameters(client: Client) -> None:
+    for path, rules in (("plan", plan_rules()), ("returns", returns_rules())):
+        page = unescape(client.get(f"/methodology/{path}/").content.decode())
+        for record in rules.parameters.values():
+            assert f'<div id="{record.name}">' in page
+            assert record.source.title in page
+    page = unescape(client.get("/methodology/returns/").content.decode())
+    for perspective in returns_rules().perspectives.values():
+        assert f"${perspective.cost_per_homicide:,.0f}" in page
+
+
+def test_structured_data_is_a_dataset(client: Client) -> None:
+    page = client.get("/methodology/caps/").content.decode()
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert data
+    assert json.loads(data[1])["@type"] == "Dataset"
+    assert json.loads(data[1])["version"] == latest()["caps"].version
+
+
+def test_an_unknown_method_names_those_there_are(client: Client) -> None:
+    response = client.get("/methodology/guess/")
+    assert response.status_code == 404
+    assert "caps@" in response.content.decode()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PATHS)
+def test_the_pages_can_be_used_by_everybody(page, axe, live_server, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(live_server.url + path)
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
