@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class LocalEstimate:
-    """People at highest risk as counted locally; `target` is the part that a programme means to reach."""
+    """People at highest risk as counted locally; `target` is the part that a program means to reach."""
 
     people: int
     low: int | None
