@@ -99,6 +99,8 @@ format: $(DEV_ENV)  ## write the format that `make check` asks for
 bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
 	@$(BIN)/python bin/prepare
 	$(BIN)/python -m bench
+	UV_PROJECT_ENVIRONMENT=$(CURDIR)/var/bench-peers UV_PYTHON=$(BIN)/python $(UV) sync --quiet --locked --project bench/peers
+	$(BIN)/python -m bench.peers
 
 demo-editor: $(RUN_ENV)  ## an editor's account for trying the admin, on this machine only
 	@$(BIN)/python bin/prepare

@@ -1,21 +1,33 @@
 """Requests per second that a URL bears: by wrk where it is installed, else by threads of http.client."""
 
 import http.client
+import json
 import re
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 CONNECTIONS = 8
+JSON = {"Content-Type": "application/json"}
+POST = """
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+wrk.body = %s
+"""
 
 
-def requests_per_second(url: str, *, seconds: float) -> float:
-    """Ask for `url` over kept-alive connections for `seconds`; raises RuntimeError on any answer but 200."""
+def requests_per_second(url: str, *, seconds: float, body: bytes | None = None) -> float:
+    """Ask for `url` over kept-alive connections for `seconds`; raises RuntimeError on any answer but 200.
+
+    Where there is a `body`, it is posted as JSON.
+    """
     if shutil.which("wrk"):
-        return _by_wrk(url, seconds=max(1, round(seconds)))
-    return _by_threads(url, seconds=seconds)
+        return _by_wrk(url, seconds=max(1, round(seconds)), body=body)
+    return _by_threads(url, seconds=seconds, body=body)
 
 
 def tool() -> str:
@@ -23,16 +35,20 @@ def tool() -> str:
     return "wrk" if shutil.which("wrk") else "http.client"
 
 
-def _by_wrk(url: str, *, seconds: int) -> float:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", url]
-    report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def _by_wrk(url: str, *, seconds: int, body: bytes | None) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "post.lua"
+        script.write_text(POST % json.dumps((body or b"").decode()), encoding="utf-8")
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", url]
+        command[1:1] = ["-s", str(script)] if body else []
+        report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", report)
     if rate is None or "Non-2xx" in report or "Socket errors" in report:
         raise RuntimeError(f"{url} did not answer 200 throughout:\n{report}")
     return float(rate[1])
 
 
-def _by_threads(url: str, *, seconds: float) -> float:
+def _by_threads(url: str, *, seconds: float, body: bytes | None) -> float:
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     deadline = time.monotonic() + seconds
@@ -43,7 +59,7 @@ def _by_threads(url: str, *, seconds: float) -> float:
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
         count = 0
         while time.monotonic() < deadline and not faults:
-            connection.request("GET", target)
+            connection.request("POST" if body else "GET", target, body, JSON if body else {})
             response = connection.getresponse()
             response.read()
             if response.status != http.HTTPStatus.OK:

@@ -319,7 +319,7 @@ class BudgetSerializer(Serializer):
 class ScenarioLinksSerializer(Serializer):
     """Where to go from a saved scenario."""
 
-    self = CharField()  # type: ignore[assignment]
+    self = CharField()
     page = CharField(help_text="The short link, a page for people")
     calculator = CharField(help_text="The same question over the facts of today")
 

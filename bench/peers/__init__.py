@@ -1,0 +1,1 @@
+"""Others that serve tables or compute formulas over HTTP, measured beside the site in one run."""
