@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NORFOLK = "/cities/norfolk-va/calculator/"
@@ -43,7 +43,9 @@ def address_says(page: Page, part: str) -> None:
 def show(page: Page, name: str) -> None:
     """Open every group around a field."""
     page.evaluate(
-        "id => { for (let at = document.getElementById(id); at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true; }",
+        """id => {
+          for (let at = document.getElementById(id); at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+        }""",
         f"p-{name}",
     )
 
@@ -61,8 +63,8 @@ def server_total(browser: Browser, url: str) -> str:
 def test_a_drag_answers_in_the_same_frame_without_a_request(page: Page, browser: Browser, live_server: object) -> None:
     open_norfolk(page, live_server)
     page.wait_for_load_state("networkidle")
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     before = total(page)
     within_the_event = page.evaluate(
         """() => {
@@ -282,7 +284,12 @@ def test_the_total_is_announced_once_it_rests(page: Page, live_server: object) -
     status = page.locator(".result [data-announce]")
     before = status.inner_text()
     slider(page, "coverage_share").evaluate(
-        "range => { for (const at of [0.9, 0.8, 0.7]) { range.value = at; range.dispatchEvent(new Event('input', { bubbles: true })); } }"
+        """range => {
+          for (const at of [0.9, 0.8, 0.7]) {
+            range.value = at;
+            range.dispatchEvent(new Event('input', { bubbles: true }));
+          }
+        }"""
     )
     assert status.inner_text() == before
     slider(page, "coverage_share").dispatch_event("change")

@@ -6,6 +6,7 @@ from calculator.exports.answer import Answer
 from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
 from calculator.presenters.page import present_files
 from calculator.presenters.sliders import changes_in_words
+from calculator.presenters.trends import source_name
 from calculator.saved import Saved
 from calculator.subject import Subject
 from calculator.wording import dollars, figure
@@ -62,7 +63,10 @@ def present_per(answer: Answer) -> list[dict[str, str]]:
 
 def _facts(answer: Answer) -> list[dict[str, Any]]:
     """Return the facts used (components/facts.html), each with its year and source."""
-    facts, sources = answer.budget.methodology.facts, answer.fact_sources
+    facts, sources = answer.budget.methodology.facts, dict(answer.fact_sources)
+    place = answer.subject.place
+    if place and place.homicides and "homicides" not in answer.question.scenario.facts:
+        sources["homicides"] = f"{source_name(place.homicides.source)}, {place.homicides.year}"
     given, own = answer.question.scenario.facts, answer.subject.facts
     return [
         {
