@@ -30,9 +30,7 @@ TREND = {
         "caption": "Homicides a year",
         "hide_caption": True,
         "headings": _headings("Year", "Homicides"),
-        "rows": [
-            _row(str(year), None if n is None else str(n)) for year, n in zip(YEARS, HOMICIDES, strict=True)
-        ],
+        "rows": [_row(str(year), None if n is None else str(n)) for year, n in zip(YEARS, HOMICIDES, strict=True)],
     },
     **FBI,
 }
@@ -103,9 +101,7 @@ MAP = {
         description="Map of three cities; a list follows",
     ),
 }
-SPARK = charts.sparkline(
-    [37, 48, 62, None, 40, 37], description="Homicides from 37 to 37 over six years, highest 62"
-)
+SPARK = charts.sparkline([37, 48, 62, None, 40, 37], description="Homicides from 37 to 37 over six years, highest 62")
 CITIES = {
     "id": "cities",
     "caption": "Places by homicide rate",

@@ -8,6 +8,4 @@ from cvi_calc import pattern_examples, pattern_figures
 
 def patterns(request: HttpRequest) -> HttpResponse:
     """Show every component with figures that look like the real ones."""
-    return render(
-        request, "patterns.html", {"x": pattern_examples, "f": pattern_figures, "section": "cities"}
-    )
+    return render(request, "patterns.html", {"x": pattern_examples, "f": pattern_figures, "section": "cities"})

@@ -23,9 +23,7 @@ def texts(chart: Any) -> list[str]:
     if isinstance(chart, tuple):
         return [text for item in chart for text in texts(item)]
     return (
-        [text for field in fields(chart) for text in texts(getattr(chart, field.name))]
-        if is_dataclass(chart)
-        else []
+        [text for field in fields(chart) for text in texts(getattr(chart, field.name))] if is_dataclass(chart) else []
     )
 
 
@@ -94,10 +92,7 @@ def test_trend_and_sparkline_stay_inside_and_finite(values: list[float | None]) 
     assert "nan" not in charts.sparkline(values, description="").path
     if any(value is not None for value in values):
         chart = charts.trend(years=list(range(2000, 2000 + len(values))), values=values, description="")
-        assert all(
-            0 <= float(point.x) <= chart.width and 0 <= float(point.y) <= chart.height
-            for point in chart.points
-        )
+        assert all(0 <= float(point.x) <= chart.width and 0 <= float(point.y) <= chart.height for point in chart.points)
         assert not any("nan" in text or "inf" in text for text in texts(chart))
 
 

@@ -76,9 +76,7 @@ def read_changes(document: Record) -> tuple[Change, ...]:
     entries = document["changes"]
     for entry in entries if isinstance(entries, list) else [entries]:
         if not isinstance(entry, Record):
-            document.refuse(
-                f"changes is not a list of versions with date and text: {shown(entry)}", at="changes"
-            )
+            document.refuse(f"changes is not a list of versions with date and text: {shown(entry)}", at="changes")
         entry.check_keys(allowed=_CHANGE_KEYS, required=_CHANGE_KEYS, what="change")
         version, date, text = (entry.text(key, what="change") for key in ("version", "date", "text"))
         changes.append(Change(version=version, date=date, text=text))
@@ -90,9 +88,7 @@ def read_changes(document: Record) -> tuple[Change, ...]:
 def check_name(section: Record, name: str) -> None:
     """Refuse a name that Python, JavaScript or a spreadsheet would not take."""
     if not re.fullmatch(r"[a-z][a-z_]*", name) or name in _RESERVED:
-        message = (
-            f"{name!r} is not a name in every language: lower-case letters and underscores, no reserved word"
-        )
+        message = f"{name!r} is not a name in every language: lower-case letters and underscores, no reserved word"
         section.refuse(message, at=name)
 
 
@@ -113,9 +109,7 @@ def read_parameter(name: str, section: Record, *, sources: Mapping[str, Source])
         record.refuse(f"{what}: step {step} is not above 0", at="step")
     value, low, high = (_within(record, key, what=what) for key in ("value", "low", "high"))
     if (low is None) != (high is None) or (low is not None and high is not None and low > high):
-        record.refuse(
-            f"{what}: low {low} and high {high} are no range", at="low" if "low" in record else "high"
-        )
+        record.refuse(f"{what}: low {low} and high {high} are no range", at="low" if "low" in record else "high")
     return Parameter(
         name=name,
         label=record.text("label", what=what),

@@ -68,6 +68,12 @@ class Parameter:
     note: str
     confidence: Confidence
 
+    def spread(self, count: float) -> tuple[float, float, float] | None:
+        """Return `count` times the low, own and high value of the evidence; None where there is no range."""
+        if self.low is None or self.value is None or self.high is None:
+            return None
+        return count * self.low, count * self.value, count * self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -24,9 +24,7 @@ class Record(dict[str, Any]):
         """Refuse a key that is not allowed, and the lack of one that is required."""
         for key in self:
             if key not in allowed:
-                self.refuse(
-                    f"unknown key {key!r} in {what}; allowed are {', '.join(sorted(allowed))}", at=key
-                )
+                self.refuse(f"unknown key {key!r} in {what}; allowed are {', '.join(sorted(allowed))}", at=key)
         for key in sorted(set(required) - set(self)):
             self.refuse(f"{what} lacks the key {key!r}")
 

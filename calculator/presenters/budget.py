@@ -14,10 +14,12 @@ def present_lede(budget: Budget) -> list[dict[str, Any]]:
     staff = counted(budget.values["all_staff"], "member of staff", "staff")
     whole = budget.inputs["coverage_share"] == 1
     if budget.total == 0:
-        nobody = "Nobody lives here, so nobody needs reaching" if not budget.inputs["population"] else "Nobody is reached"
+        nobody = (
+            "Nobody lives here, so nobody needs reaching" if not budget.inputs["population"] else "Nobody is reached"
+        )
         return [{"text": f"{nobody} and nothing needs paying."}]
     about = "" if at_risk.startswith("fewer") else "About "
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"text": about, "strong": False},
         {"text": at_risk if about else f"{at_risk[0].upper()}{at_risk[1:]}", "strong": True},
         {"text": f" {'is' if at_risk.endswith('person') else 'are'} at highest risk of gun violence. "},

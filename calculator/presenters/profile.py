@@ -147,23 +147,22 @@ def _bases_figure(place: PlaceFacts, budget: Budget) -> dict[str, Any] | None:
     share, ratio = parameters["high_risk_share"], parameters["high_risk_per_homicide"]
     rows = []
     if place.population:
-        count = place.population
-        rows.append(("Share of residents", count * share.low, count * share.value, count * share.high, True))
+        rows.append(("Share of residents", share.spread(place.population), True))
     if place.own_homicides and place.own_homicides.value:
-        count = place.own_homicides.value
-        rows.append(("People per homicide", count * ratio.low, count * ratio.value, count * ratio.high, False))
-    if not rows:
+        rows.append(("People per homicide", ratio.spread(place.own_homicides.value), False))
+    known = [(label, *spread, chosen) for label, spread, chosen in rows if spread is not None]
+    if not known:
         return None
     words = "; ".join(
         f"{label} gives {people(central)}, between {people(low)} and {people(high)}"
-        for label, low, central, high, _ in rows
+        for label, low, central, high, _ in known
     )
     return {
         "id": "bases",
         "title": "People at highest risk, counted in different ways",
         "note": "The dot is the method's figure, the band what published local counts would give.",
         "template": "components/charts/intervals.html",
-        "chart": charts.intervals(rows, description=words),
+        "chart": charts.intervals(known, description=words),
         "source": "Published local counts; see the methodology",
         "source_url": f"/methodology/{budget.methodology.id}/",
     }
