@@ -58,6 +58,8 @@ class SubmissionForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("website"):
             raise forms.ValidationError(MACHINE_ERROR)
+        if self.errors:
+            return cleaned  # the time is looked at once the rest is right, so that nobody is told two things at once
         try:
             check_ticket(cleaned.get("ticket", ""))
         except TicketError as error:

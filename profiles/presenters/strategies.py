@@ -7,8 +7,7 @@ from profiles.library import Strategy, budget_terms, services, strategies
 from profiles.presenters.stories import present_story
 
 FOREWORD = (
-    "Cities that lower gun violence for good seldom rely on one program. "
-    "Six strategies carry most of the work, with services around them."
+    "Community violence intervention is not one program. Six strategies carry the work, with services around them."
 )
 
 
@@ -54,7 +53,7 @@ def _link(strategy: Strategy) -> dict[str, str]:
         "label": strategy.name,
         "url": f"/strategies/{strategy.slug}/",
         "text": strategy.summary,
-        "meta": f"Carried out by {', '.join(roles)}",
+        "meta": f"Carried out by {', '.join(map(_in_a_sentence, roles))}",
     }
 
 
@@ -64,5 +63,10 @@ def _service(service: Strategy) -> dict[str, str]:
         "label": service.name,
         "url": f"/strategies/{service.slug}/",
         "text": service.summary,
-        "meta": f"Paid from {'; '.join(lines)}",
+        "meta": f"Paid from {', '.join(map(_in_a_sentence, lines))}",
     }
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label as it stands within a sentence; abbreviations stay as they are."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
