@@ -30,16 +30,20 @@ function presetInputs(state) {
   return inputs;
 }
 
+const boxes = [...form.querySelectorAll(".box input, [data-fact]")];
+const problem = document.querySelector("[data-problem]");
+let marked = boxes.filter((box) => box.getAttribute("aria-invalid") === "true").map((box) => box.name).join();
+
 /** Marks what cannot be used, and says what is missing. */
 function mark(state, values) {
-  for (const box of form.querySelectorAll(".box input, [data-fact]")) {
-    const wrong = state.wrong.includes(box.name);
-    if ((box.getAttribute("aria-invalid") === "true") !== wrong) {
-      if (wrong) box.setAttribute("aria-invalid", "true");
+  const wrong = state.wrong.join();
+  if (wrong !== marked) {
+    for (const box of boxes) {
+      if (state.wrong.includes(box.name)) box.setAttribute("aria-invalid", "true");
       else box.removeAttribute("aria-invalid");
     }
+    marked = wrong;
   }
-  const problem = document.querySelector("[data-problem]");
   const words = state.wrong.length
     ? state.wrong.map((name) => `${data.parameters[name].label}: allowed is ${allowed(data.parameters[name])}`).join(". ")
     : values ? "" : "This basis needs a figure that is not given yet; type it in, or choose another basis.";

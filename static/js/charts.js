@@ -2,12 +2,15 @@
 
 const round = (value) => Math.round(value * 100) / 100;
 
+const partsOf = new WeakMap();
+
 /** Redraws a stacked bar ([data-bar]) from amounts by line key. */
 export function drawBar(bar, amounts) {
   let total = 0;
   for (const key in amounts) total += amounts[key];
   let before = 0;
-  for (const rect of bar.querySelectorAll("rect[data-line]")) {
+  if (!partsOf.has(bar)) partsOf.set(bar, bar.querySelectorAll("rect[data-line]"));
+  for (const rect of partsOf.get(bar)) {
     const share = total > 0 ? (100 * amounts[rect.dataset.line]) / total : 0;
     rect.setAttribute("x", `${round(before)}%`);
     rect.setAttribute("width", `${round(share)}%`);

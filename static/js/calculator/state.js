@@ -2,11 +2,18 @@
 
 import { numberIn, typed } from "./wording.js";
 
-const boxOf = (form, name) => form.elements.namedItem(name);
+// Fields stay the same elements as long as the page does; looking each up at every step of a drag would be its largest cost.
+const known = new Map();
+
+function boxOf(form, name) {
+  let box = known.get(name);
+  if (!box) known.set(name, box = form.elements.namedItem(name));
+  return box;
+}
 
 /** The value in force of a parameter or fact: what is typed if it is allowed, else the last good value. */
 function valueOf(form, name, record, fallback) {
-  if (name === "high_risk_basis") return Number(form.querySelector("[name=high_risk_basis]:checked").value);
+  if (name === "high_risk_basis") return Number(boxOf(form, name).value);
   const text = boxOf(form, name).value;
   if (text.trim() === "") return fallback;
   const value = numberIn(text);
