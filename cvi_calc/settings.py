@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "cvi_calc.compression.Compression",
     "corsheaders.middleware.CorsMiddleware",
     "cvi_calc.throttling.RateLimitMiddleware",
+    "calculator.api.memory.RememberedAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
