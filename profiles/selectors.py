@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from profiles.albers_usa import projected
 from profiles.county_search import find_counties
 from profiles.facts import (
     CountyFacts,
@@ -41,6 +42,7 @@ __all__ = [
     "find_place",
     "forget_place_table",
     "great_circle_km",
+    "map_position",
     "neighbours",
     "peers",
     "place_meant",
@@ -125,6 +127,13 @@ def neighbours(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     table = place_table()
     distance = great_circle_km(place.latitude, place.longitude, table.latitude, table.longitude)
     return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOUR_KM, distance, np.nan), place, limit)
+
+
+def map_position(place: PlaceFacts) -> tuple[float, float] | None:
+    """Where the place stands on the 975 × 610 map of the states; None off the map or without coordinates."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return projected(longitude=place.longitude, latitude=place.latitude)
 
 
 def great_circle_km(

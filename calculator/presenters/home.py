@@ -8,9 +8,8 @@ from calculator.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import counted
-from profiles.albers_usa import projected
 from profiles.library import problem_figures
-from profiles.selectors import PlaceFacts, featured_places, find_place, place_table
+from profiles.selectors import PlaceFacts, featured_places, find_place, map_position, place_table
 
 EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
 
@@ -56,9 +55,7 @@ def present_home() -> dict[str, Any]:
 def _map(featured: list[PlaceFacts], at_risk: dict[str, float]) -> dict[str, Any]:
     dots = []
     for place in featured:
-        if place.latitude is None or place.longitude is None:
-            continue
-        point = projected(longitude=place.longitude, latitude=place.latitude)
+        point = map_position(place)
         if point is not None:
             label = f"{place.name}, {place.state}: {at_risk[place.geoid]:,.0f}"
             dots.append((label, f"/cities/{place.slug}/", point[0], point[1], at_risk[place.geoid]))

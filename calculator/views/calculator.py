@@ -15,12 +15,13 @@ from calculator.presenters.tabs import present_tab
 from calculator.question import Question, read_question
 from calculator.services import MOST_PLACES, budget_for, region_of, subject_of_question, subject_pairs
 from calculator.subject import Subject, subject_of_place
+from calculator.views.remembered import remembered
 from profiles.selectors import PlaceNotFound, find_place
 
-READ_CACHE = "public, max-age=300"
 LONGEST_SEARCH = 200
 
 
+@remembered
 def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
     """The calculator of one place; 404 with the nearest names where there is none."""
     try:
@@ -30,6 +31,7 @@ def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, subject_of_place(place), _question(request), page.place_frame(place))
 
 
+@remembered
 def free_calculator(request: HttpRequest) -> HttpResponse:
     """The calculator of a typed population, several places or a county; a form to choose where nothing is chosen.
 
@@ -90,6 +92,4 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         "notices": [*page.advice_notices(budget, subject, question), *frame.get("notices", [])],
         **present_tab(subject, question, budget, path),
     }
-    response = render(request, "calculator.html", context, status=400 if question.faults else 200)
-    response["Cache-Control"] = READ_CACHE
-    return response
+    return render(request, "calculator.html", context, status=400 if question.faults else 200)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from calculator.versions import etag
-from profiles.editorial import editorial_version
 
 KEEP = 1_000  # pages of some 30 KB: at most 30 MB a process
 _pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
@@ -18,24 +17,27 @@ _lock = threading.Lock()
 
 
 def remembered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer from memory, or 304 to who has the page already; a query string makes it the view's own business.
+    """Answer 304 to who has the page already, else from memory; pages with a query string are too many to keep.
 
-    Nothing in such a page may depend on the visitor. While developing nothing is remembered.
+    Nothing in such a page may depend on the visitor; the site's own address, which it prints, is part of the key.
+    While developing nothing is remembered.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: str, **path: str) -> HttpResponse:
-        if request.GET or request.method not in ("GET", "HEAD") or settings.DEBUG:
+        if request.method not in ("GET", "HEAD") or settings.DEBUG:
             return view(request, *args, **path)
-        tag = etag(editorial_version(), request.path)
+        url = request.build_absolute_uri()
+        tag = etag(url)
+        content = None if request.GET else _recall((url, tag))
         if _has_already(request, tag):
             response: HttpResponse = HttpResponseNotModified()
+        elif content is not None:
+            response = HttpResponse(content)
         else:
-            key = (request.path, tag)
-            content = _recall(key)
-            response = HttpResponse(content) if content is not None else view(request, *args, **path)
-            if content is None and response.status_code == 200:
-                _keep(key, response.content)
+            response = view(request, *args, **path)
+            if response.status_code == 200 and not request.GET:
+                _keep((url, tag), response.content)
         if response.status_code in (200, 304):
             response["ETag"] = tag
             response["Cache-Control"] = "public, no-cache"
