@@ -57,5 +57,5 @@ def _homicides(stored: Mapping[str, Any]) -> HomicideYear:
 
 def _values(kind: type, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return a value for each field of the dataclass `kind`."""
-    values = {field.name: stored.get(field.name) for field in fields(kind)}  # type: ignore[arg-type]
+    values = {field.name: stored.get(field.name) for field in fields(kind)}
     return {name: tuple(value or ()) if name in TUPLES else value for name, value in values.items()}
