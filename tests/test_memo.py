@@ -63,7 +63,7 @@ def test_norfolk_says_what_a_council_asks(client: Client) -> None:
         "24 – 1,785",
         "16 Street outreach workers",
         "What it might return",
-        "73.6 homicides a year",
+        "Counting deaths alone",
         "What is not in this budget",
         "Police",
         "version 2026.1",
@@ -99,7 +99,9 @@ def test_typed_names_come_out_whole_and_never_run(client: Client, name: str) -> 
     assert "".join(name.split()) in "".join(text.split())
 
 
-@pytest.mark.parametrize("name", ["שלום עולם", "مرحبا بالعالم", "中文基金 🏳️‍🌈", "a\u202egnp\u202c", "\ue000 \U0001fae9"])
+@pytest.mark.parametrize(
+    "name", ["שלום עולם", "مرحبا بالعالم", "中文基金 🏳️‍🌈", "a\u202egnp\u202c", "\ue000 \U0001fae9"]
+)
 def test_every_script_prints(client: Client, name: str) -> None:
     source = {"funding_name": name, "funding_kind": "other", "funding_amount": "1000", "funding_certainty": "asked"}
     assert len(pdf_of(memo(client, "norfolk-va", urlencode({**source, "local_citation": name}))).pages) == 2
@@ -115,7 +117,7 @@ def test_the_link_leads_back_and_a_long_one_has_no_code(client: Client) -> None:
     links = {str(action.get("/URI")) for action in actions}
     assert "http://testserver/cities/norfolk-va/calculator/?methodology=caps&outreach_caseload=12" in links
     assert square_code("https://example.org/" + "x" * LONGEST_LINK) is None
-    assert "<svg" in (square_code("https://example.org/") or "")
+    assert bytes(square_code("https://example.org/") or []).startswith(b"\x89PNG")
 
 
 def test_a_region_a_county_and_a_population_have_memos(client: Client) -> None:

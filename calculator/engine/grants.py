@@ -149,7 +149,7 @@ def _lines(year: GrantYear, mapping: Mapping[str, str], rules: GrantRules) -> tu
     found = [_staff_line(budget, role, mapping[role.cost_line], rules) for role in budget.methodology.roles]
     staffing = int(budget.values["staffing_cost"])
     for name, share in (("training_cost", "training_share"), ("evaluation_cost", "evaluation_share")):
-        factors = (Factor(budget.inputs[share], "share"), Factor(staffing, "staffing"))
+        factors: tuple[Factor, ...] = (Factor(budget.inputs[share], "share"), Factor(staffing, "staffing"))
         found.append(_line(budget, name, mapping[name], rules, factors))
     for name in budget.methodology.wraparound:
         per_person = budget.inputs[name.removesuffix("_cost") + "_per_person"]

@@ -17,7 +17,7 @@ from calculator.wording import about_dollars, counted, dollars, people
 LONGEST_LINK_SHOWN = 110
 
 
-def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: str | None) -> dict[str, Any]:
+def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: Sequence[int] | None) -> dict[str, Any]:
     """Return everything the memo prints. `later` holds the sections on years, money in and return, if any."""
     budget, name = answer.budget, answer.subject.name
     method = budget.methodology
@@ -152,7 +152,7 @@ def _method(budget: Budget) -> dict[str, Any]:
     )
 
 
-def _link(url: str, qr: str | None) -> dict[str, Any]:
+def _link(url: str, qr: Sequence[int] | None) -> dict[str, Any]:
     shown = url.partition("://")[2]
     if len(shown) > LONGEST_LINK_SHOWN:
         shown = f"{shown[:LONGEST_LINK_SHOWN]}…"

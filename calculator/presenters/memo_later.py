@@ -51,7 +51,7 @@ def _year(year: PlanYear, *, with_money: bool) -> dict[str, Any]:
     values = year.budget.values
     cells = [
         str(year.year),
-        f"{people(year.budget.people_served)} ({percent(round(year.coverage_share, 4))})",
+        f"{people(year.budget.people_served)} ({percent(round(year.coverage_share, 2))})",
         people(values["all_staff"]),
         dollars(year.total),
     ]

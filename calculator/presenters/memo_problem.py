@@ -41,7 +41,7 @@ def _reported(subject: Subject) -> list[str]:
         rate += f" of the police agency's area, which holds {latest.area_population:,} people"
     firearm = f"; {_share_by_firearm(latest)}" if latest.firearm else ""
     return [
-        f"It recorded {counted(latest.value, 'homicide', 'homicides')} in {latest.year}{rate}{firearm}.{_peak(place)}",
+        f"{place.name} recorded {counted(latest.value, 'homicide', 'homicides')} in {latest.year}{rate}{firearm}.{_peak(place)}",
         _disagreement(latest),
         _state(place),
     ]

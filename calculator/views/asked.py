@@ -65,7 +65,7 @@ def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
 
 def unchanged(request: HttpRequest) -> tuple[str, HttpResponse | None]:
     """Return the answer's ETag, and 304 where the caller has these bytes already."""
-    tag = etag(request.get_host(), request.scheme, request.get_full_path())
+    tag = etag(request.get_host(), request.scheme or "", request.get_full_path())
     if tag not in request.META.get("HTTP_IF_NONE_MATCH", ""):
         return tag, None
     return tag, cached(HttpResponse(status=304), tag)

@@ -13,8 +13,8 @@ from calculator.views.asked import RefusedError, cached, read_asked, refused, un
 from calculator.wording import dollars
 
 # Everything the site forbids stays forbidden; a card also has no form, no script and nothing to navigate to inside its frame.
-CARD_CSP = {
-    **settings.SECURE_CSP,
+CARD_CSP: dict[str, list[str]] = {
+    **{name: list(sources) for name, sources in settings.SECURE_CSP.items()},
     "script-src": ["'none'"],
     "form-action": ["'none'"],
     "frame-ancestors": ["*"],
