@@ -30,7 +30,7 @@ JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*.test.mjs)
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: help run dev test test-sqlite test-postgres test-js check format bench demo-editor clean
+.PHONY: help run dev test test-sqlite test-postgres test-js check format bench bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -101,6 +101,14 @@ bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
 	$(BIN)/python -m bench
 	UV_PROJECT_ENVIRONMENT=$(CURDIR)/var/bench-peers UV_PYTHON=$(BIN)/python $(UV) sync --quiet --locked --project bench/peers
 	$(BIN)/python -m bench.peers
+
+LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
+$(LIGHTHOUSE): bench/lighthouse/package-lock.json
+	npm ci --prefix bench/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
+
+bench-lighthouse: $(DEV_ENV) $(STATIC) $(LIGHTHOUSE)  ## Lighthouse on its mobile profile, and what pages weigh
+	@$(BIN)/python bin/prepare
+	$(BIN)/python -m bench.pages
 
 demo-editor: $(RUN_ENV)  ## an editor's account for trying the admin, on this machine only
 	@$(BIN)/python bin/prepare

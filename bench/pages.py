@@ -1,0 +1,94 @@
+"""Lighthouse on its mobile profile, and what each page weighs over the wire: `make bench-lighthouse`.
+
+Chromium is the machine's own (CHROME_PATH, or the first found); nothing but Lighthouse itself is installed.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.server import serving
+
+FOLDER = Path(__file__).parent / "lighthouse"
+PAGES = ("/", "/cities/norfolk-va/", "/cities/norfolk-va/calculator/", "/evidence/")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+MOST_KILOBYTES = 60
+CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROME_FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+def report(url: str, chrome: str) -> dict[str, Any]:
+    """Return Lighthouse's report of a page; raises CalledProcessError where it cannot make one."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            str(FOLDER / "node_modules" / ".bin" / "lighthouse"),
+            url,
+            "--quiet",
+            "--output=json",
+            "--form-factor=mobile",
+            f"--only-categories={','.join(CATEGORIES)}",
+            f"--chrome-flags={CHROME_FLAGS} --user-data-dir={profile}",
+        ]
+        environment = {**os.environ, "CHROME_PATH": chrome}
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def shortcomings(found: dict[str, Any]) -> list[str]:
+    """Return what keeps a category from 100: each audit that counts and did not pass."""
+    lines = []
+    for name in CATEGORIES:
+        for audit in found["categories"][name]["auditRefs"]:
+            result = found["audits"][audit["id"]]
+            score = result["score"]
+            if audit["weight"] and score is not None and score < 1:
+                said = result.get("displayValue", "")
+                lines.append(f"  {name}: {result['title']} {said} ({score:.2f})".rstrip())
+    return lines
+
+
+def kilobytes(found: dict[str, Any], *kinds: str) -> float:
+    """Return what the page's requests took over the wire, headers included; only of the kinds named, if any."""
+    items = found["audits"]["network-requests"]["details"]["items"]
+    return sum(item["transferSize"] for item in items if not kinds or item["resourceType"] in kinds) / 1000
+
+
+def main() -> None:
+    """Print four scores and the weight of each page; below 100, say why."""
+    chrome = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, CHROMES)), "")
+    if not chrome:
+        sys.exit("No Chromium was found: install one, or name it in CHROME_PATH.")
+    table = Table(title=f"Lighthouse, mobile profile; at most {MOST_KILOBYTES} KB over the wire")
+    for heading in ("page", "perf", "a11y", "best", "seo", "KB", "HTML", "CSS", "script", "requests"):
+        table.add_column(heading, justify="left" if heading == "page" else "right", no_wrap=True)
+    why: list[str] = []
+    with serving() as address:
+        for page in PAGES:
+            found = report(address + page, chrome)
+            scores = [f"{found['categories'][name]['score'] * 100:.0f}" for name in CATEGORIES]
+            kinds = (("Document",), ("Stylesheet",), ("Script",))
+            weights = [f"{kilobytes(found, *kind):.1f}" for kind in ((), *kinds)]
+            requests = len(found["audits"]["network-requests"]["details"]["items"])
+            table.add_row(page, *scores, *weights, str(requests))
+            if lines := shortcomings(found):
+                why += [page, *lines]
+    console = Console()
+    console.print(table)
+    if why:
+        console.print("\n".join(why), markup=False, highlight=False)
+
+
+if __name__ == "__main__":
+    main()
