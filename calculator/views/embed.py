@@ -1,5 +1,7 @@
 """A place's card for other people's pages: the only route that may be framed, and it is framed from anywhere."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,8 +15,8 @@ from calculator.views.asked import RefusedError, cached, read_asked, refused, un
 from calculator.wording import dollars
 
 # Everything the site forbids stays forbidden; a card also has no form, no script and nothing to navigate to inside its frame.
-CARD_CSP: dict[str, list[str]] = {
-    **{name: list(sources) for name, sources in settings.SECURE_CSP.items()},
+CARD_CSP: dict[str, Any] = {
+    **settings.SECURE_CSP,
     "script-src": ["'none'"],
     "form-action": ["'none'"],
     "frame-ancestors": ["*"],
