@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from calculator.engine.returns import Outcome
+from calculator.engine.returns import Outcome, Returns
 from calculator.exports.answer import Answer
 from calculator.plan_registry import returns_rules
 from calculator.plan_services import returns_for
 from calculator.presenters.memo import section
-from calculator.wording import dollars, percent
+from calculator.presenters.returns import ALL_AMONG_THEM, cases
+from calculator.wording import about_dollars, dollars, percent
 
 
 def present_return(answer: Answer) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def present_return(answer: Answer) -> dict[str, Any]:
     nonfatal = found.perspective.cost_per_nonfatal is not None
     intro = (
         "Whether shootings would fall, and by how much, nobody can promise. If they fell among the people reached by the "
-        f"shares below, counting {found.perspective.text}, the return {over} would be:"
+        f"shares below, counting {found.perspective.text}, the return {over} would be about:"
     )
     rows = [
         _row(name, outcome, nonfatal=nonfatal)
@@ -34,21 +35,38 @@ def present_return(answer: Answer) -> dict[str, Any]:
         ],
         "rows": rows,
     }
-    even = (
-        f"Counting deaths alone, the money comes back if {_count(found.break_even_homicides)} "
-        f"{'homicide' if found.break_even_homicides == 1 else 'homicides'} a year are averted, of "
-        f"{_count(found.homicides)} now; one is put at {dollars(found.perspective.cost_per_homicide)} "
+    nonfatal_per_homicide = answer.question.returns.value("nonfatal_per_homicide")
+    after = f"{_even(found)} {_counted_as(found, nonfatal_per_homicide)} {_studies()}"
+    return section("What it might return", intro, table=table, after=after)
+
+
+def _even(found: Returns) -> str:
+    needed, known = cases(found.break_even_homicides), cases(found.homicides)
+    noun, verb = ("homicide", "was") if needed == "1" else ("homicides", "were")
+    beyond = ": by deaths alone it does not" if found.break_even_homicides > found.homicides else ""
+    return (
+        f"Counting deaths alone, the money would come back if {needed} {noun} a year {verb} averted, of {known} "
+        f"recorded or entered{beyond}; one is put at {dollars(found.perspective.cost_per_homicide)} "
         f"({found.perspective.source.publisher}, {found.perspective.source.year})."
     )
-    return section("What it might return", intro, table=table, after=f"{even} {_studies()}")
+
+
+def _counted_as(found: Returns, nonfatal_per_homicide: float) -> str:
+    """Return what the table takes for granted; a reader must see it beside the figures."""
+    if found.perspective.cost_per_nonfatal is None:
+        return ALL_AMONG_THEM
+    return (
+        f"Nonfatal shootings are taken as {nonfatal_per_homicide:g} for each homicide, an assumption, at "
+        f"{dollars(found.perspective.cost_per_nonfatal)} each. {ALL_AMONG_THEM}"
+    )
 
 
 def _row(name: str, outcome: Outcome, *, nonfatal: bool) -> dict[str, Any]:
     per_dollar = "–" if outcome.benefit_per_dollar is None else f"${outcome.benefit_per_dollar:,.2f}"
-    counts = [_count(outcome.homicides_averted)]
+    counts = [cases(outcome.homicides_averted)]
     if nonfatal:
-        counts.append(_count(outcome.nonfatal_averted))
-    cells = [f"{name}: {percent(round(outcome.effect, 4))}", *counts, dollars(outcome.benefit), per_dollar]
+        counts.append(cases(outcome.nonfatal_averted))
+    cells = [f"{name}: {percent(round(outcome.effect, 4))}", *counts, about_dollars(outcome.benefit), per_dollar]
     return {"cells": cells, "strong": False}
 
 
@@ -58,7 +76,3 @@ def _studies() -> str:
         f"The shares come from evaluations in {places}; results differ from site to site, some show no clear change, and the "
         "largest came together with policing. Found there, they are not a forecast here."
     )
-
-
-def _count(value: float) -> str:
-    return f"{value:,.1f}".removesuffix(".0")

@@ -1,5 +1,6 @@
 """The return tab: what the programme might save, from one perspective, and how unsure that is."""
 
+import math
 from typing import Any
 
 from calculator import charts
@@ -14,6 +15,10 @@ from calculator.question import Question
 from calculator.sections.returns import EFFECTS, returns_names
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, percent, typed
+
+ALL_AMONG_THEM = (
+    "Homicides and shootings are all counted as among the people at highest risk; where some are not, less returns."
+)
 
 
 def present_return(subject: Subject, question: Question) -> dict[str, Any]:
@@ -30,6 +35,7 @@ def present_return(subject: Subject, question: Question) -> dict[str, Any]:
         **form,
         "lede": _lede(returns),
         "break_even": _break_even(returns),
+        "counted_as": ALL_AMONG_THEM,
         "announcement": f"Central estimate: {_cents(returns.central)} for each dollar",
         "facts": _facts(returns),
         "outcomes": _outcomes(returns),
@@ -131,7 +137,7 @@ def _lede(returns: Returns) -> list[dict[str, Any]]:
     span = f" over {returns.years_counted} years" if returns.years_counted > 1 else " a year"
     return [
         {"text": f"If shootings among the people reached were {percent(central.effect)} fewer, there would be "},
-        {"text": f"about {_cases(central.homicides_averted)} fewer homicides{span}", "strong": True},
+        {"text": f"{_about_cases(central.homicides_averted)} fewer homicides{span}", "strong": True},
         {"text": f" and {about_dollars(central.benefit)} less in cost, or "},
         {"text": f"{_cents(central)} for each dollar", "strong": True},
         {"text": ". Studies found more and less than that: this is a range to weigh, not a forecast."},
@@ -139,14 +145,17 @@ def _lede(returns: Returns) -> list[dict[str, Any]]:
 
 
 def _break_even(returns: Returns) -> str:
-    perspective = returns.perspective
+    perspective, needed = returns.perspective, cases(returns.break_even_homicides)
     words = (
         f"It pays for itself ({perspective.label[0].lower()}{perspective.label[1:]}) if it averts "
-        f"{_cases(returns.break_even_homicides)} homicides a year, counting fatal cases only"
+        f"{needed} {'homicide' if needed == '1' else 'homicides'} a year, counting fatal cases only"
     )
     if perspective.cost_per_nonfatal is not None:
-        words += f", or {_cases(returns.break_even_with_nonfatal)} with the nonfatal shootings that go with them"
-    return f"{words}. {_cases(returns.homicides)} a year are counted here."
+        words += f", or {cases(returns.break_even_with_nonfatal)} with the nonfatal shootings that go with them"
+    known = f"{cases(returns.homicides)} a year {'is' if returns.homicides == 1 else 'are'} counted here"
+    if returns.break_even_homicides > returns.homicides:
+        known += ", so by deaths alone it does not"
+    return f"{words}. {known[0].upper()}{known[1:]}."
 
 
 def _facts(returns: Returns) -> list[dict[str, Any]]:
@@ -194,8 +203,8 @@ def _outcomes(returns: Returns) -> dict[str, Any]:
                 label,
                 [
                     percent(outcome.effect),
-                    _cases(outcome.homicides_averted),
-                    _cases(outcome.nonfatal_averted),
+                    cases(outcome.homicides_averted),
+                    cases(outcome.nonfatal_averted),
                     dollars(outcome.benefit),
                     _cents(outcome),
                 ],
@@ -228,6 +237,7 @@ def _ranges(returns: Returns) -> dict[str, Any]:
 
 def _draws(distribution: Distribution) -> dict[str, Any]:
     chance = distribution.probability_benefit_exceeds_cost
+    step = distribution.edges[1] - distribution.edges[0]
     return {
         "id": "return-draws",
         "title": f"Cost not incurred for each dollar, in {distribution.draws:,} draws",
@@ -248,7 +258,7 @@ def _draws(distribution: Distribution) -> dict[str, Any]:
             "Draws by cost not incurred for each dollar",
             ["For each dollar", "Draws"],
             [
-                (f"{_money(low)} to {_money(high)}", [f"{count:,}"])
+                (f"{_edge(low, step)} to {_edge(high, step)}", [f"{count:,}"])
                 for low, high, count in zip(
                     distribution.edges[:-1], distribution.edges[1:], distribution.counts, strict=True
                 )
@@ -270,5 +280,19 @@ def _money(per_dollar: float) -> str:
     return f"${per_dollar:,.2f}" if per_dollar < 100 else f"${per_dollar:,.0f}"
 
 
-def _cases(count: float) -> str:
-    return f"{count:,.0f}" if count >= 20 else f"{count:,.1f}"
+def _edge(per_dollar: float, step: float) -> str:
+    """Return the edge of a column, with as many digits as tell it from the next one `step` away."""
+    digits = 2 if step >= 0.1 else min(8, 1 - math.floor(math.log10(step)))
+    return _money(per_dollar) if per_dollar >= 100 else f"${per_dollar:,.{digits}f}"
+
+
+def cases(count: float) -> str:
+    """Return homicides or shootings as said aloud: 74, 3.9, 2, under 0.1."""
+    if 0 < count < 0.05:
+        return "under 0.1"
+    return f"{count:,.0f}" if count >= 100 else f"{count:,.1f}".removesuffix(".0")
+
+
+def _about_cases(count: float) -> str:
+    shown = cases(count)
+    return shown if shown.startswith("under") else f"about {shown}"

@@ -1,0 +1,90 @@
+"""What an opponent of the numbers would look for first: words that claim too much, figures without a basis."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from calculator.presenters.returns import cases
+from tests.memos import pdf_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def words_of(client: Client, address: str) -> str:
+    page = client.get(address).content.decode().partition("<main")[2].partition("<footer")[0]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def memo_of(client: Client, address: str) -> str:
+    return text_of(pdf_of(client.get(address).content))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0"), (0.02, "under 0.1"), (0.05, "0.1"), (2.0, "2"), (3.94, "3.9"), (73.552, "73.6"), (171.15, "171")],
+)
+def test_cases_are_said_alike_everywhere(count: float, said: str) -> None:
+    assert cases(count) == said
+
+
+def test_page_and_memo_say_the_same_break_even_and_that_it_is_out_of_reach(client: Client) -> None:
+    page = words_of(client, "/cities/norfolk-va/calculator/?tab=return&population=238005&homicides=50")
+    paper = memo_of(client, "/cities/norfolk-va/budget.pdf?population=238005&homicides=50")
+    assert "if it averts 73.6 homicides a year" in page
+    assert "if 73.6 homicides a year were averted, of 50" in paper
+    for words in (page, paper):
+        assert "by deaths alone it does not" in words
+        assert "counted as among the people at highest risk" in words
+    assert "Nonfatal shootings are taken as 3 for each homicide, an assumption" in paper
+    reachable = words_of(client, "/cities/norfolk-va/calculator/?tab=return&homicides=50&perspective=social")
+    assert "by deaths alone it does not" not in reachable
+
+
+def test_every_column_of_the_draws_has_an_edge_of_its_own(client: Client) -> None:
+    page = words_of(client, "/cities/norfolk-va/calculator/?tab=return")
+    edges = re.findall(r"(\$[\d.]+) to (\$[\d.]+) \d", page)
+    assert len(edges) > 10
+    assert all(low != high for low, high in edges)
+
+
+def test_the_profile_says_whose_caseloads_and_pay_these_are(client: Client) -> None:
+    page = words_of(client, "/cities/norfolk-va/")
+    assert "our calibration to that one profile, not the coalition's published rules" in page
+
+
+def test_a_figure_names_its_source_and_not_a_key(client: Client) -> None:
+    page = words_of(client, "/cities/norfolk-va/")
+    assert "27 (Federal Bureau of Investigation, Crime Data Explorer)" in page
+    assert "By firearm (FBI)" in page
+    table = client.get("/cities/norfolk-va/budget.csv").content.decode()
+    assert '"AH Datalytics, Real-Time Crime Index, 2025"' in table
+
+
+def test_a_post_that_nobody_holds_costs_nothing_in_words(client: Client) -> None:
+    page = words_of(client, "/cities/norfolk-va/")
+    assert "$0 in all" not in page
+    assert "none at this size" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/calculator/?population=1000",
+        "/cities/monowi-ne/calculator/",
+        "/calculator/?place=5157000&place=5116000&place=5164000",
+    ],
+)
+def test_one_is_singular(client: Client, address: str) -> None:
+    assert not re.search(r"(?<![\d.,])1 (people|places|residents|staff)\b(?! \d)", words_of(client, address))
+    assert "fewer than 1 people" not in words_of(client, address)
+
+
+def test_the_gap_is_said_in_workers_or_people_with_its_basis(client: Client) -> None:
+    money = "funding_name=City&funding_kind=state&funding_amount=18500000&funding_certainty=committed"
+    page = words_of(
+        client, f"/cities/norfolk-va/calculator/?tab=funding&{money}&funding_first_year=2027&funding_last_year=2031"
+    )
+    assert re.search(r"\d+ street outreach workers", page)
+    assert "at the year’s pay and benefits" in page
