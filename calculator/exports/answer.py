@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from calculator.engine.results import Budget
 from calculator.question import Question
 from calculator.subject import Subject
+from profiles.selectors import place_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Answer:
             year = place.population_year if place else county.population_year if county else ""
             sources["population"] = f"U.S. Census Bureau, {year}"
         if place and place.own_homicides:
-            sources["homicides"] = f"{place.own_homicides.source}, {place.own_homicides.year}"
+            source = place_table().sources[place.own_homicides.source]
+            sources["homicides"] = f"{source.publisher}, {source.title}, {place.own_homicides.year}"
         if place and place.price_level is not None:
             sources["price_level"] = f"{sources['price_level']}, {place.price_level_area}, {place.price_level_year}"
         if self.subject.kind == "region":

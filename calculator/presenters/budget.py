@@ -71,7 +71,8 @@ def present_roles(budget: Budget) -> list[dict[str, Any]]:
                 "count": f"{line.count:,}",
                 "dots": charts.dots(line.count),
                 "description": line.description,
-                "pay": f"{dollars(line.salary)} a year and {fringe * 100:g} % benefits; {dollars(line.cost)} in all",
+                "pay": f"{dollars(line.salary)} a year and {fringe * 100:g} % benefits"
+                + (f"; {dollars(line.cost)} in all" if line.count else "; none at this size"),
             }
         )
     return roles

@@ -81,8 +81,9 @@ def _watched(budget: Budget, watch: Watch, before: Mapping[str, float]) -> list[
             {"text": " for this line", "kind": ""},
         ]
     if watch.kind == "people":
-        of = "" if watch.line == "high_risk" else f" of {people(budget.high_risk)}"
-        return [{"text": f"{people(now)}{of} people", "kind": "" if was == now else "strong"}]
+        all_of_them = counted(budget.high_risk, "person", "people")
+        words = all_of_them if watch.line == "high_risk" else f"{people(now)} of {all_of_them}"
+        return [{"text": words, "kind": "" if was == now else "strong"}]
     if was == now:
         return [{"text": counted(now, watch.singular, watch.plural), "kind": ""}]
     return [

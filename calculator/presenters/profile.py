@@ -46,6 +46,7 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
         "facts": _facts(place, budget),
         "notices": advice_notices(budget, subject, question),
         "method": f"{method.title}, version {method.version}",
+        "method_note": method.summary,
         "methodology_url": f"/methodology/{method.id}/",
         "bar": present_bar(budget),
         "budget": present_budget_table(budget, name=name),

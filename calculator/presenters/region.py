@@ -7,7 +7,7 @@ from typing import Any
 from calculator.question import Question
 from calculator.services import MOST_PLACES
 from calculator.subject import Subject
-from calculator.wording import people
+from calculator.wording import counted, people
 from profiles.selectors import (
     CountyFacts,
     PlaceFacts,
@@ -71,7 +71,8 @@ def _place_links(
     return [
         {
             "label": f"{place.name}, {place.state_name}",
-            "meta": f"{people(place.population)} residents" + (f", {place.county_name}" if place.county_name else ""),
+            "meta": counted(place.population, "resident", "residents")
+            + (f", {place.county_name}" if place.county_name else ""),
             "url": _url(question, [*members, place]),
         }
         for place in places
@@ -82,7 +83,8 @@ def _county_links(question: Question, counties: Sequence[CountyFacts]) -> list[d
     return [
         {
             "label": f"All of {county.name}, {county.state}",
-            "meta": f"{people(county.population)} residents, {len(county.place_geoids):,} places",
+            "meta": f"{counted(county.population, 'resident', 'residents')}, "
+            f"{counted(len(county.place_geoids), 'place', 'places')}",
             "url": replace(_keeping(question), subject=(("county", county.geoid),)).url(CALCULATOR, tab=question.tab),
         }
         for county in counties

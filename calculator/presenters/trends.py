@@ -59,7 +59,7 @@ def _homicides(place: PlaceFacts) -> dict[str, Any]:
             "homicides",
             "Homicides by year",
             rows,
-            ("Homicides", "By firearm", "Per 100,000", "Source", "Other sources"),
+            ("Homicides", "By firearm (FBI)", "Per 100,000", "Source", "Other sources"),
         ),
         "source": "; ".join(dict.fromkeys(source_name(item.source) for item in place.homicide_history)),
         "source_url": place_table().sources[last.source].url,
@@ -101,7 +101,7 @@ def _other_value(item: HomicideYear | None) -> int | None:
 def _homicide_cells(item: HomicideYear | None) -> tuple[str | None, ...]:
     if item is None:
         return None, None, None, None, None
-    others = "; ".join(f"{value:,} ({place_table().sources[key].publisher})" for key, value in item.other)
+    others = "; ".join(f"{value:,} ({source_name(key)})" for key, value in item.other)
     return (
         f"{item.value:,}",
         None if item.firearm is None else f"{item.firearm:,}",

@@ -90,7 +90,7 @@ export class Page {
     const number = values[role.dataset.role];
     put(role.querySelector("[data-role-label]"), number === 1 ? singular : plural);
     put(role.querySelector("[data-role-count]"), count(number));
-    put(role.querySelector(".pay"), `${dollars(values[pay])} a year and ${typed(state.inputs[fringe], "share").replace("%", " %")} benefits; ${dollars(values[cost])} in all`);
+    put(role.querySelector(".pay"), `${dollars(values[pay])} a year and ${typed(state.inputs[fringe], "share").replace("%", " %")} benefits; ${number ? `${dollars(values[cost])} in all` : "none at this size"}`);
     const shown = Math.min(number, 100), dots = role.querySelector("[data-dots]");
     if (dots) {
       dots.querySelector("path").setAttribute("d", dotsPath(number));

@@ -1,6 +1,6 @@
 // What moving one parameter did: the twin of calculator/presenters/effects.py.
 
-import { count, dollars, people, signedDollars } from "./wording.js";
+import { count, counted, dollars, people, signedDollars } from "./wording.js";
 
 const part = (text, kind = "") => ({ text, kind });
 
@@ -19,8 +19,8 @@ function watched(watch, values, before) {
     return [part(same ? dollars(now) : `${dollars(was)} → ${dollars(now)}`, same ? "" : "strong"), part(" for this line")];
   }
   if (watch.kind === "people") {
-    const of = watch.line === "high_risk" ? "" : ` of ${people(values.high_risk)}`;
-    return [part(`${people(now)}${of} people`, same ? "" : "strong")];
+    const all = counted(values.high_risk, "person", "people");
+    return [part(watch.line === "high_risk" ? all : `${people(now)} of ${all}`, same ? "" : "strong")];
   }
   if (same) return [part(`${people(now)} ${now === 1 ? watch.singular : watch.plural}`)];
   return [part(`${count(was)} → ${count(now)}`, "strong"), part(` ${now === 1 ? watch.singular : watch.plural}`)];

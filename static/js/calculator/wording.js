@@ -7,6 +7,10 @@ export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole.format(Ma
 export const signedDollars = (amount) => `${amount > 0 ? "+" : ""}${dollars(amount)}`;
 export const count = (value) => whole.format(value);
 export const people = (value) => (value > 0 && value < 0.5 ? "fewer than 1" : whole.format(Math.floor(value + 0.5)));
+export function counted(value, singular, plural) {
+  const shown = people(value);
+  return `${shown} ${shown === "1" || shown === "fewer than 1" ? singular : plural}`;
+}
 export const percent = (share) => `${short.format(share * 100)} %`;
 
 export function figure(value, unit) {
