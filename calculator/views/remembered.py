@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from calculator.versions import etag
+from cvi_calc.compression import KeptResponse
 
 KEEP = 1_000  # pages of some 30 KB: at most 30 MB a process
 _pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
@@ -33,7 +34,7 @@ def remembered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if _has_already(request, tag):
             response: HttpResponse = HttpResponseNotModified()
         elif content is not None:
-            response = HttpResponse(content)
+            response = KeptResponse(content)
         else:
             response = view(request, *args, **path)
             if response.status_code == 200 and not request.GET:
