@@ -35,6 +35,7 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
         "place": {"name": name, "short": place.name},
         "description": description,
         "canonical_url": home,
+        "og_image": f"{home}og.png",
         "structured_data": _structured_data(place, description),
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
         "lede": present_lede(budget),
@@ -65,6 +66,11 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
             {"label": "Table", "url": f"{home}budget.csv", "hint": "CSV"},
             {"label": "Data", "url": f"/api/v1/cities/{place.slug}/", "hint": "JSON"},
         ],
+        "pictures": [
+            {"label": "Chart", "url": f"{home}budget.svg", "hint": "SVG"},
+            {"label": "Chart", "url": f"{home}budget.png", "hint": "PNG"},
+        ],
+        "embed_path": f"/embed/{place.slug}/",
         "correct_url": f"{home}correct/",
     }
 
