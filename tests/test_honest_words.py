@@ -88,3 +88,28 @@ def test_the_gap_is_said_in_workers_or_people_with_its_basis(client: Client) -> 
     )
     assert re.search(r"\d+ street outreach workers", page)
     assert "at the year’s pay and benefits" in page
+
+
+def test_the_memo_says_whose_count_and_which_year(client: Client) -> None:
+    paper = memo_of(client, "/cities/norfolk-va/budget.pdf")
+    assert "26 homicides in 2025, 11.3 for every 100,000 residents of 2024; the FBI counts 22 by firearm" in paper
+    assert "Homicides by firearm: Federal Bureau of Investigation, Supplementary Homicide Report" in paper
+    assert "State homicides: Federal Bureau of Investigation" in paper
+
+
+def test_a_region_says_the_years_of_its_homicides(client: Client) -> None:
+    paper = memo_of(client, "/calculator/budget.pdf?place=5157000&place=5116000&place=5164000")
+    assert "Together the places recorded 55 homicides in 2025." in paper
+    mixed = memo_of(client, "/calculator/budget.pdf?place=5157000&place=1029090")
+    assert "each in its latest reported year, 2023 to 2025" in mixed
+
+
+def test_support_without_staff_is_not_called_reaching_people(client: Client) -> None:
+    for words in (words_of(client, "/cities/monowi-ne/"), memo_of(client, "/cities/monowi-ne/budget.pdf")):
+        assert "too few for a team of its own" in words
+        assert "Reaching all of them" not in words
+
+
+def test_a_city_is_set_against_its_state_in_the_same_year(client: Client) -> None:
+    page = words_of(client, "/cities/norfolk-va/")
+    assert "an estimated 4.8 per 100,000 in 2024 (FBI); Norfolk's rate of that year, 16.0, is 3.4 times that." in page

@@ -18,6 +18,8 @@ def present_lede(budget: Budget) -> list[dict[str, Any]]:
             "Nobody lives here, so nobody needs reaching" if not budget.inputs["population"] else "Nobody is reached"
         )
         return [{"text": f"{nobody} and nothing needs paying."}]
+    if not budget.values["all_staff"]:
+        return _too_few(budget, at_risk)
     about = "" if at_risk.startswith("fewer") else "About "
     parts: list[dict[str, Any]] = [
         {"text": about, "strong": False},
@@ -25,12 +27,26 @@ def present_lede(budget: Budget) -> list[dict[str, Any]]:
         {"text": f" {'is' if at_risk.endswith('person') else 'are'} at highest risk of gun violence. "},
         {"text": "Reaching all of them takes " if whole else f"Reaching {people(budget.people_served)} of them takes "},
     ]
-    if budget.values["all_staff"]:
-        parts += [{"text": staff, "strong": True}, {"text": " and "}]
+    parts += [{"text": staff, "strong": True}, {"text": " and "}]
     parts.append({"text": f"{about_dollars(budget.total)} a year", "strong": True})
     if budget.per_resident:
         parts.append({"text": f", or {dollars(budget.per_resident)} per resident"})
     return [*parts, {"text": "."}]
+
+
+def _too_few(budget: Budget, at_risk: str) -> list[dict[str, Any]]:
+    """Return the sentence where the method hires nobody: support money alone is no programme."""
+    reached = people(budget.people_served)
+    who = "too few for a team of its own" if reached != "0" else "nobody is reached"
+    return [
+        {"text": f"{at_risk[0].upper()}{at_risk[1:]}", "strong": True},
+        {
+            "text": f" {'is' if at_risk.endswith('person') else 'are'} expected to be at highest risk of gun violence: {who}. "
+        },
+        {"text": "Support alone, without staff, would be "},
+        {"text": f"{about_dollars(budget.total)} a year", "strong": True},
+        {"text": "."},
+    ]
 
 
 def present_bar(budget: Budget) -> charts.bar.StackedBar:

@@ -31,15 +31,19 @@ def present_comparison(place: PlaceFacts) -> list[str]:
         rank = int(np.sum(rates > rate)) + 1
         sentences.append(
             f"Its homicide rate, {rate:.1f} per 100,000 in {homicides.year}, is the {ordinal(rank)} highest of the "
-            f"{len(rates):,} places with {LARGE:,} residents or more that reported."
+            f"{len(rates):,} places with {LARGE:,} residents or more that reported, each in its latest year."
         )
     state = table.states[place.state]
     if state.homicides_2024 is not None:
         state_rate = state.homicides_2024 / state.population * 100_000
-        times = rate / state_rate if state_rate else 0
+        own = _rate_of(place, 2024)
         sentences.append(
             f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in 2024 (FBI)"
-            + (f"; {place.name}'s {homicides.year} rate is {times:.1f} times that." if times else ".")
+            + (
+                f"; {place.name}'s rate of that year, {own:.1f}, is {own / state_rate:.1f} times that."
+                if own and state_rate
+                else "."
+            )
         )
     if place.featured_rank:
         sentences.append(
@@ -47,6 +51,14 @@ def present_comparison(place: PlaceFacts) -> list[str]:
             "highest mean homicide rates from 2020 to 2024."
         )
     return sentences
+
+
+def _rate_of(place: PlaceFacts, year: int) -> float | None:
+    """Return the place's own rate in `year`, so that no year is set against another."""
+    return next(
+        (known.rate_per_100k for known in place.homicide_history if known.year == year and not known.area_population),
+        None,
+    )
 
 
 def present_peers(place: PlaceFacts) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from calculator.wording import counted, people
 from profiles.selectors import HomicideYear, PlaceFacts, place_table
 
 MOST_YEARS = 8
+FIREARM_SOURCE = "fbi_shr"  # the one source that tells weapons
 
 
 def present_problem(subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
@@ -37,9 +38,11 @@ def _reported(subject: Subject) -> list[str]:
     if latest is None:
         return [_not_reported(place), _state(place)]
     rate = "" if latest.rate_per_100k is None else f", {latest.rate_per_100k:.1f} for every 100,000 residents"
+    if rate and latest.population_year not in (None, latest.year):
+        rate += f" of {latest.population_year}"
     if latest.area_population:
         rate += f" of the police agency's area, which holds {latest.area_population:,} people"
-    firearm = f"; {_share_by_firearm(latest)}" if latest.firearm else ""
+    firearm = f"; {_by_firearm(latest)}" if latest.firearm else ""
     return [
         f"{place.name} recorded {counted(latest.value, 'homicide', 'homicides')} in {latest.year}{rate}{firearm}.{_peak(place)}",
         _disagreement(latest),
@@ -47,7 +50,10 @@ def _reported(subject: Subject) -> list[str]:
     ]
 
 
-def _share_by_firearm(latest: HomicideYear) -> str:
+def _by_firearm(latest: HomicideYear) -> str:
+    """Return how many died by firearm; the FBI's count, which says so where the total is another's."""
+    if latest.source != FIREARM_SOURCE:
+        return f"the FBI counts {latest.firearm:,} by firearm"
     if latest.firearm == latest.value:
         return "by firearm" if latest.value == 1 else "all by firearm"
     return f"{latest.firearm:,} of them by firearm"
@@ -92,8 +98,10 @@ def _state(place: PlaceFacts) -> str:
 def _summed(subject: Subject) -> list[str]:
     homicides = subject.facts["homicides"]
     if subject.kind == "region" and homicides == homicides:
+        years = sorted({place.own_homicides.year for place in subject.places if place.own_homicides})
+        when = f"in {years[0]}" if len(years) == 1 else f"each in its latest reported year, {years[0]} to {years[-1]}"
         return [
-            f"Together the places recorded {counted(homicides, 'homicide', 'homicides')}, each in its latest reported year."
+            f"Together the places recorded {counted(homicides, 'homicide', 'homicides')}{', ' if len(years) > 1 else ' '}{when}."
         ]
     if subject.kind == "typed":
         return []

@@ -1,6 +1,7 @@
 """The memo's sources: every publication its figures came from, with years."""
 
 from calculator.engine.results import Budget
+from calculator.presenters.memo_problem import FIREARM_SOURCE
 from calculator.question import Question
 from calculator.subject import Subject
 from profiles.selectors import SourceFacts, place_table
@@ -28,9 +29,12 @@ def _of_place(subject: Subject, question: Question, budget: Budget) -> list[tupl
     if place and place.homicide_history:
         keys = dict.fromkeys(known.source for known in place.homicide_history)
         found += [(sources[key], "Homicides") for key in keys]
-    elif place and "fbi_states" in sources:
+        latest = place.homicides
+        if latest and latest.firearm and FIREARM_SOURCE not in keys and FIREARM_SOURCE in sources:
+            found.append((sources[FIREARM_SOURCE], "Homicides by firearm"))
+    if place and "fbi_states" in sources:
         found.append((sources["fbi_states"], "State homicides"))
-    elif subject.kind == "region" and "homicides" not in given:
+    if subject.kind == "region" and "homicides" not in given:
         keys = dict.fromkeys(member.homicides.source for member in subject.places if member.homicides)
         found += [(sources[key], "Homicides") for key in keys]
     if budget.inputs["local_pay"] >= 1 and "price_level" not in given and subject.kind != "typed":
