@@ -149,8 +149,8 @@ def money_lines(
 def _advice(values: Mapping[str, float]) -> tuple[Advice, ...]:
     if values["frontline_staff"] < SMALL_FRONTLINE_STAFF or values["people_served"] < SMALL_PEOPLE_SERVED:
         text = (
-            "A place this small should plan with its county or its neighbours: a team of its own would be "
-            "too small to cover nights, weekends and absences. Add neighbouring places, or take the whole "
+            "A place this small should plan with its county or its neighbors: a team of its own would be "
+            "too small to cover nights, weekends and absences. Add neighboring places, or take the whole "
             "county."
         )
         return (Advice(code="plan_as_region", text=text),)

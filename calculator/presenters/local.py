@@ -9,7 +9,7 @@ from profiles.library import strategies
 from profiles.presenters.stories import present_story
 from profiles.selectors import PlaceFacts
 
-KINDS = {"total": "everybody at highest risk", "target": "the part a programme means to reach"}
+KINDS = {"total": "everybody at highest risk", "target": "the part a program means to reach"}
 
 
 def present_local(place: PlaceFacts, budget: Budget) -> dict[str, Any]:

@@ -9,7 +9,7 @@ EDITING = (
     "the Working sheet too, so that a formula reads as the method is written. Nothing is locked."
 )
 CAUTIONS = (
-    "A planning estimate, not a promise: what such a programme costs under the assumptions on the Inputs sheet.",
+    "A planning estimate, not a promise: what such a program costs under the assumptions on the Inputs sheet.",
     "Each input there names its source and how sure it is.",
     "Where nothing was reported the cell says “not reported”. That is not zero: type a figure you know.",
     "Money is whole dollars. Every line is rounded before it is added, so that printed columns add up.",

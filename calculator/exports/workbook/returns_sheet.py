@@ -12,7 +12,7 @@ from calculator.plan_services import estimate_of, years_of
 
 SHEET = "Return"
 NOTE = (
-    "What the programme might save, from one perspective. A range to weigh, not a forecast: it says nothing about "
+    "What the program might save, from one perspective. A range to weigh, not a forecast: it says nothing about "
     "cause. Yellow cells may be edited; the draws at the end stay as they were computed."
 )
 FIRST_INPUT = 4  # row from 0
