@@ -113,3 +113,25 @@ def test_support_without_staff_is_not_called_reaching_people(client: Client) -> 
 def test_a_city_is_set_against_its_state_in_the_same_year(client: Client) -> None:
     page = words_of(client, "/cities/norfolk-va/")
     assert "an estimated 4.8 per 100,000 in 2024 (FBI); Norfolk's rate of that year, 16.0, is 3.4 times that." in page
+
+
+def test_the_memo_of_a_county_hires_for_no_city_and_a_plan_tells_itself_from_the_one_year(client: Client) -> None:
+    paper = memo_of(client, "/calculator/budget.pdf?county=24005&years=4&ramp=sc2")
+    assert "9 work for local government" in paper
+    assert "4 work for the city" in memo_of(client, "/cities/norfolk-va/budget.pdf")
+    assert "The budget above is one year by itself" in paper
+    assert "(27.5 %)" in paper
+
+
+def test_a_place_where_nobody_lives_costs_nothing_in_words(client: Client) -> None:
+    assert "Nothing: nobody is reached." in memo_of(client, "/cities/carbonate-co/budget.pdf")
+
+
+def test_the_grant_narrative_says_whose_caseloads_and_that_work_scales(client: Client) -> None:
+    page = words_of(client, "/cities/chicago-il/calculator/?tab=grant")
+    assert "our calibration to that one profile" in page
+    assert "2,327 people to work with, which economies of scale make of the 2,721 reached" in page
+    assert (
+        "economies of scale"
+        not in words_of(client, "/cities/norfolk-va/calculator/?tab=grant").partition("Budget narrative")[2]
+    )

@@ -32,6 +32,7 @@ def present_grant(subject: Subject, question: Question, budget: Budget) -> dict[
         "indirect": indirect_working(application),
         "worksheets": [_worksheet(year, index) for index, year in enumerate(application.grant.years, start=1)],
         "narratives": present_narratives(application),
+        "method_note": method.summary,
         "sources": [{"label": source.title, "url": source.url} for source in grant_rules().sources],
         "one_year": not question.plan.asked,
         "years_url": question.url("", tab="years"),

@@ -55,7 +55,7 @@ def _caseload_words(budget: Budget, role: Role) -> str:
     if caseload:
         return (
             f" The number follows from {budget.inputs[caseload]:g} people for each worker and "
-            f"{people(budget.values['workload'])} people to work with."
+            f"{counted(budget.values['workload'], 'person', 'people')} to work with{_scaled(budget)}."
         )
     if "supervisor_span" in used:
         frontline = counted(budget.values["frontline_staff"], "frontline worker", "frontline workers")
@@ -100,3 +100,10 @@ def _factor(factor: Factor) -> str:
             return f"{dollars(factor.value)} of staff"
         case "usd":
             return dollars(factor.value)
+
+
+def _scaled(budget: Budget) -> str:
+    """Return why fewer count as work than are reached, in a large city."""
+    if budget.values["workload"] >= budget.people_served:
+        return ""
+    return f", which economies of scale make of the {people(budget.people_served)} reached"

@@ -33,7 +33,7 @@ def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: Sequenc
         "reach": present_reach(budget, answer.question.scenario.citation),
         "budget": _budget(budget, name),
         "sections": [
-            *([staff] if (staff := present_staff(budget)) else []),
+            *([staff] if (staff := present_staff(budget, city=bool(answer.subject.place))) else []),
             *later,
             _left_out(),
             _method(budget),
@@ -106,7 +106,7 @@ def _note(budget: Budget, line: str) -> str:
     if line == "frontline_cost":
         return counted(values["frontline_staff"], "post", "posts")
     if line == "supervision_ovp_cost":
-        parts = [("supervisor", "supervisors", values["supervisors"]), ("city post", "city posts", values["ovp_staff"])]
+        parts = [("supervisor", "supervisors", values["supervisors"]), ("OVP post", "OVP posts", values["ovp_staff"])]
         return " and ".join(counted(count, one, many) for one, many, count in parts if count)
     if line == "wraparound_cost":
         served = budget.people_served
@@ -121,7 +121,7 @@ def _budget_paragraphs(budget: Budget) -> list[list[dict[str, Any]]]:
         listed = [f"{label[0].lower()}{label[1:]} {dollars(amount)}" for label, amount in services]
         words = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
         return [[{"text": f"Wraparound support is {words}."}]]
-    return []
+    return [] if budget.total else [[{"text": "Nothing: nobody is reached."}]]
 
 
 def _left_out() -> dict[str, Any]:

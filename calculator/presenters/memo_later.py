@@ -33,6 +33,7 @@ def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: 
     startup = sum(year.amount("startup_cost") for year in years)
     words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}"
     words += f", of it {dollars(startup)} once for new posts." if startup else "."
+    words += " The budget above is one year by itself: every post filled all year, at the first year's pay and prices."
     columns = ["fill", "number", "number", "number"]
     headings = ["Year", "People reached", "Staff", "Need"]
     if sources:
@@ -51,7 +52,7 @@ def _year(year: PlanYear, *, with_money: bool) -> dict[str, Any]:
     values = year.budget.values
     cells = [
         str(year.year),
-        f"{people(year.budget.people_served)} ({percent(round(year.coverage_share, 2))})",
+        f"{people(year.budget.people_served)} ({percent(round(year.coverage_share, 3))})",
         people(values["all_staff"]),
         dollars(year.total),
     ]

@@ -22,8 +22,8 @@ DUTIES = {
 }
 
 
-def present_staff(budget: Budget) -> dict[str, Any] | None:
-    """Return the section, or None where nobody is hired."""
+def present_staff(budget: Budget, *, city: bool) -> dict[str, Any] | None:
+    """Return the section, or None where nobody is hired; `city` tells whether one city employs the office."""
     values = budget.values
     if not values["all_staff"]:
         return None
@@ -43,10 +43,10 @@ def present_staff(budget: Budget) -> dict[str, Any] | None:
     ]
     total = [f"{int(values['all_staff']):,}", ["All staff", ""], "", dollars(values["staffing_cost"])]
     community = int(values["frontline_staff"] + values["supervisors"])
-    city = int(values["ovp_staff"])
+    office = int(values["ovp_staff"])
     employed = [
         f"{counted(community, 'works', 'work')} for community organizations" if community else "",
-        f"{counted(city, 'works', 'work')} for the city" if city else "",
+        f"{counted(office, 'works', 'work')} for {'the city' if city else 'local government'}" if office else "",
     ]
     return {
         "heading": "Who is hired",
