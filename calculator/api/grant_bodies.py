@@ -57,6 +57,7 @@ def plan_properties() -> dict[str, Any]:
     shares = {
         "type": ["array", "null"],
         "items": {"type": "number", "minimum": 0, "maximum": 1},
+        "minItems": 1,
         "maxItems": most,
         "description": "Share of people at highest risk reached in each year, where ramp is typed.",
     }
