@@ -82,7 +82,8 @@ def _watched(budget: Budget, watch: Watch, before: Mapping[str, float]) -> list[
         ]
     if watch.kind == "people":
         all_of_them = counted(budget.high_risk, "person", "people")
-        words = all_of_them if watch.line == "high_risk" else f"{people(now)} of {all_of_them}"
+        alone = watch.line == "high_risk" or all_of_them.startswith("fewer")
+        words = all_of_them if alone else f"{people(now)} of {all_of_them}"
         return [{"text": words, "kind": "" if was == now else "strong"}]
     if was == now:
         return [{"text": counted(now, watch.singular, watch.plural), "kind": ""}]

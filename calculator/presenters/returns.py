@@ -17,7 +17,8 @@ from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, percent, typed
 
 ALL_AMONG_THEM = (
-    "Homicides and shootings are all counted as among the people at highest risk; where some are not, less returns."
+    "Homicides by any weapon and shootings are all counted as among the people at highest risk; where some are not, "
+    "less returns."
 )
 
 

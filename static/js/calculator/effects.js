@@ -20,7 +20,7 @@ function watched(watch, values, before) {
   }
   if (watch.kind === "people") {
     const all = counted(values.high_risk, "person", "people");
-    return [part(watch.line === "high_risk" ? all : `${people(now)} of ${all}`, same ? "" : "strong")];
+    return [part(watch.line === "high_risk" || all.startsWith("fewer") ? all : `${people(now)} of ${all}`, same ? "" : "strong")];
   }
   if (same) return [part(`${people(now)} ${now === 1 ? watch.singular : watch.plural}`)];
   return [part(`${count(was)} → ${count(now)}`, "strong"), part(` ${now === 1 ? watch.singular : watch.plural}`)];
