@@ -27,10 +27,9 @@ STATIC := var/static/.collected
 STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/methodologies/* calculator/finders.py \
 	calculator/formula_modules.py calculator/engine/*.py)
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
-JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*.test.mjs)
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: help run dev test test-sqlite test-postgres test-js check format bench bench-lighthouse demo-editor clean
+.PHONY: help run dev test test-sqlite test-postgres check format bench bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -60,9 +59,8 @@ dev: $(DEV_ENV)  ## the same with autoreload and error pages
 	@$(BIN)/python bin/prepare
 	DEBUG=1 exec $(MANAGE) runserver $(HOST):$(PORT)
 
-test: $(DEV_ENV)  ## the whole suite: SQLite with the browser, PostgreSQL, JavaScript
+test: $(DEV_ENV)  ## the whole suite: SQLite with the browser and Node.js, then PostgreSQL
 	@bin/install-test-tools
-	@$(MAKE) test-js
 	@$(MAKE) test-sqlite
 	@$(MAKE) test-postgres
 
@@ -71,9 +69,6 @@ test-sqlite: $(DEV_ENV)  ## everything Python and browser, on SQLite
 
 test-postgres: $(DEV_ENV)  ## every test that reads or writes a database, on PostgreSQL
 	TEST_DATABASE=postgres $(PYTEST)
-
-test-js:  ## the browser's modules, under Node.js
-	$(if $(JS_TESTS),node --test $(JS_TESTS),@echo "no tests/js yet")
 
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \

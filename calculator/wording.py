@@ -1,13 +1,18 @@
 """Numbers as people write them. The browser's twin is static/js/calculator/wording.js."""
 
 import math
+from decimal import Decimal
 
 from calculator.engine.methodology import Parameter
+from calculator.given import number_in
+from calculator.scenario import written
+
+ENOUGH_DIGITS = (10, 15, 16, 17)  # ten hide the noise of binary fractions; seventeen tell any two doubles apart
 
 
 def dollars(amount: float) -> str:
     """Return whole dollars: $19,888,485, or −$300."""
-    return f"{'−' if amount < 0 else ''}${abs(amount):,.0f}"
+    return f"{'−' if amount < 0 else ''}${_half_up(abs(amount)):,}"
 
 
 def signed_dollars(amount: float) -> str:
@@ -52,21 +57,18 @@ def figure(value: float | None, unit: str) -> str:
 
 
 def typed(value: float | None, parameter: Parameter) -> str:
-    """Return a value as it stands in its number box; a share is a percentage, so that it reads back the same."""
+    """Return a value as it stands in its number box: the shortest text that reads back as it; a share is a percentage."""
     if value is None or math.isnan(value):
         return ""
-    if parameter.unit == "share":
-        return f"{_short(value * 100)}%"
-    return _short(value)
+    times, sign = (100, "%") if parameter.unit == "share" else (1, "")
+    texts = (f"{_short(value * times, digits)}{sign}" for digits in ENOUGH_DIGITS)
+    return next((text for text in texts if number_in(text) == value), written(value))
 
 
-def _short(value: float) -> str:
-    """Return up to ten significant digits, thousands in threes, no trailing zeros."""
-    rounded = float(f"{value:.10g}")
-    if rounded == int(rounded):
-        return f"{int(rounded):,}"
-    whole, _, fraction = f"{rounded:,.10f}".rstrip("0").partition(".")
-    return f"{whole}.{fraction}"
+def _short(value: float, digits: int = 10) -> str:
+    """Return up to so many significant digits, thousands in threes, no trailing zeros."""
+    text = format(Decimal(f"{value:.{digits}g}"), ",f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _half_up(value: float) -> int:

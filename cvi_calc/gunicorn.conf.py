@@ -13,6 +13,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 reuse_port = True
 keepalive = 15
 timeout = 30
+# A question travels in the address; 500 places take 7,000 characters of it. More is the server's own limit.
+limit_request_line = 8190
+limit_request_line = 8190  # a scenario travels in the address; a plan with many sources is long
 graceful_timeout = 20
 # Heartbeats in memory: a busy disk kills no worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
@@ -30,3 +33,10 @@ def on_starting(server: object) -> None:
     with socket.socket() as probe:
         if probe.connect_ex((host.replace("0.0.0.0", "127.0.0.1"), int(port))) == 0:  # noqa: S104
             raise SystemExit(f"Port {port} is in use by another server; choose one with PORT=…")
+
+
+def post_worker_init(worker: object) -> None:
+    """Read facts, methods and templates before anybody asks; the import waits until the application is loaded."""
+    from cvi_calc.warming import warm_in_background
+
+    warm_in_background()

@@ -1,7 +1,8 @@
 // Numbers as people write them: the browser's twin of calculator/wording.py.
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 10, maximumFractionDigits: 10 });
+const byDigits = [10, 15, 16, 17].map((digits) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits }));
+const short = byDigits[0];
 
 export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole.format(Math.abs(amount))}`;
 export const signedDollars = (amount) => `${amount > 0 ? "+" : ""}${dollars(amount)}`;
@@ -19,10 +20,15 @@ export function figure(value, unit) {
   return unit.startsWith("USD") ? dollars(value) : short.format(value);
 }
 
-/** A value as it stands in its number box; a share is a percentage. */
+/** A value as it stands in its number box: the shortest text that reads back as it; a share is a percentage. */
 export function typed(value, unit) {
   if (value === null || Number.isNaN(value)) return "";
-  return unit === "share" ? `${short.format(value * 100)}%` : short.format(value);
+  const [times, sign] = unit === "share" ? [100, "%"] : [1, ""];
+  for (const digits of byDigits) {
+    const text = `${digits.format(value * times)}${sign}`;
+    if (numberIn(text) === value) return text;
+  }
+  return String(value);
 }
 
 /** The number in a box: thousands in threes and percentages as calculator/given.py reads them; NaN where there is none. */

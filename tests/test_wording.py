@@ -1,0 +1,82 @@
+"""Numbers in words: the same in Python and in the browser, and what a box shows reads back as the number."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator import wording
+from calculator.given import number_in
+from calculator.registry import find_methodology
+from tests.engine.node import WITHOUT_NODE
+
+Case = list[Any]
+BATCH = 100  # cases a question to Node
+amounts = st.one_of(st.integers(0, 10**12).map(float), st.floats(1e-6, 1e9), st.decimals(0, 10**6, places=3).map(float))
+shares = st.one_of(st.integers(0, 10_000).map(lambda n: n / 10_000), st.floats(1e-6, 1))
+units = st.sampled_from(["share", "USD a year", "people", "multiplier"])
+typed_texts = st.from_regex(r"[ +-]?[0-9]{0,4}(,[0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?%?", fullmatch=True)
+cases = st.one_of(
+    st.tuples(st.sampled_from(["dollars", "signedDollars", "people"]), amounts),
+    st.tuples(st.just("percent"), shares),
+    st.tuples(st.just("figure"), st.one_of(shares, amounts), units),
+    st.tuples(st.just("typed"), st.one_of(shares, amounts), units),
+    st.tuples(st.just("counted"), amounts, st.just("worker"), st.just("workers")),
+    st.tuples(st.just("numberIn"), typed_texts),
+)
+
+
+class Browser:
+    """The browser's wording, run by Node."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def say(self, asked: list[Case]) -> list[Any]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        found: list[Any] = json.loads(self._process.stdout.readline())
+        return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    node = shutil.which("node")
+    assert node, WITHOUT_NODE
+    script = Path(__file__).with_name("wording.mjs")
+    with subprocess.Popen([node, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Browser(process)
+        process.terminate()
+
+
+def in_python(name: str, *arguments: Any) -> Any:
+    parameter = find_methodology("caps").parameters["coverage_share"]
+    if name == "numberIn":
+        return number_in(*arguments)
+    if name == "typed":
+        return wording.typed(arguments[0], replace(parameter, unit=arguments[1]))
+    python_names = {"signedDollars": "signed_dollars"}
+    return getattr(wording, python_names.get(name, name))(*arguments)
+
+
+@settings(max_examples=25)
+@given(st.lists(cases, min_size=BATCH, max_size=BATCH))
+def test_the_browser_says_the_same_words(browser: Browser, asked: list[Case]) -> None:
+    said = browser.say([list(case) for case in asked])
+    for case, words in zip(asked, said, strict=True):
+        assert words == in_python(*case), case
+
+
+@given(st.one_of(shares, amounts), st.sampled_from(["share", "people"]))
+def test_what_a_box_shows_reads_back_as_the_number(value: float, unit: str) -> None:
+    parameter = replace(find_methodology("caps").parameters["coverage_share"], unit=unit)
+    assert number_in(wording.typed(value, parameter)) == value
