@@ -7,6 +7,7 @@ from calculator.charts.scale import Scale, coordinate, round_ticks
 from calculator.charts.trend import WIDTH, Mark
 
 LEFT, RIGHT, ROW, TOP, BOTTOM = 8, 20, 52, 4, 30
+LONG_TICK = 8  # characters; longer ones need room between them on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def intervals(
     """Return a row for every `(label, low, central, high, chosen)`; low ≤ central ≤ high or a ValueError."""
     if any(not low <= central <= high for _, low, central, high, _ in rows):
         raise ValueError("a range needs low ≤ central ≤ high")
-    ticks = round_ticks([0.0, *(high for *_, high, _ in rows)])
+    most = max(high for *_, high, _ in rows)
+    ticks = round_ticks([0.0, most], steps=4 if len(text(most)) <= LONG_TICK else 2)
     right, bottom = WIDTH - RIGHT, TOP + ROW * len(rows)
     x = Scale(low=ticks[0], high=ticks[-1], start=LEFT, end=right)
     return Intervals(

@@ -17,6 +17,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 document.querySelector("[data-focus]")?.focus();
 
+// The list of suggestions is fetched when somebody turns to a search field.
+for (const field of document.querySelectorAll("[data-suggest]")) {
+  field.addEventListener("focus", async () => (await import("./suggest.js")).suggest(field), { once: true });
+  if (field === document.activeElement) field.dispatchEvent(new Event("focus"));
+}
+
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = event.target.closest?.("details.menu[open]");
