@@ -10,6 +10,9 @@ from dataclasses import dataclass
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?(\s?%)?", re.ASCII)
 
 
+MOST_SUGGESTED, MOST_TOLD = 20, 100  # unknown names with the nearest known one, and told at all
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with what was given: where (`name`), what, and what is allowed there."""
@@ -146,10 +149,16 @@ class Given:
     def refuse_unknown(self, also_known: Iterable[str] = ()) -> None:
         """Make a fault of every name that nothing has asked for, with the nearest known name."""
         self._known.update(dict.fromkeys(also_known))
-        for name in self._values:
-            if name not in self._known:
-                near = difflib.get_close_matches(name, self._known, n=1)
-                self.fault(Fault(name[:80], "is not a known parameter", "", "", near[0] if near else ""))
+        self._refuse([name for name in self._values if name not in self._known])
+
+    def _refuse(self, strangers: Sequence[str]) -> None:
+        """Make a fault of each unknown name; beyond the first ones they are counted, for a search costs time."""
+        for position, name in enumerate(strangers[:MOST_TOLD]):
+            near = difflib.get_close_matches(name[:80], self._known, n=1) if position < MOST_SUGGESTED else []
+            self.fault(Fault(name[:80], "is not a known parameter", "", "", near[0] if near else ""))
+        if len(strangers) > MOST_TOLD:
+            name, more = strangers[MOST_TOLD], len(strangers) - MOST_TOLD
+            self.fault(Fault(name[:80], f"and {more - 1:,} more are not known parameters"))
 
     def raise_faults(self) -> None:
         """Raise FaultyError where anything was wrong."""

@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.engine.evaluate import defaults
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.given import Fault, Given, Number
 from calculator.registry import DEFAULT_ID, UnknownMethodologyError, find_methodology, latest, released
@@ -25,7 +24,7 @@ class Scenario:
 
     def inputs(self, place_facts: Mapping[str, float]) -> dict[str, float]:
         """Return every input by name: presets, then the place's facts (NaN = not reported), then what was given."""
-        return {**defaults(self.methodology), **place_facts, **self.facts, **self.moved}
+        return {**self.methodology.usual, **place_facts, **self.facts, **self.moved}
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest query string, as pairs, that reads back as this scenario."""

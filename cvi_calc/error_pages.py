@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
-from cvi_calc.problems import DATABASE_AWAY, Problem, problem_response, unavailable
+from cvi_calc.problems import Problem, is_database_away, problem_response, unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500, or 503 where the database failed outside a view, as in the session of an editor."""
-    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+    if is_database_away(sys.exc_info()[1]):
         return database_away(request)
     return _answer(request, Problem(500, "Something went wrong on our side. It has been logged."), "500.html")
 
@@ -75,7 +75,7 @@ class ProblemMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer an exception that has a meaning, leave the rest to Django."""
-        if isinstance(exception, DATABASE_AWAY):
+        if is_database_away(exception):
             logger.error("Answering 503: %s", exception)
             return database_away(request)
         if isinstance(exception, Problem) and below_api(request):

@@ -6,6 +6,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from cvi_calc.warming import is_warming
 from profiles.selectors import FactsNotLoaded, place_table
 
 logger = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database answers, is migrated and has the facts; 503 with the reason otherwise."""
+    """Answer 200 when the database answers, is migrated, and has the facts, read into memory; 503 with the reason otherwise."""
     reason = reason_not_ready()
     headers = {"Cache-Control": "no-store"}
     if reason:
@@ -27,6 +28,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 def reason_not_ready() -> str:
     """Return why requests should go elsewhere for now, or an empty string."""
+    if is_warming():
+        return "facts are being read into memory"
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

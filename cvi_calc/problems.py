@@ -3,6 +3,7 @@
 Views raise `Problem`; `refusals` gives DRF's exceptions the same shape and `error_pages` Django's own.
 """
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -58,6 +59,15 @@ class Problem(Exception):  # noqa: N818 - RFC 9457's own word
         self.detail = detail
         self.errors = errors
         self.headers = dict(headers or {})
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Return whether the same request may succeed later; not where SQLite says that a table or column is missing.
+
+    PostgreSQL calls that a ProgrammingError; SQLite has one code, and Django one class, for it and for a lost file.
+    """
+    code = getattr(getattr(error, "__cause__", None), "sqlite_errorcode", None)
+    return isinstance(error, DATABASE_AWAY) and code != sqlite3.SQLITE_ERROR
 
 
 def unavailable() -> Problem:

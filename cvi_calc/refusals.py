@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from cvi_calc.problems import DATABASE_AWAY, FieldProblem, Problem, problem_response, unavailable
+from cvi_calc.problems import FieldProblem, Problem, is_database_away, problem_response, unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def problem_for(exc: Exception, request: HttpRequest) -> Problem | None:
     match exc:
         case Problem():
             return exc
-        case _ if isinstance(exc, DATABASE_AWAY):
+        case _ if is_database_away(exc):
             logger.error("Answering 503: %s", exc)
             return unavailable()
         case Http404():

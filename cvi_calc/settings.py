@@ -151,6 +151,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 API_RATE = env.str("API_RATE", default="600/min")
+FILE_RATE = env.str("FILE_RATE", default="60/min")  # memos, workbooks and pictures of one address
 PROXIES = env.int("PROXIES", default=0)  # how many proxies of ours add to X-Forwarded-For
 
 CORS_URLS_REGEX = r"^/api/.*$"

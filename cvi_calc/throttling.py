@@ -33,7 +33,7 @@ class Rate:
         """Return the rate written as `600/min`; raises ValueError where it is something else."""
         count, _, period = text.partition("/")
         if not count.isdecimal() or int(count) < 1 or period not in PERIODS_SECONDS:
-            raise ValueError(f"API_RATE is {text!r}; write for example 600/min (s, min or h)")
+            raise ValueError(f"The rate {text!r} cannot be read; write for example 600/min (s, min or h)")
         return cls(int(count), PERIODS_SECONDS[period])
 
 

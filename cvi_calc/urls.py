@@ -24,6 +24,11 @@ from profiles.views import pages, submissions
 from profiles.views.discovery import SITEMAPS, robots
 
 urlpatterns = [
+    # Programs: /api/v1, first because they ask most often
+    path("api/v1/", include("calculator.api.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", docs, name="api-docs"),
+    path("api/docs/reference/", reference, name="api-reference"),
     # People
     path("", home, name="home"),
     path("cities/", cities, name="cities"),
@@ -64,11 +69,6 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    # Programs: /api/v1
-    path("api/v1/", include("calculator.api.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", docs, name="api-docs"),
-    path("api/docs/reference/", reference, name="api-reference"),
     # Editors and operators
     path("admin/", admin.site.urls),
     path("patterns/", patterns, name="patterns"),

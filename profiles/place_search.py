@@ -13,6 +13,7 @@ from profiles.facts import PlaceFacts, PlaceTable
 
 _ABBREVIATIONS = {"st": "saint", "ste": "saint", "sainte": "saint", "ft": "fort", "mt": "mount"}
 _LEADING_KIND = re.compile(r"^(?:city|town|village|borough) of (?=.)")
+_LONGEST_QUERY = 200  # no name is longer, and reading one takes time by the square of its words
 _LEAST_SIMILARITY = 0.6
 _FUZZY_CANDIDATES = 60
 
@@ -47,7 +48,7 @@ class PlaceSearch:
         """Up to `limit` places: whole name first, then beginnings of the name, then of a word, then near
         spellings.
         """
-        query = normalized(text)
+        query = normalized(text[:_LONGEST_QUERY])
         if not query or limit <= 0:
             return []
         if query.isdigit():

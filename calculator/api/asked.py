@@ -10,6 +10,8 @@ from calculator.given import Fault, FaultyError, Given, Number
 from cvi_calc.problems import FieldProblem, Problem
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9]\d{0,29})(\.\d{1,30})?([eE][+-]?\d{1,3})?", re.ASCII)
+# How readers name the cells of lists, which a body cannot give by themselves.
+CELL = re.compile(r"-\d+$", re.ASCII)
 SWITCHES: Mapping[object, bool] = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -66,7 +68,8 @@ class AskedInBody(Asked):
     def __init__(self, body: Mapping[str, Any]) -> None:
         self.sent = body
         self._pointers: dict[str, str] = {}
-        super().__init__({name: [value] for name, value in body.items() if value is not None}, blank_is_absent=False)
+        given = {name: [value] for name, value in body.items() if value is not None and not CELL.search(name)}
+        super().__init__(given, blank_is_absent=False)
 
     def nest(self, name: str, raw: object, pointer: str) -> None:
         """Give `raw`, found at `pointer` inside the body, under a name that a reader asks for; null is left out."""
@@ -85,6 +88,14 @@ class AskedInBody(Asked):
             return raw
         self.fault(Fault(name, f"{str(raw)[:80]!r} is neither true nor false", "true or false"))
         return None
+
+    def refuse_unknown(self, also_known: Iterable[str] = ()) -> None:
+        """Make a fault of every name that nothing has asked for, also where its value is null."""
+        super().refuse_unknown(also_known)
+        cells = {name for name in self.sent if CELL.search(name)}
+        known = {*self._values, *self._known} - cells | {fault.name for fault in self.faults}
+        sent = dict.fromkeys((*self.sent, *self._pointers))
+        self._refuse([name for name in sent if name not in known and name[:80] not in known])
 
     def problem(self, faults: Iterable[Fault]) -> Problem:
         """Return one problem that lists every fault with its JSON pointer."""

@@ -27,7 +27,7 @@ def subject_bodies() -> dict[str, dict[str, Any]]:
             "places",
             {
                 "type": "array",
-                "items": {**TEXT, "minLength": 1, "maxLength": 120},
+                "items": {**TEXT, "minLength": 1, "maxLength": 120, "pattern": r"^[^\u0000-\u001f]*$"},
                 "minItems": 1,
                 "maxItems": MOST_PLACES,
                 "description": "GEOIDs or slugs of places taken together, summed before the formulas run.",

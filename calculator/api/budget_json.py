@@ -111,6 +111,6 @@ def people(value: float) -> float:
 
 def number(value: float) -> float | int | None:
     """Return a value as JSON shows it: whole numbers without a point, None where there is no figure."""
-    if math.isnan(value):
+    if value != value:  # NaN, asked once for each of a hundred numbers
         return None
-    return int(value) if value == int(value) else value
+    return int(value) if value.is_integer() else value

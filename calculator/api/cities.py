@@ -9,7 +9,9 @@ from rest_framework.request import Request
 
 from calculator.api.asked import Asked
 from calculator.api.budget_json import budget_json, budget_summary
+from calculator.api.budget_serializers import BudgetSerializer
 from calculator.api.city_order import ORDERING_NAMES, ordered
+from calculator.api.city_serializers import CityListSerializer, CitySerializer
 from calculator.api.document import READING_ONE, document, path_parameter, query
 from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found
 from calculator.api.paging import link_header, read_page
@@ -17,7 +19,6 @@ from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
 from calculator.api.place_filter import matching, read_filter
 from calculator.api.place_json import place_detail, place_row
 from calculator.api.rows_csv import csv_text
-from calculator.api.serializers import BudgetSerializer, CityListSerializer, CitySerializer
 from calculator.registry import DEFAULT_ID, find_methodology
 from calculator.scenario import Scenario, read_scenario
 from calculator.services import budget_for

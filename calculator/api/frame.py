@@ -115,9 +115,10 @@ def not_found(detail: str, **members: Any) -> Problem:
     return Problem(404, detail, **members)
 
 
-def _without_body(response: HttpResponseBase) -> HttpResponse:
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
     """Return what HEAD gets: the same headers, the length where it is known."""
-    headers = dict(response.headers)
     if isinstance(response, HttpResponse):
-        headers["Content-Length"] = str(len(response.content))
-    return HttpResponse(status=response.status_code, headers=headers)
+        length = str(len(response.content))
+        return HttpResponse(status=response.status_code, headers={**response.headers, "Content-Length": length})
+    # Streamed, so that nobody gives a length that is not the answer's.
+    return StreamingHttpResponse((), status=response.status_code, headers=dict(response.headers))

@@ -14,6 +14,7 @@ from calculator.api.document import POSTING, document
 from calculator.api.frame import Endpoint, json_response
 from calculator.api.grant_bodies import GRANT_BODY, GRANT_POSTED
 from calculator.api.grant_serializers import GrantBudgetSerializer
+from calculator.api.plan_reading import read_strict_plan
 from calculator.api.subjects import read_subject
 from calculator.engine.methodology import Methodology
 from calculator.given import Fault, FaultyError
@@ -22,7 +23,6 @@ from calculator.presenters.grant_json import grant_json
 from calculator.question import Question
 from calculator.scenario import read_scenario
 from calculator.sections.grant import PREFIX, GrantSection, grant_rules, read_grant, usual_mapping
-from calculator.sections.plan import read_plan
 from calculator.services import budget_for
 from profiles.selectors import place_table
 
@@ -53,7 +53,7 @@ class GrantBudgets(Endpoint):
             scenario = read_scenario(given)
             subject = read_subject(given)
             question = Question(scenario=scenario, tab="grant", subject=(), faults=())
-            question = replace(question, plan=read_plan(given), grant=read_terms(given, scenario.methodology))
+            question = replace(question, plan=read_strict_plan(given), grant=read_terms(given, scenario.methodology))
             given.refuse_unknown()
             given.raise_faults()
             budget = budget_for(subject, scenario)
@@ -94,8 +94,10 @@ def _put_mapping(given: AskedInBody, mapping: object, method: Methodology) -> No
         given.fault(Fault("mapping", "is not an object", "an object of lines and treatments"))
         return
     for line, treatment in mapping.items():
-        if line in lines:
+        if line in lines and isinstance(treatment, str):
             given.put(PREFIX + line, treatment)
+        elif line in lines:
+            given.fault(Fault("mapping", f"{line}: is no text", "a treatment, or leave the line out"))
         else:
             given.fault(Fault("mapping", f"{str(line)[:80]!r} is no line that can be mapped", ", ".join(lines)))
 

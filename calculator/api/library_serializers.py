@@ -1,4 +1,4 @@
-"""The shapes of the evidence library and the strategies, for the schema."""
+"""The shapes of the evidence library, the strategies and the sources, for the schema."""
 
 from rest_framework.serializers import CharField, ChoiceField, IntegerField, ListField, Serializer
 
@@ -79,3 +79,23 @@ class StrategyListSerializer(Serializer):
 
     count = IntegerField()
     results = StrategySerializer(many=True)
+
+
+class SourceSerializer(Serializer):
+    """A publication."""
+
+    key = CharField()
+    title = CharField()
+    publisher = CharField()
+    url = CharField()
+    year = IntegerField(help_text="Latest year it describes")
+    vintage = CharField()
+    licence = CharField()
+
+
+class SourceListSerializer(Serializer):
+    """Every source."""
+
+    count = IntegerField()
+    data_version = CharField()
+    results = SourceSerializer(many=True)

@@ -9,7 +9,7 @@ from calculator.given import Fault
 from calculator.question import Question
 from calculator.scenario import Scenario
 from calculator.sections.funding import FundingSection, funding_names, read_sources
-from calculator.sections.plan import COVERAGE, PlanSection, read_plan
+from calculator.sections.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
 from calculator.sections.returns import EFFECTS, read_returns
 from calculator.sections.rows import COLUMNS, prefixed
 from calculator.sections.staff import EMPLOYERS, read_staff, staff_name, staff_names
@@ -53,6 +53,9 @@ def read_strict_plan(given: AskedInBody) -> PlanSection:
         return plan
     if not isinstance(shares, list) or not shares:
         given.fault(Fault(COVERAGE, "is not a list of shares", "a list with one share for each year"))
+    elif None in shares:
+        number = shares.index(None) + 1
+        given.fault(Fault(f"{COVERAGE}-{number}", "is null", SHARE_ALLOWED))
     elif plan.ramp != "typed":
         given.fault(Fault(COVERAGE, f"stands beside the ramp {plan.ramp!r}; give one of them", "no ramp, or typed"))
     elif len(shares) != len(plan.calendar_years) and not given.faults:

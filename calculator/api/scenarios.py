@@ -11,9 +11,9 @@ from calculator.api import examples
 from calculator.api.asked import Asked, refusal
 from calculator.api.bodies import SCENARIO_BODY
 from calculator.api.budget_json import budget_json
+from calculator.api.budget_serializers import ScenarioSerializer
 from calculator.api.document import POSTING, READING_ONE, document, path_parameter
 from calculator.api.frame import Endpoint, Reading, json_response, not_found
-from calculator.api.serializers import ScenarioSerializer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.question import Question

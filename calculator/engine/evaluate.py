@@ -39,8 +39,7 @@ class Step:
 
 def defaults(methodology: Methodology) -> dict[str, float]:
     """Return the value of every parameter and index; NaN where the methodology leaves it open."""
-    records = (*methodology.parameters.values(), *methodology.indices.values())
-    return {record.name: math.nan if record.value is None else float(record.value) for record in records}
+    return dict(methodology.usual)
 
 
 def evaluate(methodology: Compiled, inputs: Mapping[str, float]) -> dict[str, float]:
@@ -50,6 +49,8 @@ def evaluate(methodology: Compiled, inputs: Mapping[str, float]) -> dict[str, fl
     only where no line needs it. Raises MissingFactError naming the fact otherwise.
     """
     values = _run(methodology, SCALAR_FUNCTIONS, inputs)
+    if math.isfinite(sum(values.values())):  # so is every one of them, which one addition each tells faster
+        return values
     for name, value in values.items():
         if not math.isfinite(value):
             raise MissingFactError(_missing_fact(methodology, inputs, name))

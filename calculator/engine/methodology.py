@@ -1,7 +1,8 @@
 """What a methodology is: parameters with their evidence, facts, and lines of formulas in computing order."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType
 from typing import Literal
 
@@ -127,6 +128,13 @@ class Methodology:
     budget: tuple[str, ...]
     wraparound: tuple[str, ...]
     code: CodeType
+    usual: Mapping[str, float] = field(init=False)  # every parameter's and index's value; NaN where it is left open
+
+    def __post_init__(self) -> None:
+        """Read the usual values once, for every answer starts from them."""
+        records = (*self.parameters.values(), *self.indices.values())
+        usual = {record.name: math.nan if record.value is None else float(record.value) for record in records}
+        object.__setattr__(self, "usual", usual)
 
     @property
     def reference(self) -> str:

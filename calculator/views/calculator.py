@@ -16,7 +16,7 @@ from calculator.question import Question, read_question
 from calculator.services import MOST_PLACES, budget_for, region_of, subject_of_question, subject_pairs
 from calculator.subject import Subject, subject_of_place
 from calculator.views.remembered import remembered
-from profiles.selectors import PlaceNotFound, find_place
+from profiles.selectors import PlaceNotFound, find_place, place_table
 
 LONGEST_SEARCH = 200
 
@@ -41,8 +41,8 @@ def free_calculator(request: HttpRequest) -> HttpResponse:
     try:
         subject = subject_of_question(question)
     except FaultyError as error:
-        unknown = [("place", fault.given) for fault in error.faults]
-        kept = tuple(pair for pair in question.subject if pair[0] == "place" and pair not in unknown)
+        known = place_table()
+        kept = tuple(pair for pair in question.subject if pair[0] == "place" and known.get(pair[1]))
         question = replace(question.with_faults(error.faults), subject=kept)
         subject = region_of([key for _, key in kept]) if kept and len(kept) <= MOST_PLACES else None
     if subject is None:

@@ -12,6 +12,7 @@ from calculator.exports.answer import Answer
 from calculator.exports.table import table_of
 from calculator.exports.workbook import workbook_of
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.costly import costly
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,6 +28,7 @@ FILES: Mapping[str, Callable[[Answer], HttpResponse]] = {
 
 
 @require_safe
+@costly
 def workbook(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
     """Return the workbook with live formulas."""
     return _file(request, slug, "xlsx")

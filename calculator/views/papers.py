@@ -10,9 +10,11 @@ from calculator.exports.memo.press import pdf
 from calculator.presenters.memo import present_memo
 from calculator.presenters.memo_later import present_later
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.costly import costly
 
 
 @require_safe
+@costly
 def memo(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
     """Return the two-page memo of the scenario in the query string."""
     tag, answer = unchanged(request)

@@ -9,11 +9,13 @@ from calculator.exports.answer import Answer
 from calculator.exports.memo.press import png
 from calculator.presenters.picture import present_chart, present_preview
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.costly import costly
 
 CHART_PPI, PREVIEW_PPI = 144, 72
 
 
 @require_safe
+@costly
 def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpResponseBase:
     """Return the stacked budget bar with its table, as `svg` or `png`."""
     tag, answer = unchanged(request)
@@ -37,6 +39,7 @@ def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpRes
 
 
 @require_safe
+@costly
 def preview(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Return a place's preview image, 1200 by 630."""
     tag, answer = unchanged(request)

@@ -20,6 +20,7 @@ from calculator.saved import SAVED_WINDOW_SECONDS, Saved, SavedNotFound, find_sa
 from calculator.services import subject_of_question
 from calculator.subject import Subject, subject_of_place
 from calculator.views.asked import CHOOSE, cached, unchanged
+from calculator.views.costly import costly
 from calculator.views.downloads import file_of
 from calculator.views.papers import memo_of
 from cvi_calc.visitors import from_this_site
@@ -74,6 +75,7 @@ def saved(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @require_safe
+@costly
 def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     """Return a saved scenario as a file: pdf, xlsx, csv or json."""
     tag, known = unchanged(request)

@@ -1,0 +1,64 @@
+"""Reading into memory, before anybody asks, what the first visitors of a process would otherwise wait for."""
+
+import logging
+import threading
+from pathlib import Path
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.template.engine import Engine
+from django.template.loader import get_template
+from django.urls import get_resolver
+
+from calculator.plan_registry import returns_rules, year_formulas
+from calculator.registry import latest
+from calculator.sections.grant import usual_mapping
+from calculator.versions import program
+from profiles.editorial import editorial_version
+from profiles.selectors import FactsNotLoaded, place_table, search_places
+
+logger = logging.getLogger(__name__)
+_under_way = threading.Event()
+
+
+def warm_up() -> None:
+    """Read methods, templates and facts. Raises DatabaseError, InterfaceError or FactsNotLoaded."""
+    program()
+    returns_rules()
+    for method in latest().values():
+        year_formulas(method.reference)
+        usual_mapping(method.reference)
+    _ = get_resolver().url_patterns
+    for folder in map(Path, Engine.get_default().dirs):
+        for path in folder.rglob("*.html"):
+            get_template(path.relative_to(folder).as_posix())
+    place_table()
+    editorial_version()
+    search_places("norfolk", limit=1)
+
+
+def is_warming() -> bool:
+    """Return whether this process still reads what it will answer from."""
+    return _under_way.is_set()
+
+
+def warm_in_background() -> threading.Thread:
+    """Warm up beside the first requests: a database that is away or slow holds up no worker and ends none.
+
+    What could not be read is read when it is asked for.
+    """
+    _under_way.set()
+    thread = threading.Thread(target=_warm, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm() -> None:
+    try:
+        warm_up()
+    except (DatabaseError, InterfaceError, FactsNotLoaded) as error:
+        logger.warning("Nothing was read ahead: %s", error or type(error).__name__)
+    except Exception:
+        logger.exception("Nothing was read ahead")
+    finally:
+        _under_way.clear()
+        connection.close()

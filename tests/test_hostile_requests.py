@@ -1,0 +1,159 @@
+"""What nobody means well by: requests made to cost time, to break answers, or to get past a limit."""
+
+import json
+import sqlite3
+import threading
+from unittest.mock import patch
+
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError
+from django.test import Client, RequestFactory, override_settings
+
+from calculator import models
+from cvi_calc import health, warming
+from cvi_calc.throttling import RateLimitMiddleware
+from profiles.selectors import FactsNotLoaded
+
+pytestmark = pytest.mark.django_db
+BODIES = {
+    "plans": "/api/v1/plans/",
+    "returns": "/api/v1/returns/",
+    "grants": "/api/v1/grant-budgets/",
+}
+
+
+def post(path: str, body: object) -> tuple[int, dict]:
+    response = Client().post(path, json.dumps(body), content_type="application/json")
+    return response.status_code, response.json()
+
+
+@pytest.mark.parametrize("path", BODIES.values(), ids=BODIES)
+@pytest.mark.parametrize(
+    ("sent", "pointer"),
+    [
+        ({"coverage_by_year": 0.5}, "/coverage_by_year"),
+        ({"coverage_by_year": "0.5,0.5"}, "/coverage_by_year"),
+        ({"coverage_by_year": [0.5, None]}, "/coverage_by_year/1"),
+        ({"coverage_by_year": [0.5, 0.5], "coverage_by_year-1": 0.1}, "/coverage_by_year/0"),
+        ({"coverage_by_year": []}, "/coverage_by_year"),
+        ({"nonsense": None}, "/nonsense"),
+    ],
+)
+def test_what_the_schema_forbids_is_refused(path: str, sent: dict, pointer: str) -> None:
+    status, problem = post(path, {"population": 50_000, "homicides": 5, "years": 2, **sent})
+    assert status == 400
+    assert pointer in [error["pointer"] for error in problem["errors"]]
+
+
+def test_a_treatment_of_null_is_refused() -> None:
+    status, problem = post(BODIES["grants"], {"population": 50_000, "mapping": {"startup_cost": None}})
+    assert (status, problem["errors"][0]["pointer"]) == (400, "/mapping")
+
+
+def test_thousands_of_unknown_names_are_counted_not_each_compared() -> None:
+    with patch("calculator.given.difflib.get_close_matches", return_value=[]) as compared:
+        status, problem = post("/api/v1/budgets/", {"population": 5, **{f"n{number}": 1 for number in range(30_000)}})
+    assert status == 400
+    assert len(problem["errors"]) == 101
+    assert "29,899 more" in problem["errors"][-1]["message"]
+    assert compared.call_count == 20
+
+
+def test_a_place_of_a_megabyte_is_looked_for_by_its_beginning() -> None:
+    with patch("profiles.place_search.normalized", return_value="") as read:
+        status, _ = post("/api/v1/budgets/", {"places": ["x" * 900_000]})
+    assert status == 400
+    assert max(len(call.args[0]) for call in read.call_args_list) <= 200
+
+
+@pytest.mark.parametrize("place", ["nope", "<script>alert(1)</script>", "x" * 120])
+def test_an_unknown_place_beside_a_county_is_a_fault_of_the_page(place: str) -> None:
+    response = Client().get("/calculator/", {"place": place, "county": "51710"})
+    assert response.status_code == 400
+    assert "<script>alert" not in response.content.decode()
+    assert Client().get("/calculator/", {"place": place}).status_code == 400
+
+
+def test_head_of_a_streamed_answer_gives_no_length() -> None:
+    head = Client().head("/api/v1/budgets/?format=csv")
+    assert head.status_code == 200
+    assert "Content-Length" not in head.headers
+    assert head.headers["ETag"] == Client().get("/api/v1/budgets/?format=csv").headers["ETag"]
+    assert b"".join(head) == b""
+
+
+@pytest.mark.parametrize("path", ["/s/abcdefghij/", "/api/v1/scenarios/abcdefghij/"])
+def test_a_missing_column_is_our_fault_and_a_lost_database_is_not(path: str) -> None:
+    client = Client(raise_request_exception=False)
+    missing = OperationalError("no such column: calculator_scenario.content")
+    missing.__cause__ = sqlite3.OperationalError()
+    missing.__cause__.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    lost = OperationalError("unable to open database file")
+    lost.__cause__ = sqlite3.OperationalError()
+    lost.__cause__.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    for error, status in ((missing, 500), (lost, 503), (OperationalError("connection refused"), 503)):
+        with patch.object(models.Scenario.objects, "filter", side_effect=error):
+            response = client.get(path)
+        assert response.status_code == status
+        if path.startswith("/api/"):
+            assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@override_settings(FILE_RATE="2/min")
+@pytest.mark.parametrize("path", ["/cities/norfolk-va/budget.png", "/cities/norfolk-va/budget.xlsx"])
+def test_files_that_cost_much_are_made_so_often_for_one_address(path: str) -> None:
+    cache.clear()
+    client = Client(REMOTE_ADDR="192.0.2.7")
+    tag = client.get(path, {"population": 1_000}).headers["ETag"]
+    assert client.get(path, {"population": 2_000}).status_code == 200
+    refused = client.get(path, {"population": 3_000})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert b"<h1" in refused.content
+    assert client.get(path, {"population": 1_000}, headers={"if-none-match": tag}).status_code == 304
+    assert client.get("/cities/norfolk-va/budget.csv").status_code == 200
+    assert Client(REMOTE_ADDR="192.0.2.8").get(path).status_code == 200
+    cache.clear()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000@evil.example", "", "testserver/../x"])
+def test_a_strange_host_is_refused_and_remembered_nowhere(host: str) -> None:
+    for path in ("/cities/norfolk-va/", "/api/v1/cities/norfolk-va/"):
+        assert Client(headers={"host": host}).get(path).status_code == 400
+        forwarded = Client(headers={"x-forwarded-host": "evil.example"}).get(path)
+        assert b"evil.example" not in forwarded.content
+
+
+def test_no_page_sets_a_cookie() -> None:
+    for path in ("/", "/cities/norfolk-va/calculator/", "/feedback/", "/compare/", "/api/v1/cities/", "/nope/"):
+        assert not Client().get(path).cookies
+
+
+def test_warming_survives_a_database_that_is_away() -> None:
+    for error in (OperationalError("connection refused"), FactsNotLoaded(), RuntimeError("a surprise")):
+        with patch.object(warming, "warm_up", side_effect=error):
+            warming.warm_in_background().join()
+        assert not warming.is_warming()
+
+
+def test_not_ready_while_facts_are_read_and_ready_after() -> None:
+    read = threading.Event()
+    with patch.object(warming, "warm_up", side_effect=read.wait):
+        thread = warming.warm_in_background()
+        assert "being read" in health.reason_not_ready()
+        read.set()
+        thread.join()
+    assert health.reason_not_ready() == ""
+
+
+def test_the_api_rate_cannot_be_shed_by_a_forged_header() -> None:
+    cache.clear()
+    with override_settings(API_RATE="1/min"):
+        limited = RateLimitMiddleware(lambda request: Client().get("/healthz"))
+    statuses = [
+        limited(RequestFactory().get("/api/v1/", headers={"x-forwarded-for": f"192.0.2.{number}"})).status_code
+        for number in range(2)
+    ]
+    cache.clear()
+    assert statuses == [200, 429]
