@@ -15,7 +15,6 @@ keepalive = 15
 timeout = 30
 # A question travels in the address; 500 places take 7,000 characters of it. More is the server's own limit.
 limit_request_line = 8190
-limit_request_line = 8190  # a scenario travels in the address; a plan with many sources is long
 graceful_timeout = 20
 # Heartbeats in memory: a busy disk kills no worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108

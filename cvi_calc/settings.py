@@ -93,6 +93,9 @@ else:
     )
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if "locmem" in CACHES["default"]["BACKEND"].lower():
+    # By default 300: then a third of all counters is thrown away whenever that many visitors have one.
+    CACHES["default"].setdefault("OPTIONS", {}).update(MAX_ENTRIES=50_000)
 if "redis" in CACHES["default"]["BACKEND"].lower():
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=0.25, socket_timeout=0.25)
 
@@ -151,7 +154,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 API_RATE = env.str("API_RATE", default="600/min")
-FILE_RATE = env.str("FILE_RATE", default="60/min")  # memos, workbooks and pictures of one address
+FILE_RATE = env.str(
+    "FILE_RATE", default="60/min"
+)  # memos, workbooks, pictures, and answers of every place, for one address
 PROXIES = env.int("PROXIES", default=0)  # how many proxies of ours add to X-Forwarded-For
 
 CORS_URLS_REGEX = r"^/api/.*$"

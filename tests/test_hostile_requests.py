@@ -117,6 +117,24 @@ def test_files_that_cost_much_are_made_so_often_for_one_address(path: str) -> No
     cache.clear()
 
 
+@override_settings(FILE_RATE="2/min")
+def test_answers_of_every_place_are_made_so_often_for_one_address() -> None:
+    cache.clear()
+    client = Client(REMOTE_ADDR="192.0.2.9")
+    answers = [client.get("/api/v1/budgets/", {"coverage_share": share}) for share in (0.1, 0.2, 0.3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1].headers["Content-Type"] == "application/problem+json"
+    assert answers[-1].headers["Retry-After"] == "60"
+    assert client.get("/api/v1/budgets/", {"state": "VA"}).status_code == 200
+    cache.clear()
+
+
+def test_an_answer_under_one_scheme_is_not_given_under_another() -> None:
+    for _ in range(2):
+        assert b"http://testserver/" in Client().get("/api/v1/cities/norfolk-va/").content
+        assert b"https://testserver/" in Client().get("/api/v1/cities/norfolk-va/", secure=True).content
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000@evil.example", "", "testserver/../x"])
 def test_a_strange_host_is_refused_and_remembered_nowhere(host: str) -> None:
     for path in ("/cities/norfolk-va/", "/api/v1/cities/norfolk-va/"):

@@ -1,5 +1,6 @@
 """`GET budgets/`: the budget of every place, or of states or metros, as rows."""
 
+from django.conf import settings
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
@@ -9,6 +10,9 @@ from calculator.api.bulk_question import read_question
 from calculator.api.bulk_text import ROWS_A_CHUNK, csv_chunks, json_chunks
 from calculator.api.frame import CSV, text_response
 from calculator.api.paging import link_header
+from cvi_calc.problems import Problem
+from cvi_calc.throttling import Rate
+from cvi_calc.visitors import may_send
 from profiles.selectors import place_table
 
 
@@ -25,6 +29,8 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
     method = question.scenario.methodology
     tail = {"methodology": method.id, "methodology_version": method.version, "data_version": table.version}
     stream = len(page) > ROWS_A_CHUNK
+    if stream:
+        _count_large(request)
     if as_csv:
         heads = [rows.heads.csv[index] for index in page.tolist()]
         response = text_response(csv_chunks(heads, rows.heads.names, columns, tail), CSV, stream=stream)
@@ -37,3 +43,11 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
     if header := link_header(links):
         response.headers["Link"] = header
     return response
+
+
+def _count_large(request: Request) -> None:
+    """Count one more answer of thousands of rows, which costs as much as hundreds of others. Raises Problem (429)."""
+    rate = Rate.read(settings.FILE_RATE)
+    if not may_send(request._request, "bulk", most=rate.limit, seconds=rate.window_seconds):
+        detail = f"More than {rate.limit} answers with thousands of rows in {rate.window_seconds} seconds. Please wait."
+        raise Problem(429, detail, headers={"Retry-After": str(rate.window_seconds)})

@@ -43,9 +43,8 @@ class Endpoint(APIView):
 
     def answer_read(self, request: Request, **path: str) -> HttpResponseBase:
         """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
-        tag = etag(
-            editorial_version(), request.get_host(), request.get_full_path(), request.accepted_renderer.format or ""
-        )
+        site = f"{request.scheme}://{request.get_host()}"
+        tag = etag(editorial_version(), site, request.get_full_path(), request.accepted_renderer.format or "")
         known = request.META.get("HTTP_IF_NONE_MATCH")
         if known and known != "*" and tag in known:
             return self._reading(HttpResponse(status=304), tag)

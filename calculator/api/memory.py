@@ -66,7 +66,13 @@ class RememberedAnswers:
 def _key(request: HttpRequest) -> str:
     """Return what the answer depends on, versions included; the host as sent, for links carry it."""
     meta = request.META
-    return etag(editorial_version(), meta.get("HTTP_HOST", ""), request.get_full_path(), meta.get("HTTP_ACCEPT", ""))
+    return etag(
+        editorial_version(),
+        request.scheme or "",
+        meta.get("HTTP_HOST", ""),
+        request.get_full_path(),
+        meta.get("HTTP_ACCEPT", ""),
+    )
 
 
 def _is_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
