@@ -25,7 +25,7 @@ MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "25"))
 BEYOND_THE_SCHEMA = re.compile(
     r"is no place we know|is no county we know|is no state|is needed where|is not reported for"
     r"|give one of them|shares for \d+ years|is before the first year|the effect (before|after) it"
-    r"|is no column of this answer|is given beside|names [\d,]+ places"
+    r"|is no column of this answer|is given beside|names [\d,]+ places|needs a negotiated rate|is true beside"
 )
 
 # Loaded here and not by a fixture: the checks need the operations when tests are collected.
@@ -80,6 +80,8 @@ def test_every_operation(case: Case) -> None:
 
 
 def assert_finite(response: Response) -> None:
+    if response.status_code >= 400:  # a problem quotes what was sent
+        return
     assert not re.search(rb'\bNaN\b|Infinity|(?<!itude"):-\d|,-\d+,', response.content), response.content[:500]
 
 
