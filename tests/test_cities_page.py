@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(page: str) -> list[str]:
-    return re.findall(r'<th scope="row"><a href="/cities/[^"]+">([^<]+)</a>', page)
+    return re.findall(r'<th role="rowheader" scope="row"><a href="/cities/[^"]+">([^<]+)</a>', page)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_places_without_a_homicide_figure_come_last_and_say_so(client: Client) -
     known = sum(rate is not None for rate in rates)
     assert 0 < known < len(rates)
     page = client.get("/cities/", {"state": "VT", "ordering": "-rate"}).content.decode()
-    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)
+    rows = re.findall(r"<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">.*?</tr>", page, re.DOTALL)
     assert ["not reported" in row for row in rows] == [False] * known + [True] * (len(rows) - known)
 
 

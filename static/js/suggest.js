@@ -49,7 +49,7 @@ export function suggest(input) {
     list.replaceChildren(...places.map(({ slug, name, state, population }, index) => {
       const option = document.createElement("li"), about = document.createElement("small");
       option.id = `${list.id}-${index}`;
-      option.dataset.url = `/cities/${slug}/`;
+      option.dataset.url = `/cities/${slug}/${input.dataset.suggest}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       about.textContent = population === null ? "" : `${number.format(population)} residents`;
