@@ -63,6 +63,7 @@ def test_titles_name_the_tab_and_the_error(client: Client) -> None:
     titles = {title(client.get(NORFOLK, {"tab": tab}).content.decode()) for tab in ("", "years", "funding", "return")}
     assert len(titles) == 4
     assert title(client.get(NORFOLK, {"coverage_share": "half"}).content.decode()).startswith("Error: ")
+    assert title(client.post("/feedback/", {}).content.decode()).startswith("Error: ")
     assert not title(client.get(NORFOLK).content.decode()).startswith("Error")
 
 

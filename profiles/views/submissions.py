@@ -34,7 +34,10 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def add_story(request: HttpRequest) -> HttpResponse:
     """The form for a story of the evidence library."""
-    form = StoryForm(request.POST or None, initial={"ticket": new_ticket(), "place_name": request.GET.get("place", "")})
+    form = StoryForm(
+        request.POST if request.method == "POST" else None,
+        initial={"ticket": new_ticket(), "place_name": request.GET.get("place", "")},
+    )
     return _answer(request, form, story_page())
 
 
@@ -44,7 +47,8 @@ def add_story(request: HttpRequest) -> HttpResponse:
 def feedback(request: HttpRequest) -> HttpResponse:
     """The form for anything else."""
     form = FeedbackForm(
-        request.POST or None, initial={"ticket": new_ticket(), "page": request.GET.get("page", "")[:300]}
+        request.POST if request.method == "POST" else None,
+        initial={"ticket": new_ticket(), "page": request.GET.get("page", "")[:300]},
     )
     return _answer(request, form, feedback_page())
 
@@ -58,7 +62,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         place = find_place(slug)
     except PlaceNotFound as error:
         raise Http404(f"We know no place called {error.key[:80]!r}.") from None
-    form = CorrectionForm(request.POST or None, initial={"ticket": new_ticket()})
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial={"ticket": new_ticket()})
     return _answer(request, form, correction_page(place), place=place)
 
 
