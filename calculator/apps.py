@@ -1,3 +1,5 @@
+"""The calculator as a Django application."""
+
 from django.apps import AppConfig
 
 

@@ -31,7 +31,12 @@ def test_what_an_editor_approves_shows_at_once(client: Client) -> None:
 
     before = client.get(PROFILE)
     LocalEstimate.objects.create(
-        place_id="5157000", people=321, year=2024, citation="Problem analysis", url="https://norfolk.gov/", state="approved"
+        place_id="5157000",
+        people=321,
+        year=2024,
+        citation="Problem analysis",
+        url="https://norfolk.gov/",
+        state="approved",
     )
     after = client.get(PROFILE, headers={"If-None-Match": before["ETag"]})
     assert after.status_code == 200

@@ -14,5 +14,6 @@ Cell = Mapping[str, Any]
 @register.filter
 def under(row: Sequence[Cell], headings: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
     """Pair each cell with its column's words, which narrow screens print beside it."""
-    for cell, heading in zip_longest(row, headings, fillvalue={}):
+    nothing: Cell = {}
+    for cell, heading in zip_longest(row, headings, fillvalue=nothing):
         yield cell, str(heading.get("label", ""))
