@@ -172,3 +172,8 @@ def test_no_coordinate_is_nan_or_infinite(value: float) -> None:
 def test_coordinates_are_short_and_an_empty_scale_is_flat() -> None:
     assert [coordinate(value) for value in (0, -0.001, 10, 1.50, 33.3333)] == ["0", "0", "10", "1.5", "33.33"]
     assert Scale(low=3, high=3, start=7, end=9)(3) == 7
+
+
+def test_an_axis_of_whole_things_names_each_number_once() -> None:
+    assert round_ticks([2.0, 2.0], from_zero=False, least_step=1.0) == [2.0, 3.0]
+    assert round_ticks([0.0, 0.012], least_step=1.0) == [0.0, 1.0]

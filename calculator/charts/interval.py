@@ -47,7 +47,7 @@ def intervals(
     if any(not low <= central <= high for _, low, central, high, _ in rows):
         raise ValueError("a range needs low ≤ central ≤ high")
     most = max(high for *_, high, _ in rows)
-    ticks = round_ticks([0.0, most], steps=4 if len(text(most)) <= LONG_TICK else 2)
+    ticks = round_ticks([0.0, most], steps=4 if len(text(most)) <= LONG_TICK else 2, least_step=1.0)
     right, bottom = WIDTH - RIGHT, TOP + ROW * len(rows)
     x = Scale(low=ticks[0], high=ticks[-1], start=LEFT, end=right)
     return Intervals(

@@ -41,13 +41,18 @@ def round_step(span: float, steps: int) -> float:
     return next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= raw * (1 - 1e-9))
 
 
-def round_ticks(values: Sequence[float], *, steps: int = 4, from_zero: bool = True) -> list[float]:
-    """Return evenly spaced round numbers that enclose `values` (and zero, unless told otherwise)."""
+def round_ticks(
+    values: Sequence[float], *, steps: int = 4, from_zero: bool = True, least_step: float = 0.0
+) -> list[float]:
+    """Return evenly spaced round numbers that enclose `values` (and zero, unless told otherwise).
+
+    `least_step` keeps an axis of whole things from naming the same number twice.
+    """
     low, high = min(values), max(values)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if high - low < SMALLEST_SPAN:
         high = low + 1.0
-    step = round_step(high - low, steps)
+    step = max(round_step(high - low, steps), least_step)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return [number * step for number in range(first, last + 1)]

@@ -68,7 +68,7 @@ def trend(
     known = [value for value in [*values, *(second or [])] if value is not None]
     if not known:
         raise ValueError("a trend needs at least one known value")
-    ticks = round_ticks(known, from_zero=from_zero)
+    ticks = round_ticks(known, from_zero=from_zero, least_step=1.0)
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     y = Scale(low=ticks[0], high=ticks[-1], start=bottom, end=TOP)
     x = Scale(low=0, high=max(len(years) - 1, 1), start=LEFT + 18, end=right - 18)
