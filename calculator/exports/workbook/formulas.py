@@ -3,7 +3,7 @@
 import ast
 import re
 
-# The name of the cell that holds 1 + 2**-50; see docs/decisions/workbook-arithmetic.md.
+# The name of the cell that holds 1 + 2**-50; see docs/decisions/0008-workbook-arithmetic.md.
 ROUNDING_CORRECTION = "rounding_correction"
 _OPERATOR = re.compile(r"[<>]=?")
 # Sign -> what stands before, between and after the two sides.
