@@ -14,7 +14,9 @@ function queryOf(form, submitter) {
   const own = new Set([...ownControls(form).map((control) => control.name), "edit", "tab"]);
   for (const name of own) query.delete(name);
   const sent = new FormData(form);
-  for (const [name, value] of sent) if (own.has(name)) query.append(name, value);
+  // Rows of a table keep their empty cells in step; a form that follows another leaves out what nobody typed.
+  const kept = (value) => value !== "" || !("follows" in form.dataset);
+  for (const [name, value] of sent) if (own.has(name) && kept(value)) query.append(name, value);
   if (submitter?.name) query.append(submitter.name, submitter.value);
   return query.toString();
 }
@@ -76,11 +78,19 @@ function soon(form) {
   timer = setTimeout(() => refresh(form), PAUSE);
 }
 
+/** As soon, unless the page itself has no answer yet: then there is nothing to follow. */
+function soonWhenAnswered(form) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!document.querySelector("[data-problem]:not([hidden])")) refresh(form);
+  }, PAUSE);
+}
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-refresh]");
   if (form) return soon(form);
   for (const follower of document.querySelectorAll("form[data-refresh][data-follows]")) {
-    if (event.target.closest(follower.dataset.follows)) soon(follower);
+    if (event.target.closest(follower.dataset.follows)) soonWhenAnswered(follower);
   }
 });
 document.addEventListener("submit", (event) => {
