@@ -78,19 +78,14 @@ function soon(form) {
   timer = setTimeout(() => refresh(form), PAUSE);
 }
 
-/** As soon, unless the page itself has no answer yet: then there is nothing to follow. */
-function soonWhenAnswered(form) {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (!document.querySelector("[data-problem]:not([hidden])")) refresh(form);
-  }, PAUSE);
-}
+/** Whether the page itself has no answer yet: then there is nothing to follow, and the next change asks again. */
+const unanswered = () => document.querySelector("[data-problem]:not([hidden])") !== null;
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-refresh]");
   if (form) return soon(form);
   for (const follower of document.querySelectorAll("form[data-refresh][data-follows]")) {
-    if (event.target.closest(follower.dataset.follows)) soonWhenAnswered(follower);
+    if (event.target.closest(follower.dataset.follows) && !unanswered()) soon(follower);
   }
 });
 document.addEventListener("submit", (event) => {
