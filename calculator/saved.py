@@ -18,8 +18,8 @@ from calculator.sections.plan import OWN
 from calculator.services import budget_for, subject_pairs
 from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import Subject
-from cvi_calc.visitors import may_send
 from profiles.selectors import place_table
+from web.visitors import may_send
 
 logger = logging.getLogger(__name__)
 

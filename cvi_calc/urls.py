@@ -77,7 +77,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg"), name="favicon"),
 ]
 
-handler400 = "cvi_calc.error_pages.bad_request"
-handler403 = "cvi_calc.error_pages.forbidden"
-handler404 = "cvi_calc.error_pages.not_found"
-handler500 = "cvi_calc.error_pages.server_error"
+handler400 = "web.error_pages.bad_request"
+handler403 = "web.error_pages.forbidden"
+handler404 = "web.error_pages.not_found"
+handler500 = "web.error_pages.server_error"

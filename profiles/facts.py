@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from web.away import NotNow
 
-class FactsNotLoaded(LookupError):  # noqa: N818 (a state, not a fault)
+
+class FactsNotLoaded(NotNow, LookupError):  # noqa: N818 (a state, not a fault)
     """The database holds no facts yet."""
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from cvi_calc import visitors
+from web import visitors
 
 MOST_SENT = 10
 WINDOW_SECONDS = 3600

@@ -20,7 +20,7 @@ from calculator.api.snippets import ABOUT
 from tests.api_examples import answers
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "docs" / "api" / "examples"
+EXAMPLES = ROOT / "calculator" / "api" / "content" / "examples"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import zstandard
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from cvi_calc.compression import Compression, KeptResponse
+from web.compression import Compression, KeptResponse
 
 PAGE = b"<p>Community violence intervention.</p>" * 500
 DECODE: dict[str, Callable[[bytes], bytes]] = {

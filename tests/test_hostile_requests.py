@@ -12,8 +12,8 @@ from django.test import Client, RequestFactory, override_settings
 
 from calculator import models
 from cvi_calc import health, warming
-from cvi_calc.throttling import RateLimitMiddleware
 from profiles.selectors import FactsNotLoaded
+from web.throttling import RateLimitMiddleware
 
 pytestmark = pytest.mark.django_db
 BODIES = {

@@ -15,9 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from cvi_calc.problems import FieldProblem, Problem
-from cvi_calc.strict_json import MAX_BYTES, parse_json
-from cvi_calc.throttling import Rate, client_address
+from web.problems import FieldProblem, Problem
+from web.strict_json import MAX_BYTES, parse_json
+from web.throttling import Rate, client_address
 
 
 class Echo(APIView):
@@ -64,10 +64,10 @@ urlpatterns = [
     path("page-away/", page_without_database),
     path("page-broken/", broken_page),
 ]
-handler400 = "cvi_calc.error_pages.bad_request"
-handler403 = "cvi_calc.error_pages.forbidden"
-handler404 = "cvi_calc.error_pages.not_found"
-handler500 = "cvi_calc.error_pages.server_error"
+handler400 = "web.error_pages.bad_request"
+handler403 = "web.error_pages.forbidden"
+handler404 = "web.error_pages.not_found"
+handler500 = "web.error_pages.server_error"
 
 pytestmark = pytest.mark.urls(__name__)
 

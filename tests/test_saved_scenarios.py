@@ -251,7 +251,7 @@ def test_a_dead_cache_does_not_stop_saving(client: Client, monkeypatch: pytest.M
     def dead(*_: object, **__: object) -> None:
         raise ConnectionError("no cache")
 
-    monkeypatch.setattr("cvi_calc.visitors.cache.add", dead)
+    monkeypatch.setattr("web.visitors.cache.add", dead)
     assert save(client).status_code == 303
 
 

@@ -10,12 +10,12 @@ from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 
-from cvi_calc import visitors
 from profiles import submission_throttle
 from profiles.editorial import forget_editorial, stories
 from profiles.models import Submission
 from profiles.submission_ticket import LEAST_SECONDS, MOST_SECONDS, SALT
 from profiles.submissions import DecisionError, approve, erase_contact, reject
+from web import visitors
 
 SCRIPT = "<script>alert(1)</script>"
 STORY = {

@@ -10,10 +10,10 @@ from calculator.api.bulk_question import read_question
 from calculator.api.bulk_text import ROWS_A_CHUNK, csv_chunks, json_chunks
 from calculator.api.frame import CSV, text_response
 from calculator.api.paging import link_header
-from cvi_calc.problems import Problem
-from cvi_calc.throttling import Rate
-from cvi_calc.visitors import may_send
 from profiles.selectors import place_table
+from web.problems import Problem
+from web.throttling import Rate
+from web.visitors import may_send
 
 
 def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBase:

@@ -23,8 +23,8 @@ from calculator.registry import DEFAULT_ID, find_methodology
 from calculator.scenario import Scenario, read_scenario
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from cvi_calc.problems import FieldProblem
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_place, place_table
+from web.problems import FieldProblem
 
 DEFAULT_LIMIT = 100
 CITY_KEY = path_parameter("city", "Slug or GEOID of a place.", example="norfolk-va")

@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "api" / "examples"
+FOLDER = Path(__file__).resolve().parent / "content" / "examples"
 # File name -> the request that gives it.
 REQUESTS = {
     "cities.json": "/api/v1/cities/?state=VA&ordering=-population&limit=2",

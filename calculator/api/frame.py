@@ -14,9 +14,9 @@ from rest_framework.views import APIView
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
 from calculator.given import FaultyError
 from calculator.versions import etag
-from cvi_calc.problems import Problem
-from cvi_calc.strict_json import StrictJSONParser
 from profiles.editorial import editorial_version
+from web.problems import Problem
+from web.strict_json import StrictJSONParser
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
 CSV = "text/csv; charset=utf-8"

@@ -12,7 +12,7 @@ from calculator.api.frame import Reading, not_found
 from calculator.api.method_serializers import MethodListSerializer, MethodSerializer
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.registry import UnknownMethodologyError, find_methodology, latest, released
-from cvi_calc.problems import FieldProblem
+from web.problems import FieldProblem
 
 
 @extend_schema_view(

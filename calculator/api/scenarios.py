@@ -19,7 +19,7 @@ from calculator.given import FaultyError
 from calculator.question import Question
 from calculator.saved import SAVED_WINDOW_SECONDS, Saved, SavedNotFound, find_saved, save_scenario, too_many_saved
 from calculator.scenario import read_scenario
-from cvi_calc.problems import Problem
+from web.problems import Problem
 
 EXAMPLE = "scenario.json"
 

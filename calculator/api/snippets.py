@@ -1,10 +1,10 @@
-"""The snippets of the quick start: files under docs/api/snippets that the tests run as they stand."""
+"""The snippets of the quick start: files under content/snippets that the tests run as they stand."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "api" / "snippets"
+FOLDER = Path(__file__).resolve().parent / "content" / "snippets"
 WRITTEN_FOR = "http://127.0.0.1:8000"
 
 

@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from calculator.views.asked import unchanged
-from cvi_calc.throttling import Rate
-from cvi_calc.visitors import may_send
+from web.throttling import Rate
+from web.visitors import may_send
 
 CHEAP = ("csv", "json", "svg")
 

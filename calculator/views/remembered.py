@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from calculator.versions import etag
-from cvi_calc.compression import KeptResponse
+from web.compression import KeptResponse
 
 KEEP = 1_000  # pages of some 30 KB: at most 30 MB a process
 _pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()

@@ -23,14 +23,14 @@ from calculator.views.asked import CHOOSE, cached, unchanged
 from calculator.views.costly import costly
 from calculator.views.downloads import file_of
 from calculator.views.papers import memo_of
-from cvi_calc.visitors import from_this_site
 from profiles.selectors import PlaceNotFound, find_place
+from web.visitors import from_this_site
 
 PAGE = re.compile(r"/calculator/|/cities/(?P<slug>[-\w]{1,200})/calculator/", re.ASCII)
 LONGEST_QUERY = 100_000
 
 
-@csrf_exempt  # visitors have no session and no cookie, so no token either: see cvi_calc.visitors
+@csrf_exempt  # visitors have no session and no cookie, so no token either: see web.visitors
 @require_POST
 @never_cache
 def save(request: HttpRequest) -> HttpResponse:

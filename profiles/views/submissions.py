@@ -1,6 +1,6 @@
 """Forms for visitors: a story, a correction, feedback; and what became of it.
 
-These forms are exempt from CSRF tokens; `cvi_calc.visitors` says why, and what guards them instead.
+These forms are exempt from CSRF tokens; `web.visitors` says why, and what guards them instead.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cvi_calc.visitors import from_this_site
 from profiles.forms import CorrectionForm, FeedbackForm, StoryForm, SubmissionForm
 from profiles.models import Submission
 from profiles.presenters.submissions import (
@@ -25,6 +24,7 @@ from profiles.selectors import PlaceFacts, PlaceNotFound, find_place
 from profiles.submission_throttle import may_send
 from profiles.submission_ticket import new_ticket
 from profiles.submissions import receive
+from web.visitors import from_this_site
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

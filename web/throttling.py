@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from cvi_calc.problems import Problem, problem_response
+from web.problems import Problem, problem_response
 
 logger = logging.getLogger(__name__)
 PERIODS_SECONDS = {"s": 1, "min": 60, "h": 3600}

@@ -7,7 +7,7 @@ from typing import IO, Any, NoReturn
 
 from rest_framework.parsers import BaseParser
 
-from cvi_calc.problems import Problem
+from web.problems import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20

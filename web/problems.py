@@ -3,16 +3,12 @@
 Views raise `Problem`; `refusals` gives DRF's exceptions the same shape and `error_pages` Django's own.
 """
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-
-from profiles.selectors import FactsNotLoaded
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
@@ -28,8 +24,6 @@ KINDS = {
     500: "internal-error",
     503: "unavailable",
 }
-# What stands for "not now": no connection, or a database that nobody has filled yet.
-DATABASE_AWAY = (OperationalError, InterfaceError, FactsNotLoaded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +53,6 @@ class Problem(Exception):  # noqa: N818 - RFC 9457's own word
         self.detail = detail
         self.errors = errors
         self.headers = dict(headers or {})
-
-
-def is_database_away(error: BaseException | None) -> bool:
-    """Return whether the same request may succeed later; not where SQLite says that a table or column is missing.
-
-    PostgreSQL calls that a ProgrammingError; SQLite has one code, and Django one class, for it and for a lost file.
-    """
-    code = getattr(getattr(error, "__cause__", None), "sqlite_errorcode", None)
-    return isinstance(error, DATABASE_AWAY) and code != sqlite3.SQLITE_ERROR
 
 
 def unavailable() -> Problem:

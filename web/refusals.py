@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from cvi_calc.problems import FieldProblem, Problem, is_database_away, problem_response, unavailable
+from web.away import is_database_away
+from web.problems import FieldProblem, Problem, problem_response, unavailable
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
-from cvi_calc.problems import Problem, is_database_away, problem_response, unavailable
+from web.away import is_database_away
+from web.problems import Problem, problem_response, unavailable
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from cvi_calc.throttling import client_address
+from web.throttling import client_address
 
 logger = logging.getLogger(__name__)
 
