@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
+from calculator.conditional import conditional, has_already, not_modified
 from calculator.given import FaultyError
 from calculator.versions import etag
 from profiles.editorial import editorial_version
@@ -45,20 +46,17 @@ class Endpoint(APIView):
         """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
         site = f"{request.scheme}://{request.get_host()}"
         tag = etag(editorial_version(), site, request.get_full_path(), request.accepted_renderer.format or "")
-        known = request.META.get("HTTP_IF_NONE_MATCH")
-        if known and known != "*" and tag in known:
-            return self._reading(HttpResponse(status=304), tag)
+        if has_already(request, tag):
+            return not_modified(tag, cache_control=CACHE_CONTROL)
         given = query_of(request)
         try:
             answer = self.read(request, given, **path)
         except FaultyError as error:
             raise refusal(given, error) from None
         response = answer if isinstance(answer, HttpResponseBase) else json_response(answer)
-        if known == "*":
-            response = HttpResponse(status=304)
-        elif request.method == "HEAD":
+        if request.method == "HEAD":
             response = _without_body(response)
-        return self._reading(response, tag)
+        return conditional(request, response, tag, cache_control=CACHE_CONTROL)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Say which methods there are, in the Allow header that every answer carries."""
@@ -71,12 +69,6 @@ class Endpoint(APIView):
         if given.faults:
             raise given.problem(given.faults)
         return body_of(request)
-
-    @staticmethod
-    def _reading(response: HttpResponseBase, tag: str) -> HttpResponseBase:
-        response.headers["ETag"] = tag
-        response.headers["Cache-Control"] = CACHE_CONTROL
-        return response
 
 
 class Reading(Endpoint):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from calculator.api.frame import CACHE_CONTROL
+from calculator.conditional import conditional
 from calculator.versions import etag
 from profiles.editorial import editorial_version
 from profiles.selectors import FactsNotLoaded
@@ -84,9 +85,6 @@ def _is_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     )
 
 
-def _again(request: HttpRequest, answer: Answer) -> HttpResponse:
-    known = request.META.get("HTTP_IF_NONE_MATCH", "")
-    if known == "*" or answer.tag in known:
-        headers = {name: value for name, value in answer.headers if name not in ("Content-Type", "Content-Length")}
-        return HttpResponse(status=304, headers=headers)
-    return HttpResponse(answer.content, headers=dict(answer.headers))
+def _again(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+    response = HttpResponse(answer.content, headers=dict(answer.headers))
+    return conditional(request, response, answer.tag, cache_control=CACHE_CONTROL)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from calculator.conditional import conditional, has_already, not_modified
 from calculator.exports.answer import Answer
 from calculator.given import Fault, FaultyError
 from calculator.presenters.page import not_found_words
@@ -63,19 +64,19 @@ def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
     return response
 
 
-def unchanged(request: HttpRequest) -> tuple[str, HttpResponse | None]:
-    """Return the answer's ETag, and 304 where the caller has these bytes already."""
-    tag = etag(request.get_host(), request.scheme or "", request.get_full_path())
-    if tag not in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        return tag, None
-    return tag, cached(HttpResponse(status=304), tag)
+def unchanged(request: HttpRequest) -> HttpResponse | None:
+    """Return 304 where the caller has these bytes already, before any work."""
+    tag = _tag(request)
+    return not_modified(tag, cache_control=CACHE_CONTROL) if has_already(request, tag) else None
 
 
-def cached[Response: HttpResponseBase](response: Response, tag: str) -> Response:
-    """Return the response with the headers of something that may be kept until facts or program change."""
-    response["ETag"] = tag
-    response["Cache-Control"] = CACHE_CONTROL
-    return response
+def cached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return the response as something that may be kept until facts or program change."""
+    return conditional(request, response, _tag(request), cache_control=CACHE_CONTROL)
+
+
+def _tag(request: HttpRequest) -> str:
+    return etag(request.get_host(), request.scheme or "", request.get_full_path())
 
 
 def _place(slug: str) -> Subject:

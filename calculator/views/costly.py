@@ -20,7 +20,7 @@ def costly(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
 
     @wraps(view)
     def answer(request: HttpRequest, *args: str, **path: str) -> HttpResponseBase:
-        if path.get("ending") in CHEAP or unchanged(request)[1] is not None:
+        if path.get("ending") in CHEAP or unchanged(request) is not None:
             return view(request, *args, **path)
         rate = Rate.read(settings.FILE_RATE)
         if may_send(request, "files", most=rate.limit, seconds=rate.window_seconds):

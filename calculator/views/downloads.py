@@ -55,11 +55,11 @@ def file_of(answer: Answer, ending: str) -> HttpResponse:
 
 def _file(request: HttpRequest, slug: str | None, ending: str) -> HttpResponseBase:
     """Return the whole file, or the page that says what is wrong with the question: never half a file."""
-    tag, answer = unchanged(request)
-    if answer is not None:
-        return answer
+    known = unchanged(request)
+    if known is not None:
+        return known
     try:
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
-    return cached(file_of(asked, ending), tag)
+    return cached(request, file_of(asked, ending))

@@ -28,9 +28,9 @@ CARD_CSP: dict[str, Any] = {
 @csp_override(CARD_CSP)
 def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Return the card: the sentence, the bar, the lines, and the way to the whole profile."""
-    tag, answer = unchanged(request)
-    if answer is not None:
-        return answer
+    known = unchanged(request)
+    if known is not None:
+        return known
     try:
         asked = read_asked(request, slug)
     except RefusedError as error:
@@ -50,4 +50,4 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
         "url": asked.link if request.GET else home,
         "canonical_url": request.build_absolute_uri(home),
     }
-    return cached(render(request, "embed.html", context), tag)
+    return cached(request, render(request, "embed.html", context))

@@ -17,14 +17,14 @@ from calculator.views.costly import costly
 @costly
 def memo(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
     """Return the two-page memo of the scenario in the query string."""
-    tag, answer = unchanged(request)
-    if answer is not None:
-        return answer
+    known = unchanged(request)
+    if known is not None:
+        return known
     try:
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
-    return cached(memo_of(asked), tag)
+    return cached(request, memo_of(asked))
 
 
 def memo_of(answer: Answer) -> HttpResponse:

@@ -18,9 +18,9 @@ CHART_PPI, PREVIEW_PPI = 144, 72
 @costly
 def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpResponseBase:
     """Return the stacked budget bar with its table, as `svg` or `png`."""
-    tag, answer = unchanged(request)
-    if answer is not None:
-        return answer
+    known = unchanged(request)
+    if known is not None:
+        return known
     try:
         asked = read_asked(request, slug)
     except RefusedError as error:
@@ -35,22 +35,22 @@ def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpRes
         page = {"svg": drawing, "width": context["width"], "height": context["height"]}
         response = HttpResponse(png("picture.typ", page, ppi=CHART_PPI), content_type="image/png")
     response["Content-Disposition"] = f'inline; filename="{asked.file_name}.{ending}"'
-    return cached(response, tag)
+    return cached(request, response)
 
 
 @require_safe
 @costly
 def preview(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Return a place's preview image, 1200 by 630."""
-    tag, answer = unchanged(request)
-    if answer is not None:
-        return answer
+    known = unchanged(request)
+    if known is not None:
+        return known
     try:
         asked = read_asked(request, slug)
     except RefusedError as error:
         return refused(request, error)
     image = png("preview.typ", present_preview(asked.subject, asked.budget), ppi=PREVIEW_PPI)
-    return cached(HttpResponse(image, content_type="image/png"), tag)
+    return cached(request, HttpResponse(image, content_type="image/png"))
 
 
 def _short_link(request: HttpRequest, asked: Answer) -> str:

@@ -64,21 +64,21 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show a saved scenario, read-only; 404 saying what an id looks like where there is none."""
-    tag, answer = unchanged(request)
-    if answer is not None:
-        return answer
+    known = unchanged(request)
+    if known is not None:
+        return known
     found = _found(key)
     if key != found.id:
         return redirect(found.url, permanent=True)
     link = request.build_absolute_uri(found.url)
-    return cached(render(request, "saved.html", present_saved(found, link)), tag)
+    return cached(request, render(request, "saved.html", present_saved(found, link)))
 
 
 @require_safe
 @costly
 def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     """Return a saved scenario as a file: pdf, xlsx, csv or json."""
-    tag, known = unchanged(request)
+    known = unchanged(request)
     if known is not None:
         return known
     found = _found(key)
@@ -89,7 +89,7 @@ def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
         link=request.build_absolute_uri(found.url),
         data_version=found.data_version,
     )
-    return cached(memo_of(answer) if ending == "pdf" else file_of(answer, ending), tag)
+    return cached(request, memo_of(answer) if ending == "pdf" else file_of(answer, ending))
 
 
 def _found(key: str) -> Saved:
