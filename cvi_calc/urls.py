@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
-from calculator.api.pages import docs, reference
+from calculator.api.guide.pages import docs, reference
 from calculator.views.calculator import free_calculator, place_calculator
 from calculator.views.cities import cities
 from calculator.views.compare import compare

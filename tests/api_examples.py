@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from calculator.api.examples import FOLDER, REQUESTS
+from calculator.api.guide.examples import FOLDER, REQUESTS
 
 
 def answers(client: Client) -> dict[str, Any]:

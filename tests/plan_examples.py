@@ -8,7 +8,7 @@ from django.test import Client
 
 def answers(client: Client) -> dict[str, Any]:
     """Return today's answer to each example's request, by file name."""
-    from calculator.api.plan_bodies import PLAN_POSTED, RETURN_POSTED
+    from calculator.api.plan.body import PLAN_POSTED, RETURN_POSTED
 
     asked = {"plan.json": ("/api/v1/plans/", PLAN_POSTED[0]), "return.json": ("/api/v1/returns/", RETURN_POSTED[0])}
     return {
@@ -24,7 +24,7 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cvi_calc.settings")
     django.setup()
-    from calculator.api.examples import FOLDER
+    from calculator.api.guide.examples import FOLDER
 
     for file, answer in answers(Client()).items():
         (FOLDER / file).write_text(json.dumps(answer, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

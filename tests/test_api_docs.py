@@ -16,7 +16,7 @@ import yaml
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
-from calculator.api.snippets import ABOUT
+from calculator.api.guide.snippets import ABOUT
 from tests.api_examples import answers
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from calculator import versions
-from calculator.api import cities
+from calculator.api.places import view as cities
 
 NORFOLK = "/api/v1/cities/norfolk-va/budget/"
 

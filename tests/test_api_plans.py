@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from calculator.api.examples import FOLDER
+from calculator.api.guide.examples import FOLDER
 from tests.plan_examples import answers
 
 pytestmark = pytest.mark.django_db

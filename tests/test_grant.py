@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from calculator.api.examples import example
-from calculator.api.grant_bodies import GRANT_POSTED
+from calculator.api.grant.body import GRANT_POSTED
+from calculator.api.guide.examples import example
 from calculator.engine.errors import MethodologyError
 from calculator.engine.functions import round_half_away
 from calculator.engine.grant_rules import load_grant_rules

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.serializers import Serializer
 
-from calculator.api.examples import example as kept
+from calculator.api.guide.examples import example as kept
 from calculator.api.serializers import ProblemSerializer
 
 PROBLEM = "application/problem+json"

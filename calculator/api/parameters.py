@@ -6,12 +6,12 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from calculator.api.bulk_question import FACTS, GROUPINGS, MOST_TOP
-from calculator.api.bulk_table import line_names
-from calculator.api.city_order import ORDERING_NAMES
+from calculator.api.bulk.question import FACTS, GROUPINGS, MOST_TOP
+from calculator.api.bulk.table import line_names
 from calculator.api.document import query
 from calculator.api.paging import LARGEST_OFFSET, MOST_ROWS
-from calculator.api.place_filter import LONGEST_SEARCH, MOST_RESIDENTS
+from calculator.api.places.filter import LONGEST_SEARCH, MOST_RESIDENTS
+from calculator.api.places.order import ORDERING_NAMES
 from calculator.engine.methodology import Parameter
 from calculator.registry import DEFAULT_ID, find_methodology, latest, released
 from calculator.scenario import LONGEST_CITATION, number_for

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.api.bodies import row_schemas, subject_bodies
+from calculator.api.budget.body import row_schemas, subject_bodies
 
 DESCRIPTION = """\
 What community violence intervention costs in any U.S. city: people at highest risk, the staff who reach them,

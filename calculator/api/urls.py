@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from calculator.api.budgets import Budgets
-from calculator.api.cities import Cities, City, CityBudget
-from calculator.api.evidence import Evidence, Strategies
-from calculator.api.grant_budgets import GrantBudgets
-from calculator.api.methodologies import Methodologies, MethodologyDetail
-from calculator.api.plans import Plans
-from calculator.api.returns import ReturnEstimates
-from calculator.api.scenarios import SavedScenario, Scenarios
-from calculator.api.sources import Sources
+from calculator.api.budget.view import Budgets
+from calculator.api.grant.view import GrantBudgets
+from calculator.api.keeping.view import SavedScenario, Scenarios
+from calculator.api.library.evidence import Evidence, Strategies
+from calculator.api.library.sources import Sources
+from calculator.api.method.view import Methodologies, MethodologyDetail
+from calculator.api.places.view import Cities, City, CityBudget
+from calculator.api.plan.view import Plans
+from calculator.api.returns.view import ReturnEstimates
 
 app_name = "api"
 urlpatterns = [

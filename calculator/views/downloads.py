@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from calculator.api.budget_json import budget_json
+from calculator.api.budget.answer import budget_json
 from calculator.api.frame import CSV, json_response
 from calculator.exports.answer import Answer
 from calculator.exports.table import table_of

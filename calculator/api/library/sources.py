@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from calculator.api.asked import Asked
 from calculator.api.document import document
 from calculator.api.frame import Reading
-from calculator.api.library_serializers import SourceListSerializer
+from calculator.api.library.shapes import SourceListSerializer
 from profiles.selectors import place_table
 
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from calculator.api.asked import Asked
 from calculator.api.document import document, query
 from calculator.api.frame import Reading
-from calculator.api.library_serializers import StoryListSerializer, StrategyListSerializer
+from calculator.api.library.shapes import StoryListSerializer, StrategyListSerializer
 from calculator.given import Fault
 from profiles.editorial import StoryCard, all_stories
 from profiles.library import budget_terms, services, strategies, strategy_choices

@@ -4,8 +4,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-from calculator.api.bodies import subject_bodies
-from calculator.api.grant_bodies import plan_properties
+from calculator.api.budget.body import subject_bodies
+from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import number_schema, words
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES
 from calculator.plan_registry import returns_rules

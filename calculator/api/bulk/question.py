@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from calculator.api.asked import Asked
-from calculator.api.bulk_table import line_names
+from calculator.api.bulk.table import line_names
 from calculator.api.paging import Page, read_page
-from calculator.api.place_filter import PlaceFilter, read_filter
+from calculator.api.places.filter import PlaceFilter, read_filter
 from calculator.given import Fault
 from calculator.scenario import Scenario, read_scenario
 from profiles.selectors import PlaceTable

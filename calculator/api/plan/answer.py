@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.api.budget_json import number, people, subject_json
+from calculator.api.budget.answer import number, people, subject_json
 from calculator.engine.funding import CERTAINTIES, Cliff
 from calculator.engine.plan import PlanYear
 from calculator.engine.returns import Distribution, Outcome, Returns

@@ -6,13 +6,13 @@ from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked, refusal
-from calculator.api.bodies import SCENARIO_BODY
-from calculator.api.budget_json import budget_json
-from calculator.api.budget_serializers import BudgetSerializer
-from calculator.api.bulk import read_bulk
+from calculator.api.budget.answer import budget_json
+from calculator.api.budget.body import SCENARIO_BODY
+from calculator.api.budget.shapes import BudgetSerializer
+from calculator.api.bulk.view import read_bulk
 from calculator.api.document import POSTING, document
-from calculator.api.examples import POSTED
 from calculator.api.frame import RowsReading, json_response
+from calculator.api.guide.examples import POSTED
 from calculator.api.parameters import bulk_parameters
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError

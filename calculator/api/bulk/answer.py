@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.api.bulk_heads import Heads, groups, place_heads
-from calculator.api.bulk_question import BulkQuestion
-from calculator.api.bulk_table import Column, compute, summed
-from calculator.api.place_filter import matching
+from calculator.api.bulk.heads import Heads, groups, place_heads
+from calculator.api.bulk.question import BulkQuestion
+from calculator.api.bulk.table import Column, compute, summed
+from calculator.api.places.filter import matching
 from profiles.selectors import PlaceTable
 
 

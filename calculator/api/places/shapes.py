@@ -2,7 +2,7 @@
 
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, FloatField, IntegerField, Serializer
 
-from calculator.api.budget_serializers import BudgetSummarySerializer
+from calculator.api.budget.shapes import BudgetSummarySerializer
 from calculator.api.serializers import PageSerializer, optional
 
 

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from calculator.api.asked import Asked
 from calculator.api.document import READING_ONE, document, path_parameter
 from calculator.api.frame import Reading, not_found
-from calculator.api.method_serializers import MethodListSerializer, MethodSerializer
+from calculator.api.method.shapes import MethodListSerializer, MethodSerializer
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.registry import UnknownMethodologyError, find_methodology, latest, released
 from web.problems import FieldProblem

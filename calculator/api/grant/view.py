@@ -9,17 +9,17 @@ from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import AskedInBody, refusal
-from calculator.api.budget_json import subject_json
+from calculator.api.budget.answer import subject_json
 from calculator.api.document import POSTING, document
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.grant_bodies import GRANT_BODY, GRANT_POSTED
-from calculator.api.grant_serializers import GrantBudgetSerializer
-from calculator.api.plan_reading import read_strict_plan
+from calculator.api.grant.answer import grant_json
+from calculator.api.grant.body import GRANT_BODY, GRANT_POSTED
+from calculator.api.grant.shapes import GrantBudgetSerializer
+from calculator.api.plan.reading import read_strict_plan
 from calculator.api.subjects import read_subject
 from calculator.engine.methodology import Methodology
 from calculator.given import Fault, FaultyError
 from calculator.grant_services import application_for
-from calculator.presenters.grant_json import grant_json
 from calculator.question import Question
 from calculator.scenario import read_scenario
 from calculator.sections.grant import PREFIX, GrantSection, grant_rules, read_grant, usual_mapping

@@ -8,16 +8,16 @@ from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
-from calculator.api.budget_json import budget_json, budget_summary
-from calculator.api.budget_serializers import BudgetSerializer
-from calculator.api.city_order import ORDERING_NAMES, ordered
-from calculator.api.city_serializers import CityListSerializer, CitySerializer
+from calculator.api.budget.answer import budget_json, budget_summary
+from calculator.api.budget.shapes import BudgetSerializer
 from calculator.api.document import READING_ONE, document, path_parameter, query
 from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found
 from calculator.api.paging import link_header, read_page
 from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
-from calculator.api.place_filter import matching, read_filter
-from calculator.api.place_json import place_detail, place_row
+from calculator.api.places.answer import place_detail, place_row
+from calculator.api.places.filter import matching, read_filter
+from calculator.api.places.order import ORDERING_NAMES, ordered
+from calculator.api.places.shapes import CityListSerializer, CitySerializer
 from calculator.api.rows_csv import csv_text
 from calculator.registry import DEFAULT_ID, find_methodology
 from calculator.scenario import Scenario, read_scenario

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.api.bulk_text import csv_cells
+from calculator.api.bulk.text import csv_cells
 from profiles.selectors import PlaceTable
 
 PLACE_HEAD = (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.api.budget_json import PEOPLE_STEPS
+from calculator.api.budget.answer import PEOPLE_STEPS
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.methodology import Methodology
 from calculator.scenario import Scenario

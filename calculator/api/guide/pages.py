@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from calculator.api.problem_kinds import PROBLEM_KINDS
-from calculator.api.reference import reference_sections
-from calculator.api.snippets import snippets
+from calculator.api.guide.problem_kinds import PROBLEM_KINDS
+from calculator.api.guide.reference import reference_sections
+from calculator.api.guide.snippets import snippets
 from calculator.registry import latest
 from profiles.selectors import place_table
 

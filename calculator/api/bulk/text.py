@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from calculator.api.bulk_table import PEOPLE, Column
+from calculator.api.bulk.table import PEOPLE, Column
 
 ROWS_A_CHUNK = 5_000
 

@@ -7,10 +7,10 @@ from rest_framework.request import Request
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, document
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.plan_bodies import PLAN_BODY, PLAN_POSTED
-from calculator.api.plan_json import plan_json
-from calculator.api.plan_reading import read_plan_question
-from calculator.api.plan_serializers import PlanAnswerSerializer
+from calculator.api.plan.answer import plan_json
+from calculator.api.plan.body import PLAN_BODY, PLAN_POSTED
+from calculator.api.plan.reading import read_plan_question
+from calculator.api.plan.shapes import PlanAnswerSerializer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.plan_services import cliffs_for, plan_for, staff_gap_for

@@ -7,13 +7,13 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
-from calculator.api import examples
 from calculator.api.asked import Asked, refusal
-from calculator.api.bodies import SCENARIO_BODY
-from calculator.api.budget_json import budget_json
-from calculator.api.budget_serializers import ScenarioSerializer
+from calculator.api.budget.answer import budget_json
+from calculator.api.budget.body import SCENARIO_BODY
+from calculator.api.budget.shapes import ScenarioSerializer
 from calculator.api.document import POSTING, READING_ONE, document, path_parameter
 from calculator.api.frame import Endpoint, Reading, json_response, not_found
+from calculator.api.guide import examples
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.question import Question

@@ -7,10 +7,10 @@ from rest_framework.request import Request
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, document
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.plan_bodies import RETURN_BODY, RETURN_POSTED
-from calculator.api.plan_json import returns_json
-from calculator.api.plan_reading import read_returns_question
-from calculator.api.plan_serializers import ReturnAnswerSerializer
+from calculator.api.plan.answer import returns_json
+from calculator.api.plan.body import RETURN_BODY, RETURN_POSTED
+from calculator.api.plan.reading import read_returns_question
+from calculator.api.plan.shapes import ReturnAnswerSerializer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.plan_services import returns_for

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-from calculator.api.bodies import subject_bodies
+from calculator.api.budget.body import subject_bodies
 from calculator.api.parameters import number_schema, words
 from calculator.plan_registry import plan_rules
 from calculator.registry import DEFAULT_ID, find_methodology

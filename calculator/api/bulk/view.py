@@ -5,9 +5,9 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
-from calculator.api.bulk_answer import answer
-from calculator.api.bulk_question import read_question
-from calculator.api.bulk_text import ROWS_A_CHUNK, csv_chunks, json_chunks
+from calculator.api.bulk.answer import answer
+from calculator.api.bulk.question import read_question
+from calculator.api.bulk.text import ROWS_A_CHUNK, csv_chunks, json_chunks
 from calculator.api.frame import CSV, text_response
 from calculator.api.paging import link_header
 from profiles.selectors import place_table

@@ -1,0 +1,1 @@
+"""The API's room for every place's budget as rows."""

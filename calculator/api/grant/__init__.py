@@ -1,0 +1,1 @@
+"""The API's room for a budget for a federal application."""

@@ -1,0 +1,1 @@
+"""The API's room for the API explained to people."""

@@ -1,0 +1,1 @@
+"""The API's room for places: lists, one place, its budget."""

@@ -1,0 +1,1 @@
+"""The API's room for what a program might return."""
