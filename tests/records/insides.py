@@ -1,0 +1,36 @@
+"""The numbers of a plan, a return and a grant budget as the engine gives them, before anybody lays them out."""
+
+from dataclasses import asdict
+from typing import Any
+
+from calculator.given import FaultyError
+from calculator.grant_services import application_for
+from calculator.plan_services import plan_for, returns_for
+from calculator.question import Question
+from calculator.services import budget_for
+from calculator.subject import Subject
+
+
+def insides_of(subject: Subject, question: Question) -> dict[str, Any]:
+    """Return the plan's years, the return and the grant budget of a question; None where it cannot be answered."""
+    from tests.records.doors import numbers_in
+
+    years = plan_for(subject, question)
+    try:
+        returns: Any = asdict(returns_for(subject, question))
+    except FaultyError:
+        returns = None
+    grant = application_for(subject, question, budget_for(subject, question.scenario)).grant
+    return {
+        "plan": [{"year": year.year, "values": dict(year.values)} for year in years],
+        "returns": returns and numbers_in({key: value for key, value in returns.items() if key != "perspective"}),
+        "grant": [
+            {
+                "classes": dict(period.classes),
+                "base": period.base,
+                "indirect": period.indirect,
+                "lines": [[line.line, line.amount, line.pay, line.fringe] for line in period.lines],
+            }
+            for period in (*grant.years, grant.whole)
+        ],
+    }
