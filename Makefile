@@ -84,7 +84,7 @@ check: $(DEV_ENV)  ## format, lint, types, import contracts, migrations, deploym
 	UV_PYTHON=$(BIN)/python $(UV) lock --check
 	$(BIN)/djade --check --target-version 6.1 $$(find templates -name '*.html')
 	for file in $(JS_SOURCES); do node --check "$$file"; done
-	sh -n bin/find-python && sh -n bin/install-test-tools && bash -n .ci/run
+	sh -n bin/find-python && sh -n bin/install-test-tools && bash -n .ci/run && bash -n bin/try-compose
 
 format: $(DEV_ENV)  ## write the format that `make check` asks for
 	$(BIN)/ruff format .

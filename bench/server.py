@@ -36,12 +36,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
-    """Ask until the answer is 200; raises RuntimeError where the server ends or takes a minute."""
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], *, host: str = "") -> None:
+    """Ask, as under the name `host`, until the answer is 200; raises RuntimeError where the server ends or takes a minute."""
+    request = urllib.request.Request(url, headers={"Host": host} if host else {})
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(request, timeout=5):
                 return
         except OSError:  # refused, or slow while it warms up
             time.sleep(0.1)

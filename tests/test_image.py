@@ -1,0 +1,120 @@
+"""The image that would be built: its context copied by Docker's rules, its own command started from a read-only tree."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from subprocess import run
+
+import pytest
+import yaml
+
+from bench.server import free_port, wait_until_ready
+from tests.databases import ROOT
+from tests.image import CONTAINER_USER, command, copy_context, do, environment, make_read_only, started
+
+SECRETS = (
+    ".env",
+    ".env.production",
+    "secrets/secret_key",
+    "backup.dump",
+    "var/cvi.sqlite3",
+    "profiles/copy.sqlite3-wal",
+)
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    # Not below pytest's own folder, which is closed to the user that the image runs as.
+    folder = Path(tempfile.mkdtemp(prefix="cvi-image-"))
+    folder.chmod(0o755)
+    yield folder
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def tree(folder: Path) -> Path:
+    """The image's /app: the context with its static files, which nobody may change."""
+    tree = folder / "app"
+    copy_context(tree)
+    do(["python", *command("RUN")], tree=tree, variables=environment(SECRET_KEY="collectstatic"))
+    make_read_only(tree)
+    return tree
+
+
+def test_it_answers_readyz_from_a_read_only_tree(folder: Path, tree: Path) -> None:
+    state = folder / "state"
+    state.mkdir()
+    state.chmod(0o777)
+    (folder / "secret_key").write_text("one that stands in a file, as containers get theirs, and long enough to sign\n")
+    port = free_port()
+    variables = environment(
+        SECRET_KEY_FILE=str(folder / "secret_key"),
+        DATABASE_URL=f"sqlite:///{state / 'cvi.sqlite3'}",
+        ALLOWED_HOSTS="cvi.example.org",
+        HOST="127.0.0.1",
+        PORT=str(port),
+        WEB_CONCURRENCY="1",
+    )
+    do(["python", "bin/prepare"], tree=tree, variables=variables)
+    with closing(sqlite3.connect(state / "cvi.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM profiles_place").fetchone()[0] >= 19_479
+    with started(command("CMD"), tree=tree, variables=variables) as process:
+        wait_until_ready(f"http://127.0.0.1:{port}/readyz", process, host="cvi.example.org")
+        for path in ("/cities/norfolk-va/", "/cities/norfolk-va/budget.pdf", "/api/docs/", "/api/v1/schema/", "/faq/"):
+            with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+                connection.request("GET", path, headers={"Host": "cvi.example.org"})
+                assert connection.getresponse().status == 200, path
+        do(["python", "bin/healthy"], tree=tree, variables=variables)
+
+
+def test_no_secret_and_no_database_goes_into_the_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "source"
+    for name in (*SECRETS, "manage.py", "profiles/models.py"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text("x")
+    shutil.copy(ROOT / ".dockerignore", source)
+    monkeypatch.setattr("tests.image.ROOT", source)
+    copy_context(tmp_path / "image")
+    kept = {
+        path.relative_to(tmp_path / "image").as_posix() for path in (tmp_path / "image").rglob("*") if path.is_file()
+    }
+    assert kept == {"manage.py", "profiles/models.py", ".dockerignore"}
+
+
+def test_no_secret_goes_into_git() -> None:
+    ignored = run(["git", "check-ignore", *SECRETS], cwd=ROOT, capture_output=True, text=True).stdout.split()
+    assert set(ignored) == set(SECRETS)
+
+
+def test_every_service_of_compose_is_contained() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    for name, service in services.items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["logging"]["options"]["max-size"], name
+        assert service["mem_limit"], name
+        assert "environment" not in service or not [key for key in service["environment"] if key.endswith("PASSWORD")]
+    outside = [name for name, service in services.items() if "ports" in service]
+    assert outside == ["proxy"]
+    assert not set(services["proxy"]["networks"]) & set(services["db"]["networks"]), "the proxy reaches no database"
+    assert services["web-b"]["depends_on"]["web-a"]["condition"] == "service_healthy", "one replica at a time"
+
+
+def test_compose_waits_longer_than_gunicorn() -> None:
+    settings: dict[str, object] = {}
+    exec((ROOT / "cvi_calc" / "gunicorn.conf.py").read_text(encoding="utf-8"), settings)
+    web = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["web-a"]
+    assert int(web["stop_grace_period"].rstrip("s")) > int(str(settings["graceful_timeout"]))
+
+
+def test_the_image_runs_as_a_user_without_rights() -> None:
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"USER {CONTAINER_USER}:{CONTAINER_USER}" in text
