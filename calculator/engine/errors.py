@@ -16,3 +16,11 @@ class MissingFactError(ValueError):
     def __init__(self, fact: str) -> None:
         super().__init__(f"{fact} is not reported and this scenario needs it")
         self.fact = fact
+
+
+class TooFewWorkersError(ValueError):
+    """A return that nothing can be said about: no year has the `least` frontline workers that an effect needs."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(f"fewer than {least} frontline workers in every year")
+        self.least = least

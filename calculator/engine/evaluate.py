@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from calculator.engine.errors import MissingFactError
-from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS
+from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS, Functions
 from calculator.engine.methodology import Line, Methodology
 
 
@@ -48,13 +48,18 @@ def evaluate(methodology: Compiled, inputs: Mapping[str, float]) -> dict[str, fl
     `inputs` holds all parameters, indices and facts as floats; a fact nobody reported is NaN and may be NaN
     only where no line needs it. Raises MissingFactError naming the fact otherwise.
     """
-    values = _run(methodology, SCALAR_FUNCTIONS, inputs)
-    if math.isfinite(sum(values.values())):  # so is every one of them, which one addition each tells faster
-        return values
-    for name, value in values.items():
-        if not math.isfinite(value):
-            raise MissingFactError(_missing_fact(methodology, inputs, name))
+    values = run_lines(methodology, SCALAR_FUNCTIONS, inputs)
+    check_finite(methodology, inputs, values)
     return values
+
+
+def check_finite(methodology: Compiled, inputs: Mapping[str, float], values: Mapping[str, float]) -> None:
+    """Raise MissingFactError naming the fact where a line could not be computed."""
+    if math.isfinite(sum(values.values())):  # so is every one of them, which one addition each tells faster
+        return
+    for name in methodology.lines:
+        if not math.isfinite(values.get(name, 0.0)):
+            raise MissingFactError(_missing_fact(methodology, inputs, name))
 
 
 def evaluate_arrays(methodology: Compiled, inputs: Mapping[str, Any]) -> dict[str, np.ndarray]:
@@ -63,7 +68,7 @@ def evaluate_arrays(methodology: Compiled, inputs: Mapping[str, Any]) -> dict[st
     Facts are float64 arrays with NaN where nothing is reported; a line that needs a missing fact is NaN for
     that place.
     """
-    return _run(methodology, ARRAY_FUNCTIONS, inputs)
+    return run_lines(methodology, ARRAY_FUNCTIONS, inputs)
 
 
 def working(methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]) -> tuple[Step, ...]:
@@ -89,12 +94,13 @@ def _missing_fact(methodology: Compiled, inputs: Mapping[str, float], line: str)
     """
     missing = [name for name in methodology.lines[line].formula.names if math.isnan(inputs.get(name, 0.0))]
     for name in missing:
-        if math.isfinite(_run(methodology, SCALAR_FUNCTIONS, {**inputs, name: 1.0})[line]):
+        if math.isfinite(run_lines(methodology, SCALAR_FUNCTIONS, {**inputs, name: 1.0})[line]):
             return name
     return missing[0] if missing else line
 
 
-def _run(methodology: Compiled, functions: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+def run_lines(methodology: Compiled, functions: Functions, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return every line's value by name, floats or arrays by the `functions`; what lacks a fact is NaN."""
     namespace: dict[str, Any] = {**functions, **inputs, "__builtins__": {}}
     exec(methodology.code, namespace)  # noqa: S102 - compiled from checked formulas only
     return {name: namespace[name] for name in methodology.lines}

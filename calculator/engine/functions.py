@@ -79,12 +79,15 @@ def choose(test: bool, if_true: float, if_false: float) -> float:
 
 def round_half_away_array(values: Any, _digits: float = 0) -> Any:
     """Round every element as `round_half_away` does. Shape kept."""
-    size = np.abs(values)
-    rounded = np.floor(size * NOISE_CORRECTION + 0.5)
-    if np.any(size >= CORRECTED_BELOW):
+    size = np.abs(np.atleast_1d(values))
+    rounded = size * NOISE_CORRECTION
+    rounded += 0.5
+    np.floor(rounded, out=rounded)
+    if np.fmax.reduce(size, axis=None, initial=0.0) >= CORRECTED_BELOW:
         plain = np.where(size < WHOLE_FROM, np.floor(size + 0.5), size)
         rounded = np.where(size < CORRECTED_BELOW, rounded, plain)
-    return np.copysign(rounded, values)
+    np.copysign(rounded, values, out=rounded)
+    return rounded if np.ndim(values) else rounded[0]
 
 
 def _fold(step: Callable[[Any, Any], Any]) -> Callable[..., Any]:
@@ -109,7 +112,8 @@ def power_array(base: Any, exponent: Any) -> Any:
         return np.power(np.asarray(base, dtype=float), exponent)
 
 
-SCALAR_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+Functions = Mapping[str, Callable[..., Any]]
+SCALAR_FUNCTIONS: Functions = {
     "ROUND": round_half_away,
     "MAX": largest,
     "MIN": smallest,
@@ -118,7 +122,7 @@ SCALAR_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "POWER": power,
     "DIVIDE": divide,
 }
-ARRAY_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+ARRAY_FUNCTIONS: Functions = {
     "ROUND": round_half_away_array,
     "MAX": _fold(np.maximum),
     "MIN": _fold(np.minimum),

@@ -8,19 +8,21 @@ from calculator.engine.compile import compile_lines, in_order
 from calculator.engine.formula import FormulaError, parse_formula
 from calculator.engine.load_records import check_name, keys_of, read_changes, read_parameter, read_sources
 from calculator.engine.methodology import Line, Methodology, Parameter, Role, Status, Unit
+from calculator.engine.overlay import laid_over
 from calculator.engine.reading import Record, read_record
+from calculator.engine.templates import TEMPLATES, written_out
 
 _TEXTS = ("id", "version", "title", "summary")
 _INPUTS = ("facts", "indices", "parameters")
 _LAYOUT = ("staffing", "budget", "wraparound")
 _METHODOLOGY_KEYS = frozenset([*_TEXTS, "status", "changes", "sources", *_INPUTS, "lines", *_LAYOUT])
+_OPTIONAL_KEYS = frozenset([*TEMPLATES, "based_on"])
 _LINE_KEYS = keys_of(Line)
 
 # What every answer shows or a scenario asks for, whatever the method.
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "facts": ("population", "homicides", "price_level"),
     "parameters": ("high_risk_basis", "local_high_risk"),
-    "indices": ("pay_index", "price_index", "filled_share"),
     "lines": (
         *("high_risk", "people_served", "workload"),
         *("frontline_staff", "supervisors", "ovp_staff", "all_staff", "total"),
@@ -28,14 +30,19 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def load_methodology(text: str, *, file: str, roles: Mapping[str, Role]) -> Methodology:
+def load_methodology(text: str, *, file: str, roles: Mapping[str, Role], base: Record | None = None) -> Methodology:
     """Return the methodology that `text` describes, compiled. Raises MethodologyError.
 
-    The file is named after what it holds: `<id>-<version>.yaml`.
+    The file is named after what it holds: `<id>-<version>.yaml`. One that is `based_on` another holds only what differs
+    from `base`.
     """
     document = read_record(text, file=file)
-    document.check_keys(allowed=_METHODOLOGY_KEYS, required=_METHODOLOGY_KEYS, what="methodology")
+    if base is not None and "based_on" in document:
+        document = laid_over(base, document)
+    allowed = _METHODOLOGY_KEYS | _OPTIONAL_KEYS
+    document.check_keys(allowed=allowed, required=_METHODOLOGY_KEYS, what="methodology")
     _check_identity(document)
+    document = _with_templates(document, roles)
     sources = read_sources(document.record("sources", what="sources"))
     inputs = {
         section: {
@@ -62,6 +69,13 @@ def load_methodology(text: str, *, file: str, roles: Mapping[str, Role]) -> Meth
         wraparound=document.names("wraparound"),
         code=compile_lines(lines, file=file),
     )
+
+
+def _with_templates(document: Record, roles: Mapping[str, Role]) -> Record:
+    """Return the document with what stands for each role or service written out."""
+    hired = [roles[key] for key in document.names("staffing") if key in roles]
+    services = [name.removesuffix("_cost") for name in document.names("wraparound")]
+    return written_out(document, roles=hired, services=services)
 
 
 def _check_identity(document: Record) -> None:
@@ -117,6 +131,9 @@ def _check_needed(document: Record, has: Mapping[str, Mapping[str, object]]) -> 
         for name in names:
             if name not in has[section]:
                 document.refuse(f"{section} lacks {name!r}, which every methodology has", at=section)
+    for name in ("pay_index", "price_index"):
+        if name not in {**has["indices"], **has["lines"]}:
+            document.refuse(f"indices lacks {name!r}, which every methodology has", at="indices")
 
 
 def _check_names(document: Record, *, lines: Mapping[str, Line], roles: Mapping[str, Role]) -> None:

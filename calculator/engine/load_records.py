@@ -125,6 +125,7 @@ def read_parameter(name: str, section: Record, *, sources: Mapping[str, Source])
         source=sources[record.choice("source", tuple(sources), what=what)],
         note=record.text("note", what=what, default=""),
         confidence=confidence,
+        follows=record.text("follows", what=what, default=""),
     )
 
 

@@ -32,6 +32,9 @@ Unit = Literal[
     "USD an hour",
     "shootings per homicide",
     "number",
+    "posts",
+    "USD per homicide",
+    "USD per shooting",
 ]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["draft", "released"]
@@ -68,6 +71,7 @@ class Parameter:
     source: Source
     note: str
     confidence: Confidence
+    follows: str = ""  # the fact that, typed in, stands for this one too
 
     def spread(self, count: float) -> tuple[float, float, float] | None:
         """Return `count` times the low, own and high value of the evidence; None where there is no range."""
@@ -99,6 +103,11 @@ class Role:
     cost_line: str
     salary: str
     description: str
+
+    @property
+    def stem(self) -> str:
+        """The role's short name, which its own parameters and lines begin with, such as `outreach`."""
+        return self.salary.removesuffix("_salary")
 
 
 @dataclass(frozen=True, slots=True)

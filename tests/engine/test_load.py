@@ -45,7 +45,7 @@ def test_lines_are_put_in_order_whatever_the_file_says() -> None:
 
 DAMAGE = [
     # (what is replaced, by what, after which text, what the error says)
-    ("summary:", "sumary:", "", "unknown key 'sumary' in methodology; allowed are budget, changes"),
+    ("summary:", "sumary:", "", "unknown key 'sumary' in methodology; allowed are based_on, budget, changes"),
     (
         "    step: 1\n",
         "    stepp: 1\n",

@@ -1,0 +1,164 @@
+"""What several years add to a methodology: ramps, posts by role, and a year's own lines; read from YAML text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from calculator.engine.lines import Lines, compiled, needed_for, resting_on
+from calculator.engine.load import read_lines
+from calculator.engine.load_records import read_parameter, read_sources
+from calculator.engine.medicaid import MEDICAID_KEYS, MedicaidRules, read_medicaid
+from calculator.engine.methodology import Line, Methodology, Parameter, Source
+from calculator.engine.reading import Record, read_record
+from calculator.engine.templates import copied, filled, role_places, written_out
+
+_KEYS = frozenset(
+    ["version", "sources", "parameters", "ramps", "floor", "posts", "money", "cliff_share", "precedents", "medicaid"]
+)
+_RAMP_INPUTS = ("plan_year", "years", "coverage_share")
+_FLOOR_INPUTS = ("coverage_share", "frontline_before", "frontline_staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A way of coverage to rise: its line, and whether staff in post lift its start."""
+
+    key: str
+    label: str
+    note: str
+    source: Source
+    floor: bool
+    lines: Lines  # the one line `coverage`
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """Money that ended, and who says so."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class YearLines:
+    """A methodology's year in four steps, each over what came before it.
+
+    `recommended` gives each role's posts at the year's coverage; `posts` those planned, with their months; `costs` is the
+    methodology's own lines over these; `money` what a plan adds. `moving` are the costs that months change.
+    """
+
+    methodology: Methodology
+    recommended: Lines
+    posts: Lines
+    costs: Lines
+    money: Lines
+    moving: Mapping[str, Line]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The names of each role's months."""
+        return tuple(f"{role.stem}_months" for role in self.methodology.roles)
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """Every line of a year by name."""
+        return {**self.posts.lines, **self.costs.lines, **self.money.lines}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """The plan's parameters and ramps (the default first); `year_lines` joins its lines to a methodology's."""
+
+    version: str
+    parameters: Mapping[str, Parameter]
+    ramps: Mapping[str, Ramp]
+    floor: Lines  # the one line `floor`
+    cliff_share: float
+    precedents: tuple[Precedent, ...]
+    medicaid: MedicaidRules
+    document: Record
+
+    def year_lines(self, methodology: Methodology) -> YearLines:
+        """Return the steps of one year under `methodology`. Raises MethodologyError naming file and line."""
+        roles = [role.key for role in methodology.roles]
+        scenario = {*methodology.facts, *methodology.parameters, *methodology.indices, *self.parameters}
+        posts = self._own("posts", methodology, known=scenario)
+        costs = {name: line for name, line in methodology.lines.items() if name not in roles}
+        money = self._own("money", methodology, known=[*scenario, *posts.lines, *costs])
+        months = [f"{role.stem}_months" for role in methodology.roles]
+        file = self.document.file
+        return YearLines(
+            methodology=methodology,
+            recommended=compiled(needed_for(methodology.lines, roles), file=file),
+            posts=posts,
+            costs=compiled(costs, file=file),
+            money=money,
+            moving=resting_on(costs, [*months, "worked_share"]),
+        )
+
+    def _own(self, key: str, methodology: Methodology, *, known: Iterable[str]) -> Lines:
+        """Return the plan's own lines of a section; an index that one of them gives is no longer an input."""
+        section = self.document.record(key, what=key)
+        whole = written_out(section, roles=methodology.roles)
+        brought = list(section.names("inputs"))
+        for role in methodology.roles if "role_inputs" in section else ():
+            brought += [filled(name, role_places(role)) for name in section.names("role_inputs")]
+        lines = whole.record("lines", what=f"{key} lines")
+        return compiled_from(lines, known={*known, *brought} - set(lines))
+
+
+def compiled_from(section: Record, *, known: Iterable[str]) -> Lines:
+    """Return a section's lines ready to run over inputs that are `known`."""
+    return compiled(read_lines(section, known=frozenset(known)), file=section.file)
+
+
+def load_plan_rules(text: str, *, file: str) -> PlanRules:
+    """Return the rules that `text` holds. Raises MethodologyError naming file, line and fault."""
+    document = read_record(text, file=file)
+    document.check_keys(allowed=_KEYS, required=_KEYS, what="plan rules")
+    sources = read_sources(document.record("sources", what="sources"))
+    parameters = document.record("parameters", what="parameters")
+    ramps = document.record("ramps", what="ramps")
+    medicaid = document.record("medicaid", what="medicaid")
+    medicaid.check_keys(allowed=MEDICAID_KEYS, required=MEDICAID_KEYS, what="medicaid")
+    precedents = document.record("precedents", what="precedents")
+    return PlanRules(
+        version=document.text("version", what="plan rules"),
+        parameters={name: read_parameter(name, parameters, sources=sources) for name in parameters},
+        ramps={key: _ramp(key, ramps.record(key, what=f"ramp {key}"), sources) for key in ramps},
+        floor=_one_line("floor", document.record("floor", what="floor"), known=_FLOOR_INPUTS),
+        cliff_share=document.number("cliff_share", what="plan rules"),
+        precedents=tuple(_precedent(precedents.record(key, what=key), sources) for key in precedents),
+        medicaid=read_medicaid(medicaid, sources=sources),
+        document=document,
+    )
+
+
+def _ramp(key: str, record: Record, sources: Mapping[str, Source]) -> Ramp:
+    keys = ("label", "source", "note", "floor", "formula")
+    record.check_keys(allowed=keys, required=keys, what="ramp")
+    if not isinstance(record["floor"], bool):
+        record.refuse("floor is neither true nor false", at="floor")
+    return Ramp(
+        key=key,
+        label=record.text("label", what="ramp"),
+        note=record.text("note", what="ramp"),
+        source=sources[record.choice("source", tuple(sources), what="ramp")],
+        floor=record["floor"],
+        lines=_one_line("coverage", record, known=_RAMP_INPUTS),
+    )
+
+
+def _one_line(name: str, record: Record, *, known: Iterable[str]) -> Lines:
+    line = copied(record)
+    line.clear()
+    line |= {"label": record["label"], "unit": "share", "formula": record["formula"]}
+    section = copied(record)
+    section.clear()
+    section[name], section.lines[name] = line, record.line
+    return compiled_from(section, known=known)
+
+
+def _precedent(record: Record, sources: Mapping[str, Source]) -> Precedent:
+    record.check_keys(allowed=("text", "source"), required=("text", "source"), what="precedent")
+    source = sources[record.choice("source", tuple(sources), what="precedent")]
+    return Precedent(text=record.text("text", what="precedent"), source=source)

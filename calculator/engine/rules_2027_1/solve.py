@@ -1,0 +1,132 @@
+"""Start from the money: the largest coverage on a grid whose total is at most an amount."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculator.engine.evaluate import evaluate, evaluate_arrays
+from calculator.engine.functions import ARRAY_FUNCTIONS
+from calculator.engine.lines import Lines
+from calculator.engine.methodology import Methodology
+from calculator.engine.rules_2027_1.coverage import coverage_by_year
+from calculator.engine.rules_2027_1.plan_rules import PlanRules, Ramp, YearLines
+from calculator.engine.rules_2027_1.years import values_by_year
+
+STEPS = 10_000  # of coverage, so that each is 0.0001
+LEAST_FRONTLINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Every coverage with its total (USD), posts by role and frontline posts; in a plan posts are the last year's."""
+
+    coverage: NDArray[np.float64]
+    total: NDArray[np.float64]
+    posts: Mapping[str, NDArray[np.float64]]
+    frontline: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A coverage on the grid, its total in whole USD, and the posts by role that it adds, or has in all."""
+
+    coverage_share: float
+    total: int
+    posts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The coverage found, None where even none of it costs more than the amount; what is left over, whole USD.
+
+    `next_step` is the next coverage at which some role's count changes; `smallest` the least with enough frontline
+    workers, where the answer has fewer.
+    """
+
+    amount: int
+    coverage_share: float | None
+    total: int | None
+    remainder: int | None
+    next_step: Step | None
+    smallest: Step | None
+
+
+def one_year_grid(method: Methodology, lines: Lines, inputs: Mapping[str, float]) -> Grid:
+    """Return one year's budget at every coverage. `lines` hold the total and every role's posts.
+
+    Raises MissingFactError where the scenario needs a fact that is not reported.
+    """
+    evaluate(lines, inputs)
+    return _grid(method, [evaluate_arrays(lines, {**inputs, "coverage_share": coverages()})], "total")
+
+
+def plan_grid(
+    rules: PlanRules,
+    lines: YearLines,
+    ramp: Ramp,
+    inputs: Mapping[str, float],
+    *,
+    years: int,
+    first_year: int,
+    in_post: Mapping[str, int],
+) -> Grid:
+    """Return all years of a plan together at every coverage that its ramp may lead to."""
+    evaluate(lines.recommended, inputs)
+    scaled: dict[str, Any] = {**inputs, "coverage_share": coverages()}
+    shares = coverage_by_year(rules, lines, ramp, scaled, years=years, in_post=in_post, functions=ARRAY_FUNCTIONS)
+    values = values_by_year(
+        lines,
+        scaled,
+        coverage_by_year=shares,
+        first_year=first_year,
+        in_post=in_post,
+        functions=ARRAY_FUNCTIONS,
+    )
+    return _grid(lines.methodology, values, "year_total")
+
+
+def solution_of(grid: Grid, amount: int) -> Solution:
+    """Return the largest coverage of the grid whose total is at most `amount` (whole USD)."""
+    within = np.flatnonzero(grid.total <= amount)
+    at = int(within[-1]) if within.size else None
+    enough = np.flatnonzero(grid.frontline >= LEAST_FRONTLINE)
+    few = at is None or grid.frontline[at] < LEAST_FRONTLINE
+    smallest = _step(grid, int(enough[0])) if few and enough.size else None
+    if at is None:
+        return Solution(amount, None, None, None, None, smallest)
+    total = int(grid.total[at])
+    return Solution(amount, float(grid.coverage[at]), total, amount - total, _next_step(grid, at), smallest)
+
+
+def coverages() -> NDArray[np.float64]:
+    """Return every coverage of the grid, 0.0000 to 1.0000, each the double that its decimals stand for."""
+    return np.arange(STEPS + 1) / STEPS
+
+
+def _grid(method: Methodology, years: Sequence[Mapping[str, Any]], total: str) -> Grid:
+    shape = (STEPS + 1,)
+    totals = sum((np.broadcast_to(year[total], shape) for year in years), start=np.zeros(shape))
+    posts = {role.key: np.broadcast_to(years[-1][role.key], shape) for role in method.roles}
+    frontline = np.broadcast_to(sum(posts[role.key] for role in method.roles if role.group == "frontline"), shape)
+    return Grid(coverage=coverages(), total=totals, posts=posts, frontline=frontline)
+
+
+def _step(grid: Grid, at: int, *, beyond: int | None = None) -> Step:
+    posts = {
+        role: int(counts[at] - (counts[beyond] if beyond is not None else 0)) for role, counts in grid.posts.items()
+    }
+    if beyond is not None:
+        posts = {role: count for role, count in posts.items() if count}
+    return Step(float(grid.coverage[at]), int(grid.total[at]), posts)
+
+
+def _next_step(grid: Grid, at: int) -> Step | None:
+    """Return the next coverage at which any role's count differs, with the difference by role."""
+    differs = np.zeros(grid.coverage.shape, dtype=bool)
+    for counts in grid.posts.values():
+        differs |= counts != counts[at]
+    later = np.flatnonzero(differs[at + 1 :])
+    return _step(grid, at + 1 + int(later[0]), beyond=at) if later.size else None

@@ -1,0 +1,74 @@
+"""The values of each year of a plan, floats or arrays: posts by role are the one truth, and money follows from them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from calculator.engine.evaluate import run_lines
+from calculator.engine.functions import Functions
+from calculator.engine.rules_2027_1.plan_rules import YearLines
+
+NO_MONEY: Mapping[str, float] = {"committed": 0.0, "likely": 0.0, "asked": 0.0}
+Values = dict[str, Any]
+
+
+def values_by_year(
+    lines: YearLines,
+    inputs: Mapping[str, Any],
+    *,
+    coverage_by_year: Sequence[Any],
+    first_year: int,
+    in_post: Mapping[str, int],
+    functions: Functions,
+    money_by_year: Sequence[Mapping[str, float]] = (),
+) -> list[Values]:
+    """Return every line's value of each year by name; `inputs` holds the scenario's and the plan's parameters.
+
+    Posts recommended stand as `<role>_recommended`, those before the year as `<role>_before`, the most recommended in
+    this or any later year as `<role>_most`. What lacks a fact is NaN.
+    """
+    roles = [role.key for role in lines.methodology.roles]
+    given = {**inputs, "vacant_share": vacant_share(inputs)}
+    recommended = [
+        run_lines(lines.recommended, functions, {**given, "coverage_share": share}) for share in coverage_by_year
+    ]
+    most = _most_from_here_on(roles, recommended, functions)
+    before: Values = {role: float(in_post.get(role, 0)) for role in roles}
+    years = []
+    for index, share in enumerate(coverage_by_year):
+        starts = {f"{role}_recommended": recommended[index][role] for role in roles}
+        starts |= {f"{role}_before": before[role] for role in roles}
+        starts |= {f"{role}_most": most[index][role] for role in roles}
+        posts = run_lines(lines.posts, functions, {**given, **starts})
+        of_year = {**given, **posts, "coverage_share": share, "dollars_of": float(first_year + index)}
+        costs = run_lines(lines.costs, functions, of_year)
+        money_in = money_by_year[index] if money_by_year else NO_MONEY
+        money = run_lines(lines.money, functions, {**of_year, **costs, **money_in})
+        years.append({**starts, **posts, **costs, **money_in, **money})
+        before = {role: posts[role] for role in roles}
+    return years
+
+
+def with_posts_filled(lines: YearLines, inputs: Mapping[str, Any], year: Values, functions: Functions) -> Values:
+    """Return the costs of a year of which every post is filled for all 12 months; `inputs` are those of the year."""
+    filled = {
+        **inputs,
+        **{role.key: year[role.key] for role in lines.methodology.roles},
+        **dict.fromkeys(lines.months, 12.0),
+        "worked_share": functions["IF"](year["frontline_planned"] > 0, 1.0, 0.0),
+    }
+    return run_lines(lines.costs, functions, filled)
+
+
+def vacant_share(inputs: Mapping[str, Any]) -> Any:
+    """Return the share of the year that an established post stands empty: as given, or from turnover and refilling."""
+    given = inputs["vacancy_share"]
+    return inputs["turnover_share"] * inputs["refill_months"] / 12 if math.isnan(given) else given
+
+
+def _most_from_here_on(roles: Sequence[str], recommended: Sequence[Values], functions: Functions) -> list[Values]:
+    most: list[Values] = []
+    for values in reversed(recommended):
+        later = most[-1] if most else values
+        most.append({role: functions["MAX"](values[role], later[role]) for role in roles})
+    return most[::-1]
