@@ -1,21 +1,12 @@
 """A grant budget for a question: one year, or the years of its plan."""
 
-from typing import NamedTuple
-
-from calculator.engine.grants import GrantBudget, GrantYear, grant_budget
+from calculator.engine.grants import Application, GrantYear, grant_budget
 from calculator.engine.plan import STARTUP
 from calculator.engine.results import Budget
 from calculator.plan_services import plan_for
 from calculator.question import Question
 from calculator.sections.grant import grant_rules
 from calculator.subject import Subject
-
-
-class Application(NamedTuple):
-    """The budget periods that went in, and the grant budget that came out."""
-
-    years: tuple[GrantYear, ...]
-    grant: GrantBudget
 
 
 def application_for(subject: Subject, question: Question, budget: Budget) -> Application:

@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
-Kind = Literal["federal_grant", "state", "city_general_fund", "philanthropy", "medicaid", "other"]
+from calculator.engine.functions import round_half_away
+
+Kind = Literal["federal_grant", "state", "city_general_fund", "philanthropy", "medicaid", "other", "arpa"]
+Paid = Literal["year_ahead", "quarter_ahead", "reimbursed"]
 Certainty = Literal["committed", "likely", "asked"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+PAYMENTS: tuple[Paid, ...] = get_args(Paid)
+USUAL_LAG_DAYS = 90
 MOST_SOURCES = 60
 
 
 @dataclass(frozen=True, slots=True)
 class FundingSource:
-    """A source of money: whole USD in each calendar year from its first to its last."""
+    """A source of money: whole USD in each calendar year from its first to its last, growing from the first.
+
+    `paid` says when a quarter's money arrives; reimbursed money `lag_days` after. What a source with `carry_over` leaves
+    unspent lowers the next year's gap.
+    """
 
     name: str
     kind: Kind
@@ -22,10 +31,16 @@ class FundingSource:
     first_year: int
     last_year: int
     certainty: Certainty
+    paid: Paid = "quarter_ahead"
+    lag_days: int = USUAL_LAG_DAYS
+    growth_share: float = 0.0
+    carry_over: bool = False
 
     def pays_in(self, year: int) -> int:
-        """Return what it pays in `year`, whole USD."""
-        return self.amount if self.first_year <= year <= self.last_year else 0
+        """Return what it pays for `year`, whole USD: ROUND(amount × (1 + growth) ^ years since its first)."""
+        if not self.first_year <= year <= self.last_year:
+            return 0
+        return int(round_half_away(self.amount * (1 + self.growth_share) ** (year - self.first_year)))
 
 
 @dataclass(frozen=True, slots=True)

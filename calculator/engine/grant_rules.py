@@ -1,7 +1,7 @@
 """How budget lines become a grant budget: object classes, treatments, indirect costs; read from YAML text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from calculator.engine.methodology import Methodology
@@ -22,6 +22,8 @@ class Treatment:
     label: str
     object_class: str
     counts: Counts
+    ojp: str = ""  # the letter of the category in the budget form of the Office of Justice Programs
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,18 @@ class Citation:
 
     title: str
     url: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a reviewer sends a budget back for: a limit in USD that holds above an award of `above_usd`."""
+
+    key: str
+    text: str
+    usd: float
+    above_usd: float
+    source: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +58,16 @@ class GrantRules:
     subaward_first_usd: int
     subawards: int
     sources: tuple[Citation, ...]
+    ojp: Mapping[str, str] = field(default_factory=dict)
+    who_may: str = ""  # who may use the de minimis rate
+    cautions: tuple[Caution, ...] = ()
 
     def usual(self, method: Methodology) -> dict[str, str]:
         """Return every line that can be mapped, in order, with its usual treatment."""
         found = {role.cost_line: self.staff[role.employer] for role in method.roles}
-        for line in method.budget:
-            if line in self.lines:
-                found[line] = self.lines[line]
-        found |= dict.fromkeys(method.wraparound, self.lines["wraparound"])
-        return found | {STARTUP: self.lines[STARTUP]}
+        for line, treatment in self.lines.items():
+            found |= dict.fromkeys(method.wraparound, treatment) if line == "wraparound" else {line: treatment}
+        return found
 
     def open_to(self, line: str, method: Methodology) -> tuple[str, ...]:
         """Return the treatments a line may be given: only staff have pay to split into personnel and fringe."""

@@ -1,9 +1,10 @@
 """A budget as SF-424A object classes a–k by year, with each line's computation; totals tie to the scenario's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
+from calculator.engine.award import Asked, Organization, OtherLine, Request, Subrecipient
 from calculator.engine.functions import round_half_away
 from calculator.engine.grant_rules import STAFF_ONLY, STARTUP, GrantRules
 from calculator.engine.methodology import Role
@@ -21,6 +22,9 @@ class GrantTerms:
     indirect_share: float | None = None
     base: Base = "mtdc"
     mapping: Mapping[str, str] | None = None
+    request: Request = field(default_factory=Request)
+    subrecipients: tuple[Subrecipient, ...] = ()
+    others: tuple[OtherLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,10 @@ class GrantYear:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One factor of a line's computation, such as 16 positions or 0.9 share of time."""
+    """One factor of a line's computation as printed, such as 16 positions or 9.72 months of 12."""
 
     value: float
-    unit: Literal["positions", "usd", "time", "share", "people", "price_index", "staffing", "posts"]
+    unit: Literal["positions", "usd", "months", "time", "share", "people", "price_index", "staffing", "posts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class GrantLine:
     pay: int | None = None
     fringe: int | None = None
     fringe_share: float | None = None
+    role: str | None = None
+    subrecipient: str | None = None  # the one organization whose own line this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class GrantPeriod:
     classes: Mapping[str, int]
     base: int
     indirect: int
+    asked: Asked | None = None
 
     @property
     def direct(self) -> int:
@@ -79,13 +86,23 @@ class GrantPeriod:
 
 @dataclass(frozen=True, slots=True)
 class GrantBudget:
-    """The whole application."""
+    """The whole application; from 2027.1 on also its organizations, what is above its cap, and the scale that fits."""
 
     terms: GrantTerms
     share: float
     mapping: Mapping[str, str]
     years: tuple[GrantPeriod, ...]
     whole: GrantPeriod
+    organizations: tuple[Organization, ...] = ()
+    over_by: int | None = None
+    scale: float = 1.0
+
+
+class Application(NamedTuple):
+    """The budget periods that went in, and the grant budget that came out."""
+
+    years: tuple[GrantYear, ...]
+    grant: GrantBudget
 
 
 def grant_budget(years: Sequence[GrantYear], *, terms: GrantTerms, rules: GrantRules) -> GrantBudget:

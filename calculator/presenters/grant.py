@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from calculator.engine.grants import GrantPeriod
+from calculator.engine.grants import Application, GrantPeriod
 from calculator.engine.results import Budget
-from calculator.grant_services import Application, application_for
+from calculator.grant_services import application_for
 from calculator.presenters.grant_form import present_fields, present_mapping
 from calculator.presenters.grant_words import computation, narrative
 from calculator.question import Question

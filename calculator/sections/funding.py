@@ -15,6 +15,7 @@ KIND_LABELS = {
     "philanthropy": "Philanthropy",
     "medicaid": "Medicaid",
     "other": "Other",
+    "arpa": "ARPA recovery funds",
 }
 CERTAINTY_LABELS = {"committed": "Committed", "likely": "Likely", "asked": "Asked for"}
 MOST_DOLLARS = 10_000_000_000

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from calculator.engine.grants import GrantLine, GrantPeriod
-from calculator.grant_services import Application
+from calculator.engine.grants import Application, GrantLine, GrantPeriod
 from calculator.presenters.grant import indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
 from calculator.sections.grant import grant_rules

@@ -2,10 +2,10 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from calculator.engine.grants import GrantPeriod
+from calculator.engine.grants import Application, GrantPeriod
 from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
-from calculator.grant_services import Application, application_for
+from calculator.grant_services import application_for
 from calculator.presenters.grant import class_rows, indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
 from calculator.sections.grant import grant_rules

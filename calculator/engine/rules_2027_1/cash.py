@@ -1,0 +1,43 @@
+"""When committed money arrives, and the lowest point of the account."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from calculator.engine.cash import Cash, CashQuarter
+from calculator.engine.funding import FundingSource
+from calculator.engine.rules_2027_1.grant_shares import divided
+
+DAYS_A_QUARTER = 91.25
+EVENLY, AHEAD = (1.0, 1.0, 1.0, 1.0), (1.0, 0.0, 0.0, 0.0)
+
+
+def arrivals(source: FundingSource, years: Sequence[int], pays: Mapping[int, int] | None = None) -> list[int]:
+    """Return whole USD received in each quarter of `years`; `pays` by year takes the place of the source's amounts.
+
+    Reimbursed money comes CEIL(lag_days / 91.25) quarters after the one it is for; what would come after the last year
+    does not count.
+    """
+    late = math.ceil(source.lag_days / DAYS_A_QUARTER) if source.paid == "reimbursed" else 0
+    received = [0] * (4 * len(years))
+    for place, year in enumerate(years):
+        amount = source.pays_in(year) if pays is None else pays.get(year, 0)
+        for quarter, part in enumerate(divided(amount, AHEAD if source.paid == "year_ahead" else EVENLY)):
+            when = 4 * place + quarter + late
+            if when < len(received):
+                received[when] += part
+    return received
+
+
+def cash_of(spending: Mapping[int, Sequence[int]], sources: Iterable[FundingSource]) -> Cash:
+    """Return the account from an opening balance of 0: `spending` holds four quarters of whole USD for each year.
+
+    Only committed money counts. `needed` = −MIN(0, lowest balance).
+    """
+    years = sorted(spending)
+    committed = [arrivals(source, years) for source in sources if source.certainty == "committed"]
+    quarters, balance = [], 0
+    for place, spent in enumerate(amount for year in years for amount in spending[year]):
+        received = sum(source[place] for source in committed)
+        balance += received - spent
+        quarters.append(CashQuarter(years[place // 4], place % 4 + 1, spent, received, balance))
+    return Cash(tuple(quarters), -min(0, *(quarter.balance for quarter in quarters)))

@@ -1,0 +1,50 @@
+"""The grant rules of edition 2027.1: a budget or a plan, with what is asked for, becomes an application."""
+
+from collections.abc import Mapping, Sequence
+
+from calculator.engine.grant_rules import GrantRules
+from calculator.engine.grants import Application, GrantTerms, GrantYear
+from calculator.engine.plan import PlanYear
+from calculator.engine.results import Budget
+from calculator.engine.rules_2027_1.grant_award import fitted_award
+from calculator.engine.rules_2027_1.grant_program import program_year
+from calculator.engine.rules_2027_1.grant_rules import load_grant_rules
+from calculator.engine.staff import InPost
+
+FILE = "grant.yaml"
+
+
+def load_rules(parts: Mapping[str, str]) -> GrantRules:
+    """Return the rules that the edition's files hold, by file name. Raises MethodologyError naming file and line."""
+    return load_grant_rules(parts[FILE], file=FILE)
+
+
+def grant_of(
+    rules: GrantRules,
+    terms: GrantTerms,
+    *,
+    budget: Budget,
+    plan: Sequence[PlanYear],
+    in_post: Mapping[str, InPost],
+    plan_inputs: Mapping[str, float],
+) -> Application:
+    """Return the application for the plan's years, for the one year where no years were asked for."""
+    mapping = {**rules.usual(budget.methodology), **(terms.mapping or {})}
+    program = [
+        program_year(
+            str(year.year),
+            year.budget,
+            total_usd=year.total,
+            new={posts.role: posts.new for posts in year.posts},
+            terms=plan_inputs,
+        )
+        for year in plan
+    ]
+    years = tuple(
+        GrantYear(str(year.year), year.budget, year.total - year.budget.total, year.new_posts) for year in plan
+    )
+    if not plan:
+        program = [program_year("Year 1", budget, total_usd=budget.total, new={}, terms={})]
+        years = (GrantYear("Year 1", budget),)
+    paid = {role: there.all for role, there in in_post.items()}
+    return Application(years, fitted_award(program, terms=terms, mapping=mapping, rules=rules, in_post=paid))
