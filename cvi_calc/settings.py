@@ -37,6 +37,10 @@ INSTALLED_APPS = [
     "corsheaders",
     "simple_history",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "custody",
     "profiles",
     "calculator",
 ]
@@ -53,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "custody.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -110,7 +116,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-AXES_CLIENT_IP_CALLABLE = "web.throttling.client_address"
+# What visitors and editors leave, and for how long (docs/operations.md, /privacy/).
+KEEP_CONTACT_DAYS = env.int("KEEP_CONTACT_DAYS", default=180)  # after a submission was decided
+KEEP_SUBMISSIONS_DAYS = env.int("KEEP_SUBMISSIONS_DAYS", default=730)  # those that nothing was published from
+KEEP_ATTEMPTS_DAYS = env.int("KEEP_ATTEMPTS_DAYS", default=30)  # to sign in to the admin
+ERASURES_PATH = env.str(
+    "ERASURES_PATH", default=str(VAR_DIR / "erasures.jsonl")
+)  # outside the database: it outlives a restore
+
+# Editing takes a second factor on a public site; sessions last a working day and end with the browser.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS)
+OTP_TOTP_ISSUER = "CVI Budget"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AXES_CLIENT_IP_CALLABLE = "custody.addresses.keyed_address"  # no address in clear is stored
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

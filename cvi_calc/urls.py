@@ -18,6 +18,7 @@ from calculator.views.papers import memo
 from calculator.views.pictures import chart, preview
 from calculator.views.profile import place_profile
 from calculator.views.saved import save, saved, saved_file
+from custody.second_factor import second_factor
 from cvi_calc.health import healthz, readyz
 from cvi_calc.patterns import patterns
 from profiles.views import pages, submissions
@@ -70,6 +71,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     # Editors and operators
+    path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
     path("patterns/", patterns, name="patterns"),
     path("healthz", healthz, name="healthz"),

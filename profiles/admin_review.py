@@ -1,4 +1,4 @@
-"""Approving and rejecting, the same wherever something is reviewed."""
+"""Approving and rejecting, the same wherever something is reviewed: one writes, another publishes."""
 
 from typing import Any
 
@@ -8,16 +8,32 @@ from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import CharField, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
+from custody.chain import record as log
+from custody.proposals import ProposalError, apply, differences, drop, proposal_for, propose
 from profiles.kinds import ReviewState
 
 MAY_REVIEW = "profiles.review_editorial"
+OWN_FIELDS = ("state", "note")  # what a reviewer sets without changing what the public reads
 
 
 def may_review(request: HttpRequest) -> bool:
     """Whether the person may approve and reject."""
     return request.user.has_perm(MAY_REVIEW)
+
+
+def writers_of(record: Any) -> set[str]:
+    """Return who wrote what waits: everybody who saved it since it was last decided about."""
+    names: set[str] = set()
+    for version in record.history.all():
+        if version.state != ReviewState.WAITING:
+            break
+        if version.history_user is not None:
+            names.add(version.history_user.get_username())
+    return names
 
 
 class ReasonForm(ActionForm):
@@ -33,7 +49,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
 
 class ReviewedAdmin(HistoryAdmin):
-    """A record with a review state: reviewers set it, an editor's change waits for them."""
+    """A record with a review state. A change of what is public waits beside it; nobody approves their own words."""
 
     actions = ["approve_selected", "reject_selected"]
     action_form = ReasonForm
@@ -41,21 +57,71 @@ class ReviewedAdmin(HistoryAdmin):
     formfield_overrides = {CharField: {"widget": AdminTextInputWidget(attrs={"size": 70})}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        """Leave the state to reviewers."""
-        return ["updated_at"] if may_review(request) else ["state", "updated_at"]
+        """Leave the state to reviewers; show a proposal as what it would change."""
+        return ["updated_at", "proposal"] if may_review(request) else ["state", "updated_at", "proposal"]
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Offer a reviewer's own record as approved."""
-        state = ReviewState.APPROVED if may_review(request) else ReviewState.WAITING
-        return {**super().get_changeform_initial_data(request), "state": state}
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Put a waiting proposal first."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and proposal_for(obj):
+            return [("A change that waits", {"fields": ["proposal"]}), *fieldsets]
+        return fieldsets
+
+    @admin.display(description="Would change")
+    def proposal(self, record: Any) -> SafeString:
+        """Show what a waiting change would make of the public record."""
+        waiting = proposal_for(record)
+        if waiting is None:
+            return format_html("{}", "–")
+        rows = format_html_join(
+            "",
+            "<tr><th scope='row'>{}</th><td><del>{}</del></td><td><ins>{}</ins></td></tr>",
+            ((change.label, change.old, change.new) for change in differences(waiting)),
+        )
+        return format_html(
+            "<table><thead><tr><th scope='col'>Field</th><th scope='col'>Public now</th><th scope='col'>Proposed</th></tr>"
+            "</thead><tbody>{}</tbody></table><p>By {}, {}. Approve or reject it with the actions of the list.</p>",
+            rows,
+            ", ".join(waiting.authors),
+            waiting.proposed_at.strftime("%B %-d, %Y, %H:%M UTC"),
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
-        """Save; what an editor without the right to review has changed waits for somebody who has."""
-        if not may_review(request):
-            obj.state = ReviewState.WAITING
+        """Save what is not public yet; keep a change of what is public as a proposal for somebody else."""
+        written = [name for name in form.changed_data if name not in OWN_FIELDS]
+        before = (
+            type(obj)._default_manager.filter(pk=obj.pk).values_list("state", flat=True).first() if change else None
+        )
+        decided = may_review(request) and change and obj.state != before
+        if before == ReviewState.APPROVED and written:
+            self._propose(request, obj, written)
+            return
+        if obj.state == ReviewState.APPROVED and before != ReviewState.APPROVED:
+            refusal = self._refusal(request, obj, written)
+            if refusal:
+                obj.state = ReviewState.WAITING
+                messages.warning(request, refusal)
+                decided = False
         super().save_model(request, obj, form, change)
+        if decided:
+            log(request.user.get_username(), f"set to {obj.state}", self._name(obj))
         if obj.state == ReviewState.WAITING:
-            messages.info(request, "Saved. It is not public until a reviewer approves it.")
+            messages.info(request, "Saved. It is not public until a reviewer who did not write it approves it.")
+
+    def message_user(self, request: HttpRequest, message: Any, level: int | str = messages.INFO, **kwargs: Any) -> None:
+        """Say what happened; a change that only waits is not said to be made."""
+        if level != messages.SUCCESS or not getattr(request, "proposed", False):
+            super().message_user(request, message, level, **kwargs)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete, and keep who did."""
+        log(request.user.get_username(), "deleted", self._name(obj))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete each, and keep who did."""
+        for record in queryset:
+            self.delete_model(request, record)
 
     def has_approve_permission(self, request: HttpRequest) -> bool:
         """Whether the actions are offered."""
@@ -63,23 +129,71 @@ class ReviewedAdmin(HistoryAdmin):
 
     @admin.action(description="Approve: show to the public", permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Approve each, one by one, so that each change has its line of history."""
+        """Approve each, one by one, so that each has its line of history and of the log."""
+        reason, approved = request.POST.get("reason", ""), 0
         for record in queryset:
-            record.state = ReviewState.APPROVED
-            self._save(record, request.POST.get("reason", ""))
-        messages.success(request, f"Approved: {queryset.count()}.")
+            try:
+                self._approve(request, record, reason)
+            except ProposalError as error:
+                messages.error(request, f"{record}: {error}")
+            else:
+                approved += 1
+        if approved:
+            messages.success(request, f"Approved: {approved}.")
 
-    @admin.action(description="Reject: take off the site (give a reason)", permissions=["approve"])
+    @admin.action(
+        description="Reject: take off the site, or drop a waiting change (give a reason)", permissions=["approve"]
+    )
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Reject each with the reason."""
+        """Drop each one's waiting change, or take the record itself off the site, with the reason."""
         reason = request.POST.get("reason", "").strip()
         if not reason:
             messages.error(request, "Nothing was rejected: give a reason in the field beside the action.")
             return
         for record in queryset:
+            waiting = proposal_for(record)
+            if waiting is not None:
+                drop(waiting)
+                log(request.user.get_username(), "rejected a change of", self._name(record), {"reason": reason})
+                continue
             record.state = ReviewState.REJECTED
             self._save(record, reason)
+            log(request.user.get_username(), "rejected", self._name(record), {"reason": reason})
         messages.success(request, f"Rejected: {queryset.count()}.")
+
+    def _approve(self, request: HttpRequest, record: Any, reason: str) -> None:
+        name, waiting = request.user.get_username(), proposal_for(record)
+        if waiting is not None:
+            authors, fields = list(waiting.authors), sorted(waiting.new)
+            apply(waiting, by=name, reason=reason)
+            log(name, "approved a change of", self._name(record), {"written by": authors, "fields": fields})
+        elif record.state != ReviewState.APPROVED:
+            writers = writers_of(record)
+            if name in writers:
+                raise ProposalError("You wrote this: somebody else has to approve it.")
+            record.state = ReviewState.APPROVED
+            self._save(record, reason)
+            log(name, "approved", self._name(record), {"written by": sorted(writers)})
+
+    def _propose(self, request: HttpRequest, obj: Any, written: list[str]) -> None:
+        name = request.user.get_username()
+        propose(obj, written, author=name)
+        request.proposed = True  # type: ignore[attr-defined]
+        log(name, "proposed a change of", self._name(obj), {"fields": sorted(written)})
+        messages.info(
+            request, "Your change waits beside what is public, until a reviewer who did not write it approves."
+        )
+
+    def _refusal(self, request: HttpRequest, obj: Any, written: list[str]) -> str:
+        """Return why the person may not publish this by themselves; empty where they may."""
+        if not may_review(request):
+            return ""
+        if written or obj.pk is None or request.user.get_username() in writers_of(obj):
+            return "You wrote this: somebody else has to approve it, so it waits."
+        return ""
+
+    def _name(self, record: Any) -> str:
+        return f"{self.model._meta.label_lower} {record.pk}"
 
     def _save(self, record: Any, reason: str) -> None:
         record._change_reason = reason.strip()[:100] or None

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from profiles.admin_review import HistoryAdmin, ReasonForm, may_review
 from profiles.kinds import ReviewState
 from profiles.models import Submission
+from profiles.retention import erase
 from profiles.submissions import DecisionError, approve, erase_contact, reject
 
 SENT = [
@@ -96,6 +97,15 @@ class SubmissionAdmin(HistoryAdmin):
             reject(obj, by=_reviewer(request), reason=reason)
         else:
             super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Submission) -> None:
+        """Forget it everywhere: deleting what a person sent leaves no copy in any history."""
+        erase(obj, by=_reviewer(request).get_username())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
+        """Forget each."""
+        for submission in queryset:
+            self.delete_model(request, submission)
 
     @admin.action(description="Approve", permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:

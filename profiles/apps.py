@@ -1,7 +1,7 @@
 """The app of what is known about places."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class ProfilesConfig(AppConfig):
@@ -14,7 +14,9 @@ class ProfilesConfig(AppConfig):
     def ready(self) -> None:
         """Announce every change of what editors own, however it is made."""
         from profiles import editorial, models
+        from profiles.roles import keep_roles
 
         for model in (models.LocalEstimate, models.PlaceLink, models.Resource, models.EvidenceEntry):
             for signal in (post_save, post_delete):
                 signal.connect(editorial.mark_changed, sender=model, dispatch_uid=f"editorial-{model.__name__}")
+        post_migrate.connect(keep_roles, dispatch_uid="keep-roles")

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from custody.chain import record as log
 from profiles.kinds import EvidenceKind, ReviewState
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
@@ -68,6 +69,7 @@ def _decide(submission: Submission, state: ReviewState, *, by: User, reason: str
     submission.state, submission.reason = state, reason.strip()
     submission.decided_at, submission.decided_by = timezone.now(), by
     submission.save()
+    log(by.get_username(), str(state), f"submission {submission.reference}")
 
 
 def _publisher(url: str) -> str:

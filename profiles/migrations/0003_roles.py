@@ -33,14 +33,10 @@ def create_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         )
 
 
-def delete_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    apps.get_model("auth", "Group").objects.filter(name__in=["editor", "reviewer", "admin"]).delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("profiles", "0002_editorial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
-    operations = [migrations.RunPython(create_roles, delete_roles)]
+    operations = [migrations.RunPython(create_roles, migrations.RunPython.noop)]

@@ -1,0 +1,11 @@
+"""The app that keeps what people entrusted to the site, and the record of who decided what."""
+
+from django.apps import AppConfig
+
+
+class CustodyConfig(AppConfig):
+    """The log of decisions and the changes that wait for a second person."""
+
+    name = "custody"
+    verbose_name = "Custody"
+    default_auto_field = "django.db.models.BigAutoField"

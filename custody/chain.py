@@ -1,0 +1,107 @@
+"""The log of decisions: adding a sealed row, checking every seal, the root of each day."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+
+from custody.models import LogEntry, LogHead
+
+BY_THE_SITE = "the site"
+DAYS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a check found: `rows` read, and the first row whose seal does not hold (None where all do)."""
+
+    rows: int
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row is as it was written."""
+        return self.broken_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class DailyRoot:
+    """The seal of a day's last row; whoever noted it down can tell later whether anything before was changed."""
+
+    day: date
+    number: int
+    digest: str
+
+
+@transaction.atomic
+def record(actor: str, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> LogEntry:
+    """Add a row at the end of the log, in the caller's transaction: what is rolled back was never decided."""
+    LogHead.objects.get_or_create(pk=LogHead.SINGLETON_ID)
+    head = LogHead.objects.select_for_update().get(pk=LogHead.SINGLETON_ID)
+    entry = LogEntry(
+        number=head.number + 1,
+        at=timezone.now(),
+        actor=actor[:150] or BY_THE_SITE,
+        action=action,
+        subject=subject[:200],
+        detail=dict(detail or {}),
+        previous=head.digest,
+    )
+    entry.digest = seal_of(entry)
+    entry.save()
+    head.number, head.digest = entry.number, entry.digest
+    head.save()
+    return entry
+
+
+def seal_of(entry: LogEntry) -> str:
+    """Return the SHA-256 over a row's content and the seal before it, in hexadecimal."""
+    content = {
+        "number": entry.number,
+        "at": _moment(entry.at),
+        "actor": entry.actor,
+        "action": entry.action,
+        "subject": entry.subject,
+        "detail": entry.detail,
+        "previous": entry.previous,
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check() -> Seal:
+    """Read the whole log and check every seal, the order, and that the end is the end."""
+    previous, rows = "", 0
+    for rows, entry in enumerate(_in_order(), start=1):
+        if entry.number != rows or entry.previous != previous or seal_of(entry) != entry.digest:
+            return Seal(rows, rows)
+        previous = entry.digest
+    head = LogHead.objects.filter(pk=LogHead.SINGLETON_ID).first()
+    ended = (head.number, head.digest) if head else (0, "")
+    return Seal(rows, None if ended == (rows, previous) else rows + 1)
+
+
+def daily_roots(*, days: int = DAYS_SHOWN) -> list[DailyRoot]:
+    """Return the last row of each of the newest days on which something was decided (UTC), newest first."""
+    roots: dict[date, DailyRoot] = {}
+    for number, at, digest in LogEntry.objects.values_list("number", "at", "digest").iterator(chunk_size=500):
+        day = at.astimezone(UTC).date()
+        if day not in roots:
+            if len(roots) == days:
+                break
+            roots[day] = DailyRoot(day, number, digest)
+    return list(roots.values())
+
+
+def _in_order() -> Iterator[LogEntry]:
+    return LogEntry.objects.order_by("number").iterator(chunk_size=1_000)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,120 @@
+"""A second factor for everybody who edits: a code from an authenticator app, and ten codes to print for the day it is lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django_otp import login, match_token
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from custody.chain import record as log
+
+ADMIN = "/admin/"
+OPEN = ("/admin/login/", "/admin/logout/", "/admin/second-factor/", "/admin/jsi18n/")
+SPARE_CODES = 10
+
+
+class SecondFactorMiddleware:
+    """Lead whoever logged in with a password alone to the second step, wherever in the admin they go."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or redirect."""
+        if settings.SECOND_FACTOR and request.path.startswith(ADMIN) and not request.path.startswith(OPEN):
+            user: Any = request.user
+            if user.is_authenticated and not user.is_verified():
+                return redirect_to_login(request.get_full_path(), reverse("second-factor"))
+        return self.get_response(request)
+
+
+class CodeForm(forms.Form):
+    """The code of the moment."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        help_text="Six digits from your authenticator app, or one of your printed codes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autofocus": True}),
+    )
+
+    def clean_code(self) -> str:
+        """Take the code as people copy it, with spaces."""
+        return "".join(str(self.cleaned_data["code"]).split()).lower()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; whoever has no app yet is shown the picture to scan first."""
+    user: Any = request.user
+    if not (user.is_authenticated and user.is_staff):
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    device = TOTPDevice.objects.filter(user_id=user.pk).order_by("-confirmed", "pk").first()
+    if device is None:
+        device = TOTPDevice.objects.create(user_id=user.pk, name="authenticator app", confirmed=False)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        if not device.confirmed and device.verify_token(code):
+            codes = _confirm(device)
+            login(request, device)
+            return render(request, "custody/spare_codes.html", {"codes": codes, "next": _next(request)})
+        used = match_token(user, code) if device.confirmed else None
+        if used is not None:
+            login(request, used)
+            return HttpResponseRedirect(_next(request))
+        form.add_error(
+            "code", "That code does not fit. Wait for the next one; after several wrong codes, wait a minute."
+        )
+    context = {"form": form, "device": device, "next": _next(request), "picture": _picture(device)}
+    return render(request, "custody/second_factor.html", context, status=400 if form.errors else 200)
+
+
+@transaction.atomic
+def forget(user: User, *, by: str) -> int:
+    """Take away every second factor of an account, so that its owner sets up a new one; return how many there were."""
+    gone = TOTPDevice.objects.filter(user=user).delete()[0] + StaticDevice.objects.filter(user=user).delete()[0]
+    log(by, "forgot the second factor of", f"auth.user {user.pk}")
+    return gone
+
+
+@transaction.atomic
+def _confirm(device: TOTPDevice) -> list[str]:
+    """Take the app into use; return the codes to print, shown this once."""
+    device.confirmed = True
+    device.save()
+    StaticDevice.objects.filter(user_id=device.user_id).delete()
+    spare = StaticDevice.objects.create(user_id=device.user_id, name="printed codes")
+    codes = [StaticToken.random_token() for _ in range(SPARE_CODES)]
+    spare.token_set.bulk_create([StaticToken(device=spare, token=code) for code in codes])
+    log(device.user.get_username(), "set up a second factor", f"auth.user {device.user_id}")
+    return codes
+
+
+def _picture(device: TOTPDevice) -> str:
+    """Return what the app scans as an SVG data address; empty once it is in use."""
+    if device.confirmed:
+        return ""
+    import segno
+
+    return segno.make(device.config_url).svg_data_uri(scale=5, border=4, dark="#000", light="#fff")
+
+
+def _next(request: HttpRequest) -> str:
+    """Return where the person meant to go, on this site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ADMIN
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else ADMIN

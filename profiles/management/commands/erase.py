@@ -1,0 +1,38 @@
+"""`manage.py erase REFERENCE`, and `--again` after a restore: forget what a visitor sent, for good."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from profiles.models import Submission
+from profiles.retention import LedgerError, erase, erase_again
+
+BY = "the site (command)"
+
+
+class Command(BaseCommand):
+    """Erase one submission everywhere, or all those erased before once more."""
+
+    help = "Forget a submission everywhere; --again forgets once more whatever a restored backup brought back."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take a reference, or --again."""
+        parser.add_argument("reference", nargs="?")
+        parser.add_argument("--again", action="store_true", help="all that the list of erasures names")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Erase, or say what is wrong."""
+        if options["again"] == bool(options["reference"]):
+            raise CommandError("Give one reference, such as 7KQ2X-M9WPA, or --again. Nothing was erased.")
+        if options["again"]:
+            try:
+                count = erase_again(by=BY)
+            except LedgerError as error:
+                raise CommandError(str(error)) from None
+            self.stdout.write(f"Erased again: {count}.")
+            return
+        found = Submission.objects.filter(reference=options["reference"].upper()).first()
+        if found is None:
+            raise CommandError(f"Nothing is kept under {options['reference'][:20]!r}. Nothing was erased.")
+        erase(found, by=BY)
+        self.stdout.write("Erased: the submission, what was published from it, and every version of both.")

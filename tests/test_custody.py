@@ -1,0 +1,357 @@
+"""The log of decisions, two people to publish, roles that cannot climb, a second factor, forgetting for good."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from custody.chain import check, daily_roots, record
+from custody.models import LogEntry, Proposal, SealedError
+from profiles.editorial import forget_editorial
+from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
+from profiles.retention import erase
+from profiles.submissions import approve
+
+PASSWORD = "a long enough password"
+SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"
+
+
+@pytest.fixture(autouse=True)
+def fresh_editorial(db: None, settings, tmp_path: Path) -> Iterator[None]:
+    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
+    forget_editorial()
+    yield
+    forget_editorial()
+
+
+def person(name: str, *roles: str, **rights: bool) -> User:
+    user = User.objects.create_user(name, password=PASSWORD, is_staff=True, **rights)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+# The log
+
+
+def test_the_log_holds_while_it_is_whole_and_names_the_row_that_was_changed() -> None:
+    for number in range(5):
+        record("ada", "approved", f"thing {number}", {"fields": ["people"]})
+    assert check().whole
+    with pytest.raises(SealedError):
+        LogEntry.objects.filter(number=3).update(actor="eve")
+    with pytest.raises(SealedError):
+        LogEntry.objects.get(number=3).delete()
+    with connection.cursor() as cursor:  # somebody with the database itself
+        cursor.execute("UPDATE custody_logentry SET actor = 'eve' WHERE number = 3")
+    assert check().broken_at == 3
+    with pytest.raises(CommandError, match="row 3"):
+        call_command("verify_log")
+
+
+@pytest.mark.parametrize("number", [1, 3, 5])
+def test_a_row_taken_out_is_missed_wherever_it_stood(number: int) -> None:
+    for index in range(5):
+        record("ada", "approved", f"thing {index}")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM custody_logentry WHERE number = %s", [number])
+    assert check().broken_at == number
+
+
+def test_a_day_has_the_seal_of_its_last_row_as_root() -> None:
+    record("ada", "approved", "thing 1")
+    last = record("ada", "approved", "thing 2")
+    root = daily_roots()[0]
+    assert (root.number, root.digest, root.day) == (2, last.digest, timezone.now().date())
+
+
+# Two people to publish
+
+
+@pytest.fixture
+def link(norfolk: Place) -> PlaceLink:
+    return PlaceLink.objects.create(
+        place=norfolk, kind="office", title="Office", url="https://www.norfolk.gov/", state="approved"
+    )
+
+
+CHANGED = {
+    "place": "5157000",
+    "kind": "office",
+    "title": "Office, moved",
+    "url": "https://www.norfolk.gov/o",
+    "note": "",
+}
+
+
+@pytest.mark.parametrize("role", ["editor", "reviewer"])
+def test_a_change_of_what_is_public_waits_beside_it(link: PlaceLink, role: str) -> None:
+    address = reverse("admin:profiles_placelink_change", args=[link.pk])
+    client = client_of(person("ada", role))
+    answer = client.post(address, {**CHANGED, "state": "approved"}, follow=True).content.decode()
+    assert "waits beside what is public" in answer
+    assert "was changed successfully" not in answer
+    link.refresh_from_db()
+    assert (link.title, link.state) == ("Office", "approved")
+    shown = client.get(address).content.decode()
+    assert "<del>Office</del>" in shown
+    assert "<ins>Office, moved</ins>" in shown
+
+
+def test_whoever_wrote_it_does_not_approve_it_and_somebody_else_does(link: PlaceLink) -> None:
+    ada, bob = person("ada", "reviewer"), person("bob", "reviewer")
+    client_of(ada).post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**CHANGED, "state": "approved"})
+    act = {"action": "approve_selected", "_selected_action": [link.pk], "reason": ""}
+    address = reverse("admin:profiles_placelink_changelist")
+    assert "somebody else has to approve" in client_of(ada).post(address, act, follow=True).content.decode()
+    assert Proposal.objects.count() == 1
+    assert "Approved: 1" in client_of(bob).post(address, act, follow=True).content.decode()
+    link.refresh_from_db()
+    assert (link.title, link.state) == ("Office, moved", "approved")
+    assert not Proposal.objects.exists()
+    row = LogEntry.objects.first()
+    assert (row.actor, row.action, row.detail["written by"]) == ("bob", "approved a change of", ["ada"])
+
+
+def test_a_new_record_of_a_reviewer_waits_for_another(norfolk: Place) -> None:
+    ada = person("ada", "reviewer")
+    client_of(ada).post(reverse("admin:profiles_placelink_add"), {**CHANGED, "state": "approved"})
+    added = PlaceLink.objects.get()
+    assert added.state == "waiting"
+    change = reverse("admin:profiles_placelink_change", args=[added.pk])
+    client_of(ada).post(change, {**CHANGED, "state": "approved"})
+    added.refresh_from_db()
+    assert added.state == "waiting"
+    client_of(person("bob", "reviewer")).post(change, {**CHANGED, "state": "approved"})
+    added.refresh_from_db()
+    assert added.state == "approved"
+
+
+def test_a_proposal_that_the_record_outran_is_refused(link: PlaceLink) -> None:
+    client_of(person("ada", "editor")).post(reverse("admin:profiles_placelink_change", args=[link.pk]), CHANGED)
+    PlaceLink.objects.filter(pk=link.pk).update(title="Office of today")
+    act = {"action": "approve_selected", "_selected_action": [link.pk], "reason": ""}
+    answer = client_of(person("bob", "reviewer")).post(reverse("admin:profiles_placelink_changelist"), act, follow=True)
+    assert "changed since this was proposed" in answer.content.decode()
+    link.refresh_from_db()
+    assert link.title == "Office of today"
+
+
+def test_the_first_page_of_the_admin_says_what_waits(link: PlaceLink) -> None:
+    ada = client_of(person("ada", "editor"))
+    assert "Nothing waits" in ada.get(reverse("admin:index")).content.decode()
+    ada.post(reverse("admin:profiles_placelink_change", args=[link.pk]), CHANGED)
+    Submission.objects.create(kind="feedback", message="x")
+    Submission.objects.update(created_at=timezone.now() - timedelta(days=4, hours=1))
+    shown = ada.get(reverse("admin:index")).content.decode()
+    assert "1 waiting, oldest 4 days" in shown
+    assert "Changes of public links of places</a>: 1 waiting, oldest today" in shown
+
+
+# Roles
+
+
+def test_an_admin_makes_no_superuser_and_touches_none() -> None:
+    root = User.objects.create_superuser("root", password=PASSWORD)
+    boss = person("boss", "admin")
+    client = client_of(boss)
+    reader = person("reader")
+    address = reverse("admin:auth_user_change", args=[reader.pk])
+    everything = [str(pk) for pk in Group.objects.values_list("pk", flat=True)]
+    client.post(address, {
+        "username": "reader", "is_active": "on", "is_staff": "on", "is_superuser": "on", "groups": everything,
+        "user_permissions": ["1", "2"], "date_joined_0": "2026-01-01", "date_joined_1": "00:00",
+    })  # fmt: skip
+    reader.refresh_from_db()
+    assert not reader.is_superuser
+    assert not reader.user_permissions.exists()
+    for name in ("change", "delete"):
+        assert client.get(reverse(f"admin:auth_user_{name}", args=[root.pk])).status_code in (302, 403, 404)
+    client.post(
+        reverse("admin:auth_user_password_change", args=[root.pk]), {"password1": "x" * 20, "password2": "x" * 20}
+    )
+    root.refresh_from_db()
+    assert root.check_password(PASSWORD)
+    assert client.get(reverse("admin:auth_group_changelist")).status_code == 200
+    assert client.get(reverse("admin:auth_group_add")).status_code == 403
+
+
+def test_nobody_changes_their_own_roles() -> None:
+    boss = person("boss", "admin")
+    client_of(boss).post(reverse("admin:auth_user_change", args=[boss.pk]), {
+        "username": "boss", "is_active": "on", "is_staff": "on", "groups": [],
+        "date_joined_0": "2026-01-01", "date_joined_1": "00:00",
+    })  # fmt: skip
+    assert list(boss.groups.values_list("name", flat=True)) == ["admin"]
+
+
+def test_roles_that_were_dropped_come_back_with_the_next_migration_and_people_keep_them() -> None:
+    ada = person("ada", "reviewer")
+    reviewer = Group.objects.get(name="reviewer")
+    reviewer.permissions.clear()
+    Group.objects.filter(name="editor").delete()
+    call_command("migrate", verbosity=0)
+    assert Group.objects.filter(name="editor").exists()
+    assert User.objects.get(pk=ada.pk).has_perm("profiles.review_editorial")
+
+
+# A second factor
+
+
+def test_a_password_alone_opens_nothing_where_a_second_factor_is_asked_for(settings) -> None:
+    settings.SECOND_FACTOR = True
+    user = person("ada", "editor")
+    client = client_of(user)
+    first = client.get(reverse("admin:index"))
+    assert first.url == "/admin/second-factor/?next=/admin/"
+    assert "data:image/svg+xml" in client.get(first.url).content.decode()
+    device = TOTPDevice.objects.get(user=user)
+    assert "does not fit" in client.post(first.url, {"code": "000000"}).content.decode()
+    device.refresh_from_db()
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    printed = client.post(first.url, {"code": f"{totp(device.bin_key):06d}"}).content.decode()
+    codes = re.findall(r"<li><code>(\w+)</code>", printed)
+    assert len(codes) == 10
+    assert client.get(reverse("admin:index")).status_code == 200
+
+    again = client_of(user)
+    assert again.get(reverse("admin:index")).status_code == 302
+    assert again.post(first.url, {"code": codes[0]}).status_code == 302
+    assert again.get(reverse("admin:index")).status_code == 200
+    twice = client_of(user)
+    assert twice.post(first.url, {"code": codes[0]}).status_code == 400
+
+
+def test_an_open_redirect_is_not_to_be_had(settings) -> None:
+    settings.SECOND_FACTOR = True
+    page = client_of(person("ada", "editor")).get("/admin/second-factor/?next=https://evil.example/")
+    assert "evil.example" not in page.content.decode()
+
+
+def test_a_lost_second_factor_is_set_up_anew() -> None:
+    user = person("ada", "editor")
+    TOTPDevice.objects.create(user=user, name="app", confirmed=True)
+    with pytest.raises(CommandError, match="No account is called 'eve'"):
+        call_command("forget_second_factor", "eve")
+    call_command("forget_second_factor", "ada")
+    assert not TOTPDevice.objects.filter(user=user).exists()
+    assert LogEntry.objects.first().action == "forgot the second factor of"
+
+
+# Forgetting
+
+
+@pytest.fixture
+def published(norfolk: Place) -> Submission:
+    story = Submission.objects.create(
+        kind="story", place=norfolk, place_name="Norfolk, Virginia", message=SECRET_TEXT, period="2024",
+        source_url="https://x.org/", contact="xanthippe@x.org",
+    )  # fmt: skip
+    approve(story, by=person("bob", "reviewer"))
+    story.message = SECRET_TEXT + " again"
+    story.save()
+    entry = story.entry
+    entry.claim = SECRET_TEXT + ", edited"
+    entry.save()
+    return story
+
+
+def everything_in_the_database() -> str:
+    with connection.cursor() as cursor:
+        texts = []
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith(("profiles_population", "profiles_homicide", "profiles_placecounty")):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                texts.append(repr(cursor.fetchall()))
+    return " ".join(texts)
+
+
+def test_what_is_erased_is_found_nowhere(published: Submission, client: Client) -> None:
+    assert everything_in_the_database().count("Xanthippe") >= 4
+    call_command("erase", published.reference)
+    left = everything_in_the_database()
+    assert "Xanthippe" not in left
+    assert "xanthippe" not in left
+    assert not EvidenceEntry.objects.filter(place_id="5157000").exists()
+    assert "Xanthippe" not in client.get("/evidence/").content.decode()
+    assert check().whole
+
+
+def test_a_restored_backup_is_made_to_forget_it_again(published: Submission) -> None:
+    kept = {name: getattr(published, name) for name in ("reference", "kind", "message", "contact")}
+    erase(published, by="ada")
+    Submission.objects.create(**kept)  # the backup held it
+    Submission.objects.create(kind="feedback", message="Somebody else's")
+    call_command("erase", again=True)
+    assert "Xanthippe" not in everything_in_the_database()
+    assert Submission.objects.get().message == "Somebody else's"
+
+
+def test_a_spoilt_list_of_erasures_is_named_and_nothing_is_erased(published: Submission, settings) -> None:
+    path = Path(settings.ERASURES_PATH)
+    path.write_text('{"mark": "0"}\nnot json\n', encoding="utf-8")
+    with pytest.raises(CommandError, match="line 2"):
+        call_command("erase", again=True)
+    assert Submission.objects.count() == 1
+
+
+def test_whoever_sent_something_is_given_all_that_is_held(published: Submission, capsys) -> None:
+    call_command("export_held", published.reference)
+    kept = json.loads(capsys.readouterr().out)
+    assert kept["submission"][0]["fields"]["contact"] == "xanthippe@x.org"
+    assert len(kept["its versions"]) >= 2
+    assert kept["published as"][0]["fields"]["claim"].startswith(SECRET_TEXT)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [({}, "Give the day"), ({"on": "yesterday"}, "is no day"), ({"on": "2999-01-01"}, "still to come")],
+)
+def test_a_purge_needs_a_day(published: Submission, options: dict[str, str], words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        call_command("purge", **options)
+    published.refresh_from_db()
+    assert published.contact
+
+
+def test_a_purge_removes_what_outlived_its_time_and_nothing_else(published: Submission, settings, capsys) -> None:
+    young = Submission.objects.create(kind="feedback", message="young", contact="y@x.org")
+    old = Submission.objects.create(kind="feedback", message="old", contact="o@x.org", state="rejected")
+    today = timezone.now()
+    Submission.objects.filter(pk=old.pk).update(decided_at=today - timedelta(days=800))
+    Submission.objects.filter(pk=published.pk).update(decided_at=today - timedelta(days=200))
+    call_command("purge", on=today.date().isoformat(), dry_run=True)
+    assert Submission.objects.count() == 3
+    call_command("purge", on=today.date().isoformat())
+    assert not Submission.objects.filter(pk=old.pk).exists()
+    published.refresh_from_db()
+    assert (published.contact, published.message[:2]) == ("", "My")
+    young.refresh_from_db()
+    assert young.contact == "y@x.org"
+    assert "2 e-mail addresses, 1 submissions" in capsys.readouterr().out
+
+
+def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:
+    from axes.models import AccessAttempt
+
+    person("ada", "editor")
+    client.post(reverse("admin:login"), {"username": "ada", "password": "wrong"}, REMOTE_ADDR="203.0.113.77")
+    kept = AccessAttempt.objects.get()
+    assert kept.ip_address.startswith("fd")
+    assert "203.0.113.77" not in everything_in_the_database()
