@@ -115,6 +115,6 @@ def _in_words(field: Any, value: Any) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(field, models.ForeignKey):
-        related = field.related_model._default_manager.filter(pk=value).first()  # type: ignore[union-attr]
+        related = field.related_model._default_manager.filter(pk=value).first()
         return str(related or value)
     return str(dict(field.flatchoices).get(value, value))

@@ -49,10 +49,10 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
     with transaction.atomic():
         if submission.entry is not None:
             erase_entry(submission.entry)
-        Submission.history.filter(id=submission.pk).delete()  # type: ignore[attr-defined]
+        Submission.history.filter(id=submission.pk).delete()
         submission_pk = submission.pk
         submission.delete()
-        Submission.history.filter(id=submission_pk).delete()  # type: ignore[attr-defined]
+        Submission.history.filter(id=submission_pk).delete()
         log(by, "erased", f"submission {reference}")
     if note:
         _note(reference)
@@ -63,7 +63,7 @@ def erase_entry(entry: EvidenceEntry) -> None:
     pk = entry.pk
     Proposal.objects.filter(content_type=ContentType.objects.get_for_model(EvidenceEntry), object_id=str(pk)).delete()
     entry.delete()
-    EvidenceEntry.history.filter(id=pk).delete()  # type: ignore[attr-defined]
+    EvidenceEntry.history.filter(id=pk).delete()
 
 
 def erase_again(*, by: str) -> int:
@@ -80,9 +80,9 @@ def held(submission: Submission) -> dict[str, Any]:
     entries = [submission.entry] if submission.entry else []
     kept = {
         "submission": [submission],
-        "its versions": Submission.history.filter(id=submission.pk),  # type: ignore[attr-defined]
+        "its versions": Submission.history.filter(id=submission.pk),
         "published as": entries,
-        "versions of that": EvidenceEntry.history.filter(id__in=[entry.pk for entry in entries]),  # type: ignore[attr-defined]
+        "versions of that": EvidenceEntry.history.filter(id__in=[entry.pk for entry in entries]),
     }
     return {name: json.loads(serializers.serialize("json", rows)) for name, rows in kept.items()}
 
