@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularAPIView
 
 from calculator.api.guide.pages import docs, reference
 from calculator.views.calculator import free_calculator, place_calculator
@@ -27,7 +26,6 @@ from profiles.views.discovery import SITEMAPS, robots
 urlpatterns = [
     # Programs: /api/v1, first because they ask most often
     path("api/v1/", include("calculator.api.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", docs, name="api-docs"),
     path("api/docs/reference/", reference, name="api-reference"),
     # People

@@ -20,7 +20,7 @@ from calculator.api.guide.snippets import ABOUT
 from tests.api_examples import answers
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "calculator" / "api" / "content" / "examples"
+EXAMPLES = ROOT / "calculator" / "api" / "guide" / "content" / "examples"
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import override_settings
-from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, settings
 from schemathesis.core.transport import Response
 from schemathesis.generation.case import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from calculator.api.openapi import openapi
 
 MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "25"))
 # What no schema can say: which places exist, which facts are reported, which parameters exclude each other.
@@ -29,7 +30,7 @@ BEYOND_THE_SCHEMA = re.compile(
 )
 
 # Loaded here and not by a fixture: the checks need the operations when tests are collected.
-API = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+API = schemathesis.openapi.from_dict(openapi())
 with override_settings(API_RATE="1000000/min"):
     site = WSGIHandler()
 

@@ -1,13 +1,8 @@
-"""Describing an operation for the OpenAPI schema: parameters from the methods themselves, every status, one example."""
+"""Describing an operation for the OpenAPI document: parameters from the methods themselves, every status, one example."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.serializers import Serializer
-
-from calculator.api.guide.examples import example as kept
-from calculator.api.serializers import ProblemSerializer
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 PROBLEM = "application/problem+json"
 WHY = {
@@ -24,83 +19,37 @@ READING_ONE = (400, 404, 406, 429, 503)
 POSTING = (400, 406, 413, 415, 429, 503)
 
 
-def query(name: str, schema: dict[str, Any], description: str, *, example: Any = None) -> OpenApiParameter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """What one method of one endpoint is asked and answers.
+
+    `answer` is a Shape or the name of a component; `example` the file of a real answer; `csv` describes the CSV where
+    there is one; `body` names the question whose bodies may be posted, `body_examples` are such bodies by
+    title; `status` is 201 where something is made, which Location then names.
+    """
+
+    operation: str
+    tag: str
+    summary: str
+    description: str
+    answer: Any
+    example: str
+    parameters: Sequence[dict[str, Any]] = ()
+    statuses: Sequence[int] = READING
+    csv: str = ""
+    body: Literal["Budget", "Plan", "Return", "Grant"] | None = None
+    body_examples: dict[str, Any] | None = None
+    status: int = 200
+
+
+def query(name: str, schema: dict[str, Any], description: str, *, example: Any = None) -> dict[str, Any]:
     """Return a query parameter with its JSON Schema."""
     if example is not None:
         schema = {**schema, "examples": [example]}
-    return OpenApiParameter(name, schema, OpenApiParameter.QUERY, description=description)
+    return {"in": "query", "name": name, "schema": schema, "description": description}
 
 
-def path_parameter(name: str, description: str, *, example: str) -> OpenApiParameter:
+def path_parameter(name: str, description: str, *, example: str) -> dict[str, Any]:
     """Return a path parameter: text without a slash."""
     schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$", "examples": [example]}
-    return OpenApiParameter(name, schema, OpenApiParameter.PATH, description=description)
-
-
-def document(
-    *,
-    operation: str,
-    tag: str,
-    summary: str,
-    description: str,
-    answer: type[Serializer] | dict[str, Any],
-    example: str,
-    parameters: Sequence[OpenApiParameter] = (),
-    statuses: Sequence[int] = READING,
-    csv: str = "",
-    body: dict[str, Any] | None = None,
-    body_examples: Sequence[OpenApiExample] = (),
-    status: int = 200,
-) -> Callable[..., Any]:
-    """Return `extend_schema` for one operation.
-
-    `example` names the file of a real answer; `csv` describes the CSV where there is one; `body` is a JSON Schema;
-    `status` is 201 where something is made, which Location then names.
-    """
-    reading = body is None
-    responses: dict[Any, Any] = {
-        (status, "application/json"): OpenApiResponse(
-            answer, description="The answer.", examples=[OpenApiExample("Answer", value=kept(example))]
-        )
-    }
-    if csv:
-        responses[(200, "text/csv")] = OpenApiResponse({"type": "string"}, description=csv)
-    if reading:
-        responses[304] = OpenApiResponse(description="The caller has these bytes already (If-None-Match).")
-    responses |= {(status, PROBLEM): OpenApiResponse(ProblemSerializer, description=WHY[status]) for status in statuses}
-    return extend_schema(
-        operation_id=operation,
-        tags=[tag],
-        summary=summary,
-        description=description,
-        parameters=[*parameters, *_headers(reading, statuses, status)],
-        request={"application/json": body} if body else None,
-        responses=responses,
-        examples=list(body_examples),
-    )
-
-
-def _headers(reading: bool, statuses: Sequence[int], status: int) -> list[OpenApiParameter]:
-    """Return the headers of answers, and If-None-Match of requests that read."""
-    text = {"type": "string"}
-    told = [
-        _header(name, text, words, statuses=[status])
-        for name, words in (
-            ("RateLimit", "What is left of the caller's share: remaining requests, seconds to a new window"),
-            ("RateLimit-Policy", "The share: requests and seconds of a window"),
-        )
-    ]
-    if status == 201:
-        told.append(_header("Location", text, "Where what was made can be read", statuses=[status]))
-    waits = [status for status in statuses if status in (429, 503)]
-    told.append(_header("Retry-After", {"type": "integer"}, "Seconds to wait", statuses=waits))
-    if reading:
-        told.append(
-            _header("ETag", text, "Strong validator of these bytes; send it back as If-None-Match", statuses=[200, 304])
-        )
-        told.append(_header("Cache-Control", text, "How long the answer may be kept", statuses=[200, 304]))
-    return told
-
-
-def _header(name: str, schema: dict[str, Any], description: str, *, statuses: Sequence[int]) -> OpenApiParameter:
-    return OpenApiParameter(name, schema, OpenApiParameter.HEADER, description=description, response=list(statuses))
+    return {"in": "path", "name": name, "schema": schema, "required": True, "description": description}

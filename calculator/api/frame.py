@@ -1,7 +1,6 @@
 """The frame of every endpoint: conditional reading, caching, strict parameters, one error shape."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,6 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
+from calculator.api.document import Operation
+from calculator.api.shapes import encode
 from calculator.conditional import conditional, has_already, not_modified
 from calculator.given import FaultyError
 from calculator.versions import etag
@@ -21,7 +22,6 @@ from web.strict_json import StrictJSONParser
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
 CSV = "text/csv; charset=utf-8"
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 class CSVRenderer(BaseRenderer):
@@ -35,11 +35,12 @@ class CSVRenderer(BaseRenderer):
 class Endpoint(APIView):
     """A resource. Subclasses implement `read(request, given, **path)` for GET and HEAD, or `post`."""
 
+    operations: Mapping[str, Operation] = {}  # by method, for the OpenAPI document
     parser_classes = (StrictJSONParser,)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
 
     def read(self, request: Request, given: Asked, **path: str) -> Any:
-        """Return the answer: a dict or list to be JSON, or a response. Raises FaultyError or Problem."""
+        """Return the answer: a shape to be JSON, or a response. Raises FaultyError or Problem."""
         raise NotImplementedError
 
     def answer_read(self, request: Request, **path: str) -> HttpResponseBase:
@@ -90,8 +91,8 @@ class RowsReading(Reading):
 
 
 def json_response(answer: Any, status: int = 200) -> HttpResponse:
-    """Return plain values as JSON. NaN is an error here, never an answer."""
-    return HttpResponse(_encode(answer).encode(), status=status, content_type="application/json")
+    """Return an answer as JSON."""
+    return HttpResponse(encode(answer), status=status, content_type="application/json")
 
 
 def text_response(chunks: Iterator[bytes], content_type: str, *, stream: bool) -> HttpResponseBase:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter
-
 from calculator.api.bulk.question import FACTS, GROUPINGS, MOST_TOP
 from calculator.api.bulk.table import line_names
 from calculator.api.document import query
@@ -51,7 +49,7 @@ CITATION_WORDS = "Where a local estimate comes from, in your words."
 
 
 @cache
-def scenario_parameters(*, without_facts: bool = False) -> list[OpenApiParameter]:
+def scenario_parameters(*, without_facts: bool = False) -> list[dict[str, Any]]:
     """Return the query parameters of a scenario."""
     return [
         query("methodology", METHODOLOGY_SCHEMA, METHODOLOGY_WORDS, example="caps"),
@@ -112,7 +110,7 @@ CITY_LIST = [
 
 
 @cache
-def bulk_parameters() -> list[OpenApiParameter]:
+def bulk_parameters() -> list[dict[str, Any]]:
     """Return the query parameters of `GET budgets/`."""
     columns = ["population", "homicides", "places", "places_counted", *line_names(find_methodology(DEFAULT_ID))]
     signed = [sign + name for name in columns for sign in ("", "-")]

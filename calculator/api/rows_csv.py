@@ -1,18 +1,21 @@
-"""Short lists as CSV; `bulk_text` writes the long ones."""
+"""Short lists as CSV; `bulk.text` writes the long ones."""
 
 import csv
 import io
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
+from calculator.api.shapes import Shape
 
-def csv_text(rows: Sequence[dict[str, Any]]) -> str:
+
+def csv_text(shape: type[Shape], rows: Sequence[Shape]) -> str:
     """Return rows as CSV (RFC 4180) with a header; None is an empty cell, booleans are true and false."""
     text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer = csv.writer(text)
+    writer.writerow(shape.__struct_fields__)
+    cells = attrgetter(*shape.__struct_fields__)
+    writer.writerows([_cell(value) for value in cells(row)] for row in rows)
     return text.getvalue()
 
 

@@ -5,18 +5,20 @@ from django.urls import path
 from calculator.api.budget.view import Budgets
 from calculator.api.grant.view import GrantBudgets
 from calculator.api.keeping.view import SavedScenario, Scenarios
-from calculator.api.library.evidence import Evidence, Strategies
+from calculator.api.library.evidence import Evidence
 from calculator.api.library.sources import Sources
+from calculator.api.library.strategies import Strategies
 from calculator.api.method.view import Methodologies, MethodologyDetail
-from calculator.api.places.view import Cities, City, CityBudget
+from calculator.api.places.view import ListCities, ReadCity, ReadCityBudget
 from calculator.api.plan.view import Plans
 from calculator.api.returns.view import ReturnEstimates
+from calculator.api.schema_view import Schema
 
 app_name = "api"
 urlpatterns = [
-    path("cities/", Cities.as_view(), name="cities"),
-    path("cities/<str:city>/", City.as_view(), name="city"),
-    path("cities/<str:city>/budget/", CityBudget.as_view(), name="city-budget"),
+    path("cities/", ListCities.as_view(), name="cities"),
+    path("cities/<str:city>/", ReadCity.as_view(), name="city"),
+    path("cities/<str:city>/budget/", ReadCityBudget.as_view(), name="city-budget"),
     path("budgets/", Budgets.as_view(), name="budgets"),
     path("grant-budgets/", GrantBudgets.as_view(), name="grant-budgets"),
     path("plans/", Plans.as_view(), name="plans"),
@@ -28,4 +30,5 @@ urlpatterns = [
     path("scenarios/", Scenarios.as_view(), name="scenarios"),
     path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),
     path("sources/", Sources.as_view(), name="sources"),
+    path("schema/", Schema.as_view(), name="schema"),
 ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from calculator.api.budget.answer import budget_json
+from calculator.api.budget.answer import budget_answer
 from calculator.api.frame import CSV, json_response
 from calculator.exports.answer import Answer
 from calculator.exports.table import table_of
@@ -22,7 +22,7 @@ FILES: Mapping[str, Callable[[Answer], HttpResponse]] = {
     "xlsx": lambda answer: HttpResponse(workbook_of(answer), content_type=XLSX),
     "csv": lambda answer: HttpResponse(table_of(answer), content_type=CSV),
     "json": lambda answer: json_response(
-        {**budget_json(answer.budget, answer.subject, trace=True), "data_version": answer.data_version}
+        budget_answer(answer.budget, answer.subject, trace=True, data_version=answer.data_version)
     ),
 }
 

@@ -1,116 +1,161 @@
-"""A budget as plain values for JSON, and what one of its inputs was."""
+"""One year's budget as it is answered."""
 
-import math
-from typing import Any
+from typing import Annotated, Literal
 
+from msgspec import UNSET, UnsetType
+
+from calculator.api.numbers import number, numbers, people
+from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, shaped, told
+from calculator.api.subject import Subject, subject_answer
 from calculator.engine.results import Budget
-from calculator.subject import Subject
+from calculator.subject import Subject as Asked
 from profiles.selectors import place_table
 
-# People are shown to the millionth: enough to check a computation, free of binary noise.
-PEOPLE_STEPS = 1_000_000
+
+class Staff(Shape):
+    """A role."""
+
+    role: str
+    label: str
+    group: Literal["frontline", "supervision", "ovp"]
+    count: Annotated[Count, told("People")]
+    salary: Annotated[Usd, told("USD a year each, before benefits")]
+    cost: Annotated[Usd, told("USD a year for all of them, with benefits")]
+    description: Annotated[str, told("What the person does")]
 
 
-def budget_json(budget: Budget, subject: Subject, *, trace: bool) -> dict[str, Any]:
+class StaffTotals(Shape):
+    """Staff in all."""
+
+    frontline_staff: Count
+    supervisors: Count
+    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention")]
+    all_staff: Count
+
+
+class BudgetLine(Shape):
+    """A line of the budget."""
+
+    line: str
+    label: str
+    amount: Annotated[Usd, told("USD a year")]
+    share: Annotated[Share, told("Of the total, 0 to 1")]
+
+
+class WraparoundLine(Shape):
+    """A service for the people served."""
+
+    line: str
+    label: str
+    amount: Annotated[Usd, told("USD a year")]
+
+
+class Advice(Shape):
+    """Something a careful colleague would add."""
+
+    code: str
+    text: str
+
+
+class Step(Shape):
+    """The working of one line."""
+
+    line: str
+    label: str
+    unit: str
+    formula: Annotated[str, told("In the common subset of Python, JavaScript and spreadsheets")]
+    values: Annotated[dict[str, float | None], told("What was put into it")]
+    result: float | None
+
+
+class BudgetAnswer(Shape):
+    """One year's budget."""
+
+    methodology: MethodReference
+    data_version: Annotated[str, told("Version of the facts")]
+    place: Subject
+    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
+    high_risk: Annotated[People, told("People at highest risk, not rounded")]
+    people_served: Annotated[People, told("Of them, those who are reached")]
+    workload: Annotated[People, told("People served after economies of scale")]
+    staffing: tuple[Staff, ...]
+    totals: StaffTotals
+    budget: Annotated[tuple[BudgetLine, ...], told("Lines that add up to the total")]
+    wraparound: Annotated[tuple[WraparoundLine, ...], told("The parts of wraparound_cost")]
+    total: Annotated[Usd, told("USD a year")]
+    per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
+    per_person_served: Annotated[Usd | None, told("USD a person served; null where nobody is")]
+    per_homicide: Annotated[Usd | None, told("USD for each homicide a year; null where none is reported")]
+    served_per_frontline_worker: Annotated[float | None, told("People served for each frontline worker")]
+    advice: tuple[Advice, ...]
+    trace: Annotated[list[Step] | UnsetType, told("The working, where trace=1 was asked")] = UNSET
+
+
+class BudgetSummary(Shape):
+    """A budget in short."""
+
+    methodology: MethodReference
+    high_risk: Annotated[People, told("People at highest risk, not rounded")]
+    people_served: Annotated[People, told("Of them, those who are reached")]
+    frontline_staff: Count
+    supervisors: Count
+    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention")]
+    all_staff: Count
+    total: Annotated[Usd, told("USD a year")]
+    per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
+
+
+def budget_answer(budget: Budget, subject: Asked, *, trace: bool, data_version: str | None = None) -> BudgetAnswer:
     """Return the whole answer for one subject; with `trace` also the working of every line."""
-    method = budget.methodology
-    values = budget.values
-    answer: dict[str, Any] = {
-        "methodology": {"id": method.id, "version": method.version},
-        "data_version": place_table().version,
-        "place": subject_json(subject),
-        "inputs": {name: number(value) for name, value in budget.inputs.items() if name not in method.indices},
-        "high_risk": people(budget.high_risk),
-        "people_served": people(budget.people_served),
-        "workload": people(values["workload"]),
-        "staffing": [
-            {
-                "role": line.role,
-                "label": line.label,
-                "group": line.group,
-                "count": line.count,
-                "salary": line.salary,
-                "cost": line.cost,
-                "description": line.description,
-            }
-            for line in budget.staffing
-        ],
-        "totals": {
-            "frontline_staff": int(values["frontline_staff"]),
-            "supervisors": int(values["supervisors"]),
-            "ovp_staff": int(values["ovp_staff"]),
-            "all_staff": int(values["all_staff"]),
-        },
-        "budget": [
-            {"line": line.line, "label": line.label, "amount": line.amount, "share": line.share}
-            for line in budget.budget
-        ],
-        "wraparound": [{"line": line.line, "label": line.label, "amount": line.amount} for line in budget.wraparound],
-        "total": budget.total,
-        "per_resident": budget.per_resident,
-        "per_person_served": budget.per_person_served,
-        "per_homicide": budget.per_homicide,
-        "served_per_frontline_worker": budget.served_per_frontline_worker,
-        "advice": [{"code": advice.code, "text": advice.text} for advice in budget.advice],
-    }
-    if trace:
-        answer["trace"] = trace_json(budget)
-    return answer
+    method, values = budget.methodology, budget.values
+    return BudgetAnswer(
+        methodology=MethodReference(id=method.id, version=method.version),
+        data_version=data_version or place_table().version,
+        place=subject_answer(subject),
+        inputs={name: number(value) for name, value in budget.inputs.items() if name not in method.indices},
+        high_risk=people(budget.high_risk),
+        people_served=people(budget.people_served),
+        workload=people(values["workload"]),
+        staffing=shaped(tuple[Staff, ...], budget.staffing),
+        totals=StaffTotals(**_totals(budget)),
+        budget=shaped(tuple[BudgetLine, ...], budget.budget),
+        wraparound=shaped(tuple[WraparoundLine, ...], budget.wraparound),
+        total=budget.total,
+        per_resident=budget.per_resident,
+        per_person_served=budget.per_person_served,
+        per_homicide=budget.per_homicide,
+        served_per_frontline_worker=budget.served_per_frontline_worker,
+        advice=shaped(tuple[Advice, ...], budget.advice),
+        trace=_trace(budget) if trace else UNSET,
+    )
 
 
-def trace_json(budget: Budget) -> list[dict[str, Any]]:
+def budget_summary(budget: Budget) -> BudgetSummary:
+    """Return a budget in one small object, as a profile shows it."""
+    return BudgetSummary(
+        methodology=shaped(MethodReference, budget.methodology),
+        high_risk=people(budget.high_risk),
+        people_served=people(budget.people_served),
+        **_totals(budget),
+        total=budget.total,
+        per_resident=budget.per_resident,
+    )
+
+
+def _totals(budget: Budget) -> dict[str, int]:
+    return {name: int(budget.values[name]) for name in StaffTotals.__struct_fields__}
+
+
+def _trace(budget: Budget) -> list[Step]:
     """Return each line's formula, the values put into it and what came out, in the order computed."""
     return [
-        {
-            "line": step.line,
-            "label": step.label,
-            "unit": step.unit,
-            "formula": step.formula,
-            "values": {name: number(value) for name, value in step.values.items()},
-            "result": number(step.result),
-        }
+        Step(
+            line=step.line,
+            label=step.label,
+            unit=step.unit,
+            formula=step.formula,
+            values=numbers(step.values),
+            result=number(step.result),
+        )
         for step in budget.working
     ]
-
-
-def budget_summary(budget: Budget) -> dict[str, Any]:
-    """Return a budget in one small object, as a profile shows it."""
-    values = budget.values
-    return {
-        "methodology": {"id": budget.methodology.id, "version": budget.methodology.version},
-        "high_risk": people(budget.high_risk),
-        "people_served": people(budget.people_served),
-        "frontline_staff": int(values["frontline_staff"]),
-        "supervisors": int(values["supervisors"]),
-        "ovp_staff": int(values["ovp_staff"]),
-        "all_staff": int(values["all_staff"]),
-        "total": budget.total,
-        "per_resident": budget.per_resident,
-    }
-
-
-def subject_json(subject: Subject) -> dict[str, Any]:
-    """Return whom a budget is for: one place, several, a county, or a population typed in."""
-    place, county = subject.place, subject.county
-    return {
-        "kind": subject.kind,
-        "name": subject.name,
-        "geoid": place.geoid if place else county.geoid if county else None,
-        "slug": place.slug if place else None,
-        "state": place.state if place else county.state if county else None,
-        "population_year": place.population_year if place else county.population_year if county else None,
-        "homicides_year": place.own_homicides.year if place and place.own_homicides else None,
-        "places": [] if county else [member.geoid for member in subject.places],
-    }
-
-
-def people(value: float) -> float:
-    """Return a number of people to the millionth. The array form in `bulk_table` gives the same doubles."""
-    return math.floor(value * PEOPLE_STEPS + 0.5) / PEOPLE_STEPS
-
-
-def number(value: float) -> float | int | None:
-    """Return a value as JSON shows it: whole numbers without a point, None where there is no figure."""
-    if value != value:  # NaN, asked once for each of a hundred numbers
-        return None
-    return int(value) if value.is_integer() else value

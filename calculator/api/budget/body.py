@@ -1,5 +1,6 @@
 """JSON bodies of requests and rows of answers whose names come from the methods, as JSON Schema."""
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 from calculator.api.bulk.heads import PLACE_HEAD
@@ -19,11 +20,11 @@ def _population() -> dict[str, Any]:
     return {**number_schema(population), "description": words(population)}
 
 
-def subject_bodies() -> dict[str, dict[str, Any]]:
-    """Return by component name the three ways to say whom a scenario is for."""
+def bodies(question: str, extra: Mapping[str, Any], *, without: Container[str] = ()) -> dict[str, dict[str, Any]]:
+    """Return by component name the three ways to say whom a question is for; `extra` are properties of its own."""
     subjects: dict[str, tuple[str, dict[str, Any]]] = {
-        "BudgetForPopulation": ("population", _population()),
-        "BudgetForPlaces": (
+        f"{question}ForPopulation": ("population", _population()),
+        f"{question}ForPlaces": (
             "places",
             {
                 "type": "array",
@@ -33,7 +34,7 @@ def subject_bodies() -> dict[str, dict[str, Any]]:
                 "description": "GEOIDs or slugs of places taken together, summed before the formulas run.",
             },
         ),
-        "BudgetForCounty": (
+        f"{question}ForCounty": (
             "county",
             {**TEXT, "pattern": "^[0-9]{5}$", "description": "FIPS code of a county, as text."},
         ),
@@ -42,14 +43,11 @@ def subject_bodies() -> dict[str, dict[str, Any]]:
         component: {
             "type": "object",
             "required": [name],
-            "properties": {name: schema, **scenario_properties(skip=["population"])},
+            "properties": {name: schema, **_without(scenario_properties(skip=["population"]), without), **extra},
             "additionalProperties": False,
         }
         for component, (name, schema) in subjects.items()
     }
-
-
-SCENARIO_BODY = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in subject_bodies()]}
 
 
 def row_schemas() -> dict[str, dict[str, Any]]:
@@ -88,3 +86,7 @@ def row_schemas() -> dict[str, dict[str, Any]]:
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}
+
+
+def _without(properties: dict[str, Any], names: Container[str]) -> dict[str, Any]:
+    return {name: schema for name, schema in properties.items() if name not in names}

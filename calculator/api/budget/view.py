@@ -2,15 +2,12 @@
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked, refusal
-from calculator.api.budget.answer import budget_json
-from calculator.api.budget.body import SCENARIO_BODY
-from calculator.api.budget.shapes import BudgetSerializer
+from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.bulk.view import read_bulk
-from calculator.api.document import POSTING, document
+from calculator.api.document import POSTING, Operation
 from calculator.api.frame import RowsReading, json_response
 from calculator.api.guide.examples import POSTED
 from calculator.api.parameters import bulk_parameters
@@ -20,32 +17,33 @@ from calculator.scenario import read_scenario
 from calculator.services import budget_for
 
 
-@extend_schema_view(
-    get=document(
-        operation="list_budgets",
-        tag="Budgets",
-        summary="Compute every place's budget",
-        description="One row a place, or a state or metropolitan area, under any scenario, computed in one pass.",
-        answer={"$ref": "#/components/schemas/BudgetPage"},
-        example="budgets.json",
-        parameters=bulk_parameters(),
-        csv="The same rows with a header, streamed; empty cells where a fact that the scenario needs is missing.",
-    ),
-    post=document(
-        operation="compute_budget",
-        tag="Budgets",
-        summary="Compute a budget for a population, several places or a county",
-        description="Exactly one of population, places and county. Places are summed before the formulas run; a "
-        "county has its own population. Nothing is stored.",
-        answer=BudgetSerializer,
-        example="city-budget.json",
-        statuses=POSTING,
-        body=SCENARIO_BODY,
-        body_examples=POSTED,
-    ),
-)
 class Budgets(RowsReading):
     """`GET budgets/` and `POST budgets/`."""
+
+    operations = {
+        "get": Operation(
+            operation="list_budgets",
+            tag="Budgets",
+            summary="Compute every place's budget",
+            description="One row a place, or a state or metropolitan area, under any scenario, computed in one pass.",
+            answer="BudgetPage",
+            example="budgets.json",
+            parameters=bulk_parameters(),
+            csv="The same rows with a header, streamed; empty cells where a fact that the scenario needs is missing.",
+        ),
+        "post": Operation(
+            operation="compute_budget",
+            tag="Budgets",
+            summary="Compute a budget for a population, several places or a county",
+            description="Exactly one of population, places and county. Places are summed before the formulas run; a "
+            "county has its own population. Nothing is stored.",
+            answer=BudgetAnswer,
+            example="city-budget.json",
+            statuses=POSTING,
+            body="Budget",
+            body_examples=POSTED,
+        ),
+    }
 
     def read(self, request: Request, given: Asked, **path: str) -> HttpResponseBase:
         """Return one row a place, or a group of places."""
@@ -63,4 +61,4 @@ class Budgets(RowsReading):
             budget = budget_for(subject, scenario)
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(budget_json(budget, subject, trace=bool(trace)))
+        return json_response(budget_answer(budget, subject, trace=bool(trace)))

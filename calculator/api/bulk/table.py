@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.api.budget.answer import PEOPLE_STEPS
+from calculator.api.numbers import PEOPLE_STEPS
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.methodology import Methodology
 from calculator.scenario import Scenario
@@ -62,5 +62,5 @@ def summed(
 
 
 def to_the_millionth(people: Column) -> Column:
-    """Return numbers of people as `budget_json.people` shows them, the same doubles."""
+    """Return numbers of people as `numbers.people` shows them, the same doubles."""
     return np.floor(people * PEOPLE_STEPS + 0.5) / PEOPLE_STEPS

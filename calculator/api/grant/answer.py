@@ -1,39 +1,128 @@
-"""A grant budget as plain values for JSON: classes a to k by period, every line with its computation, narratives."""
+"""A budget for a federal application as it is answered: classes a to k by period, every line with its computation."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from calculator.engine.grants import Application, GrantLine, GrantPeriod
+from calculator.api.shapes import Count, MethodReference, Shape, Share, Usd, shaped, told
+from calculator.api.subject import Subject, subject_answer
+from calculator.engine.grants import Application
+from calculator.engine.grants import GrantLine as Computed
+from calculator.engine.grants import GrantPeriod as Period
+from calculator.engine.methodology import Methodology
 from calculator.presenters.grant import indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
 from calculator.sections.grant import grant_rules
+from calculator.subject import Subject as Asked
+from profiles.selectors import place_table
 
 
-def grant_json(application: Application) -> dict[str, Any]:
+class GrantTerms(Shape):
+    """What the applicant decides."""
+
+    subawards: Annotated[Count, told("Subawards to community organizations, taken as equal in size")]
+    de_minimis: Annotated[bool, told("Whether the de minimis rate is used")]
+    indirect_rate: Annotated[Share, told("Share, 0–1")]
+    indirect_base: Annotated[str, told("mtdc, personnel or direct")]
+    mapping: Annotated[dict[str, str], told("Treatment by line")]
+
+
+class GrantFactor(Shape):
+    """One factor of a computation."""
+
+    value: float
+    unit: Annotated[str, told("positions, usd, time, share, people, price_index, staffing or posts")]
+
+
+class GrantLine(Shape):
+    """One line of the worksheet, whole dollars."""
+
+    line: str
+    label: str
+    treatment: str
+    object_class: Annotated[str, told("SF-424A letter; personnel covers a and b")]
+    amount: Usd
+    pay: Annotated[Usd | None, told("Pay before benefits, for staff")]
+    fringe: Annotated[Usd | None, told("Benefits, for staff; pay and fringe add up to the amount")]
+    fringe_share: Annotated[float | None, told("Benefits as a share of pay")]
+    factors: tuple[GrantFactor, ...]
+    computation: Annotated[str, told("The arithmetic in words")]
+
+
+class GrantWhole(Shape):
+    """Object classes of a budget period, or of all of them."""
+
+    label: str
+    object_classes: Annotated[dict[str, Usd], told("a_personnel to k_total, whole dollars")]
+    indirect_base: Annotated[Usd, told("Dollars on which indirect charges are taken")]
+
+
+class GrantPeriod(GrantWhole):
+    """A budget period with its lines."""
+
+    lines: tuple[GrantLine, ...]
+
+
+class GrantNarrative(Shape):
+    """A line's paragraph of the budget narrative."""
+
+    line: str
+    label: str
+    text: str
+
+
+class GrantSource(Shape):
+    """A rule that is followed."""
+
+    title: str
+    url: str
+
+
+class GrantBudget(Shape):
+    """A budget for a federal application."""
+
+    methodology: MethodReference
+    data_version: Annotated[str, told("Version of the facts")]
+    place: Annotated[Subject, told("Whom the budget is for")]
+    budget_total: Annotated[Usd, told("The scenario's total over all periods; equals i_total_direct of `whole`")]
+    terms: GrantTerms
+    periods: tuple[GrantPeriod, ...]
+    whole: GrantWhole
+    indirect_working: Annotated[list[str], told("How indirect charges came about, sentence by sentence")]
+    narratives: tuple[GrantNarrative, ...]
+    sources: tuple[GrantSource, ...]
+
+
+def grant_answer(subject: Asked, method: Methodology, application: Application) -> GrantBudget:
     """Return the whole application; dollars are whole, shares 0–1."""
     grant = application.grant
-    rules, terms = grant_rules(), grant.terms
-    return {
-        "terms": {
-            "subawards": terms.subawards,
-            "de_minimis": terms.indirect_share is None,
-            "indirect_rate": grant.share,
-            "indirect_base": terms.base,
-            "mapping": dict(grant.mapping),
-        },
-        "periods": [_period(period, with_lines=True) for period in grant.years],
-        "whole": _period(grant.whole, with_lines=False),
-        "indirect_working": indirect_working(application),
-        "narratives": [
-            {"line": paragraph["line"], "label": paragraph["title"], "text": paragraph["text"]}
+    terms = grant.terms
+    return GrantBudget(
+        methodology=shaped(MethodReference, method),
+        data_version=place_table().version,
+        place=subject_answer(subject),
+        budget_total=sum(year.budget.total + year.startup for year in application.years),
+        terms=GrantTerms(
+            subawards=terms.subawards,
+            de_minimis=terms.indirect_share is None,
+            indirect_rate=grant.share,
+            indirect_base=terms.base,
+            mapping=dict(grant.mapping),
+        ),
+        periods=tuple(
+            GrantPeriod(**_period(period), lines=tuple(_line(line) for line in period.lines)) for period in grant.years
+        ),
+        whole=GrantWhole(**_period(grant.whole)),
+        indirect_working=indirect_working(application),
+        narratives=tuple(
+            GrantNarrative(line=paragraph["line"], label=paragraph["title"], text=paragraph["text"])
             for paragraph in present_narratives(application)
-        ],
-        "sources": [{"title": source.title, "url": source.url} for source in rules.sources],
-    }
+        ),
+        sources=shaped(tuple[GrantSource, ...], grant_rules().sources),
+    )
 
 
-def _period(period: GrantPeriod, *, with_lines: bool) -> dict[str, Any]:
+def _period(period: Period) -> dict[str, Any]:
     names = grant_rules().classes
-    known: dict[str, Any] = {
+    return {
         "label": period.label,
         "object_classes": {
             **{_key(letter, names[letter]): amount for letter, amount in period.classes.items()},
@@ -43,23 +132,22 @@ def _period(period: GrantPeriod, *, with_lines: bool) -> dict[str, Any]:
         },
         "indirect_base": period.base,
     }
-    return {**known, "lines": [_line(line) for line in period.lines]} if with_lines else known
 
 
 def _key(letter: str, name: str) -> str:
     return f"{letter}_{name.lower().replace(' ', '_')}"
 
 
-def _line(line: GrantLine) -> dict[str, Any]:
-    return {
-        "line": line.line,
-        "label": line.label,
-        "treatment": line.treatment,
-        "object_class": line.object_class,
-        "amount": line.amount,
-        "pay": line.pay,
-        "fringe": line.fringe,
-        "fringe_share": line.fringe_share,
-        "factors": [{"value": factor.value, "unit": factor.unit} for factor in line.factors],
-        "computation": computation(line),
-    }
+def _line(line: Computed) -> GrantLine:
+    return GrantLine(
+        line=line.line,
+        label=line.label,
+        treatment=line.treatment,
+        object_class=line.object_class,
+        amount=line.amount,
+        pay=line.pay,
+        fringe=line.fringe,
+        fringe_share=line.fringe_share,
+        factors=shaped(tuple[GrantFactor, ...], line.factors),
+        computation=computation(line),
+    )

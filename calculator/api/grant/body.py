@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample
-
-from calculator.api.budget.body import subject_bodies
+from calculator.api.budget.body import bodies
 from calculator.api.parameters import number_schema, words
 from calculator.plan_registry import plan_rules
 from calculator.registry import DEFAULT_ID, find_methodology
@@ -65,20 +63,12 @@ def plan_properties() -> dict[str, Any]:
     return {**numbers, "ramp": ramp, COVERAGE: shares}
 
 
-def _bodies() -> list[dict[str, Any]]:
-    found = []
-    for body in subject_bodies().values():
-        properties = {name: schema for name, schema in body["properties"].items() if name != "trace"}
-        found.append({**body, "properties": {**properties, **plan_properties(), **_terms()}})
-    return found
+def grant_bodies() -> dict[str, dict[str, Any]]:
+    """Return the bodies of `POST grant-budgets/` by component name."""
+    return bodies("Grant", {**plan_properties(), **_terms()}, without=("trace",))
 
 
-GRANT_BODY: dict[str, Any] = {"oneOf": _bodies()}
-GRANT_POSTED = [
-    OpenApiExample("One year, de minimis", value={"population": 238_005, "subawards": 5}, request_only=True),
-    OpenApiExample(
-        "Three years, a negotiated rate",
-        value={"places": ["5157000"], "years": 3, "ramp": "sc2", "indirect_rate": 0.32},
-        request_only=True,
-    ),
-]
+GRANT_POSTED: dict[str, Any] = {
+    "One year, de minimis": {"population": 238_005, "subawards": 5},
+    "Three years, a negotiated rate": {"places": ["5157000"], "years": 3, "ramp": "sc2", "indirect_rate": 0.32},
+}

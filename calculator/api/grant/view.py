@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import AskedInBody, refusal
-from calculator.api.budget.answer import subject_json
-from calculator.api.document import POSTING, document
+from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.grant.answer import grant_json
-from calculator.api.grant.body import GRANT_BODY, GRANT_POSTED
-from calculator.api.grant.shapes import GrantBudgetSerializer
+from calculator.api.grant.answer import GrantBudget, grant_answer
+from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.plan.reading import read_strict_plan
 from calculator.api.subjects import read_subject
 from calculator.engine.methodology import Methodology
@@ -24,27 +20,27 @@ from calculator.question import Question
 from calculator.scenario import read_scenario
 from calculator.sections.grant import PREFIX, GrantSection, grant_rules, read_grant, usual_mapping
 from calculator.services import budget_for
-from profiles.selectors import place_table
 
 
-@extend_schema_view(
-    post=document(
-        operation="compute_grant_budget",
-        tag="Grant budgets",
-        summary="Lay a budget out for a federal application",
-        description="SF-424A object classes a to k by budget period, each line's computation and narrative, and "
-        "indirect costs by the de minimis rule (2 CFR 200.414(f)) or a negotiated rate. With any of the plan's "
-        "parameters every year of the plan is a budget period. Direct charges equal the scenario's total to the dollar. "
-        "Nothing is stored.",
-        answer=GrantBudgetSerializer,
-        example="grant-budget.json",
-        statuses=POSTING,
-        body=GRANT_BODY,
-        body_examples=GRANT_POSTED,
-    ),
-)
 class GrantBudgets(Endpoint):
     """`POST grant-budgets/`."""
+
+    operations = {
+        "post": Operation(
+            operation="compute_grant_budget",
+            tag="Grant budgets",
+            summary="Lay a budget out for a federal application",
+            description="SF-424A object classes a to k by budget period, each line's computation and narrative, and "
+            "indirect costs by the de minimis rule (2 CFR 200.414(f)) or a negotiated rate. With any of the plan's "
+            "parameters every year of the plan is a budget period. Direct charges equal the scenario's total to the dollar. "
+            "Nothing is stored.",
+            answer=GrantBudget,
+            example="grant-budget.json",
+            statuses=POSTING,
+            body="Grant",
+            body_examples=GRANT_POSTED,
+        ),
+    }
 
     def post(self, request: Request) -> HttpResponse:
         """Return the application's budget."""
@@ -60,15 +56,7 @@ class GrantBudgets(Endpoint):
             application = application_for(subject, question, budget)
         except FaultyError as error:
             raise refusal(given, error) from None
-        method = budget.methodology
-        answer: dict[str, Any] = {
-            "methodology": {"id": method.id, "version": method.version},
-            "data_version": place_table().version,
-            "place": subject_json(subject),
-            "budget_total": sum(year.budget.total + year.startup for year in application.years),
-            **grant_json(application),
-        }
-        return json_response(answer)
+        return json_response(grant_answer(subject, scenario.methodology, application))
 
 
 def read_terms(given: AskedInBody, method: Methodology) -> GrantSection:

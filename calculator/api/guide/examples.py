@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample
-
 FOLDER = Path(__file__).resolve().parent / "content" / "examples"
 # File name -> the request that gives it.
 REQUESTS = {
@@ -19,11 +17,11 @@ REQUESTS = {
     "strategies.json": "/api/v1/strategies/",
     "sources.json": "/api/v1/sources/",
 }
-POSTED = [
-    OpenApiExample("A population", value={"methodology": "caps", "population": 238_005}, request_only=True),
-    OpenApiExample("Two cities together", value={"places": ["5157000", "5182000"]}, request_only=True),
-    OpenApiExample("A county", value={"county": "51710", "coverage_share": 0.5}, request_only=True),
-]
+POSTED: dict[str, Any] = {
+    "A population": {"methodology": "caps", "population": 238_005},
+    "Two cities together": {"places": ["5157000", "5182000"]},
+    "A county": {"county": "51710", "coverage_share": 0.5},
+}
 
 
 def example(name: str) -> Any:

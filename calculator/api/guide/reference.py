@@ -4,8 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from drf_spectacular.generators import SchemaGenerator
-
+from calculator.api.openapi import openapi
 from calculator.api.parameters import scenario_inputs
 
 LONGEST_EXAMPLE = 1_800
@@ -14,7 +13,7 @@ LONGEST_EXAMPLE = 1_800
 @cache
 def reference_sections() -> list[dict[str, Any]]:
     """Return the operations by tag: method, path, words, parameters, statuses, an answer."""
-    schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    schema = openapi()
     sections: dict[str, list[dict[str, Any]]] = {}
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():

@@ -1,46 +1,42 @@
 """Saving a scenario, and reading it again: the same numbers for ever."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked, refusal
-from calculator.api.budget.answer import budget_json
-from calculator.api.budget.body import SCENARIO_BODY
-from calculator.api.budget.shapes import ScenarioSerializer
-from calculator.api.document import POSTING, READING_ONE, document, path_parameter
+from calculator.api.document import POSTING, READING_ONE, Operation, path_parameter
 from calculator.api.frame import Endpoint, Reading, json_response, not_found
 from calculator.api.guide import examples
+from calculator.api.keeping.answer import ScenarioAnswer, saved_answer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.question import Question
-from calculator.saved import SAVED_WINDOW_SECONDS, Saved, SavedNotFound, find_saved, save_scenario, too_many_saved
+from calculator.saved import SAVED_WINDOW_SECONDS, SavedNotFound, find_saved, save_scenario, too_many_saved
 from calculator.scenario import read_scenario
 from web.problems import Problem
 
 EXAMPLE = "scenario.json"
 
 
-@extend_schema_view(
-    post=document(
-        operation="save_scenario",
-        tag="Scenarios",
-        summary="Save a scenario",
-        description="Keeps the question, the version of its method and the facts of today; the answer never changes. The "
-        "body is that of POST budgets/. Saving the same again gives the same id, so a request may be repeated.",
-        answer=ScenarioSerializer,
-        example=EXAMPLE,
-        statuses=POSTING,
-        body=SCENARIO_BODY,
-        body_examples=examples.POSTED,
-        status=201,
-    )
-)
 class Scenarios(Endpoint):
     """`POST scenarios/`."""
+
+    operations = {
+        "post": Operation(
+            operation="save_scenario",
+            tag="Scenarios",
+            summary="Save a scenario",
+            description="Keeps the question, the version of its method and the facts of today; the answer never changes. The "
+            "body is that of POST budgets/. Saving the same again gives the same id, so a request may be repeated.",
+            answer=ScenarioAnswer,
+            example=EXAMPLE,
+            statuses=POSTING,
+            body="Budget",
+            body_examples=examples.POSTED,
+            status=201,
+        )
+    }
 
     def post(self, request: Request) -> HttpResponse:
         """Save the scenario whole, or say what is wrong with it and save nothing."""
@@ -57,27 +53,28 @@ class Scenarios(Endpoint):
             key = save_scenario(subject, Question(scenario=scenario, tab="budget", subject=(), faults=()))
         except FaultyError as error:
             raise refusal(given, error) from None
-        response = json_response(_saved_json(find_saved(key), request, trace=bool(trace)), status=201)
+        response = json_response(saved_answer(find_saved(key), request, trace=bool(trace)), status=201)
         response["Location"] = request.build_absolute_uri(reverse("api:scenario", args=[key]))
         return response
 
 
-@extend_schema_view(
-    get=document(
-        operation="read_scenario",
-        tag="Scenarios",
-        summary="Read a saved scenario",
-        description="The question, and the answer as it was: methods and facts that changed since then do not touch it.",
-        answer=ScenarioSerializer,
-        example=EXAMPLE,
-        parameters=[path_parameter("scenario", "The id of a saved scenario", example="k3v9x2m7qd")],
-        statuses=READING_ONE,
-    )
-)
 class SavedScenario(Reading):
     """`GET scenarios/{id}/`."""
 
-    def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any]:
+    operations = {
+        "get": Operation(
+            operation="read_scenario",
+            tag="Scenarios",
+            summary="Read a saved scenario",
+            description="The question, and the answer as it was: methods and facts that changed since then do not touch it.",
+            answer=ScenarioAnswer,
+            example=EXAMPLE,
+            parameters=[path_parameter("scenario", "The id of a saved scenario", example="k3v9x2m7qd")],
+            statuses=READING_ONE,
+        )
+    }
+
+    def read(self, request: Request, given: Asked, **path: str) -> ScenarioAnswer:
         """Return the saved scenario."""
         try:
             saved = find_saved(path["scenario"])
@@ -85,20 +82,4 @@ class SavedScenario(Reading):
             raise not_found(str(error)) from None
         given.refuse_unknown()
         given.raise_faults()
-        return _saved_json(saved, request, trace=False)
-
-
-def _saved_json(saved: Saved, request: Request, *, trace: bool) -> dict[str, Any]:
-    root = request.build_absolute_uri("/")[:-1]
-    budget = budget_json(saved.budget, saved.subject, trace=trace)
-    return {
-        "id": saved.id,
-        "created": saved.created.isoformat(timespec="seconds"),
-        "query": saved.query,
-        "budget": {**budget, "data_version": saved.data_version},
-        "links": {
-            "self": root + reverse("api:scenario", args=[saved.id]),
-            "page": root + saved.url,
-            "calculator": root + saved.calculator_url,
-        },
-    }
+        return saved_answer(saved, request, trace=False)

@@ -1,58 +1,85 @@
-"""The evidence library and the strategies, as on the pages for people."""
+"""The evidence library, as on the page for people."""
 
-from dataclasses import asdict
-from typing import Any
+from typing import Annotated
 
-from django.http.response import HttpResponseBase
-from drf_spectacular.utils import extend_schema_view
+from msgspec import structs
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
-from calculator.api.document import document, query
+from calculator.api.document import Operation, query
 from calculator.api.frame import Reading
-from calculator.api.library.shapes import StoryListSerializer, StrategyListSerializer
+from calculator.api.shapes import Count, Shape, shaped, told
 from calculator.given import Fault
 from profiles.editorial import StoryCard, all_stories
-from profiles.library import budget_terms, services, strategies, strategy_choices
+from profiles.library import strategy_choices
 from profiles.selectors import PlaceNotFound, find_place
 
 KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
 STRATEGIES = [slug for slug, _ in strategy_choices()]
 
 
-@extend_schema_view(
-    get=document(
-        operation="list_evidence",
-        tag="Knowledge",
-        summary="List the evidence",
-        description="Evaluations and announcements, strongest design first, each with its source and its caution.",
-        answer=StoryListSerializer,
-        example="evidence.json",
-        parameters=[
-            query("place", {"type": "string"}, "Only what is shown with a place: GEOID or slug.", example="chicago-il"),
-            query("strategy", {"type": "string", "enum": STRATEGIES}, "Only a strategy of strategies/."),
-            query("kind", {"type": "string", "enum": list(KINDS)}, "Only one kind of evidence."),
-        ],
-    )
-)
+class Story(Shape):
+    """A claim with its place, period, source, and how strong the evidence is."""
+
+    slug: str
+    place: str
+    geoids: Annotated[list[str], told("The places it is shown with; none for a county")]
+    state: Annotated[str | None, told("Postal code")]
+    figure: Annotated[str | None, told("The figure claimed, in words")]
+    claim: str
+    period: str
+    kind: Annotated[str, told("announcement, before_after, quasi_experimental or randomized")]
+    kind_label: str
+    strategies: Annotated[list[str], told("Slugs of strategies/")]
+    design: Annotated[str | None, told("How it was studied")]
+    caution: Annotated[str, told("What to keep in mind")]
+    source: str
+    url: str
+
+
+class StoryList(Shape):
+    """The evidence library, strongest design first."""
+
+    count: Count
+    results: tuple[Story, ...]
+
+
 class Evidence(Reading):
     """Stories and evaluations, strongest design first."""
 
-    def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any] | HttpResponseBase:
+    operations = {
+        "get": Operation(
+            operation="list_evidence",
+            tag="Knowledge",
+            summary="List the evidence",
+            description="Evaluations and announcements, strongest design first, each with its source and its caution.",
+            answer=StoryList,
+            example="evidence.json",
+            parameters=[
+                query(
+                    "place", {"type": "string"}, "Only what is shown with a place: GEOID or slug.", example="chicago-il"
+                ),
+                query("strategy", {"type": "string", "enum": STRATEGIES}, "Only a strategy of strategies/."),
+                query("kind", {"type": "string", "enum": list(KINDS)}, "Only one kind of evidence."),
+            ],
+        )
+    }
+
+    def read(self, request: Request, given: Asked, **path: str) -> StoryList:
         """Return the entries of a place, strategy and kind, where these are given."""
         place = self._geoid(given)
         strategy = given.choice("strategy", STRATEGIES)
         kind = given.choice("kind", KINDS)
         given.refuse_unknown()
         given.raise_faults()
-        found = [
+        found = tuple(
             _story(story)
             for story in all_stories()
             if (place is None or place in story.geoids)
             and (strategy is None or strategy in story.strategies)
             and (kind is None or kind == story.kind)
-        ]
-        return {"count": len(found), "results": found}
+        )
+        return StoryList(count=len(found), results=found)
 
     @staticmethod
     def _geoid(given: Asked) -> str | None:
@@ -68,32 +95,7 @@ class Evidence(Reading):
             return None
 
 
-@extend_schema_view(
-    get=document(
-        operation="list_strategies",
-        tag="Knowledge",
-        summary="List strategies and services",
-        description="What each does, who does it, which budget lines pay for it, and where it runs.",
-        answer=StrategyListSerializer,
-        example="strategies.json",
-    )
-)
-class Strategies(Reading):
-    """The six strategies and the other services, with the roles and budget lines that belong to each."""
-
-    def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any]:
-        """Return them in the order of the page."""
-        given.refuse_unknown()
-        given.raise_faults()
-        found = []
-        for entry in (*strategies(), *services()):
-            values = asdict(entry)
-            values["roles"] = [{"role": key, "label": budget_terms()[key].label} for key in entry.roles]
-            values["lines"] = [{"line": key, "label": budget_terms()[key].label} for key in entry.lines]
-            found.append(values)
-        return {"count": len(found), "results": found}
-
-
-def _story(story: StoryCard) -> dict[str, Any]:
-    values = asdict(story)
-    return {**values, "figure": story.figure or None, "design": story.design or None, "state": story.state or None}
+def _story(card: StoryCard) -> Story:
+    """Return an entry; what it does not say is null."""
+    story = shaped(Story, card)
+    return structs.replace(story, figure=card.figure or None, design=card.design or None, state=card.state or None)

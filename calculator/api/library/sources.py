@@ -1,35 +1,54 @@
 """Where the facts of places come from."""
 
-from dataclasses import asdict
-from typing import Any
+from typing import Annotated
 
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
-from calculator.api.document import document
+from calculator.api.document import Operation
 from calculator.api.frame import Reading
-from calculator.api.library.shapes import SourceListSerializer
+from calculator.api.shapes import Count, Shape, Year, shaped, told
 from profiles.selectors import place_table
 
 
-@extend_schema_view(
-    get=document(
-        operation="list_sources",
-        tag="Methods",
-        summary="List sources",
-        description="Every publication a figure was taken from, with vintage and licence.",
-        answer=SourceListSerializer,
-        example="sources.json",
-    )
-)
+class Source(Shape):
+    """A publication."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    year: Annotated[Year, told("Latest year it describes")]
+    vintage: str
+    licence: str
+
+
+class SourceList(Shape):
+    """Every source."""
+
+    count: Count
+    data_version: Annotated[str, told("Version of the facts")]
+    results: tuple[Source, ...]
+
+
 class Sources(Reading):
     """Every publication a figure was taken from."""
 
-    def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any]:
+    operations = {
+        "get": Operation(
+            operation="list_sources",
+            tag="Methods",
+            summary="List sources",
+            description="Every publication a figure was taken from, with vintage and licence.",
+            answer=SourceList,
+            example="sources.json",
+        )
+    }
+
+    def read(self, request: Request, given: Asked, **path: str) -> SourceList:
         """Return the sources by key: publisher, title, vintage, licence."""
         given.refuse_unknown()
         given.raise_faults()
         table = place_table()
-        sources = [asdict(source) for source in table.sources.values()]
-        return {"count": len(sources), "data_version": table.version, "results": sources}
+        sources = shaped(tuple[Source, ...], tuple(table.sources.values()))
+        return SourceList(count=len(sources), data_version=table.version, results=sources)

@@ -1,116 +1,249 @@
-"""The facts of a place as plain values for JSON and CSV. What nobody reported is None, never zero."""
+"""Places as they are answered: a row of a list, and everything known of one. What nobody reported is None, never zero."""
 
-from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Literal
 
+from msgspec import convert
+
+from calculator.api.budget.answer import BudgetSummary
+from calculator.api.shapes import Count, Page, Shape, Year, shaped, told
 from profiles.editorial import local_estimates, resources
 from profiles.selectors import HomicideYear, PlaceFacts
 
 POPULATION_SOURCE = "census_places"
 PRICE_SOURCE = "bea_rpp"
+AREA_WORDS = "Residents of the police agency's area, where count and rate are of that larger area"
 
 
-def place_row(place: PlaceFacts, *, version: str) -> dict[str, Any]:
+class CityRow(Shape):
+    """A place in a list."""
+
+    geoid: Annotated[str, told("Census GEOID: state and place FIPS code, 7 digits, text")]
+    slug: Annotated[str, told("The place's name in URLs")]
+    name: Annotated[str, told("Plain name")]
+    state: Annotated[str, told("Postal code")]
+    state_name: str
+    kind: Annotated[str, told("city, town, village, borough or another legal kind")]
+    county: Annotated[str | None, told("The county where most residents live")]
+    metro: Annotated[str | None, told("Metropolitan or micropolitan area")]
+    latitude: Annotated[float | None, told("Degrees north")]
+    longitude: Annotated[float | None, told("Degrees east")]
+    featured: Annotated[bool, told("One of the 50 places of 100,000 or more with the highest homicide rates")]
+    population: Annotated[Count, told("Residents on 1 July of population_year")]
+    population_year: Year
+    homicides: Annotated[
+        Count | None, told("Victims in the latest reported year; null: not reported, which is not zero")
+    ]
+    homicides_year: Annotated[Year | None, told("The latest reported year")]
+    homicides_per_100k: Annotated[float | None, told("Per 100,000 residents of that year, or of the police area")]
+    homicides_area_population: Annotated[Count | None, told(AREA_WORDS)]
+    price_level: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
+    data_version: Annotated[str, told("Version of the facts")]
+
+
+class CityList(Page):
+    """A page of places."""
+
+    results: tuple[CityRow, ...]
+
+
+class Figure(Shape):
+    """A figure with its year and source."""
+
+    value: Count
+    year: Year
+    source: Annotated[str, told("A key of sources/")]
+
+
+class YearValue(Shape):
+    """A figure of a year."""
+
+    year: Year
+    value: Count
+
+
+class SourceValue(Shape):
+    """What another source counts."""
+
+    source: Annotated[str, told("A key of sources/")]
+    value: Count
+
+
+class Homicides(Shape):
+    """Homicides of a year; all null where nobody reported."""
+
+    value: Annotated[int | None, told("Victims; null: not reported, which is not zero")]
+    year: Annotated[int | None, told("The year")]
+    rate_per_100k: Annotated[
+        float | None, told("Per 100,000 residents of the place, or of the police area where given")
+    ]
+    population_year: Annotated[int | None, told("Year of the place's population in the rate")]
+    area_population: Annotated[Count | None, told(AREA_WORDS)]
+    firearm: Annotated[int | None, told("Victims by firearm")]
+    source: Annotated[str | None, told("A key of sources/")]
+    disagreement: Annotated[
+        tuple[SourceValue, ...] | None, told("Other counts, where one differs by more than 2 and more than 10%")
+    ]
+
+
+class PriceLevel(Shape):
+    """The price level of the place's metro, or of its state's rest."""
+
+    value: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
+    year: Annotated[int | None, told("The year")]
+    area: Annotated[str | None, told("The area it describes")]
+    source: Annotated[str | None, told("A key of sources/")]
+
+
+class County(Shape):
+    """A county."""
+
+    geoid: Annotated[str, told("FIPS code, 5 digits, text")]
+    name: str
+
+
+class Metro(Shape):
+    """A metropolitan or micropolitan area."""
+
+    cbsa: Annotated[str, told("CBSA code, 5 digits, text")]
+    title: str
+
+
+class Links(Shape):
+    """Where to go from a place."""
+
+    self: str
+    budget: str
+    profile: Annotated[str, told("The page for people")]
+    calculator: Annotated[str, told("The calculator page")]
+
+
+class LocalEstimate(Shape):
+    """People at highest risk as counted locally."""
+
+    people: int
+    low: Annotated[int | None, told("Lowest count")]
+    high: Annotated[int | None, told("Highest count")]
+    year: Year
+    citation: str
+    url: str
+    kind: Annotated[Literal["total", "target"], told("Everybody, or the part a program means to reach")]
+
+
+class Resource(Shape):
+    """A place's own publication or office."""
+
+    kind: str
+    title: str
+    url: str
+
+
+class City(Shape):
+    """Everything known of a place."""
+
+    geoid: Annotated[str, told("Census GEOID, 7 digits, text")]
+    slug: str
+    name: Annotated[str, told("Plain name")]
+    census_name: Annotated[str, told("The name as the Census Bureau publishes it")]
+    state: Annotated[str, told("Postal code")]
+    state_name: str
+    kind: str
+    county: County | None
+    metro: Metro | None
+    latitude: Annotated[float | None, told("Degrees north")]
+    longitude: Annotated[float | None, told("Degrees east")]
+    featured: bool
+    featured_rank: Annotated[int | None, told("1 to 50")]
+    population: Figure
+    population_history: tuple[YearValue, ...]
+    homicides: Annotated[Homicides, told("The latest reported year")]
+    homicide_history: tuple[Homicides, ...]
+    price_level: PriceLevel
+    local_estimates: Annotated[tuple[LocalEstimate, ...], told("Newest first")]
+    resources: Annotated[tuple[Resource, ...], told("The place's own plans and offices")]
+    data_version: Annotated[str, told("Version of the facts")]
+    budget: Annotated[BudgetSummary, told("By the caps methodology, nothing moved")]
+    links: Links
+
+
+NOT_REPORTED = convert(dict.fromkeys(Homicides.__struct_fields__), Homicides)
+
+
+def city_row(place: PlaceFacts, *, version: str) -> CityRow:
     """Return one row of the list of places."""
     homicides = place.homicides
-    return {
-        "geoid": place.geoid,
-        "slug": place.slug,
-        "name": place.name,
-        "state": place.state,
-        "state_name": place.state_name,
-        "kind": place.kind,
-        "county": place.county_name,
-        "metro": place.metro_title,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "featured": place.featured,
-        "population": place.population,
-        "population_year": place.population_year,
-        "homicides": homicides.value if homicides else None,
-        "homicides_year": homicides.year if homicides else None,
-        "homicides_per_100k": _rate(homicides) if homicides else None,
-        "homicides_area_population": homicides.area_population if homicides else None,
-        "price_level": place.price_level,
-        "data_version": version,
-    }
+    return CityRow(
+        geoid=place.geoid,
+        slug=place.slug,
+        name=place.name,
+        state=place.state,
+        state_name=place.state_name,
+        kind=place.kind,
+        county=place.county_name,
+        metro=place.metro_title,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        featured=place.featured,
+        population=place.population,
+        population_year=place.population_year,
+        homicides=homicides.value if homicides else None,
+        homicides_year=homicides.year if homicides else None,
+        homicides_per_100k=_rate(homicides) if homicides else None,
+        homicides_area_population=homicides.area_population if homicides else None,
+        price_level=place.price_level,
+        data_version=version,
+    )
 
 
-def place_detail(place: PlaceFacts, *, version: str) -> dict[str, Any]:
+def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links: Links) -> City:
     """Return everything known of a place, each figure with its year and the key of its source."""
-    return {
-        "geoid": place.geoid,
-        "slug": place.slug,
-        "name": place.name,
-        "census_name": place.census_name,
-        "state": place.state,
-        "state_name": place.state_name,
-        "kind": place.kind,
-        "county": _county(place),
-        "metro": _metro(place),
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "featured": place.featured,
-        "featured_rank": place.featured_rank,
-        "population": {"value": place.population, "year": place.population_year, "source": POPULATION_SOURCE},
-        "population_history": [{"year": known.year, "value": known.value} for known in place.population_history],
-        "homicides": homicide_year(place.homicides) if place.homicides else NOT_REPORTED,
-        "homicide_history": [homicide_year(known) for known in place.homicide_history],
-        "price_level": _price_level(place),
-        "local_estimates": [asdict(estimate) for estimate in local_estimates(place.geoid)],
-        "resources": [{"kind": link.kind, "title": link.title, "url": link.url} for link in resources(place.geoid)],
-        "data_version": version,
-    }
+    return City(
+        geoid=place.geoid,
+        slug=place.slug,
+        name=place.name,
+        census_name=place.census_name,
+        state=place.state,
+        state_name=place.state_name,
+        kind=place.kind,
+        county=County(geoid=place.county_geoid, name=place.county_name)
+        if place.county_geoid and place.county_name
+        else None,
+        metro=Metro(cbsa=place.metro_cbsa, title=place.metro_title) if place.metro_cbsa and place.metro_title else None,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        featured=place.featured,
+        featured_rank=place.featured_rank,
+        population=Figure(value=place.population, year=place.population_year, source=POPULATION_SOURCE),
+        population_history=shaped(tuple[YearValue, ...], place.population_history),
+        homicides=homicides_answer(place.homicides) if place.homicides else NOT_REPORTED,
+        homicide_history=tuple(homicides_answer(known) for known in place.homicide_history),
+        price_level=PriceLevel(
+            value=place.price_level,
+            year=place.price_level_year,
+            area=place.price_level_area,
+            source=None if place.price_level is None else PRICE_SOURCE,
+        ),
+        local_estimates=shaped(tuple[LocalEstimate, ...], local_estimates(place.geoid)),
+        resources=shaped(tuple[Resource, ...], resources(place.geoid)),
+        data_version=version,
+        budget=budget,
+        links=links,
+    )
 
 
-NOT_REPORTED: dict[str, Any] = {
-    "value": None,
-    "year": None,
-    "rate_per_100k": None,
-    "population_year": None,
-    "area_population": None,
-    "firearm": None,
-    "source": None,
-    "disagreement": None,
-}
-
-
-def homicide_year(known: HomicideYear) -> dict[str, Any]:
+def homicides_answer(known: HomicideYear) -> Homicides:
     """Return a year's homicides; `disagreement` names what other sources count where they differ by much."""
-    disagreement = [{"source": source, "value": value} for source, value in known.other]
-    return {
-        "value": known.value,
-        "year": known.year,
-        "rate_per_100k": _rate(known),
-        "population_year": known.population_year,
-        "area_population": known.area_population,
-        "firearm": known.firearm,
-        "source": known.source,
-        "disagreement": disagreement if known.disagreement else None,
-    }
+    disagreement = tuple(SourceValue(source=source, value=value) for source, value in known.other)
+    return Homicides(
+        value=known.value,
+        year=known.year,
+        rate_per_100k=_rate(known),
+        population_year=known.population_year,
+        area_population=known.area_population,
+        firearm=known.firearm,
+        source=known.source,
+        disagreement=disagreement if known.disagreement else None,
+    )
 
 
 def _rate(known: HomicideYear) -> float | None:
     return None if known.rate_per_100k is None else round(known.rate_per_100k, 2)
-
-
-def _county(place: PlaceFacts) -> dict[str, str] | None:
-    if place.county_geoid is None or place.county_name is None:
-        return None
-    return {"geoid": place.county_geoid, "name": place.county_name}
-
-
-def _metro(place: PlaceFacts) -> dict[str, str] | None:
-    if place.metro_cbsa is None or place.metro_title is None:
-        return None
-    return {"cbsa": place.metro_cbsa, "title": place.metro_title}
-
-
-def _price_level(place: PlaceFacts) -> dict[str, Any]:
-    known = place.price_level is not None
-    return {
-        "value": place.price_level,
-        "year": place.price_level_year,
-        "area": place.price_level_area,
-        "source": PRICE_SOURCE if known else None,
-    }

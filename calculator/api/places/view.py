@@ -1,23 +1,18 @@
 """The list of places, one place, and one place's budget."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
-from calculator.api.budget.answer import budget_json, budget_summary
-from calculator.api.budget.shapes import BudgetSerializer
-from calculator.api.document import READING_ONE, document, path_parameter, query
+from calculator.api.budget.answer import BudgetAnswer, budget_answer, budget_summary
+from calculator.api.document import READING_ONE, Operation, path_parameter, query
 from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found
 from calculator.api.paging import link_header, read_page
 from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
-from calculator.api.places.answer import place_detail, place_row
+from calculator.api.places.answer import City, CityList, CityRow, Links, city_answer, city_row
 from calculator.api.places.filter import matching, read_filter
 from calculator.api.places.order import ORDERING_NAMES, ordered
-from calculator.api.places.shapes import CityListSerializer, CitySerializer
 from calculator.api.rows_csv import csv_text
 from calculator.registry import DEFAULT_ID, find_methodology
 from calculator.scenario import Scenario, read_scenario
@@ -30,20 +25,21 @@ DEFAULT_LIMIT = 100
 CITY_KEY = path_parameter("city", "Slug or GEOID of a place.", example="norfolk-va")
 
 
-@extend_schema_view(
-    get=document(
-        operation="list_cities",
-        tag="Cities",
-        summary="List places",
-        description="Every incorporated place of the United States, searched, filtered, ordered and paged.",
-        answer=CityListSerializer,
-        example="cities.json",
-        parameters=CITY_LIST,
-        csv="The same rows with a header; empty cells where nothing is reported.",
-    )
-)
-class Cities(RowsReading):
+class ListCities(RowsReading):
     """Every place, searched, filtered, ordered and paged."""
+
+    operations = {
+        "get": Operation(
+            operation="list_cities",
+            tag="Cities",
+            summary="List places",
+            description="Every incorporated place of the United States, searched, filtered, ordered and paged.",
+            answer=CityList,
+            example="cities.json",
+            parameters=CITY_LIST,
+            csv="The same rows with a header; empty cells where nothing is reported.",
+        )
+    }
 
     def read(self, request: Request, given: Asked, **path: str) -> HttpResponse:
         """Return a page of places."""
@@ -56,67 +52,66 @@ class Cities(RowsReading):
         given.raise_faults()
         places = ordered([table.places[index] for index in matching(table, wanted)], ordering)
         links = page.links(request, len(places))
-        rows = [place_row(place, version=table.version) for place in page.of(places)]
+        rows = tuple(city_row(place, version=table.version) for place in page.of(places))
         if as_csv:
-            response = HttpResponse(csv_text(rows), content_type=CSV)
+            response = HttpResponse(csv_text(CityRow, rows), content_type=CSV)
         else:
-            response = json_response({"count": len(places), "data_version": table.version, **links, "results": rows})
+            response = json_response(CityList(count=len(places), data_version=table.version, **links, results=rows))
         if header := link_header(links):
             response.headers["Link"] = header
         return response
 
 
-@extend_schema_view(
-    get=document(
-        operation="read_city",
-        tag="Cities",
-        summary="Read one place",
-        description="Everything known of a place, each figure with its year and source, and its budget in short.",
-        answer=CitySerializer,
-        example="city.json",
-        parameters=[CITY_KEY],
-        statuses=READING_ONE,
-    )
-)
-class City(Reading):
+class ReadCity(Reading):
     """One place by slug or GEOID."""
 
-    def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any]:
+    operations = {
+        "get": Operation(
+            operation="read_city",
+            tag="Cities",
+            summary="Read one place",
+            description="Everything known of a place, each figure with its year and source, and its budget in short.",
+            answer=City,
+            example="city.json",
+            parameters=[CITY_KEY],
+            statuses=READING_ONE,
+        )
+    }
+
+    def read(self, request: Request, given: Asked, **path: str) -> City:
         """Return everything known of the place, and its budget by the default method in short."""
         place = place_of(path["city"])
         given.refuse_unknown()
         given.raise_faults()
         summary = budget_for(subject_of_place(place), Scenario(find_methodology(DEFAULT_ID)))
         root = request.build_absolute_uri("/")[:-1]
-        return {
-            **place_detail(place, version=place_table().version),
-            "budget": budget_summary(summary),
-            "links": {
-                "self": root + reverse("api:city", args=[place.slug]),
-                "budget": root + reverse("api:city-budget", args=[place.slug]),
-                "profile": f"{root}/cities/{place.slug}/",
-                "calculator": f"{root}/cities/{place.slug}/calculator/",
-            },
-        }
+        links = Links(
+            self=root + reverse("api:city", args=[place.slug]),
+            budget=root + reverse("api:city-budget", args=[place.slug]),
+            profile=f"{root}/cities/{place.slug}/",
+            calculator=f"{root}/cities/{place.slug}/calculator/",
+        )
+        return city_answer(place, version=place_table().version, budget=budget_summary(summary), links=links)
 
 
-@extend_schema_view(
-    get=document(
-        operation="read_city_budget",
-        tag="Budgets",
-        summary="Compute one place's budget",
-        description="Staff and dollars a year under any scenario. Parameters go by their name in the methodology; "
-        "population, homicides and price_level override the place's own facts.",
-        answer=BudgetSerializer,
-        example="city-budget.json",
-        parameters=[CITY_KEY, *scenario_parameters(), query("trace", SWITCH, "Add the working of every line.")],
-        statuses=READING_ONE,
-    )
-)
-class CityBudget(Reading):
+class ReadCityBudget(Reading):
     """One place's budget under any scenario."""
 
-    def read(self, request: Request, given: Asked, **path: str) -> dict[str, Any]:
+    operations = {
+        "get": Operation(
+            operation="read_city_budget",
+            tag="Budgets",
+            summary="Compute one place's budget",
+            description="Staff and dollars a year under any scenario. Parameters go by their name in the methodology; "
+            "population, homicides and price_level override the place's own facts.",
+            answer=BudgetAnswer,
+            example="city-budget.json",
+            parameters=[CITY_KEY, *scenario_parameters(), query("trace", SWITCH, "Add the working of every line.")],
+            statuses=READING_ONE,
+        )
+    }
+
+    def read(self, request: Request, given: Asked, **path: str) -> BudgetAnswer:
         """Return the budget; parameters by their name in the method, facts overridden by theirs."""
         place = place_of(path["city"])
         scenario = read_scenario(given)
@@ -124,7 +119,7 @@ class CityBudget(Reading):
         given.refuse_unknown()
         given.raise_faults()
         subject = subject_of_place(place)
-        return budget_json(budget_for(subject, scenario), subject, trace=bool(trace))
+        return budget_answer(budget_for(subject, scenario), subject, trace=bool(trace))
 
 
 def place_of(key: str) -> PlaceFacts:

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample
-
-from calculator.api.budget.body import subject_bodies
+from calculator.api.budget.body import bodies
 from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import number_schema, words
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES
@@ -74,38 +72,33 @@ def _returns() -> dict[str, Any]:
     }
 
 
-def _bodies(extra: dict[str, Any]) -> dict[str, Any]:
-    found = []
-    for body in subject_bodies().values():
-        properties = {name: schema for name, schema in body["properties"].items() if name != "trace"}
-        found.append({**body, "properties": {**properties, **plan_properties(), **extra}})
-    return {"oneOf": found}
+def plan_bodies() -> dict[str, dict[str, Any]]:
+    """Return the bodies of `POST plans/` by component name."""
+    return bodies("Plan", {**plan_properties(), "funding": _funding(), "current_staff": _staff()}, without=("trace",))
 
 
-PLAN_BODY = _bodies({"funding": _funding(), "current_staff": _staff()})
-RETURN_BODY = _bodies(_returns())
+def return_bodies() -> dict[str, dict[str, Any]]:
+    """Return the bodies of `POST returns/` by component name."""
+    return bodies("Return", {**plan_properties(), **_returns()}, without=("trace",))
+
+
 GRANT = {"name": "City", "kind": "city_general_fund", "amount": 4_000_000, "certainty": "committed"}
 ENDING = {"name": "COPS", "kind": "federal_grant", "amount": 2_000_000, "first_year": 2027, "last_year": 2028}
-PLAN_POSTED = [
-    OpenApiExample(
-        "Five years with two sources",
-        value={
-            "population": 238_005,
-            "years": 5,
-            "ramp": "sc2",
-            "funding": [GRANT, {**ENDING, "certainty": "committed"}],
-            "current_staff": {"outreach_workers": {"community": 4}},
-        },
-        request_only=True,
-    ),
-]
-RETURN_POSTED = [
-    OpenApiExample(
-        "One year", value={"population": 238_005, "homicides": 37, "perspective": "social"}, request_only=True
-    ),
-    OpenApiExample(
-        "Ten years of a ramp",
-        value={"places": ["5157000"], "years": 10, "ramp": "sc2", "effect": {"low": 0.05, "central": 0.14}},
-        request_only=True,
-    ),
-]
+PLAN_POSTED: dict[str, Any] = {
+    "Five years with two sources": {
+        "population": 238_005,
+        "years": 5,
+        "ramp": "sc2",
+        "funding": [GRANT, {**ENDING, "certainty": "committed"}],
+        "current_staff": {"outreach_workers": {"community": 4}},
+    },
+}
+RETURN_POSTED: dict[str, Any] = {
+    "One year": {"population": 238_005, "homicides": 37, "perspective": "social"},
+    "Ten years of a ramp": {
+        "places": ["5157000"],
+        "years": 10,
+        "ramp": "sc2",
+        "effect": {"low": 0.05, "central": 0.14},
+    },
+}

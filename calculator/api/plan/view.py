@@ -1,39 +1,38 @@
 """`POST plans/`: a programme over years, with money in against need."""
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import refusal
-from calculator.api.document import POSTING, document
+from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.plan.answer import plan_json
-from calculator.api.plan.body import PLAN_BODY, PLAN_POSTED
+from calculator.api.plan.answer import PlanAnswer, plan_answer
+from calculator.api.plan.body import PLAN_POSTED
 from calculator.api.plan.reading import read_plan_question
-from calculator.api.plan.shapes import PlanAnswerSerializer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.plan_services import cliffs_for, plan_for, staff_gap_for
 from calculator.scenario import read_scenario
 
 
-@extend_schema_view(
-    post=document(
-        operation="plan_a_programme",
-        tag="Plans",
-        summary="Plan several years, and set sources of money against them",
-        description="Each year runs the method's own lines with its coverage, pay and prices; new posts stand empty "
-        "for a while and cost a start-up. Sources pay by calendar year; a cliff is committed money that falls by 20 % "
-        "or more. `staffing_gap` sets staff in post against the one-year budget. Nothing is stored.",
-        answer=PlanAnswerSerializer,
-        example="plan.json",
-        statuses=POSTING,
-        body=PLAN_BODY,
-        body_examples=PLAN_POSTED,
-    ),
-)
 class Plans(Endpoint):
     """`POST plans/`."""
+
+    operations = {
+        "post": Operation(
+            operation="plan_a_programme",
+            tag="Plans",
+            summary="Plan several years, and set sources of money against them",
+            description="Each year runs the method's own lines with its coverage, pay and prices; new posts stand empty "
+            "for a while and cost a start-up. Sources pay by calendar year; a cliff is committed money that falls by 20 % "
+            "or more. `staffing_gap` sets staff in post against the one-year budget. Nothing is stored.",
+            answer=PlanAnswer,
+            example="plan.json",
+            statuses=POSTING,
+            body="Plan",
+            body_examples=PLAN_POSTED,
+        ),
+    }
 
     def post(self, request: Request) -> HttpResponse:
         """Return the plan."""
@@ -47,4 +46,4 @@ class Plans(Endpoint):
             years, gaps = plan_for(subject, question), staff_gap_for(subject, question)
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(plan_json(subject, question, years, cliffs_for(question), gaps))
+        return json_response(plan_answer(subject, question, years, cliffs_for(question), gaps))

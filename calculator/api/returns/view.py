@@ -1,40 +1,39 @@
 """`POST returns/`: what a programme might return, from one perspective."""
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 
 from calculator.api.asked import refusal
-from calculator.api.document import POSTING, document
+from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.plan.answer import returns_json
-from calculator.api.plan.body import RETURN_BODY, RETURN_POSTED
+from calculator.api.plan.body import RETURN_POSTED
 from calculator.api.plan.reading import read_returns_question
-from calculator.api.plan.shapes import ReturnAnswerSerializer
+from calculator.api.returns.answer import ReturnAnswer, return_answer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.plan_services import returns_for
 from calculator.scenario import read_scenario
 
 
-@extend_schema_view(
-    post=document(
-        operation="estimate_return",
-        tag="Returns",
-        summary="Estimate what a programme might return",
-        description="Low, central and high from published effects, 10,000 draws between them that the seed makes "
-        "repeatable, and the break-even. With any of the plan's parameters the ramp carries through its years. "
-        "Homicides must be known or given: a missing figure is not zero. It is a range to weigh, not a forecast, and "
-        "says nothing about cause. Nothing is stored.",
-        answer=ReturnAnswerSerializer,
-        example="return.json",
-        statuses=POSTING,
-        body=RETURN_BODY,
-        body_examples=RETURN_POSTED,
-    ),
-)
 class ReturnEstimates(Endpoint):
     """`POST returns/`."""
+
+    operations = {
+        "post": Operation(
+            operation="estimate_return",
+            tag="Returns",
+            summary="Estimate what a programme might return",
+            description="Low, central and high from published effects, 10,000 draws between them that the seed makes "
+            "repeatable, and the break-even. With any of the plan's parameters the ramp carries through its years. "
+            "Homicides must be known or given: a missing figure is not zero. It is a range to weigh, not a forecast, and "
+            "says nothing about cause. Nothing is stored.",
+            answer=ReturnAnswer,
+            example="return.json",
+            statuses=POSTING,
+            body="Return",
+            body_examples=RETURN_POSTED,
+        ),
+    }
 
     def post(self, request: Request) -> HttpResponse:
         """Return the estimate."""
@@ -48,4 +47,4 @@ class ReturnEstimates(Endpoint):
             returns = returns_for(subject, question)
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(returns_json(subject, question, returns))
+        return json_response(return_answer(subject, question, returns))

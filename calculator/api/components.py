@@ -1,0 +1,45 @@
+"""The named components of the OpenAPI document: every shape of an answer, and bodies and rows that methods name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from calculator.api.budget.body import bodies, row_schemas
+from calculator.api.grant.body import grant_bodies
+from calculator.api.plan.body import plan_bodies, return_bodies
+from calculator.api.shapes import Problem
+
+REFERENCE = "#/components/schemas/"
+
+
+def components(answers: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Return by name the schemas of these answers and all that they hold."""
+    shapes = list(dict.fromkeys([*(answer for answer in answers if not isinstance(answer, str)), Problem]))
+    _, found = msgspec.json.schema_components(shapes, ref_template=REFERENCE + "{name}")
+    return {**{name: tidy(schema) for name, schema in sorted(found.items())}, **request_bodies(), **row_schemas()}
+
+
+def request_bodies() -> dict[str, dict[str, Any]]:
+    """Return by name every body that may be posted."""
+    return {**bodies("Budget", {}), **plan_bodies(), **return_bodies(), **grant_bodies()}
+
+
+def reference_to(answer: Any) -> dict[str, str]:
+    """Return the reference to a shape, or to the component of that name."""
+    return {"$ref": REFERENCE + (answer if isinstance(answer, str) else answer.__name__)}
+
+
+def tidy(schema: Any) -> Any:
+    """Return the schema as clients are made from most easily: one type with null instead of a choice of two."""
+    if isinstance(schema, list):
+        return [tidy(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    schema = {name: tidy(value) for name, value in schema.items() if name != "title" or not isinstance(value, str)}
+    match schema:
+        case {"anyOf": [{"type": str(kind)} as only, {"type": "null"}], **rest}:
+            return {**only, **rest, "type": [kind, "null"]}
+        case {"enum": [str(), *_]} if "type" not in schema:
+            return {"type": "string", **schema}
+    return schema
