@@ -75,6 +75,7 @@ class Given:
         self._blank_is_absent = blank_is_absent
         self._columns = {name: list(items) for name, items in values.items()}
         self._known: dict[str, None] = {}
+        self._kept: set[str] = set()
         self.faults: list[Fault] = []
 
     @property
@@ -145,6 +146,20 @@ class Given:
     def fault(self, fault: Fault) -> None:
         """Keep one more thing that is wrong."""
         self.faults.append(fault)
+
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        """Return what was typed into boxes we know and cannot be used, so that it stays with its fault.
+
+        A table's rows keep their own cells; one cell of a list keeps the whole list, for its cells are told by their place.
+        """
+        names = dict.fromkeys(fault.name for fault in self.faults)
+        lists = dict.fromkeys(name.rpartition("-")[0] for name in names if name not in self._columns)
+        known = [name for name in (*names, *lists) if name in self._known and name not in self._kept]
+        return tuple((name, str(cell)) for name in known for cell in self._columns.get(name, ()))
+
+    def keeps(self, names: Iterable[str]) -> None:
+        """Say that what was given under these names is kept as typed by who reads them."""
+        self._kept.update(names)
 
     def refuse_unknown(self, also_known: Iterable[str] = ()) -> None:
         """Make a fault of every name that nothing has asked for, with the nearest known name."""

@@ -31,11 +31,14 @@ class Question:
     funding: FundingSection = field(default_factory=FundingSection)
     current_staff: StaffSection = field(default_factory=StaffSection)
     returns: ReturnsSection = field(default_factory=ReturnsSection)
+    unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this question, without the tab."""
         sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant)
-        return [*self.subject, *(pair for section in sections for pair in section.query())]
+        unread = {name for name, _ in self.unread}
+        read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
+        return [*self.subject, *read, *self.unread]
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
@@ -47,7 +50,12 @@ class Question:
         scenario = self.scenario
         moved = {name: value for name, value in scenario.moved.items() if name not in names}
         facts = {name: value for name, value in scenario.facts.items() if name not in names}
-        return replace(self, scenario=replace(scenario, moved=moved, facts=facts))
+        unread = tuple(pair for pair in self.unread if pair[0] not in names)
+        return replace(self, scenario=replace(scenario, moved=moved, facts=facts), unread=unread)
+
+    def text_of(self, name: str) -> str | None:
+        """Return what was typed under `name` and cannot be used, None where there is nothing of the kind."""
+        return next((text for known, text in self.unread if known == name), None)
 
     def with_faults(self, faults: Sequence[Fault]) -> "Question":
         """Return this question with more that is wrong with it."""
@@ -89,4 +97,5 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
         funding=funding,
         current_staff=current_staff,
         returns=returns,
+        unread=given.unread(),
     )

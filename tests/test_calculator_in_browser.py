@@ -20,12 +20,25 @@ def uncounted() -> None:
 
 def open_norfolk(page: Page, live_server: object, query: str = "") -> None:
     page.goto(f"{live_server}{NORFOLK}{f'?{query}' if query else ''}")
-    expect(page.locator("[data-undo]")).to_be_visible()
-    page.wait_for_function("() => document.querySelector('.result [data-announce]').textContent !== ''")
+    page.wait_for_function("() => performance.getEntriesByName('ready').length")
 
 
 def total(page: Page) -> str:
     return page.locator("[data-out=total]").inner_text()
+
+
+def shows(page: Page, amount: str) -> None:
+    expect(page.locator("[data-out=total]")).to_have_text(amount)
+
+
+def panel(page: Page) -> dict[str, list[str]]:
+    """Return everything that follows a drag: the panel, every slider's effect, the people of each basis, the bars."""
+    texts = {part: page.locator(part).all_inner_texts() for part in (".result-now", ".counts", "[data-basis]")}
+    texts["lines"] = page.locator(".result-more table").all_inner_texts()
+    texts["effects"] = page.locator("[data-effect]").all_text_contents()
+    bars = "rects => rects.map((rect) => `${parseFloat(rect.getAttribute('width'))}`)"
+    texts["bars"] = page.locator("[data-bar] rect").evaluate_all(bars)
+    return texts
 
 
 def slider(page: Page, name: str) -> Locator:
@@ -96,19 +109,19 @@ def test_a_drag_answers_in_the_same_frame_without_a_request(page: Page, browser:
         ("homicides", "99"),
     ],
 )
-def test_what_is_typed_gives_the_servers_answer(
+def test_what_is_typed_answers_at_once_as_the_server_will(
     page: Page, browser: Browser, live_server: object, name: str, value: str
 ) -> None:
     open_norfolk(page, live_server)
     show(page, name)
-    box(page, name).fill(value)
-    box(page, name).blur()
+    box(page, name).fill(value)  # typed, and not yet left: the script alone answers
     address_says(page, f"{name}=")
-    assert server_total(browser, page.url) == total(page)
-    for line in ("budget", "staff"):
-        shown = page.locator(f"#{line}").inner_text()
-        page.goto(page.url)
-        assert page.locator(f"#{line}").inner_text() == shown
+    by_itself = panel(page)
+    alone = browser.new_context(java_script_enabled=False)
+    other = alone.new_page()
+    other.goto(page.url)
+    assert panel(other) == by_itself
+    alone.close()
 
 
 def test_each_basis_gives_the_servers_answer(page: Page, browser: Browser, live_server: object) -> None:
@@ -118,7 +131,10 @@ def test_each_basis_gives_the_servers_answer(page: Page, browser: Browser, live_
     assert server_total(browser, page.url) == total(page)
 
 
-def test_a_local_estimate_and_its_citation(page: Page, browser: Browser, live_server: object) -> None:
+def test_a_local_estimate_and_its_citation(
+    page: Page, browser: Browser, live_server: object, expected_console: list[str]
+) -> None:
+    expected_console.append("400")  # the basis is chosen before its figure is there
     open_norfolk(page, live_server)
     page.locator("[name=high_risk_basis][value='3']").check()
     expect(page.locator("[data-problem]")).to_be_visible()
@@ -157,13 +173,15 @@ def test_the_keyboard_alone_moves_resets_and_undoes(page: Page, live_server: obj
     reset = page.locator("[data-slider=coverage_share] [data-reset]")
     reset.focus()
     page.keyboard.press("Enter")
-    assert total(page) == start
+    shows(page, start)
+    expect(page.locator("[data-undo]")).to_be_enabled()
     page.locator("[data-undo]").focus()
     page.keyboard.press("Enter")
-    assert total(page) == moved
+    shows(page, moved)
+    expect(page.locator("[data-redo]")).to_be_enabled()
     page.locator("[data-redo]").focus()
     page.keyboard.press("Enter")
-    assert total(page) == start
+    shows(page, start)
     expect(reset).to_be_hidden()
 
 
@@ -179,11 +197,11 @@ def test_undo_walks_back_and_redo_forward(page: Page, live_server: object) -> No
     undo, redo = page.locator("[data-undo]"), page.locator("[data-redo]")
     for at in (2, 1, 0):
         undo.click()
-        assert total(page) == seen[at]
+        shows(page, seen[at])
     expect(undo).to_be_disabled()
     for at in (1, 2, 3):
         redo.click()
-        assert total(page) == seen[at]
+        shows(page, seen[at])
     expect(redo).to_be_disabled()
 
 
@@ -222,14 +240,11 @@ def test_a_preset_keeps_what_was_moved(page: Page, live_server: object) -> None:
     box(page, "case_manager_caseload").fill("18")
     box(page, "case_manager_caseload").blur()
     address_says(page, "case_manager_caseload=18")
-    page.wait_for_function(
-        "() => document.querySelector('[data-keep-query=field]').href.includes('case_manager_caseload=18')"
-    )
-    page.locator("[data-keep-query=field]").click()
+    page.get_by_role("link", name="Field evidence").click()
     page.wait_for_url(re.compile("methodology=field"))
     assert box(page, "case_manager_caseload").input_value() == "18"
     assert box(page, "hvip_specialist_caseload").input_value() == "20"
-    expect(page.locator("[data-keep-query=field]")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Field evidence")).to_have_attribute("aria-current", "true")
 
 
 def test_without_scripts_the_form_submits_and_answers(browser: Browser, live_server: object) -> None:
@@ -282,8 +297,7 @@ def test_a_wrong_value_in_a_box_is_said_at_once_and_mended(page: Page, live_serv
 
 def test_the_total_is_announced_once_it_rests(page: Page, live_server: object) -> None:
     open_norfolk(page, live_server)
-    status = page.locator(".result [data-announce]")
-    before = status.inner_text()
+    status = page.locator("[data-announce]")
     slider(page, "coverage_share").evaluate(
         """range => {
           for (const at of [0.9, 0.8, 0.7]) {
@@ -292,16 +306,15 @@ def test_the_total_is_announced_once_it_rests(page: Page, live_server: object) -
           }
         }"""
     )
-    assert status.inner_text() == before
+    assert status.inner_text() == ""
     slider(page, "coverage_share").dispatch_event("change")
-    assert total(page) in status.inner_text()
+    expect(status).to_contain_text(total(page))
 
 
 def test_saving_leads_to_the_same_numbers(page: Page, live_server: object) -> None:
     open_norfolk(page, live_server)
     box(page, "coverage_share").fill("50%")
     box(page, "coverage_share").blur()
-    page.wait_for_function("() => document.querySelector('input[data-query]').value.includes('coverage_share=0.5')")
     answer = total(page)
     page.get_by_role("button", name="Save with a short link").click()
     page.wait_for_url(re.compile(r"/s/\w{10}/$"))

@@ -25,8 +25,6 @@ units = st.sampled_from(["share", "USD a year", "people", "multiplier"])
 typed_texts = st.from_regex(r"[ +-]?[0-9]{0,4}(,[0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?%?", fullmatch=True)
 cases = st.one_of(
     st.tuples(st.sampled_from(["dollars", "signedDollars", "people"]), amounts),
-    st.tuples(st.just("percent"), shares),
-    st.tuples(st.just("figure"), st.one_of(shares, amounts), units),
     st.tuples(st.just("typed"), st.one_of(shares, amounts), units),
     st.tuples(st.just("counted"), amounts, st.just("worker"), st.just("workers")),
     st.tuples(st.just("numberIn"), typed_texts),

@@ -104,7 +104,6 @@ def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:
     )
     return [
         {
-            "line": line,
             "title": title,
             "count": f"{int(budget.values[line]):,}",
             "note": note,

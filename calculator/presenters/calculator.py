@@ -53,7 +53,9 @@ def present_budget_tab(subject: Subject, question: Question, budget: Budget, pat
     fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology"}
     return {
         "lede": present_lede(budget),
-        "bases": present_bases(budget, question.scenario.citation or _citation(subject)),
+        "bases": present_bases(
+            budget, question.scenario.citation or _citation(subject), chosen=question.text_of("high_risk_basis")
+        ),
         "coverage": present_slider(budget, question, path, COVERAGE),
         "ratios": (ratios := [present_slider(budget, question, path, name) for name in RATIOS]),
         "ratios_open": any(slider["changed"] or slider["error"] for slider in ratios),
@@ -123,7 +125,6 @@ def script_data(subject: Subject, question: Question, budget: Budget) -> dict[st
     method = question.scenario.methodology
     return {
         "module": static(module_name(method)),
-        "methodology": question.scenario.query()[0][1],
         "facts": {name: _json_number(value) for name, value in subject.facts.items()},
         "parameters": {
             name: {
@@ -132,28 +133,14 @@ def script_data(subject: Subject, question: Question, budget: Budget) -> dict[st
                 "preset": parameter.value,
                 "min": parameter.min,
                 "max": parameter.max,
-                "low": parameter.low,
-                "high": parameter.high,
             }
             for name, parameter in (*method.parameters.items(), *method.facts.items())
         },
-        "units": {name: line.unit for name, line in method.lines.items()},
         "watches": {
             name: {"line": watch.line, "kind": watch.kind, "singular": watch.singular, "plural": watch.plural}
             for name, watch in watches(method).items()
         },
-        "roles": {
-            role.key: {
-                "labels": [role.label, role.plural],
-                "pay": role.pay_line,
-                "cost": role.cost_line,
-                "fringe": "fringe_share_city" if role.employer == "city" else "fringe_share_community",
-            }
-            for role in method.roles
-        },
         "budget": list(method.budget),
-        "tab": question.tab,
-        "subject": list(question.subject),
     }
 
 
@@ -181,17 +168,18 @@ def _citation(subject: Subject) -> str:
 def _fact_field(subject: Subject, question: Question, name: str, path: str) -> dict[str, Any]:
     fact = question.scenario.methodology.facts[name]
     fault = fault_of(question.faults, name)
-    given = question.scenario.facts.get(name)
+    given, unread = question.scenario.facts.get(name), question.text_of(name)
     original = subject.facts[name]
     return {
         "name": name,
         "label": fact.label,
-        "value": fault.given if fault else typed(given, fact),
+        "value": typed(given, fact) if unread is None else unread,
+        "needed": subject.kind == "typed" and name == "population",
         "original": figure(original, fact.unit),
         "placeholder": typed(original, fact),
         "hint": FACT_HINTS.get(name, ""),
         "allowed": number_for(fact).allowed,
-        "changed": given is not None,
+        "changed": given is not None or unread is not None,
         "reset_url": question.without(name).url(path, tab=question.tab),
         "error": fault_words(fault) if fault else None,
     }

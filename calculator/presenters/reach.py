@@ -10,8 +10,11 @@ COVERAGE = "coverage_share"
 RATIOS = ("high_risk_share", "high_risk_per_homicide")
 
 
-def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
-    """Return the radios of components/bases.html: each basis with its count, its evidence range and its reason."""
+def present_bases(budget: Budget, citation: str = "", *, chosen: str | None = None) -> dict[str, Any]:
+    """Return the radios of components/bases.html: each basis with its count, its evidence range and its reason.
+
+    `chosen` is one that was asked for and cannot be used yet: it stays chosen beside what it needs.
+    """
     inputs, parameters = budget.inputs, budget.methodology.parameters
     population, homicides, local = inputs["population"], inputs["homicides"], inputs["local_high_risk"]
     share, ratio = parameters["high_risk_share"], parameters["high_risk_per_homicide"]
@@ -42,7 +45,7 @@ def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
             citation or "A count made here, such as a problem analysis. Give the figure and say where it comes from.",
         ),
     )
-    chosen = inputs["high_risk_basis"]
+    marked = str(int(inputs["high_risk_basis"])) if chosen is None else chosen
     return {
         "name": "high_risk_basis",
         "bases": [
@@ -51,7 +54,7 @@ def present_bases(budget: Budget, citation: str = "") -> dict[str, Any]:
                 "label": label,
                 "people": None if count is None else people(count),
                 "about": about,
-                "selected": chosen == value,
+                "selected": marked == str(value),
             }
             for value, label, count, about in rows
         ],

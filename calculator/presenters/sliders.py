@@ -57,7 +57,7 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
     """Return one parameter for components/slider.html."""
     parameter = budget.methodology.parameters[name]
     fault = fault_of(question.faults, name)
-    value = budget.inputs[name]
+    value, unread = budget.inputs[name], question.text_of(name)
     low, high = slider_ends(parameter, value)
     before, after = UNIT_WORDS.get(parameter.unit, ("", ""))
     return {
@@ -66,7 +66,7 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
         "unit": parameter.unit,
         "unit_before": before,
         "unit_after": after,
-        "value": fault.given if fault and fault.given else typed(value, parameter),
+        "value": typed(value, parameter) if unread is None else unread,
         "number": value if value == value else "",
         "has_range": parameter.slider is not None,
         "min": parameter.min,
@@ -79,7 +79,7 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
         "effect": present_effect(budget, name, watches(budget.methodology).get(name)),
         "reference": reference_words(parameter),
         "preset": typed(parameter.value, parameter),
-        "changed": name in question.scenario.moved,
+        "changed": name in question.scenario.moved or unread is not None,
         "reset_url": question.without(name).url(path, tab=question.tab),
         "error": fault_words(fault) if fault else None,
         "working": {

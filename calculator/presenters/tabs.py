@@ -10,25 +10,27 @@ from calculator.presenters.returns import present_return
 from calculator.presenters.years import present_years
 from calculator.question import Question
 from calculator.subject import Subject
+from calculator.wording import dollars
 
-# Tabs whose forms are answered by the server, piece by piece.
-REFRESHED = {"years": present_years, "funding": present_funding, "return": present_return}
+PLANNED = {"years": present_years, "funding": present_funding, "return": present_return}
 
 
 def present_tab(subject: Subject, question: Question, budget: Budget, path: str) -> dict[str, Any]:
-    """Return the context of the question's tab: `tab_template`, `tab`, and the script that follows it."""
+    """Return the context of the question's tab: `tab_template`, `tab`, its answer in a few words as `announcement`."""
     if question.tab == "grant":
-        return {"tab_template": "calculator/tab_grant.html", "tab": present_grant(subject, question, budget)}
-    if question.tab in REFRESHED:
+        tab = present_grant(subject, question, budget)
+    elif question.tab in PLANNED:
+        tab = PLANNED[question.tab](subject, question)
+    else:
         return {
-            "tab_template": f"calculator/tab_{question.tab}.html",
-            "tab": REFRESHED[question.tab](subject, question),
-            "tab_script": "js/refresh.js",
+            "tab_template": "calculator/tab_budget.html",
+            "tab": present_budget_tab(subject, question, budget, path),
+            "announcement": f"Total {dollars(budget.total)} a year",
+            "result": present_result(subject, question, budget, path),
+            "script_data": script_data(subject, question, budget),
         }
     return {
-        "tab_template": "calculator/tab_budget.html",
-        "tab": present_budget_tab(subject, question, budget, path),
-        "result": present_result(subject, question, budget, path),
-        "tab_script": "js/calculator.js",
-        "script_data": script_data(subject, question, budget),
+        "tab_template": f"calculator/tab_{question.tab}.html",
+        "tab": tab,
+        "announcement": tab["announcement"],
     }

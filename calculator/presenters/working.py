@@ -17,7 +17,6 @@ def line_working(budget: Budget, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "label": line.label,
-        "text": line.formula.text,
         "formula": f"{name} = {line.formula.text}",
         "substituted": f"{put_in(line.formula.text, shown)} = {figure(budget.values[name], line.unit)}",
         "inputs": [_input(budget, used, shown[used]) for used in line.formula.names],

@@ -33,8 +33,8 @@ class FundingSection:
     medicaid: MedicaidSection = field(default_factory=MedicaidSection)
 
     def query(self) -> list[tuple[str, str]]:
-        """Return the pairs that read back as this section; an empty row says nothing."""
-        pairs = [(prefixed(column), row[column]) for row in self.rows if any(row.values()) for column in COLUMNS]
+        """Return the pairs that read back as this section; an empty row is one that somebody is about to fill."""
+        pairs = [(prefixed(column), row[column]) for row in self.rows for column in COLUMNS]
         return [*pairs, *self.medicaid.query()]
 
 
@@ -49,6 +49,7 @@ def read_funding(given: Given, plan: PlanSection) -> FundingSection:
     A source without years pays through the whole plan; one whose certainty nobody gave is asked for, not committed.
     """
     medicaid = read_medicaid_section(given)
+    given.keeps(("edit", *(prefixed(column) for column in COLUMNS)))
     rows = edited(given, rows_of(given), lambda workers: _medicaid_row(medicaid, workers, plan))
     if len(rows) > MOST_SOURCES:
         message = f"has {len(rows):,} sources of money"

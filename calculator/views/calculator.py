@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,6 +65,9 @@ def answerable(subject: Subject, question: Question) -> tuple[Question, Budget]:
         return question, budget_for(subject, question.scenario)
     except FaultyError as error:
         needy = question.without("high_risk_basis", "local_pay").with_faults(error.faults)
+        asked = dict(question.query())
+        kept = tuple((name, asked[name]) for name in ("high_risk_basis", "local_pay") if name in asked)
+        needy = replace(needy, unread=(*needy.unread, *kept))
     try:
         return needy, budget_for(subject, needy.scenario)
     except FaultyError:
@@ -82,7 +86,7 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         **frame,
         "section": "calculator",
         "path": path,
-        "query": question.url("", tab=question.tab).removeprefix("?"),
+        "query": _query(request, question),
         "methodology_name": question.scenario.query()[0][1],
         "methodology_id": question.scenario.methodology.id,
         "presets": present_presets(question, path),
@@ -93,3 +97,10 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         **present_tab(subject, question, budget, path),
     }
     return render(request, "calculator.html", context, status=400 if question.faults else 200)
+
+
+def _query(request: HttpRequest, question: Question) -> str:
+    """Return the question as this page asks it: with its tab, and with what is looked for among places."""
+    query = question.url("", tab=question.tab).removeprefix("?")
+    search = request.GET.get("search", "")[:LONGEST_SEARCH]
+    return f"{query}&{urlencode({'search': search})}" if search else query

@@ -1,5 +1,4 @@
 // Brings the sliders on the patterns page to life; nothing is computed there.
-import { followBoxes, listen } from "./calculator/ranges.js";
+import { listen } from "./calculator/ranges.js";
 
-followBoxes(document);
-listen(document, () => {}, () => {});
+listen(document, () => {});

@@ -2,11 +2,7 @@
 
 import { numberIn, typed } from "./wording.js";
 
-/** Moves every range to what its box says; a value past the track's end stretches the track. */
-export function followBoxes(form) {
-  for (const range of form.querySelectorAll("input[type=range]")) follow(range);
-}
-
+/** Moves a range to what its box says; a value past the track's end stretches the track. */
 function follow(range) {
   const value = numberIn(document.getElementById(range.dataset.rangeFor).value);
   if (Number.isNaN(value)) return;
@@ -16,22 +12,19 @@ function follow(range) {
   range.setAttribute("aria-valuetext", typed(value, range.closest("[data-slider]").dataset.unit));
 }
 
-/** Tells `moved(box)` of each drag step and each typed character, `settled()` when one is done. */
-export function listen(form, moved, settled) {
+/** Calls `moved()` at each step of a drag and each typed character, the pair in step. */
+export function listen(form, moved) {
   form.addEventListener("input", ({ target }) => {
     if (target.type === "range") {
       const box = document.getElementById(target.dataset.rangeFor);
-      const unit = target.closest("[data-slider]").dataset.unit;
-      box.value = typed(target.valueAsNumber, unit);
+      box.value = typed(target.valueAsNumber, target.closest("[data-slider]").dataset.unit);
       target.setAttribute("aria-valuetext", box.value);
-      moved(box);
-      return;
+    } else {
+      const range = target.closest("[data-slider]")?.querySelector("input[type=range]");
+      if (range) follow(range);
     }
-    const range = target.closest("[data-slider]")?.querySelector("input[type=range]");
-    if (range) follow(range);
-    moved(target);
+    moved();
   });
-  form.addEventListener("change", settled);
   form.addEventListener("click", (event) => {
     const reset = event.target.closest("[data-reset], [data-clear]");
     if (!reset) return;
@@ -41,7 +34,7 @@ export function listen(form, moved, settled) {
     box.value = slider ? slider.dataset.preset : "";
     if (slider?.querySelector("input[type=range]")) follow(slider.querySelector("input[type=range]"));
     box.focus();
-    moved(box);
-    settled();
+    moved();
+    box.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }

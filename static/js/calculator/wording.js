@@ -2,7 +2,6 @@
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const byDigits = [10, 15, 16, 17].map((digits) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits }));
-const short = byDigits[0];
 
 export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole.format(Math.abs(amount))}`;
 export const signedDollars = (amount) => `${amount > 0 ? "+" : ""}${dollars(amount)}`;
@@ -11,13 +10,6 @@ export const people = (value) => (value > 0 && value < 0.5 ? "fewer than 1" : wh
 export function counted(value, singular, plural) {
   const shown = people(value);
   return `${shown} ${shown === "1" || shown === "fewer than 1" ? singular : plural}`;
-}
-export const percent = (share) => `${short.format(share * 100)} %`;
-
-export function figure(value, unit) {
-  if (value === null || Number.isNaN(value)) return "not reported";
-  if (unit === "share") return percent(value);
-  return unit.startsWith("USD") ? dollars(value) : short.format(value);
 }
 
 /** A value as it stands in its number box: the shortest text that reads back as it; a share is a percentage. */
