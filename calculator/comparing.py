@@ -13,6 +13,7 @@ from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, find_place
 
 MOST = 4
+MOST_LOOKED_UP = 2 * MOST  # a name may cost a search and a query; what else is given is only counted
 KEYS = ("city", "scenario")
 KIND = "a city's slug or GEOID, or the id of a saved scenario"
 
@@ -47,7 +48,7 @@ def read_comparison(values: Mapping[str, Sequence[str]]) -> Comparison:
     asked = [(name, value.strip()) for name in KEYS for value in values.get(name, ()) if value.strip()]
     question, faults = _shared({name: items for name, items in values.items() if name not in KEYS})
     columns: dict[tuple[str, str], Column] = {}
-    for name, key in asked:
+    for name, key in asked[:MOST_LOOKED_UP]:
         try:
             column = _column(name, key, question.scenario)
         except FaultyError as error:
@@ -59,6 +60,9 @@ def read_comparison(values: Mapping[str, Sequence[str]]) -> Comparison:
             faults.append(Fault(name, f"{column.subject.name} is left out", f"at most {MOST} side by side"))
         else:
             columns[column.pair] = column
+    if len(asked) > MOST_LOOKED_UP:
+        more = len(asked) - MOST_LOOKED_UP
+        faults.append(Fault(asked[-1][0], f"and {more:,} more are left out", f"at most {MOST} side by side"))
     return Comparison(tuple(columns.values()), question.scenario, tuple(faults))
 
 

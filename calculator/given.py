@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?(\s?%)?", re.ASCII)
 
 
-MOST_SUGGESTED, MOST_TOLD = 20, 100  # unknown names with the nearest known one, and told at all
+MOST_SUGGESTED, MOST_TOLD = 5, 100  # unknown names with the nearest known one, and told at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,14 @@ class Given:
         """Raise FaultyError where anything was wrong."""
         if self.faults:
             raise FaultyError(self.faults)
+
+
+def told(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the faults as they are answered: the first ones, and how many more there are."""
+    if len(faults) <= MOST_TOLD + 1:
+        return list(faults)
+    more = len(faults) - MOST_TOLD
+    return [*faults[:MOST_TOLD], Fault(faults[MOST_TOLD].name, f"and {more:,} more faults are not listed")]
 
 
 def number_in(raw: object) -> float | None:

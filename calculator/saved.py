@@ -19,11 +19,11 @@ from calculator.services import budget_for, subject_pairs
 from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import Subject
 from profiles.selectors import place_table
-from web.visitors import may_send
+from web.throttling import Rate, charge
 
 logger = logging.getLogger(__name__)
 
-MOST_SAVED, SAVED_WINDOW_SECONDS = 120, 3600
+SAVING = Rate(120, 3600)
 
 
 class SavedNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -88,9 +88,9 @@ def save_scenario(subject: Subject, question: Question) -> str:
     return saved.id
 
 
-def too_many_saved(request: HttpRequest) -> bool:
-    """Count one more scenario saved from this address; True beyond 120 an hour, which a room of people does not reach."""
-    return not may_send(request, "scenarios", most=MOST_SAVED, seconds=SAVED_WINDOW_SECONDS)
+def count_saving(request: HttpRequest) -> None:
+    """Count one more scenario sent from this address. Raises Problem (429) beyond 120 an hour, more than a room of people saves."""
+    charge(request, "scenarios", SAVING)
 
 
 def find_saved(key: str) -> Saved:

@@ -9,6 +9,7 @@ from calculator.given import Fault, FaultyError
 from calculator.question import Question
 from calculator.scenario import Scenario, number_for
 from calculator.subject import Subject, subject_of_county, subject_of_places, subject_typed
+from calculator.unknown import unknown_places
 from profiles.selectors import CountyNotFound, PlaceFacts, PlaceNotFound, find_county, find_place
 
 MOST_PLACES = 500
@@ -28,29 +29,20 @@ def budget_for(subject: Subject, scenario: Scenario) -> Budget:
 
 
 def region_of(place_keys: Sequence[str]) -> Subject:
-    """Return the named places as one subject. Raises FaultyError naming each that is unknown."""
+    """Return the named places as one subject. Raises FaultyError naming the first that are unknown."""
     if len(place_keys) > MOST_PLACES:
         message = f"names {len(place_keys):,} places; give a county, or at most {MOST_PLACES} places"
         raise FaultyError([Fault("place", message, f"1 to {MOST_PLACES} places")])
     places: dict[str, PlaceFacts] = {}
-    faults = []
+    unknown = []
     for key in place_keys:
         try:
             place = find_place(key)
             places[place.geoid] = place
         except PlaceNotFound as error:
-            near = error.suggestions[0].geoid if error.suggestions else ""
-            faults.append(
-                Fault(
-                    "place",
-                    f"{key[:80]!r} is no place we know",
-                    "a GEOID of 7 digits or a slug",
-                    key[:80],
-                    near,
-                )
-            )
-    if faults:
-        raise FaultyError(faults)
+            unknown.append(error)
+    if unknown:
+        raise FaultyError(unknown_places(unknown))
     return subject_of_places(list(places.values()))
 
 

@@ -7,7 +7,7 @@ from ipaddress import IPv6Address
 from django.conf import settings
 from django.http import HttpRequest
 
-from web.throttling import client_address
+from web.callers import client_address
 
 
 def keyed_address(request: HttpRequest) -> str:

@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "web.compression.Compression",
     "corsheaders.middleware.CorsMiddleware",
-    "web.throttling.RateLimitMiddleware",
+    "web.throttling.Governor",
     "calculator.api.memory.RememberedAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -170,10 +170,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# What one group of addresses may ask, and everybody together (web.throttling).
 API_RATE = env.str("API_RATE", default="600/min")
-FILE_RATE = env.str(
-    "FILE_RATE", default="60/min"
-)  # memos, workbooks, pictures, and answers of every place, for one address
+PAGE_RATE = env.str("PAGE_RATE", default="600/min")  # pages and forms
+FILE_RATE = env.str("FILE_RATE", default="60/min")  # memos, workbooks, pictures; API answers with thousands of places
+SITE_RATE = env.str("SITE_RATE", default="60000/min")
 PROXIES = env.int("PROXIES", default=0)  # how many proxies of ours add to X-Forwarded-For
 
 CORS_URLS_REGEX = r"^/api/.*$"

@@ -3,7 +3,7 @@
 Everything comes from memory (`place_table`), under the version of the data it was read at.
 """
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
@@ -60,9 +60,14 @@ FARTHEST_NEIGHBOUR_KM = 500
 class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
     """No place has this slug or GEOID; `suggestions` are the nearest that exist."""
 
-    def __init__(self, key: str, suggestions: tuple[PlaceFacts, ...]) -> None:
-        self.key, self.suggestions = key, suggestions
-        super().__init__(f"No place has the slug or GEOID {key!r}.")
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"No place has the slug or GEOID {key[:80]!r}.")
+
+    @cached_property
+    def suggestions(self) -> tuple[PlaceFacts, ...]:
+        """Places that may be meant, looked for when asked for: a search costs milliseconds, and names come by hundreds."""
+        return tuple(_place_search().similar(self.key, limit=SUGGESTIONS))
 
 
 class CountyNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -77,7 +82,7 @@ def find_place(key: str) -> PlaceFacts:
     """The place of a slug ("norfolk-va") or GEOID ("5157000"); raises PlaceNotFound."""
     place = place_table().get(key)
     if place is None:
-        raise PlaceNotFound(key, tuple(_place_search().similar(key, limit=SUGGESTIONS)))
+        raise PlaceNotFound(key)
     return place
 
 

@@ -2,12 +2,16 @@
 
 from django.http import HttpRequest
 
-from web import visitors
+from web.problems import Problem
+from web.throttling import Rate, charge
 
-MOST_SENT = 10
-WINDOW_SECONDS = 3600
+SENDING = Rate(10, 3600)
 
 
 def may_send(request: HttpRequest) -> bool:
     """Count one more sending by the caller; False beyond 10 an hour."""
-    return visitors.may_send(request, "submissions", most=MOST_SENT, seconds=WINDOW_SECONDS)
+    try:
+        charge(request, "submissions", SENDING)
+    except Problem:
+        return False
+    return True

@@ -8,12 +8,11 @@ from unittest.mock import patch
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, override_settings
 
 from calculator import models
 from cvi_calc import health, warming
 from profiles.selectors import FactsNotLoaded
-from web.throttling import RateLimitMiddleware
 
 pytestmark = pytest.mark.django_db
 BODIES = {
@@ -53,11 +52,11 @@ def test_a_treatment_of_null_is_refused() -> None:
 
 def test_thousands_of_unknown_names_are_counted_not_each_compared() -> None:
     with patch("calculator.given.difflib.get_close_matches", return_value=[]) as compared:
-        status, problem = post("/api/v1/budgets/", {"population": 5, **{f"n{number}": 1 for number in range(30_000)}})
+        status, problem = post("/api/v1/budgets/", {"population": 5, **{f"n{number}": 1 for number in range(900)}})
     assert status == 400
     assert len(problem["errors"]) == 101
-    assert "29,899 more" in problem["errors"][-1]["message"]
-    assert compared.call_count == 20
+    assert "799 more" in problem["errors"][-1]["message"]
+    assert compared.call_count == 5
 
 
 def test_a_place_of_a_megabyte_is_looked_for_by_its_beginning() -> None:
@@ -108,7 +107,8 @@ def test_files_that_cost_much_are_made_so_often_for_one_address(path: str) -> No
     tag = client.get(path, {"population": 1_000}).headers["ETag"]
     assert client.get(path, {"population": 2_000}).status_code == 200
     refused = client.get(path, {"population": 3_000})
-    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
     assert refused.headers["Cache-Control"] == "no-store"
     assert b"<h1" in refused.content
     assert client.get(path, {"population": 1_000}, headers={"if-none-match": tag}).status_code == 304
@@ -124,7 +124,7 @@ def test_answers_of_every_place_are_made_so_often_for_one_address() -> None:
     answers = [client.get("/api/v1/budgets/", {"coverage_share": share}) for share in (0.1, 0.2, 0.3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[-1].headers["Content-Type"] == "application/problem+json"
-    assert answers[-1].headers["Retry-After"] == "60"
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
     assert client.get("/api/v1/budgets/", {"state": "VA"}).status_code == 200
     cache.clear()
 
@@ -163,15 +163,3 @@ def test_not_ready_while_facts_are_read_and_ready_after() -> None:
         read.set()
         thread.join()
     assert health.reason_not_ready() == ""
-
-
-def test_the_api_rate_cannot_be_shed_by_a_forged_header() -> None:
-    cache.clear()
-    with override_settings(API_RATE="1/min"):
-        limited = RateLimitMiddleware(lambda request: Client().get("/healthz"))
-    statuses = [
-        limited(RequestFactory().get("/api/v1/", headers={"x-forwarded-for": f"192.0.2.{number}"})).status_code
-        for number in range(2)
-    ]
-    cache.clear()
-    assert statuses == [200, 429]

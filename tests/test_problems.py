@@ -15,9 +15,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from web.callers import client_address
+from web.counting import trust_the_cache_again
 from web.problems import FieldProblem, Problem
 from web.strict_json import MAX_BYTES, parse_json
-from web.throttling import Rate, client_address
+from web.throttling import Rate
 
 
 class Echo(APIView):
@@ -202,7 +204,7 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
 def test_beyond_the_rate_comes_429_with_the_wait(site: Client) -> None:
     site = Client()
     first = site.get("/api/echo/")
-    assert first.headers["RateLimit-Policy"] == '"api";q=2;w=3600'
+    assert first.headers["RateLimit-Policy"] == '"api";q=2;w=3600, "site";q=100000;w=60'
     assert first.headers["RateLimit"].startswith('"api";r=1;t=')
     site.get("/api/echo/")
     refused = site.get("/api/echo/")
@@ -221,9 +223,13 @@ def test_beyond_the_rate_comes_429_with_the_wait(site: Client) -> None:
         }
     },
 )
-def test_a_dead_cache_closes_nothing() -> None:
-    site = Client()
-    assert [site.get("/api/echo/").status_code for _ in range(3)] == [200, 200, 200]
+def test_a_dead_cache_closes_nothing_and_each_process_counts_for_itself() -> None:
+    site = Client(REMOTE_ADDR="192.0.2.77")
+    try:
+        assert [site.get("/api/echo/").status_code for _ in range(3)] == [200, 429, 429]
+        assert site.get("/api/echo/", REMOTE_ADDR="192.0.2.78").status_code == 200
+    finally:
+        trust_the_cache_again()
 
 
 @pytest.mark.parametrize("text", ["", "fast", "0/min", "-1/min", "5/year", "5"])

@@ -54,6 +54,11 @@ def database_away(request: HttpRequest) -> HttpResponse:
     return _answer(request, unavailable(), "503.html")
 
 
+def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Answer a refusal that has its own words: too much at once (429), or not now (503)."""
+    return _answer(request, problem, f"{problem.status}.html", {"message": problem.detail})
+
+
 def _answer(
     request: HttpRequest, problem: Problem, template: str, context: dict[str, str] | None = None
 ) -> HttpResponse:
@@ -65,7 +70,7 @@ def _answer(
 
 
 class ProblemMiddleware:
-    """Turn what a view raises into its answer: `Problem` under /api/, a lost database anywhere."""
+    """Turn what a view raises into its answer: a `Problem`, a lost database."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -79,6 +84,6 @@ class ProblemMiddleware:
         if is_database_away(exception):
             logger.error("Answering 503: %s", exception)
             return database_away(request)
-        if isinstance(exception, Problem) and below_api(request):
-            return problem_response(request, exception)
+        if isinstance(exception, Problem):
+            return refused(request, exception)
         return None

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
@@ -12,6 +13,9 @@ from web.problems import Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_DIGITS = 30
+MAX_NAMES = 1_000  # in one object, as in a form
+MAX_ITEMS = 20_000  # in one list: every place there is, and some
+_UNTYPEABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class StrictJSONParser(BaseParser):
@@ -30,7 +34,8 @@ def parse_json(body: bytes) -> Any:
     """Return the value in `body`; raise Problem on anything JSON does not have, or nobody should send.
 
     Refused: bad UTF-8, NaN and Infinity, numbers beyond a double, more than 30 digits, a name given twice,
-    more than 20 levels, half a surrogate pair, the NUL character, more than 1 MB.
+    more than 20 levels, 1,000 names in an object or 20,000 items in a list, half a surrogate pair, the NUL character,
+    more than 1 MB.
     """
     if len(body) > MAX_BYTES:
         raise Problem(413, f"The body is larger than {MAX_BYTES:,} bytes.")
@@ -64,12 +69,14 @@ def _check(value: Any) -> None:
             elif isinstance(item, dict):
                 inner += [*item, *item.values()]
             elif isinstance(item, list):
+                if len(item) > MAX_ITEMS:
+                    raise _refusal(f"A list has {len(item):,} items; at most {MAX_ITEMS:,} are read.")
                 inner += item
         level, depth = inner, depth + 1
 
 
 def _check_text(text: str) -> None:
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if _UNTYPEABLE.search(text):
         raise _refusal("The body has text with a NUL character or half a surrogate pair.")
 
 
@@ -91,6 +98,8 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_NAMES:
+        raise _refusal(f"An object has {len(pairs):,} names; at most {MAX_NAMES:,} are read.")
     names = dict(pairs)
     if len(names) < len(pairs):
         seen: set[str] = set()

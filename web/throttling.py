@@ -1,24 +1,33 @@
-"""Fair shares of the API: a fixed window per address, told in RateLimit headers, open when the cache is dead.
+"""One governor for pages, files, API and forms: fair shares by address, one for everybody, told in RateLimit headers.
 
-Headers follow draft-ietf-httpapi-ratelimit-headers-10.
+Whatever is asked counts, also what cannot be answered. Headers follow draft-ietf-httpapi-ratelimit-headers-10.
 """
 
-import hashlib
-import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from web.problems import Problem, problem_response
+from web.callers import client_address, groups
+from web.counting import count
+from web.error_pages import refused
+from web.problems import Problem
 
-logger = logging.getLogger(__name__)
 PERIODS_SECONDS = {"s": 1, "min": 60, "h": 3600}
-GIVE_UP_SECONDS = 10
+PROBES = ("/healthz", "/readyz")
+EVERYBODY = "everybody"
+SHARES = "web.shares"  # what a request was charged, under this name in its META
+WORDS = {
+    "api": "requests to the API",
+    "page": "pages",
+    "file": "memos, workbooks or pictures",
+    "bulk": "answers with thousands of rows",
+    "scenarios": "scenarios",
+    "submissions": "messages",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,64 +37,82 @@ class Rate:
     limit: int
     window_seconds: int
 
-    @classmethod
-    def read(cls, text: str) -> "Rate":
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def read(text: str) -> "Rate":
         """Return the rate written as `600/min`; raises ValueError where it is something else."""
         count, _, period = text.partition("/")
         if not count.isdecimal() or int(count) < 1 or period not in PERIODS_SECONDS:
             raise ValueError(f"The rate {text!r} cannot be read; write for example 600/min (s, min or h)")
-        return cls(int(count), PERIODS_SECONDS[period])
+        return Rate(int(count), PERIODS_SECONDS[period])
 
 
-def client_address(request: HttpRequest) -> str:
-    """Return who asks: the connection's address, or what the outermost of our own PROXIES saw."""
-    if settings.PROXIES:
-        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        return forwarded[-min(settings.PROXIES, len(forwarded))] or str(request.META.get("REMOTE_ADDR", ""))
-    return str(request.META.get("REMOTE_ADDR", ""))
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a caller has of a rate: how much is left, and the seconds until it is whole again."""
+
+    rate: Rate
+    left: int
+    seconds: int
 
 
-class RateLimitMiddleware:
-    """Count requests below /api/; beyond the rate answer 429 with Retry-After."""
+def charge(request: HttpRequest, what: str, rate: Rate) -> None:
+    """Count one more `what` by the caller's groups of addresses, before any work. Raises Problem (429) beyond the rate."""
+    left = rate.limit
+    seconds = rate.window_seconds
+    for group, shares in groups(client_address(request)):
+        used, seconds = count(what, group, rate.window_seconds)
+        left = min(left, rate.limit - used if shares == 1 else (rate.limit * shares - used))
+    _note(request, what, Share(rate, max(0, left), seconds))
+    if left < 0:
+        detail = (
+            f"More than {rate.limit:,} {WORDS.get(what, 'requests')} in {rate.window_seconds:,} seconds "
+            f"from your address. Please ask again in {seconds:,} seconds; nothing was lost."
+        )
+        raise Problem(429, detail, headers={"Retry-After": str(seconds)})
+
+
+def charge_everybody(request: HttpRequest, rate: Rate) -> None:
+    """Count one more request by anybody. Raises Problem (503) beyond what the site answers: it sheds, it does not queue."""
+    used, seconds = count("site", EVERYBODY, rate.window_seconds)
+    _note(request, "site", Share(rate, max(0, rate.limit - used), seconds))
+    if used > rate.limit:
+        detail = f"The site is asked more than it can answer. Please ask again in {seconds:,} seconds."
+        raise Problem(503, detail, headers={"Retry-After": str(seconds)})
+
+
+class Governor:
+    """Charge every request but probes to its caller, then to everybody: who is beyond a share takes nobody else's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.rate = Rate.read(settings.API_RATE)
-        self.cache_trusted_from = 0.0
+        for text in (settings.API_RATE, settings.PAGE_RATE, settings.FILE_RATE, settings.SITE_RATE):
+            Rate.read(text)  # a rate that is none stops the start
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, with what is left of the caller's share in the headers."""
-        if not request.path.startswith("/api/"):
+        """Answer, with what is left of each share in the headers."""
+        if request.path in PROBES:
             return self.get_response(request)
-        rate, now = self.rate, time.time()
-        seconds_left = rate.window_seconds - int(now) % rate.window_seconds
-        count = self._count(client_address(request), now)
-        if count is not None and count > rate.limit:
-            detail = f"More than {rate.limit} requests in {rate.window_seconds} seconds. Please wait."
-            problem = Problem(429, detail, headers={"Retry-After": str(seconds_left)})
-            response: HttpResponseBase = problem_response(request, problem)
-        else:
-            response = self.get_response(request)
-        response.headers["RateLimit-Policy"] = f'"api";q={rate.limit};w={rate.window_seconds}'
-        if count is not None:
-            response.headers["RateLimit"] = f'"api";r={max(0, rate.limit - count)};t={seconds_left}'
-        return response
-
-    def _count(self, address: str, now: float) -> int | None:
-        """Return the caller's requests in this window, this one included; None while the cache is dead."""
-        if time.monotonic() < self.cache_trusted_from:
-            return None
-        window = int(now) // self.rate.window_seconds
-        # Hashed: addresses are kept in no cache, and every form of one makes a valid key.
-        caller = hashlib.blake2s(address.encode(), digest_size=12).hexdigest()
-        key = f"api-rate:{window}:{caller}"
         try:
-            if cache.add(key, 1, self.rate.window_seconds):
-                return 1
-            return cache.incr(key)
-        except ValueError:  # it went away between the two
-            return 1
-        except Exception:  # noqa: BLE001 - whatever the cache's client raises, the site goes on answering
-            logger.warning("The cache does not answer; requests are not counted for %d s", GIVE_UP_SECONDS)
-            self.cache_trusted_from = time.monotonic() + GIVE_UP_SECONDS
-            return None
+            if request.path.startswith("/api/"):
+                charge(request, "api", Rate.read(settings.API_RATE))
+            else:
+                charge(request, "page", Rate.read(settings.PAGE_RATE))
+            charge_everybody(request, Rate.read(settings.SITE_RATE))
+        except Problem as problem:
+            return told(request, refused(request, problem))
+        return told(request, self.get_response(request))
+
+
+def told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return the answer with every share that its request was charged to."""
+    shares: dict[str, Share] = request.META.get(SHARES, {})
+    policies = [f'"{what}";q={share.rate.limit};w={share.rate.window_seconds}' for what, share in shares.items()]
+    response.headers["RateLimit-Policy"] = ", ".join(policies)
+    left = [f'"{what}";r={share.left};t={share.seconds}' for what, share in shares.items()]
+    response.headers["RateLimit"] = ", ".join(left)
+    return response
+
+
+def _note(request: HttpRequest, what: str, share: Share) -> None:
+    request.META.setdefault(SHARES, {})[what] = share

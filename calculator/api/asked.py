@@ -1,12 +1,12 @@
 """Reading an API request into a `Given`: strict where forms are forgiving, faults placed where they can be found."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rest_framework.request import Request
 
-from calculator.given import Fault, FaultyError, Given, Number
+from calculator.given import Fault, FaultyError, Given, Number, told
 from web.problems import FieldProblem, Problem
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9]\d{0,29})(\.\d{1,30})?([eE][+-]?\d{1,3})?", re.ASCII)
@@ -48,7 +48,7 @@ class Asked(Given):
             return None
         return SWITCHES[raw]
 
-    def problem(self, faults: Iterable[Fault]) -> Problem:
+    def problem(self, faults: Sequence[Fault]) -> Problem:
         """Return one problem that lists every fault."""
         errors = tuple(
             FieldProblem(
@@ -57,9 +57,9 @@ class Asked(Given):
                 allowed=fault.allowed,
                 suggestion=fault.suggestion,
             )
-            for fault in faults
+            for fault in told(faults)
         )
-        return Problem(400, _count("parameter", len(errors)), errors=errors)
+        return Problem(400, _count("parameter", len(faults)), errors=errors)
 
 
 class AskedInBody(Asked):
@@ -97,7 +97,7 @@ class AskedInBody(Asked):
         sent = dict.fromkeys((*self.sent, *self._pointers))
         self._refuse([name for name in sent if name not in known and name[:80] not in known])
 
-    def problem(self, faults: Iterable[Fault]) -> Problem:
+    def problem(self, faults: Sequence[Fault]) -> Problem:
         """Return one problem that lists every fault with its JSON pointer."""
         errors = tuple(
             FieldProblem(
@@ -106,9 +106,9 @@ class AskedInBody(Asked):
                 allowed=fault.allowed,
                 suggestion=fault.suggestion,
             )
-            for fault in faults
+            for fault in told(faults)
         )
-        return Problem(400, _count("member", len(errors)), errors=errors)
+        return Problem(400, _count("member", len(faults)), errors=errors)
 
     def _pointer(self, fault: Fault) -> str:
         if fault.name == "place" and isinstance(sent := self.sent.get("places"), list):

@@ -22,6 +22,7 @@ FOUND = 8
 FOUND_COUNTIES = 4
 NEAR = 5
 MOST_LISTED = 60
+MOST_LINKED = 40  # each link names all the others; beyond it boxes to untick take as much room as there are places
 
 
 def present_region(subject: Subject, question: Question, search: str) -> dict[str, Any] | None:
@@ -29,13 +30,15 @@ def present_region(subject: Subject, question: Question, search: str) -> dict[st
     if subject.kind == "typed":
         return None
     members = () if subject.county else subject.places
+    boxes = len(members) > MOST_LINKED
     return {
         "kind": subject.kind,
         "places": [
             {
                 "label": _label(place),
                 "residents": people(place.population),
-                "remove_url": _url(question, _without(members, place)),
+                "geoid": place.geoid,
+                "remove_url": "" if boxes else _url(question, _without(members, place)),
             }
             for place in members
         ],
@@ -45,7 +48,8 @@ def present_region(subject: Subject, question: Question, search: str) -> dict[st
         "how": _how(subject),
         "search_text": search,
         "carried": [pair for pair in _keeping(question).query() if pair[0] not in ("place", "county")],
-        "members": [("place", place.geoid) for place in members],
+        "boxes": boxes,
+        "members": [] if boxes else [("place", place.geoid) for place in members],
         **found_links(question, search, members),
         "full": len(members) >= MOST_PLACES,
         "near": _place_links(question, _near(members), members),

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from calculator.conditional import conditional, has_already, not_modified
 from calculator.exports.answer import Answer
-from calculator.given import Fault, FaultyError
+from calculator.given import Fault, FaultyError, told
 from calculator.presenters.page import not_found_words
 from calculator.question import Question, read_question
 from calculator.services import budget_for, subject_of_question
@@ -55,7 +55,7 @@ def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
         "section": "calculator",
         "faults": [
             {"name": fault.name, "message": fault.message, "allowed": fault.allowed, "suggestion": fault.suggestion}
-            for fault in error.faults
+            for fault in told(error.faults)
         ],
         "back": f"{error.page}?{query}" if query else error.page,
     }

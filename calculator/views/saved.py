@@ -12,11 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from calculator.exports.answer import Answer
-from calculator.given import Fault, FaultyError
+from calculator.given import Fault, FaultyError, told
 from calculator.presenters.saved import present_saved
 from calculator.presenters.sliders import fault_words
 from calculator.question import read_question
-from calculator.saved import SAVED_WINDOW_SECONDS, Saved, SavedNotFound, find_saved, save_scenario, too_many_saved
+from calculator.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.services import subject_of_question
 from calculator.subject import Subject, subject_of_place
 from calculator.views.asked import CHOOSE, cached, unchanged
@@ -24,6 +24,7 @@ from calculator.views.costly import costly
 from calculator.views.downloads import file_of
 from calculator.views.papers import memo_of
 from profiles.selectors import PlaceNotFound, find_place
+from web.problems import Problem
 from web.visitors import from_this_site
 
 PAGE = re.compile(r"/calculator/|/cities/(?P<slug>[-\w]{1,200})/calculator/", re.ASCII)
@@ -45,6 +46,10 @@ def save(request: HttpRequest) -> HttpResponse:
         )
         return _not_saved(request, [fault], "/calculator/")
     back = f"{path}?{query}" if query else path
+    try:
+        count_saving(request)
+    except Problem as problem:
+        return _not_saved(request, [], back, problem)
     if len(query) > LONGEST_QUERY:
         return _not_saved(request, [Fault("query", "is too long", f"at most {LONGEST_QUERY:,} characters")], path)
     question = read_question({name: [str(item) for item in items] for name, items in QueryDict(query).lists()})
@@ -54,8 +59,6 @@ def save(request: HttpRequest) -> HttpResponse:
             raise FaultyError([CHOOSE])
         if question.faults:
             raise FaultyError(question.faults)
-        if too_many_saved(request):
-            return _not_saved(request, [], back, status=429)
         return HttpResponseRedirect(f"/s/{save_scenario(subject, question)}/", status=303)
     except FaultyError as error:
         return _not_saved(request, error.faults, back)
@@ -106,13 +109,15 @@ def _place(slug: str) -> Subject:
         raise FaultyError([Fault("path", f"names {error.key[:80]!r}, which is no place we know")]) from None
 
 
-def _not_saved(request: HttpRequest, faults: Sequence[Fault], back: str, status: int = 400) -> HttpResponse:
+def _not_saved(
+    request: HttpRequest, faults: Sequence[Fault], back: str, problem: Problem | None = None
+) -> HttpResponse:
     context = {
         "section": "calculator",
-        "faults": [{"name": fault.name, "words": fault_words(fault)} for fault in faults],
+        "faults": [{"name": fault.name, "words": fault_words(fault)} for fault in told(faults)],
         "back": back,
     }
-    response = render(request, "not_saved.html", context, status=status)
-    if status == 429:
-        response["Retry-After"] = str(SAVED_WINDOW_SECONDS)
+    response = render(request, "not_saved.html", context, status=problem.status if problem else 400)
+    for name, value in (problem.headers if problem else {}).items():
+        response[name] = value
     return response

@@ -11,9 +11,7 @@ from calculator.api.bulk.text import ROWS_A_CHUNK, csv_chunks, json_chunks
 from calculator.api.frame import CSV, text_response
 from calculator.api.paging import link_header
 from profiles.selectors import place_table
-from web.problems import Problem
-from web.throttling import Rate
-from web.visitors import may_send
+from web.throttling import Rate, charge
 
 
 def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBase:
@@ -30,7 +28,8 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
     tail = {"methodology": method.id, "methodology_version": method.version, "data_version": table.version}
     stream = len(page) > ROWS_A_CHUNK
     if stream:
-        _count_large(request)
+        # As much work as hundreds of others.
+        charge(request._request, "bulk", Rate.read(settings.FILE_RATE))
     if as_csv:
         heads = [rows.heads.csv[index] for index in page.tolist()]
         response = text_response(csv_chunks(heads, rows.heads.names, columns, tail), CSV, stream=stream)
@@ -43,11 +42,3 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
     if header := link_header(links):
         response.headers["Link"] = header
     return response
-
-
-def _count_large(request: Request) -> None:
-    """Count one more answer of thousands of rows, which costs as much as hundreds of others. Raises Problem (429)."""
-    rate = Rate.read(settings.FILE_RATE)
-    if not may_send(request._request, "bulk", most=rate.limit, seconds=rate.window_seconds):
-        detail = f"More than {rate.limit} answers with thousands of rows in {rate.window_seconds} seconds. Please wait."
-        raise Problem(429, detail, headers={"Retry-After": str(rate.window_seconds)})

@@ -12,9 +12,8 @@ from calculator.api.keeping.answer import ScenarioAnswer, saved_answer
 from calculator.api.subjects import read_subject
 from calculator.given import FaultyError
 from calculator.question import Question
-from calculator.saved import SAVED_WINDOW_SECONDS, SavedNotFound, find_saved, save_scenario, too_many_saved
+from calculator.saved import SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.scenario import read_scenario
-from web.problems import Problem
 
 EXAMPLE = "scenario.json"
 
@@ -40,6 +39,7 @@ class Scenarios(Endpoint):
 
     def post(self, request: Request) -> HttpResponse:
         """Save the scenario whole, or say what is wrong with it and save nothing."""
+        count_saving(request._request)
         given = self.body(request)
         try:
             scenario = read_scenario(given)
@@ -47,9 +47,6 @@ class Scenarios(Endpoint):
             trace = given.switch("trace")
             given.refuse_unknown()
             given.raise_faults()
-            if too_many_saved(request._request):
-                detail = "Too many scenarios were saved from this address within the hour."
-                raise Problem(429, detail, headers={"Retry-After": str(SAVED_WINDOW_SECONDS)})
             key = save_scenario(subject, Question(scenario=scenario, tab="budget", subject=(), faults=()))
         except FaultyError as error:
             raise refusal(given, error) from None

@@ -1,0 +1,147 @@
+"""Fair shares: one governor for pages, files, API and forms, by groups of addresses and for everybody."""
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, RequestFactory, override_settings
+
+from web import counting
+from web.callers import groups
+from web.problems import Problem
+from web.throttling import Rate, charge, charge_everybody
+
+ROOM = "192.0.2.9"
+
+
+@pytest.fixture(autouse=True)
+def fresh(db: None) -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+    counting.trust_the_cache_again()
+
+
+def statuses(path: str, addresses: list[str]) -> list[int]:
+    return [Client(REMOTE_ADDR=address).get(path).status_code for address in addresses]
+
+
+@override_settings(PAGE_RATE="2/h")
+@pytest.mark.parametrize("path", ["/about/", "/calculator/?place=nowhere", "/nowhere/", "/cities/nowhere/"])
+def test_pages_count_also_where_the_question_is_bad(path: str) -> None:
+    assert statuses(path, [ROOM] * 3)[-1] == 429
+    assert statuses("/about/", [ROOM, "192.0.2.10"]) == [429, 200]
+
+
+@override_settings(API_RATE="2/h")
+def test_bad_bodies_count() -> None:
+    client = Client(REMOTE_ADDR=ROOM)
+    sent = [client.post("/api/v1/budgets/", "[", content_type="application/json").status_code for _ in range(3)]
+    assert sent == [400, 400, 429]
+
+
+def test_scenarios_count_before_any_work() -> None:
+    client = Client(REMOTE_ADDR=ROOM)
+    bad = {"path": "/calculator/", "query": "place=nowhere"}
+    with patch("calculator.saved.SAVING", Rate(1, 3600)):
+        assert client.post("/scenarios/", bad).status_code == 400
+        with patch("calculator.views.saved.read_question") as read:
+            refused = client.post("/scenarios/", bad)
+    assert (refused.status_code, read.called) == (429, False)
+    assert 0 < int(refused.headers["Retry-After"]) <= 3600
+
+
+@override_settings(SITE_RATE="2/h")
+def test_beyond_what_the_site_answers_it_sheds_and_probes_go_on() -> None:
+    answers = statuses("/about/", ["192.0.2.1", "192.0.2.2", "192.0.2.3"])
+    assert answers == [200, 200, 503]
+    assert statuses("/api/v1/", ["192.0.2.4"]) == [503]
+    assert statuses("/healthz", ["192.0.2.4"]) == [200]
+
+
+@override_settings(SITE_RATE="3/h", PAGE_RATE="1/h")
+def test_who_is_beyond_a_share_takes_nobody_elses() -> None:
+    assert statuses("/about/", [ROOM] * 9) == [200] + [429] * 8
+    assert statuses("/about/", ["192.0.2.10", "192.0.2.11"]) == [200, 200]
+
+
+@override_settings(FILE_RATE="7/min", PAGE_RATE="9/min", SITE_RATE="11/min")
+def test_headers_tell_every_share() -> None:
+    answer = Client(REMOTE_ADDR=ROOM).get("/cities/norfolk-va/budget.xlsx")
+    policy, left = answer.headers["RateLimit-Policy"], answer.headers["RateLimit"]
+    assert policy == '"page";q=9;w=60, "site";q=11;w=60, "file";q=7;w=60'
+    assert [part.split(";t=")[0] for part in left.split(", ")] == ['"page";r=8', '"site";r=10', '"file";r=6']
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("192.0.2.1", (("192.0.2.1", 1),)),
+        ("::ffff:192.0.2.1", (("192.0.2.1", 1),)),
+        ("2001:db8:1:2:3:4:5:6", (("2001:db8:1:2::/64", 1), ("2001:db8:1::/48", 8))),
+        ("unknown", (("unknown", 1),)),
+    ],
+)
+def test_addresses_share_by_what_one_customer_has(address: str, expected: tuple[tuple[str, int], ...]) -> None:
+    assert groups(address) == expected
+
+
+def asked(address: str) -> int:
+    try:
+        charge(RequestFactory().get("/", REMOTE_ADDR=address), "page", Rate(2, 3600))
+    except Problem as problem:
+        return problem.status
+    return 200
+
+
+def test_a_whole_64_is_one_caller_and_a_48_eight() -> None:
+    assert [asked(f"2001:db8:1:1::{host:x}") for host in range(3)] == [200, 200, 429]
+    others = [asked(f"2001:db8:1:{net:x}::1") for net in range(2, 40)]
+    assert others.count(200) == 16 - 3
+    assert asked("2001:db8:2:1::1") == 200
+
+
+def test_a_forged_header_sheds_no_limit() -> None:
+    with override_settings(API_RATE="1/min"):
+        asks = [Client().get("/api/v1/", headers={"x-forwarded-for": f"192.0.2.{n}"}).status_code for n in range(2)]
+    assert asks == [404, 429]
+
+
+def test_the_wait_is_what_is_left_of_the_window() -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR=ROOM)
+    with patch("web.counting.time.time", return_value=3600 * 500_000 + 3570.5):
+        charge(request, "page", Rate(1, 3600))
+        with pytest.raises(Problem) as refused:
+            charge(request, "page", Rate(1, 3600))
+    assert refused.value.headers["Retry-After"] == "30"
+
+
+def test_a_clock_that_moves_back_keeps_counting() -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR=ROOM)
+    for now in (7_200.0, 3_599.0, 7_201.0):
+        with patch("web.counting.time.time", return_value=now):
+            charge(request, "page", Rate(2, 3600))
+    with patch("web.counting.time.time", return_value=7_202.0), pytest.raises(Problem):
+        charge(request, "page", Rate(2, 3600))
+
+
+@pytest.mark.parametrize("fails", ["add", "incr"])
+def test_a_cache_that_fails_leaves_each_process_counting(fails: str) -> None:
+    with patch.object(type(counting.cache._connections[counting.cache._alias]), fails, side_effect=ConnectionError):
+        assert [asked("192.0.2.40") for _ in range(4)][-1] == 429
+
+
+def test_counts_of_one_process_are_bounded() -> None:
+    counter = counting.Counter()
+    with patch.object(counter, "_shared", return_value=None), patch.object(counting, "MOST_COUNTS", 10):
+        for number in range(100):
+            counter.add("page", f"caller {number}", 60)
+    assert len(counter._own) == 10
+
+
+def test_everybody_is_one_caller() -> None:
+    for number in range(3):
+        charge_everybody(RequestFactory().get("/", REMOTE_ADDR=f"192.0.2.{number}"), Rate(3, 3600))
+    with pytest.raises(Problem, match="more than it can answer"):
+        charge_everybody(RequestFactory().get("/", REMOTE_ADDR="192.0.2.99"), Rate(3, 3600))

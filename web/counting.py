@@ -1,0 +1,68 @@
+"""How often something happened within a window of time: counted where all processes see it, else in this one.
+
+Windows are fixed and begin at whole multiples of their length, so every process means the same one. While the shared
+cache is away, slow, or holds something that is no number, each process counts for itself and asks again soon.
+"""
+
+import hashlib
+import logging
+import threading
+import time
+from collections import OrderedDict
+
+from django.core.cache import cache
+
+logger = logging.getLogger(__name__)
+GIVE_UP_SECONDS = 10  # how long a cache that failed is left alone
+MOST_COUNTS = 50_000  # kept by one process; beyond it the oldest go
+
+
+class Counter:
+    """Counts of one process, and the way to those of all."""
+
+    def __init__(self) -> None:
+        self._own: OrderedDict[str, int] = OrderedDict()
+        self._lock = threading.Lock()
+        self._cache_trusted_from = 0.0
+
+    def add(self, what: str, who: str, seconds: int) -> tuple[int, int]:
+        """Count one more `what` by `who`; return how many in this window, and the seconds until the next begins."""
+        now = int(time.time())
+        # Hashed: addresses are kept in no cache, and every form of one makes a valid key.
+        caller = hashlib.blake2s(who.encode(errors="replace"), digest_size=12).hexdigest()
+        key = f"count:{what}:{now // seconds}:{caller}"
+        return self._shared(key, seconds) or self._own_count(key), seconds - now % seconds
+
+    def _shared(self, key: str, seconds: int) -> int | None:
+        if time.monotonic() < self._cache_trusted_from:
+            return None
+        try:
+            if cache.add(key, 1, seconds):
+                return 1
+            return int(cache.incr(key))
+        except ValueError:  # it went away between the two
+            return 1
+        except Exception as error:  # noqa: BLE001 - whatever the cache's client raises, the site goes on answering
+            logger.warning("The cache fails (%s); this process counts for itself", type(error).__name__)
+            self._cache_trusted_from = time.monotonic() + GIVE_UP_SECONDS
+            return None
+
+    def _own_count(self, key: str) -> int:
+        with self._lock:
+            self._own[key] = count = self._own.get(key, 0) + 1
+            while len(self._own) > MOST_COUNTS:
+                self._own.popitem(last=False)
+        return count
+
+
+_counter = Counter()
+
+
+def count(what: str, who: str, seconds: int) -> tuple[int, int]:
+    """Count one more `what` by `who` in a window of so many seconds; return how many now, and the seconds left of it."""
+    return _counter.add(what, who, seconds)
+
+
+def trust_the_cache_again() -> None:
+    """Ask the cache anew, though it failed just now."""
+    _counter._cache_trusted_from = 0.0
