@@ -35,6 +35,8 @@ class FundingSource:
     lag_days: int = USUAL_LAG_DAYS
     growth_share: float = 0.0
     carry_over: bool = False
+    funder: str = ""  # the key of one of the edition's funders
+    applicant: str = ""  # city or community, where it was said who applies
 
     def pays_in(self, year: int) -> int:
         """Return what it pays for `year`, whole USD: ROUND(amount × (1 + growth) ^ years since its first)."""

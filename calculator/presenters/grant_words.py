@@ -88,6 +88,8 @@ def _factor(factor: Factor) -> str:
             return counted(factor.value, "position", "positions")
         case "posts":
             return counted(factor.value, "new post", "new posts")
+        case "months":
+            return f"{factor.value:g} of 12 months"
         case "time":
             return f"{factor.value * 100:.4g} % of time"
         case "share":

@@ -43,7 +43,8 @@ def baseline(q: dict[str, Any]) -> float:
 def years_of(q: dict[str, Any], planned: bool, cpi: dict[int, float]) -> list[tuple[float, float, float, float]]:
     """Of each year: coverage, share worked (0 below four frontline workers), constant cost, discount factor."""
     if not planned:
-        years, prices = [budget(q)], [cpi[q["constant_year"]] / cpi[q["price_year"]]]
+        # Returns ignore `dollars_of`: a single year is priced in dollars of `price_year`.
+        years, prices = [budget(q | {"dollars_of": q["price_year"]})], [cpi[q["constant_year"]] / cpi[q["price_year"]]]
     else:
         years = plan(q)
         moved = cpi[q["constant_year"]] / cpi[2025]

@@ -4,9 +4,8 @@ import math
 
 
 def whole(value: float) -> int:
-    """The nearest whole number, half away from zero, after the noise beyond fifteen digits is dropped."""
-    clean = float(f"{value:.15g}")
-    return int(math.copysign(math.floor(abs(clean) + 0.5), clean))
+    """The nearest whole number, half away from zero; what lies within 2**-50 of itself below a half is the half."""
+    return int(math.copysign(math.floor(abs(value) * (1 + 2**-50) + 0.5), value))
 
 
 def split(amount: int, weights: list[float]) -> list[int]:

@@ -78,13 +78,14 @@ def program_year(
                 planned=int(values[role.key]),
                 new=new.get(role.key, 0),
                 pay_usd=int(values[role.pay_line]),
-                months=_either(budget, _stem(role.cost_line) + "_months"),
+                months=_either(budget, f"{role.stem}_months"),
                 fringe_share=inputs[FRINGE_SHARES[role.employer]],
             )
             for role in method.roles
         ),
         services=tuple(
-            Service(line, method.lines[line].label, int(values[_stem(line) + "_rate"])) for line in method.wraparound
+            Service(line, method.lines[line].label, int(values[line.removesuffix("_cost") + "_rate"]))
+            for line in method.wraparound
         ),
         people_reached=values["people_reached"],
         staffing_full_usd=int(values["staffing_full_cost"]),
@@ -92,10 +93,6 @@ def program_year(
         rehire_usd=priced["rehire_cost"],
         inputs=inputs,
     )
-
-
-def _stem(cost_line: str) -> str:
-    return cost_line.removesuffix("_cost")
 
 
 def _either(budget: Budget, name: str) -> float:
