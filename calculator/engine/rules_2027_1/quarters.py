@@ -8,6 +8,7 @@ from calculator.engine.methodology import Methodology
 Quarters = tuple[int, int, int, int]
 EVENLY = (1.0, 1.0, 1.0, 1.0)
 FIRST = (1.0, 0.0, 0.0, 0.0)
+OVERHEADS = ("training_cost", "evaluation_cost", "operations_cost", "community_indirect_cost")
 
 
 def quarters_of(method: Methodology, values: Mapping[str, float], *, lag: float, one_off: Sequence[str]) -> Quarters:
@@ -22,8 +23,7 @@ def quarters_of(method: Methodology, values: Mapping[str, float], *, lag: float,
     spent = [spread(values[role.cost_line], weights[role.key]) for role in method.roles]
     spent += [spread(values[line], at_work) for line in method.wraparound]
     spent.append(spread(values[one_off[0]], FIRST))
-    staff = {"wraparound_cost", "frontline_cost", "supervision_ovp_cost"}  # told above, by service and by role
-    spent += [spread(values[line], EVENLY) for line in (*method.budget, *one_off[1:]) if line not in staff]
+    spent += [spread(values[line], EVENLY) for line in (*OVERHEADS, *one_off[1:])]
     first, second, third, fourth = (sum(each) for each in zip(*spent, strict=True))
     return (first, second, third, fourth)
 
