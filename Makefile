@@ -29,7 +29,7 @@ STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/methodologi
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: help run dev test test-sqlite test-postgres check format bench bench-lighthouse demo-editor clean
+.PHONY: sbom audit release help run dev test test-sqlite test-postgres check format bench bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -104,6 +104,17 @@ $(LIGHTHOUSE): bench/lighthouse/package-lock.json
 bench-lighthouse: $(DEV_ENV) $(STATIC) $(LIGHTHOUSE)  ## Lighthouse on its mobile profile, and what pages weigh
 	@$(BIN)/python bin/prepare
 	$(BIN)/python -m bench.pages
+
+sbom: $(DEV_ENV)  ## the list of parts of what serves, as CycloneDX, in var/sbom.json
+	@mkdir -p var
+	UV_PYTHON=$(BIN)/python $(UV) export --quiet --locked --no-dev --no-emit-project --format requirements-txt -o var/requirements.txt
+	$(BIN)/cyclonedx-py requirements var/requirements.txt --output-reproducible --of JSON -o var/sbom.json
+
+audit: $(DEV_ENV)  ## known faults of the parts, where a database of advisories can be reached
+	@bin/audit
+
+release: $(DEV_ENV)  ## an archive of a tag that starts by itself: make release TAG=v1.0.0
+	@bin/release "$(TAG)"
 
 demo-editor: $(RUN_ENV)  ## an editor's account for trying the admin, on this machine only
 	@$(BIN)/python bin/prepare

@@ -21,7 +21,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 wsgi_app = "cvi_calc.wsgi:application"
 control_socket_disable = True
-accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+accesslog = None  # web.request_log writes it, without addresses and queries
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
 

@@ -6,6 +6,7 @@ Production sets SECRET_KEY, ALLOWED_HOSTS and usually DATABASE_URL; see docs/ope
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from cvi_calc.secret import local_secret_key
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -113,6 +115,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Who runs this site, and where to write to them: About, Privacy, security.txt.
+OPERATOR = env.str("OPERATOR", default="an independent open-source project, not the Coalition to Advance Public Safety")
+CONTACT = env.str("CONTACT", default="")  # an e-mail address; without one, the feedback form
+
 # What visitors and editors leave, and for how long (docs/operations.md, /privacy/).
 KEEP_CONTACT_DAYS = env.int("KEEP_CONTACT_DAYS", default=180)  # after a submission was decided
 KEEP_SUBMISSIONS_DAYS = env.int("KEEP_SUBMISSIONS_DAYS", default=730)  # those that nothing was published from
@@ -192,12 +198,43 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,  # `format` is read with the other parameters, and refused with them
 }
 
+# LOG_FORMAT=json: one object a line, for a collector; the id ties the lines of one request together.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+if LOG_FORMAT not in ("line", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it is line or json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "web.request_log.WithRequestId"}},
+    "formatters": {
+        "line": {"format": "%(levelname)s %(name)s %(message)s"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": LOG_FORMAT,
+        },
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # A 404, and an encoding we do not know, are the visitor's news, not the operator's.
-    "loggers": {"django.request": {"level": "ERROR"}, "dj_compression_middleware": {"level": "ERROR"}},
+    "loggers": {
+        "access": {"level": "INFO" if env.bool("ACCESS_LOG", default=False) else "WARNING"},
+        # A 404 is the visitor's news, not the operator's.
+        "django.request": {"level": "ERROR"},
+        "dj_compression_middleware": {"level": "ERROR"},
+    },
 }
+
+# METRICS=1: Prometheus reads /metrics, which the shipped proxy keeps inside.
+METRICS = env.bool("METRICS", default=False)
+if METRICS:
+    INSTALLED_APPS += ["django_prometheus"]
+    MIDDLEWARE = [
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE,
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    ]

@@ -1,5 +1,6 @@
 """The whole site on one screen."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
@@ -17,6 +18,7 @@ from calculator.views.papers import memo
 from calculator.views.pictures import chart, preview
 from calculator.views.profile import place_profile
 from calculator.views.saved import save, saved, saved_file
+from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
 from cvi_calc.health import healthz, readyz
 from cvi_calc.patterns import patterns
@@ -63,6 +65,9 @@ urlpatterns = [
     path("methodology/<str:reference>/", methodology, name="methodology"),
     path("faq/", pages.questions, name="faq"),
     path("about/", pages.about, name="about"),
+    path("privacy/", privacy, name="privacy"),
+    path("security/", security, name="security"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("feedback/", submissions.feedback, name="feedback"),
     path("feedback/<slug:reference>/", submissions.status, name="submission-status"),
     path("robots.txt", robots, name="robots"),
@@ -76,6 +81,11 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg"), name="favicon"),
 ]
+
+if settings.METRICS:
+    from django_prometheus.exports import ExportToDjangoView
+
+    urlpatterns.append(path("metrics", ExportToDjangoView, name="metrics"))
 
 handler400 = "web.error_pages.bad_request"
 handler403 = "web.error_pages.forbidden"

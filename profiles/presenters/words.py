@@ -3,6 +3,8 @@
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+
 from profiles.editorial import all_resources
 from profiles.kinds import ResourceKind
 from profiles.library import problem_figures, questions
@@ -57,6 +59,8 @@ def present_about() -> dict[str, Any]:
     table = place_table()
     return {
         "canonical_url": "/about/",
+        "operator": settings.OPERATOR,
+        "contact": settings.CONTACT,
         "places_count": f"{len(table.places):,}",
         "facts": problem_facts(),
         "publishers": [

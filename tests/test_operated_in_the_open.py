@@ -1,0 +1,117 @@
+"""What an operator and a reader see of how the site is run: logs, metrics, addresses for reports, archives."""
+
+import io
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pythonjsonlogger.json import JsonFormatter
+
+from web.request_log import WithRequestId
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def logged() -> io.StringIO:
+    """Everything logged, as one JSON object a line, as production writes it."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    form = settings.LOGGING["formatters"]["json"]
+    handler.setFormatter(JsonFormatter(form["format"]))
+    handler.addFilter(WithRequestId())
+    logger = logging.getLogger("access")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    yield stream
+    logger.removeHandler(handler)
+    logger.setLevel(logging.WARNING)
+
+
+def test_a_request_is_one_line_of_json_without_address_and_query(client: Client, logged: io.StringIO) -> None:
+    answer = client.get("/healthz?local_citation=Xanthippe", REMOTE_ADDR="203.0.113.77")
+    line = json.loads(logged.getvalue())
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/healthz", 200)
+    assert line["request_id"] == answer["X-Request-ID"]
+    assert "203.0.113.77" not in logged.getvalue()
+    assert "Xanthippe" not in logged.getvalue()
+
+
+@pytest.mark.parametrize(("given", "kept"), [("a1b2c3d4-e5", True), ("x", False), ("<script>alert(1)</script>", False)])
+def test_an_id_of_our_proxy_is_kept_and_anything_else_is_not_repeated(client: Client, given: str, kept: bool) -> None:
+    answer = client.get("/healthz", headers={"X-Request-ID": given})
+    assert (answer["X-Request-ID"] == given) is kept
+
+
+def test_metrics_are_off_unless_asked_for(client: Client) -> None:
+    assert client.get("/metrics").status_code == 404
+
+
+def test_metrics_are_served_where_asked_for() -> None:
+    code = (
+        "import django; django.setup(); from django.test import Client; c = Client(); c.get('/healthz'); "
+        "print(c.get('/metrics').content.decode())"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cvi_calc.settings", "METRICS": "1"}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert "django_http_requests_total_by_method_total" in done.stdout, done.stderr
+
+
+def test_a_log_format_we_do_not_have_is_named() -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cvi_calc.settings", "LOG_FORMAT": "xml"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert "LOG_FORMAT is 'xml'; it is line or json" in done.stderr
+
+
+def test_whom_to_tell_of_a_hole_is_said_where_tools_look(client: Client) -> None:
+    text = client.get("/.well-known/security.txt").content.decode()
+    fields = dict(line.split(": ", 1) for line in text.strip().splitlines())
+    assert fields["Contact"] == "http://testserver/feedback/"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", fields["Expires"])
+    assert client.get(fields["Policy"].removeprefix("http://testserver")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_is_kept_is_said_with_the_periods_in_force(client: Client, settings) -> None:
+    settings.KEEP_CONTACT_DAYS, settings.OPERATOR, settings.CONTACT = (
+        77,
+        "the City of Springfield",
+        "cvi@springfield.example",
+    )
+    page = client.get("/privacy/").content.decode()
+    assert "77 days after the decision" in page
+    assert "run by the City of Springfield" in page
+    assert 'href="mailto:cvi@springfield.example"' in page
+    about = client.get("/about/").content.decode()
+    assert "run by the City of Springfield" in about
+
+
+def test_an_archive_of_a_commit_holds_all_that_a_start_needs(tmp_path: Path) -> None:
+    archive = subprocess.run(
+        ["git", "archive", "--format=tar", "--prefix=site/", "HEAD"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(tmp_path, filter="data")
+    site = tmp_path / "site"
+    environment = {**os.environ, "SECRET_KEY": "x" * 50}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment.pop("DATABASE_URL", None)
+    for command in (["manage.py", "collectstatic", "--noinput", "-v", "0"], ["manage.py", "check"]):
+        done = subprocess.run([sys.executable, *command], cwd=site, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr

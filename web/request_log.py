@@ -1,0 +1,56 @@
+"""One line of JSON a request, under an id that every other line of that request carries; no address, no query.
+
+What people type travels in the query string, so only the path is written down.
+"""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+HEADER = "X-Request-ID"
+GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")  # an id that a proxy of ours made; anything else is not repeated
+NO_REQUEST = "-"
+
+logger = logging.getLogger("access")
+_request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
+
+
+class RequestLog:
+    """Give each request an id, told in its answer, and log how it went."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        given = request.headers.get(HEADER, "")
+        token = _request_id.set(given if GIVEN.fullmatch(given) else uuid.uuid4().hex)
+        began = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response.headers[HEADER] = _request_id.get()
+            if logger.isEnabledFor(logging.INFO):
+                logger.info("request", extra={
+                    "method": request.method,
+                    "path": request.path,
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - began) * 1000, 1),
+                })  # fmt: skip
+            return response
+        finally:
+            _request_id.reset(token)
+
+
+class WithRequestId(logging.Filter):
+    """Puts the id of the request at hand on every record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add it, and let the record pass."""
+        record.request_id = _request_id.get()
+        return True
