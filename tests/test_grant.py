@@ -250,3 +250,28 @@ def test_the_usual_mapping_covers_every_money_line() -> None:
     for method in latest().values():
         lines = {role.cost_line for role in method.roles} | {"training_cost", "evaluation_cost", *method.wraparound}
         assert set(usual_mapping(method.reference)) == lines | {"startup_cost"}
+
+
+@pytest.mark.django_db
+def test_a_plan_year_inside_a_grant_by_hand(client: Client) -> None:
+    """Norfolk, everybody from year 1, pay +3 %, a tenth vacant: in year 2 outreach is 16 x 56,650 x 0.9, plus 30 %."""
+    body = {
+        "methodology": "caps@2026.1",
+        "population": 238_005,
+        "years": 2,
+        "ramp": "full",
+        "pay_growth_share": 0.03,
+        "price_growth_share": 0,
+        "hiring_lag_months": 0,
+        "vacancy_share": 0.1,
+        "startup_per_post": 4_100,
+    }
+    first, second = post(client, body).json()["periods"]
+    lines = [{line["line"]: line for line in year["lines"]} for year in (first, second)]
+    outreach = lines[1]["outreach_cost"]
+    assert (outreach["pay"], outreach["fringe"], outreach["amount"]) == (815_760, 244_728, 1_060_488)
+    assert outreach["fringe_share"] == 0.3
+    startup = lines[0]["startup_cost"]
+    assert startup["amount"] == 78 * 4_100
+    assert {factor["unit"]: factor["value"] for factor in startup["factors"]} == {"posts": 78, "usd": 4_100}
+    assert "startup_cost" not in lines[1]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -100,3 +101,37 @@ def test_a_profile_says_whose_residents_a_rate_divides_by(slug: str, note: str) 
         assert context["comparison"][1].startswith("No homicide rate of Las Vegas alone is published")
     if slug == "norfolk-va":
         assert "The rate of 2025 is by the residents of 2024." in figure["note"]
+
+
+FIELD = "methodology=field@2026.1"
+
+
+def shown_total(site: Client, query: str) -> str:
+    page = site.get(f"/cities/{DELAWARE}/calculator/?{query}").content.decode()
+    found = re.search(r'data-out="total">(\$[\d,]+)<', page)
+    assert found
+    return found[1]
+
+
+def test_without_a_price_level_the_page_shows_national_pay_beside_the_fault(site: Client) -> None:
+    """The preset itself needs the missing figure: what is shown meanwhile is the same budget at pay as it stands."""
+    national = site.get(f"/api/v1/cities/{DELAWARE}/budget/?{FIELD}&local_pay=0").json()["total"]
+    for query in (FIELD, f"{FIELD}&high_risk_basis=2&homicides=2&local_pay=1"):
+        assert shown_total(site, query) == f"${national:,}"
+
+
+def test_a_basis_whose_figure_is_missing_stays_chosen_beside_its_fault(site: Client) -> None:
+    response = site.get(f"/cities/{DELAWARE}/calculator/?methodology=caps@2026.1&high_risk_basis=3&coverage_share=0.5")
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert re.search(r'name="high_risk_basis" value="3" checked', page)
+    half = site.get(f"/api/v1/cities/{DELAWARE}/budget/?methodology=caps@2026.1&coverage_share=0.5").json()["total"]
+    assert f'data-out="total">${half:,}<' in page
+
+
+def test_a_preset_that_needs_a_missing_figure_is_said_and_not_compared_with(site: Client) -> None:
+    page = site.get(f"/cities/{DELAWARE}/calculator/?{FIELD}&local_pay=0&outreach_caseload=5").content.decode()
+    assert "needs a figure that is not reported here" in page
+    effect = re.search(r'data-slider="local_pay".*?data-effect>(.*?)</p>', page, re.S)
+    assert effect
+    assert effect[1] == ""
