@@ -1,13 +1,15 @@
 """What a comparison puts side by side: places under one scenario, and saved scenarios under their own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from calculator.engine.results import Budget
+from calculator.engine.staff import InPost
 from calculator.given import Fault, FaultyError
 from calculator.question import Question, read_question
 from calculator.saved import Saved, SavedNotFound, find_saved
 from calculator.scenario import Scenario
+from calculator.sections.staff import StaffSection
 from calculator.services import budget_for
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, find_place
@@ -27,20 +29,31 @@ class Column:
     scenario: Scenario
     budget: Budget
     saved: Saved | None = None
+    in_post: Mapping[str, InPost] = field(default_factory=dict)  # by role, where somebody said
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The columns in the order given, the scenario that places share, and what could not be used."""
+    """The columns in the order given, the scenario that places share, and what could not be used.
+
+    Staff in post (`staff`) are those of one place: the first of those named as a city.
+    """
 
     columns: tuple[Column, ...]
     scenario: Scenario
     faults: tuple[Fault, ...]
+    staff: StaffSection = field(default_factory=StaffSection)
 
     def pairs(self, *, without: tuple[str, str] | None = None) -> list[tuple[str, str]]:
         """Return the query string's pairs, but one column's, then the shared scenario's."""
         kept = [column.pair for column in self.columns if column.pair != without]
-        return [*kept, *(pair for pair in self.scenario.query() if pair != ("methodology", "caps"))]
+        settings = [pair for pair in self.scenario.query() if pair != ("methodology", "caps")]
+        return [*kept, *settings, *([] if without == self.staffed else self.staff.query())]
+
+    @property
+    def staffed(self) -> tuple[str, str] | None:
+        """The column whose staff are given, by its pair."""
+        return next((column.pair for column in self.columns if column.pair[0] == "city"), None)
 
 
 def read_comparison(values: Mapping[str, Sequence[str]]) -> Comparison:
@@ -63,7 +76,13 @@ def read_comparison(values: Mapping[str, Sequence[str]]) -> Comparison:
     if len(asked) > MOST_LOOKED_UP:
         more = len(asked) - MOST_LOOKED_UP
         faults.append(Fault(asked[-1][0], f"and {more:,} more are left out", f"at most {MOST} side by side"))
-    return Comparison(tuple(columns.values()), question.scenario, tuple(faults))
+    staff = question.current_staff
+    compared = Comparison(tuple(columns.values()), question.scenario, tuple(faults), staff)
+    own = [
+        replace(column, in_post=staff.in_post) if column.pair == compared.staffed else column
+        for column in compared.columns
+    ]
+    return replace(compared, columns=tuple(own))
 
 
 def _shared(values: Mapping[str, Sequence[str]]) -> tuple[Question, list[Fault]]:
@@ -92,4 +111,5 @@ def _column(name: str, key: str, scenario: Scenario) -> Column:
     except SavedNotFound:
         what = "place we know" if name == "city" else "saved scenario"
         raise FaultyError([Fault(name, f"{key[:80]!r} is no {what}", KIND, key[:80], near)]) from None
-    return Column(("scenario", saved.id), saved.subject, saved.question.scenario, saved.budget, saved)
+    in_post = saved.question.current_staff.in_post
+    return Column(("scenario", saved.id), saved.subject, saved.question.scenario, saved.budget, saved, in_post)

@@ -119,3 +119,16 @@ def test_bars_share_one_scale() -> None:
 )
 def test_differences_in_words(value: float, first: float, relative: bool, words: str) -> None:
     assert difference(value, first, relative=relative) == words
+
+
+def test_staff_in_post_are_those_of_the_first_city_and_leave_with_it(client: Client) -> None:
+    query = "city=norfolk-va&city=richmond-va&current_mediators_city=2&current_mediators_community=3"
+    page = client.get(f"/compare/?methodology=caps@2026.1&{query}")
+    assert page.status_code == 200
+    rows = {row["label"]: row["cells"] for group in page.context["groups"] for row in group["rows"]}
+    assert [cell["text"] for cell in rows["In post today"]] == ["5", None]
+    recommended = int(rows["All staff"][0]["text"])
+    assert rows["Posts still to fill"][0]["text"] == str(recommended - 5)
+    first, second = page.context["columns"]
+    assert "current_mediators" not in first["remove_url"]
+    assert "current_mediators_city=2" in second["remove_url"]

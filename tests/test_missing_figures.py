@@ -132,6 +132,6 @@ def test_a_basis_whose_figure_is_missing_stays_chosen_beside_its_fault(site: Cli
 def test_a_preset_that_needs_a_missing_figure_is_said_and_not_compared_with(site: Client) -> None:
     page = site.get(f"/cities/{DELAWARE}/calculator/?{FIELD}&local_pay=0&outreach_caseload=5").content.decode()
     assert "needs a figure that is not reported here" in page
-    effect = re.search(r'data-slider="local_pay".*?data-effect>(.*?)</p>', page, re.S)
+    effect = re.search(r'data-slider="local_pay".*?data-effect>(.*?)</p>', page, re.DOTALL)
     assert effect
     assert effect[1] == ""

@@ -148,7 +148,7 @@ def compare_url(subject: Subject, question: Question) -> str:
     """Return the comparison of this place under this scenario; its own facts stay behind, for others have theirs."""
     scenario = replace(question.scenario, facts={}, citation="")
     city = [("city", subject.place.slug)] if subject.place else []
-    return f"/compare/?{urlencode([*city, *scenario.query()])}"
+    return f"/compare/?{urlencode([*city, *scenario.query(), *question.current_staff.query()])}"
 
 
 def error_links(question: Question) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.comparing import Column
+from calculator.engine.staff import staff_gap_of
 from calculator.wording import dollars, people
 
 type Figure = Callable[[Column], float | None]
@@ -21,6 +22,7 @@ class Measure:
     relative: bool = True
     swatch: str = ""
     note: Callable[[Column], str] = lambda column: ""
+    missing: str = "not reported"
 
 
 def row_groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
@@ -54,6 +56,7 @@ def _row(measure: Measure, columns: Sequence[Column]) -> dict[str, Any]:
     return {
         "label": measure.label,
         "swatch": measure.swatch,
+        "missing": measure.missing,
         "cells": [
             {
                 "text": None if value is None else measure.shown(value),
@@ -93,8 +96,11 @@ def _lines(columns: Sequence[Column]) -> Iterator[Measure]:
 
 
 def _staff(columns: Sequence[Column]) -> Iterator[Measure]:
-    """Return all staff, then the roles that anybody here has."""
+    """Return all staff, those in post where anybody said, then the roles that anybody here has."""
     yield Measure("All staff", _value("all_staff"), people, relative=False)
+    if any(column.in_post for column in columns):
+        yield Measure("In post today", _in_post, people, relative=False, missing="not given")
+        yield Measure("Posts still to fill", _missing, people, relative=False, missing="not known")
     for role in columns[0].budget.methodology.roles:
         if any(column.budget.values.get(role.key) for column in columns):
             yield Measure(role.plural, _value(role.key), people, relative=False)
@@ -113,6 +119,14 @@ def _value(name: str) -> Figure:
 
 def _input(name: str) -> Figure:
     return lambda column: column.budget.inputs[name]
+
+
+def _in_post(column: Column) -> float | None:
+    return sum(there.all for there in column.in_post.values()) if column.in_post else None
+
+
+def _missing(column: Column) -> float | None:
+    return sum(gap.missing for gap in staff_gap_of(column.budget, column.in_post)) if column.in_post else None
 
 
 def _rate(column: Column) -> float | None:
