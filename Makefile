@@ -24,7 +24,7 @@ export UV_LINK_MODE ?= copy
 RUN_ENV := .venv/.synced-run
 DEV_ENV := .venv/.synced-dev
 STATIC := var/static/.collected
-STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/methodologies/* calculator/finders.py \
+STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/editions/*/* calculator/finders.py \
 	calculator/formula_modules.py calculator/engine/*.py)
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2

@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 from calculator.formula_modules import module_name, module_source
-from calculator.registry import released
+from calculator.methods import released
 
 
 class FormulaModuleFinder(BaseFinder):

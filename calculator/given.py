@@ -79,6 +79,11 @@ class Given:
         self.faults: list[Fault] = []
 
     @property
+    def says_usual(self) -> bool:
+        """Whether a usual figure that is given was meant: a form sends all its boxes, a request only what it says."""
+        return not self._blank_is_absent
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What was given, read or not."""
         return tuple(self._values)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from calculator.engine.errors import MissingFactError
-from calculator.engine.funding import Cliff, cliffs_of
-from calculator.engine.plan import PlanYear, plan_of
-from calculator.engine.returns import Returns, returns_of
+from calculator.engine.funding import Cliff
+from calculator.engine.plan import PlanYear
+from calculator.engine.returns import Returns
 from calculator.engine.staff import StaffGap, staff_gap_of
+from calculator.engine.terms import PlanTerms
 from calculator.given import Fault, FaultyError
-from calculator.plan_registry import plan_rules, returns_rules, year_formulas
 from calculator.question import Question
 from calculator.scenario import Scenario, number_for
 from calculator.services import budget_for
@@ -20,29 +20,27 @@ def plan_for(subject: Subject, question: Question) -> tuple[PlanYear, ...]:
 
     Raises FaultyError where the scenario needs a fact that nobody reported.
     """
+    scenario = question.scenario
     try:
-        return years_of(question, question.scenario.inputs(subject.facts))
+        return years_of(question, scenario.inputs(subject.facts))
     except MissingFactError as error:
-        raise _missing(subject, question.scenario, error.fact) from None
+        raise _missing(subject, scenario, error.fact) from None
 
 
 def years_of(question: Question, inputs: Mapping[str, float]) -> tuple[PlanYear, ...]:
     """Return the years of the plan for these one-year inputs. Raises MissingFactError."""
-    plan = question.plan
-    return plan_of(
-        year_formulas(question.scenario.methodology.reference),
-        {**inputs, **plan.inputs()},
-        coverage_by_year=plan.coverage_by_year(inputs["coverage_share"]),
-        first_year=plan.calendar_years[0],
-        in_post=question.current_staff.counts(),
-        sources=question.funding.sources,
-    )
+    scenario = question.scenario
+    return scenario.edition.plan_of(scenario.methodology, inputs, terms_of(question))
+
+
+def terms_of(question: Question) -> PlanTerms:
+    """Return the plan's terms as the edition's rules take them."""
+    return question.plan.terms(question.current_staff.in_post, question.funding.sources)
 
 
 def cliffs_for(question: Question) -> tuple[Cliff, ...]:
     """Return where the plan's committed money falls away."""
-    rules = plan_rules()
-    return cliffs_of(question.funding.sources, question.plan.calendar_years, from_share=rules.cliff_share)
+    return question.scenario.edition.cliffs_of(terms_of(question))
 
 
 def staff_gap_for(subject: Subject, question: Question) -> tuple[StaffGap, ...]:
@@ -51,36 +49,21 @@ def staff_gap_for(subject: Subject, question: Question) -> tuple[StaffGap, ...]:
 
 
 def returns_for(subject: Subject, question: Question) -> Returns:
-    """Return what the programme might return: over the plan's years where years were asked for, else over one year.
+    """Return what the program might return: over the plan's years where years were asked for, else over one year.
 
     Raises FaultyError where homicides, or a fact the budget needs, are not reported.
     """
     scenario = question.scenario
-    inputs = scenario.inputs(subject.facts)
-    if question.plan.asked:
-        years = plan_for(subject, question)
-        coverage, cost = tuple(year.coverage_share for year in years), sum(year.total for year in years)
-    else:
-        coverage, cost = (inputs["coverage_share"],), budget_for(subject, scenario).total
+    plan = plan_for(subject, question) if question.plan.asked else ()
     try:
-        return estimate_of(question, homicides=inputs["homicides"], coverage_by_year=coverage, cost=cost)
+        return scenario.edition.returns_of(
+            question.returns.terms(),
+            inputs=scenario.inputs(subject.facts),
+            budget=None if plan else budget_for(subject, scenario),
+            plan=plan,
+        )
     except MissingFactError as error:
         raise _missing(subject, scenario, error.fact) from None
-
-
-def estimate_of(question: Question, *, homicides: float, coverage_by_year: tuple[float, ...], cost: int) -> Returns:
-    """Return the estimate for what was asked. Raises MissingFactError where homicides are NaN."""
-    asked = question.returns
-    return returns_of(
-        returns_rules(),
-        homicides=homicides,
-        coverage_by_year=coverage_by_year,
-        cost=cost,
-        effect=asked.effect,
-        nonfatal_per_homicide=asked.value("nonfatal_per_homicide"),
-        perspective=asked.perspective,
-        seed=int(asked.value("seed")),
-    )
 
 
 def _missing(subject: Subject, scenario: Scenario, fact: str) -> FaultyError:

@@ -82,10 +82,11 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     tab = given.choice("tab", TABS) or TABS[0]
     subject = tuple((name, str(value)) for name in ("place", "county") for value in given.all(name))
     grant = read_grant(given, scenario.methodology)
-    plan = read_plan(given)
+    edition = scenario.edition
+    plan = read_plan(given, edition.plan)
     funding = read_funding(given, plan)
     current_staff = read_staff(given, scenario.methodology)
-    returns = read_returns(given)
+    returns = read_returns(given, edition.returns)
     given.refuse_unknown(SUBJECT_NAMES)
     return Question(
         scenario=scenario,

@@ -12,9 +12,7 @@ from django.http import HttpRequest
 from calculator import models
 from calculator.engine.results import Budget
 from calculator.given import FaultyError
-from calculator.plan_registry import returns_rules
 from calculator.question import Question, read_question
-from calculator.sections.plan import OWN
 from calculator.services import budget_for, subject_pairs
 from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import Subject
@@ -108,23 +106,9 @@ def find_saved(key: str) -> Saved:
 
 
 def canonical(subject: Subject, question: Question) -> Question:
-    """Return the question with its method's version pinned and its subject named once, by codes that last.
-
-    The usual figures of years and of the return belong to no version, so where they are asked for they are written out.
-    """
-    plan, returns = question.plan, question.returns
-    if plan.asked:
-        usual = {name: value for name, value in plan.inputs().items() if name not in OWN}
-        plan = replace(plan, first_year=plan.calendar_years[0], years=len(plan.calendar_years), moved=usual)
-    if returns.query():
-        returns = replace(returns, moved={name: returns.value(name) for name in returns_rules().parameters})
-    return replace(
-        question,
-        scenario=replace(question.scenario, pinned=True),
-        subject=subject_pairs(subject),
-        plan=plan,
-        returns=returns,
-    )
+    """Return the question with its edition pinned and its subject named once, by codes that last."""
+    scenario = replace(question.scenario, pinned=True)
+    return replace(question, scenario=scenario, subject=subject_pairs(subject))
 
 
 def calculator_path(subject: Subject) -> str:

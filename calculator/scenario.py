@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calculator.engine.edition import Edition
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.given import Fault, Given, Number
-from calculator.registry import DEFAULT_ID, UnknownMethodologyError, find_methodology, latest, released
+from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology, latest, released
 
 LONGEST_CITATION = 500
 WHOLE_UNITS = ("basis", "switch", "years", "year", "number")
@@ -21,6 +22,11 @@ class Scenario:
     moved: Mapping[str, float] = field(default_factory=dict)
     facts: Mapping[str, float] = field(default_factory=dict)
     citation: str = ""  # where a local estimate comes from, in the user's words
+
+    @property
+    def edition(self) -> Edition:
+        """What computes every part of this question's answer."""
+        return edition_of(self.methodology)
 
     def inputs(self, place_facts: Mapping[str, float]) -> dict[str, float]:
         """Return every input by name: presets, then the place's facts (NaN = not reported), then what was given."""

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from calculator.registry import released
+from calculator.methods import released
 from profiles.editorial import editorial_version
 from profiles.selectors import place_table
 

@@ -9,8 +9,7 @@ from django.template.engine import Engine
 from django.template.loader import get_template
 from django.urls import get_resolver
 
-from calculator.plan_registry import returns_rules, year_formulas
-from calculator.registry import latest
+from calculator.methods import newest
 from calculator.sections.grant import usual_mapping
 from calculator.versions import program
 from profiles.editorial import editorial_version
@@ -23,9 +22,9 @@ _under_way = threading.Event()
 def warm_up() -> None:
     """Read methods, templates and facts. Raises DatabaseError, InterfaceError or FactsNotLoaded."""
     program()
-    returns_rules()
-    for method in latest().values():
-        year_formulas(method.reference)
+    edition = newest()
+    for method in edition.methods.values():
+        edition.plan.formulas(method)
         usual_mapping(method.reference)
     _ = get_resolver().url_patterns
     for folder in map(Path, Engine.get_default().dirs):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from calculator.engine.results import budget_of
 from calculator.exports.answer import Answer
+from calculator.methods import latest
 from calculator.question import Question
-from calculator.registry import latest
 from calculator.scenario import Scenario
 from calculator.subject import Subject
 from tests.engine.asking import inputs_of

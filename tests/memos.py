@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pypdf import PdfReader
 
-from calculator.registry import latest
+from calculator.methods import latest
 from calculator.scenario import written
 from profiles.selectors import place_table
 

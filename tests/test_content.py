@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from calculator.registry import released
+from calculator.methods import released
 from profiles import library
 from profiles.editorial import forget_editorial
 from profiles.library_reading import ContentError, read_entries

@@ -16,7 +16,7 @@ from calculator.exports.answer import Answer
 from calculator.exports.workbook import workbook_of
 from calculator.exports.workbook.book import ExactNumber
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION, cell_formula
-from calculator.registry import latest
+from calculator.methods import latest
 from tests.answers import answer_of
 
 NORFOLK = answer_of(population=238_005.0, homicides=50.0, price_level=97.3)

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.engine.funding import CERTAINTIES, KINDS, FundingSource, cliffs_of, money_in
-from calculator.engine.plan import PlanYear, plan_of
-from calculator.plan_registry import plan_rules, year_formulas
+from calculator.engine.plan import PlanYear
+from calculator.engine.rules_2026_1.plan import years_of
+from calculator.methods import editions
 from calculator.presenters.funding import gap_buys
 from tests.engine.asking import CAPS, inputs_of
 
+RULES = editions()["2026.1"].plan
 YEARS = tuple(range(2027, 2032))
 
 
@@ -27,9 +29,9 @@ def source(**given: object) -> FundingSource:
 
 
 def funded(*sources: FundingSource, coverage: float = 1.0) -> tuple[PlanYear, ...]:
-    usual = {name: float(record.value or 0) for name, record in plan_rules().parameters.items()}
-    return plan_of(
-        year_formulas(CAPS.reference),
+    usual = {name: float(record.value or 0) for name, record in RULES.parameters.items()}
+    return years_of(
+        RULES.formulas(CAPS),
         {**inputs_of(CAPS, population=238_005.0), **usual},
         coverage_by_year=[coverage] * 5,
         first_year=YEARS[0],
@@ -103,7 +105,7 @@ def test_a_gap_is_said_in_workers_where_the_plan_has_as_many_else_in_people() ->
 
 
 def test_medicaid_pays_hours_at_the_states_rate_for_the_patients_it_covers() -> None:
-    rules = plan_rules().medicaid
+    rules = RULES.medicaid
     assert rules.income(workers=6, hours=1_000, rate=53.32, covered_share=0.4) == 127_968
     assert {state: (rate.low, rate.high) for state, rate in rules.rates.items() if rate} == {
         "CA": (53.32, 53.32),

@@ -12,15 +12,17 @@ from calculator.api.guide.examples import example
 from calculator.engine.errors import MethodologyError
 from calculator.engine.functions import round_half_away
 from calculator.engine.grant_rules import load_grant_rules
-from calculator.engine.grants import GrantTerms, GrantYear, grant_budget
+from calculator.engine.grants import GrantTerms, GrantYear
 from calculator.engine.results import budget_of
+from calculator.engine.rules_2026_1.grant import grant_budget
 from calculator.given import Given
-from calculator.registry import FOLDER, find_methodology, latest
+from calculator.methods import FOLDER, editions, find_methodology, latest
 from calculator.scenario import Scenario
-from calculator.sections.grant import grant_rules, read_grant, usual_mapping
+from calculator.sections.grant import read_grant, usual_mapping
 
 NORFOLK = {"population": 238_005.0, "homicides": 50.0, "price_level": 97.9}
-CAPS = find_methodology("caps")
+CAPS = find_methodology("caps@2026.1")
+RULES = editions()["2026.1"].grant
 
 
 def year(label: str = "Year 1", *, method: str = "caps", startup: int = 0, **inputs: float) -> GrantYear:
@@ -34,7 +36,7 @@ def post(client: Client, body: Any) -> Any:
 
 def test_norfolk_by_hand() -> None:
     """Five subawards: MTDC is city staff 549,900 + training 1,638,975 + evaluation 983,385 + 5 x 50,000."""
-    whole = grant_budget([year()], terms=GrantTerms(subawards=5), rules=grant_rules()).whole
+    whole = grant_budget([year()], terms=GrantTerms(subawards=5), rules=RULES).whole
     assert whole.classes == {
         "a": 423_000,
         "b": 126_900,
@@ -52,7 +54,7 @@ def test_norfolk_by_hand() -> None:
 
 
 def test_every_total_ties_to_the_dollar_whatever_is_mapped_where() -> None:
-    chance, rules = random.Random(11), grant_rules()
+    chance, rules = random.Random(11), RULES
     for _ in range(300):
         method = chance.choice(list(latest()))
         years = [
@@ -85,20 +87,20 @@ def test_every_total_ties_to_the_dollar_whatever_is_mapped_where() -> None:
 
 def test_a_subaward_s_first_dollars_count_once_over_the_award() -> None:
     years = [year("1"), year("2")]
-    first, second = grant_budget(years, terms=GrantTerms(subawards=4), rules=grant_rules()).years
+    first, second = grant_budget(years, terms=GrantTerms(subawards=4), rules=RULES).years
     assert first.base - second.base == 4 * 50_000
 
 
 def test_equipment_construction_and_participant_support_never_enter_the_base() -> None:
-    usual = grant_budget([year()], terms=GrantTerms(3), rules=grant_rules()).whole.base
+    usual = grant_budget([year()], terms=GrantTerms(3), rules=RULES).whole.base
     for treatment in ("equipment", "construction", "participant_support"):
         terms = GrantTerms(3, mapping={"training_cost": treatment})
-        assert grant_budget([year()], terms=terms, rules=grant_rules()).whole.base == usual - 1_638_975
+        assert grant_budget([year()], terms=terms, rules=RULES).whole.base == usual - 1_638_975
 
 
 @pytest.mark.parametrize(("base", "dollars"), [("personnel", 549_900), ("direct", 19_888_485)])
 def test_a_negotiated_rate_is_taken_on_its_own_base(base: Any, dollars: int) -> None:
-    whole = grant_budget([year()], terms=GrantTerms(3, 0.2, base), rules=grant_rules()).whole
+    whole = grant_budget([year()], terms=GrantTerms(3, 0.2, base), rules=RULES).whole
     assert (whole.base, whole.indirect) == (dollars, round(dollars * 0.2))
 
 
@@ -155,7 +157,7 @@ def test_a_bad_term_is_named_and_stays_usual(name: str, value: str, said: str) -
     ],
 )
 def test_damaged_rules_are_refused_with_their_line(old: str, new: str, said: str) -> None:
-    text = (FOLDER / "grant.yaml").read_text(encoding="utf-8")
+    text = (FOLDER / "2026.1/grant.yaml").read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(MethodologyError, match=r"grant\.yaml, line \d+") as refused:
         load_grant_rules(text.replace(old, new, 1), file="grant.yaml")

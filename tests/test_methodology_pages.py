@@ -7,8 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from calculator.plan_registry import plan_rules, returns_rules
-from calculator.registry import latest, released
+from calculator.methods import latest, newest, released
 
 pytestmark = pytest.mark.django_db
 PATHS = ["/methodology/", *(f"/methodology/{name}/" for name in (*latest(), *released(), "plan", "returns"))]
@@ -44,13 +43,13 @@ def test_the_overview_names_every_difference_between_the_presets(client: Client)
 
 
 def test_the_pages_of_plan_and_returns_show_their_parameters(client: Client) -> None:
-    for path, rules in (("plan", plan_rules()), ("returns", returns_rules())):
+    for path, rules in (("plan", newest().plan), ("returns", newest().returns)):
         page = unescape(client.get(f"/methodology/{path}/").content.decode())
         for record in rules.parameters.values():
             assert f'<div id="{record.name}">' in page
             assert record.source.title in page
     page = unescape(client.get("/methodology/returns/").content.decode())
-    for perspective in returns_rules().perspectives.values():
+    for perspective in newest().returns.perspectives.values():
         assert f"${perspective.cost_per_homicide:,.0f}" in page
 
 

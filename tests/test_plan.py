@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.engine.plan import PlanYear, plan_of
-from calculator.plan_registry import plan_rules, year_formulas
-from calculator.registry import released
+from calculator.engine.plan import PlanYear
+from calculator.engine.rules_2026_1.plan import coverage_on, years_of
+from calculator.methods import editions, released
 from tests.engine.asking import CAPS, budget, inputs_of
 
-RULES = plan_rules()
+RULES = editions()["2026.1"].plan
 STILL = {
     "pay_growth_share": 0.0,
     "price_growth_share": 0.0,
@@ -31,8 +31,8 @@ def plan(
     """Return the plan with the usual assumptions and what is given."""
     usual = {name: float(record.value or 0) for name, record in RULES.parameters.items()}
     inputs = {**usual, **inputs_of(released()[methodology], **{"population": 238_005.0, "price_level": 100.0, **given})}
-    return plan_of(
-        year_formulas(methodology),
+    return years_of(
+        RULES.formulas(released()[methodology]),
         inputs,
         coverage_by_year=coverage,
         first_year=years_from,
@@ -85,7 +85,7 @@ def test_posts_of_a_year_are_those_before_with_the_new_and_without_the_given_up(
 
 
 def test_chicagos_shape_serves_half_in_year_five_and_three_quarters_in_year_ten() -> None:
-    coverage = [RULES.shapes["sc2"].coverage(year) for year in range(1, 11)]
+    coverage = [coverage_on(RULES.shapes["sc2"], year) for year in range(1, 11)]
     years = plan(*coverage, high_risk_basis=3.0, local_high_risk=20_000.0)
     assert years[0].budget.people_served == pytest.approx(4_000)
     assert years[4].budget.people_served == pytest.approx(10_000)
@@ -140,4 +140,4 @@ def test_staff_in_post_are_not_hired_again() -> None:
 
 def test_a_shape_is_flat_beyond_its_ends() -> None:
     shape = replace(RULES.shapes["sc2"], points=((2, 0.2), (4, 0.4)))
-    assert [shape.coverage(year) for year in range(1, 7)] == pytest.approx([0.2, 0.2, 0.3, 0.4, 0.4, 0.4])
+    assert [coverage_on(shape, year) for year in range(1, 7)] == pytest.approx([0.2, 0.2, 0.3, 0.4, 0.4, 0.4])

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from calculator.engine.rules_2026_1.plan import coverage_by_year
 from calculator.question import Question, read_question
 
 ROW = "funding_name={}&funding_kind=state&funding_amount={}&funding_first_year={}&funding_last_year={}&funding_certainty={}"
@@ -48,14 +49,20 @@ def test_what_is_read_is_written_back_and_reads_the_same(query: str) -> None:
     )
 
 
+def coverage(query: str, share: float) -> tuple[float, ...]:
+    """Return the coverage by year of a question under edition 2026.1."""
+    asked = question(f"methodology=caps%402026.1&{query}").plan
+    return coverage_by_year(asked.rules, asked.terms({}, ()), share)
+
+
 def test_a_plan_with_nothing_said_serves_the_scenarios_share_every_year() -> None:
-    assert question("").plan.coverage_by_year(0.4) == (0.4,) * 5
-    assert question("years=4&ramp=even").plan.coverage_by_year(0.8) == pytest.approx((0.2, 0.4, 0.6, 0.8))
+    assert coverage("", 0.4) == (0.4,) * 5
+    assert coverage("years=4&ramp=even", 0.8) == pytest.approx((0.2, 0.4, 0.6, 0.8))
 
 
 def test_an_empty_box_keeps_the_share_of_the_year_before_and_the_last_one_holds_on() -> None:
-    plan = question("years=5&coverage_by_year=20%25&coverage_by_year=&coverage_by_year=.5").plan
-    assert plan.coverage_by_year(1.0) == (0.2, 0.2, 0.5, 0.5, 0.5)
+    typed = "years=5&coverage_by_year=20%25&coverage_by_year=&coverage_by_year=.5"
+    assert coverage(typed, 1.0) == (0.2, 0.2, 0.5, 0.5, 0.5)
 
 
 def test_shares_of_an_earlier_choice_do_not_outlive_it() -> None:

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.engine.errors import MissingFactError
-from calculator.engine.returns import Effect, Returns, drawn, returns_of
-from calculator.plan_registry import returns_rules
+from calculator.engine.returns import Effect, Returns
+from calculator.engine.rules_2026_1.returns import drawn, estimate_of
+from calculator.methods import editions
 
-RULES = returns_rules()
+RULES = editions()["2026.1"].returns
 USUAL = Effect(0.0, 0.15, 0.3)
 
 
@@ -24,7 +25,7 @@ def returns(perspective: str = "taxpayer_average", **given: object) -> Returns:
         "nonfatal_per_homicide": 3.0,
         "seed": 2026,
     }
-    return returns_of(RULES, perspective=RULES.perspectives[perspective], **{**usual, **given})  # type: ignore[arg-type]
+    return estimate_of(RULES, perspective=RULES.perspectives[perspective], **{**usual, **given})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

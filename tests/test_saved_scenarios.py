@@ -10,12 +10,13 @@ from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.test import Client
 
-from calculator import models, plan_registry, registry, saved
+from calculator import methods, models, saved
 from calculator.models import ALPHABET, ID_LENGTH, ImmutableError, Scenario
 from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import subject_of_county, subject_of_place, subject_of_places, subject_typed
 from profiles.models import Place, PopulationEstimate
 from profiles.selectors import find_county, find_place, forget_place_table
+from tests.newer_edition import NEWER, newer_edition
 from web.counting import trust_the_cache_again
 from web.throttling import Rate
 
@@ -48,21 +49,9 @@ def total_on(client: Client, url: str) -> str:
 
 @pytest.fixture
 def newer_caps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A world with caps 2026.2, in which a case manager stands by 20 people."""
-    for file in registry.FOLDER.glob("*.yaml"):
-        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    text = (tmp_path / "caps-2026.1.yaml").read_text(encoding="utf-8").replace('"2026.1"', '"2026.2"')
-    text, moved = re.subn(r"(case_manager_caseload:.*?value: )25", r"\g<1>20", text, count=1, flags=re.DOTALL)
-    assert moved == 1
-    (tmp_path / "caps-2026.2.yaml").write_text(text, encoding="utf-8")
-    caches = (registry.released, registry.latest, plan_registry.year_formulas)
-    with monkeypatch.context() as patch:
-        patch.setattr(registry, "FOLDER", tmp_path)
-        for remembered in caches:
-            remembered.cache_clear()
+    """A world with an edition in which a case manager stands by 20 people."""
+    with newer_edition(tmp_path, monkeypatch, {"caps.yaml": (r"(case_manager_caseload:.*?value: )25", r"\g<1>20")}):
         yield
-    for remembered in caches:
-        remembered.cache_clear()
 
 
 def test_saving_leads_to_a_short_link_that_shows_the_same_total(client: Client) -> None:
@@ -98,7 +87,7 @@ def test_a_newer_method_moves_the_calculator_and_not_the_saved_link(
     live = total_on(client, f"{NORFOLK}?{PRESET}")
     assert before == live
     request.getfixturevalue("newer_caps")
-    assert registry.find_methodology("caps").version == "2026.2"
+    assert methods.find_methodology("caps").version == NEWER
     assert total_on(client, f"{NORFOLK}?{PRESET}") != live
     assert total_on(client, link) == before
     assert "version 2026.1" in client.get(link).content.decode()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from calculator import wording
 from calculator.given import number_in
-from calculator.registry import find_methodology
+from calculator.methods import find_methodology
 from tests.engine.node import WITHOUT_NODE
 
 Case = list[Any]

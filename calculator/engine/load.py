@@ -33,7 +33,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 def load_methodology(text: str, *, file: str, roles: Mapping[str, Role], base: Record | None = None) -> Methodology:
     """Return the methodology that `text` describes, compiled. Raises MethodologyError.
 
-    The file is named after what it holds: `<id>-<version>.yaml`. One that is `based_on` another holds only what differs
+    The file is named after what it holds: `<version>/<id>.yaml`. One that is `based_on` another holds only what differs
     from `base`.
     """
     document = read_record(text, file=file)
@@ -88,7 +88,7 @@ def _check_identity(document: Record) -> None:
     ):
         if not re.fullmatch(pattern, document[key]):
             document.refuse(f"{key} {document[key]!r} is not {means}", at=key)
-    named = f"{document['id']}-{document['version']}.yaml"
+    named = f"{document['version']}/{document['id']}.yaml"
     if document.file != named:
         document.refuse(f"id {document['id']!r} and version {document['version']!r} belong into {named}", at="id")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType
 
 from calculator.engine.compile import compile_lines, in_order
@@ -17,6 +17,9 @@ _LINES = ("role_lines", "lines", "money_lines")
 _KEYS = frozenset(
     ["version", "sources", "parameters", *_INPUTS, *_LINES, "cliff_share", "precedents", "shapes", "medicaid"]
 )
+# full: the scenario's coverage_share every year; even: rising to it in equal steps; sc2: Chicago's; typed: by year.
+RAMPS = ("full", "even", "sc2", "typed")
+COVERAGE = "coverage_by_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,6 @@ class Shape:
     points: tuple[tuple[int, float], ...]
     source: Source
     note: str
-
-    def coverage(self, year: int) -> float:
-        """Return the share in `year`, on the straight line between its neighbours; beyond the ends, the ends' share."""
-        before = max((point for point in self.points if point[0] <= year), default=self.points[0])
-        after = min((point for point in self.points if point[0] >= year), default=self.points[-1])
-        if before[0] >= after[0]:
-            return before[1]
-        passed = (year - before[0]) / (after[0] - before[0])
-        return round(before[1] + passed * (after[1] - before[1]), 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +61,22 @@ class PlanRules:
     precedents: tuple[Precedent, ...]
     medicaid: MedicaidRules
     document: Record
+    ramps: tuple[str, ...] = RAMPS
+    default_ramp: str = RAMPS[0]
+    written: dict[str, YearFormulas] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """The names that make a question one of several years."""
+        return ("ramp", COVERAGE, *self.parameters)
 
     def formulas(self, methodology: Methodology) -> YearFormulas:
-        """Return the lines of one year under `methodology`. Raises MethodologyError naming file and line."""
+        """Return the lines of one year under `methodology`, written out once. Raises MethodologyError."""
+        if methodology.reference not in self.written:
+            self.written[methodology.reference] = self._formulas(methodology)
+        return self.written[methodology.reference]
+
+    def _formulas(self, methodology: Methodology) -> YearFormulas:
         roles = [role.key for role in methodology.roles]
         text = _written_out(self.document, methodology)
         brought = [name for key in ("year_inputs", "money_inputs") for name in self.document.names(key)]

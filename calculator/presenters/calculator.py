@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from calculator.engine.results import Budget
 from calculator.formula_modules import module_name
 from calculator.given import FaultyError
+from calculator.methods import latest
 from calculator.presenters.budget import (
     present_bar,
     present_budget_table,
@@ -29,7 +30,6 @@ from calculator.presenters.sliders import (
 from calculator.presenters.staff_gap import present_staff_gap
 from calculator.presenters.working import all_workings
 from calculator.question import Question
-from calculator.registry import latest
 from calculator.scenario import number_for
 from calculator.services import budget_for
 from calculator.subject import Subject, local_estimate

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from calculator import charts
 from calculator.comparing import MOST, Column, Comparison
+from calculator.methods import latest
 from calculator.presenters.compare_rows import row_groups
 from calculator.presenters.sliders import changes_in_words, fault_words
 from calculator.question import Question
-from calculator.registry import latest
 from calculator.saved import calculator_path
 from calculator.wording import dollars, people
 from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search_places

@@ -2,7 +2,6 @@
 
 import re
 
-from calculator.plan_registry import plan_rules, returns_rules
 from calculator.presenters.funding_form import COLUMNS
 from calculator.question import Question
 from calculator.sections.plan import COVERAGE
@@ -18,9 +17,9 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
     records = {
         **method.parameters,
         **method.facts,
-        **plan_rules().parameters,
-        **plan_rules().medicaid.parameters,
-        **returns_rules().parameters,
+        **question.plan.rules.parameters,
+        **question.plan.rules.medicaid.parameters,
+        **question.returns.rules.parameters,
     }
     if name in records:
         return records[name].label, f"p-{name}"

@@ -5,7 +5,6 @@ from typing import Any
 from calculator import charts
 from calculator.engine.funding import MOST_SOURCES
 from calculator.engine.plan import PlanYear
-from calculator.plan_registry import plan_rules
 from calculator.plan_services import cliffs_for, plan_for
 from calculator.presenters.funding_form import present_rows
 from calculator.presenters.medicaid import present_medicaid
@@ -21,7 +20,7 @@ from calculator.wording import about_dollars, counted, dollars, people, percent
 def present_funding(subject: Subject, question: Question) -> dict[str, Any]:
     """Return everything the funding tab shows. Raises FaultyError where a fact it needs is not reported."""
     years = plan_for(subject, question)
-    own = [name for name in funding_names() if name != "edit"]
+    own = [name for name in funding_names(question.plan.rules) if name != "edit"]
     fault = fault_of(question.faults, "funding")
     return {
         "rows": present_rows(question),
@@ -41,7 +40,7 @@ def present_funding(subject: Subject, question: Question) -> dict[str, Any]:
                 "source": source_words(each.source.title, each.source.publisher, each.source.year),
                 "url": each.source.url,
             }
-            for each in plan_rules().precedents
+            for each in question.plan.rules.precedents
         ],
     }
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.engine.results import Budget
 from calculator.grant_services import application_for
 from calculator.presenters.grant_form import present_fields, present_mapping
 from calculator.presenters.grant_words import computation, narrative
 from calculator.question import Question
-from calculator.sections.grant import GrantSection, grant_names, grant_rules
+from calculator.sections.grant import GrantSection, grant_names
 from calculator.subject import Subject
 from calculator.wording import counted, dollars
 
@@ -30,10 +31,13 @@ def present_grant(subject: Subject, question: Question, budget: Budget) -> dict[
         "reset_url": replace(question, grant=GrantSection()).url("", tab="grant"),
         "classes": _classes_table(application),
         "indirect": indirect_working(application),
-        "worksheets": [_worksheet(year, index) for index, year in enumerate(application.grant.years, start=1)],
+        "worksheets": [
+            _worksheet(year, index, application.grant.rules)
+            for index, year in enumerate(application.grant.years, start=1)
+        ],
         "narratives": present_narratives(application),
         "method_note": method.summary,
-        "sources": [{"label": source.title, "url": source.url} for source in grant_rules().sources],
+        "sources": [{"label": source.title, "url": source.url} for source in question.grant.rules.sources],
         "one_year": not question.plan.asked,
         "years_url": question.url("", tab="years"),
     }
@@ -51,7 +55,9 @@ def present_narratives(application: Application) -> list[dict[str, str]]:
         {
             "line": name,
             "title": entries[name][0][1].label,
-            "text": narrative(entries[name], treatment=grant_rules().treatments[entries[name][0][1].treatment].label),
+            "text": narrative(
+                entries[name], treatment=application.grant.rules.treatments[entries[name][0][1].treatment].label
+            ),
         }
         for name in sorted(entries, key=order.index)
     ]
@@ -65,7 +71,7 @@ def indirect_working(application: Application) -> list[str]:
     bases = {
         "mtdc": "modified total direct costs: every direct charge except participant support, equipment and "
         f"construction, and of {counted(terms.subawards, 'subaward', 'subawards')} only the first "
-        f"{dollars(grant_rules().subaward_first_usd)} each, once over the award; contracts for services count whole",
+        f"{dollars(grant.rules.subaward_first_usd)} each, once over the award; contracts for services count whole",
         "personnel": "personnel and fringe benefits",
         "direct": "total direct charges",
     }
@@ -77,7 +83,8 @@ def indirect_working(application: Application) -> list[str]:
 
 def class_rows(application: Application) -> list[tuple[str, str, list[int]]]:
     """Return SF-424A rows a to k: letter, name, dollars by year and in total."""
-    rules, grant = grant_rules(), application.grant
+    grant = application.grant
+    rules = grant.rules
     periods = [*grant.years, *([grant.whole] if len(grant.years) > 1 else [])]
     rows = [(letter, name, [period.classes[letter] for period in periods]) for letter, name in rules.classes.items()]
     figures = {"i": [period.direct for period in periods], "j": [period.indirect for period in periods]}
@@ -115,8 +122,7 @@ def _classes_table(application: Application) -> dict[str, Any]:
     }
 
 
-def _worksheet(period: GrantPeriod, index: int) -> dict[str, Any]:
-    rules = grant_rules()
+def _worksheet(period: GrantPeriod, index: int, rules: GrantRules) -> dict[str, Any]:
     rows = []
     for line in period.lines:
         treatment = rules.treatments[line.treatment]

@@ -7,7 +7,7 @@ from calculator.engine.methodology import Methodology
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.question import Question
-from calculator.sections.grant import PREFIX, grant_rules, usual_mapping
+from calculator.sections.grant import PREFIX, usual_mapping
 
 BASES = (
     ("mtdc", "Modified total direct costs (MTDC)"),
@@ -18,7 +18,7 @@ BASES = (
 
 def present_fields(question: Question) -> list[dict[str, Any]]:
     """Return the three fields above the mapping (components/field.html); what was typed wrongly stays as typed."""
-    grant, rules = question.grant, grant_rules()
+    grant, rules = question.grant, question.grant.rules
     rate = "" if grant.indirect_rate is None else f"{grant.indirect_rate * 100:.10g}%"
     return [
         {
@@ -59,7 +59,7 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
 
 def present_mapping(question: Question) -> list[dict[str, Any]]:
     """Return a select for every line: where it goes in the application, its usual place marked."""
-    rules, method = grant_rules(), question.scenario.methodology
+    rules, method = question.grant.rules, question.scenario.methodology
     fields = []
     for line, usual in usual_mapping(method.reference).items():
         now = question.grant.mapping.get(line, usual)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from calculator.engine.medicaid import MedicaidRules
 from calculator.engine.plan import PlanYear
-from calculator.plan_registry import plan_rules
 from calculator.presenters.fields import number_field, options
 from calculator.question import Question
 from calculator.sections.medicaid import OTHER_STATE
@@ -15,7 +15,8 @@ SPECIALISTS = "hvip_specialists"
 
 def present_medicaid(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> dict[str, Any]:
     """Return the estimate's fields, its answer in words, and the value of the button that adds it."""
-    rules, section = plan_rules().medicaid, question.funding.medicaid
+    section = question.funding.medicaid
+    rules = section.rules
     states = {place.state for place in subject.places}
     home = next(iter(states)) if len(states) == 1 else ""
     state = section.state or (home if home in rules.rates else OTHER_STATE)
@@ -26,7 +27,7 @@ def present_medicaid(subject: Subject, question: Question, years: tuple[PlanYear
     values = {name: section.value(name) for name in rules.parameters}
     hints = {
         "medicaid_workers": f"The plan has {workers} in {years[0].year}; used where the box is empty.",
-        "medicaid_rate": _rate_hint(state, home),
+        "medicaid_rate": _rate_hint(rules, state, home),
     }
     fields = [
         number_field(record, values[name], question.faults, hint=hints.get(name)) | {"required": name not in hints}
@@ -52,8 +53,7 @@ def present_medicaid(subject: Subject, question: Question, years: tuple[PlanYear
     }
 
 
-def _rate_hint(state: str, home: str) -> str:
-    rules = plan_rules().medicaid
+def _rate_hint(rules: MedicaidRules, state: str, home: str) -> str:
     rate = rules.rates.get(state)
     if rate:
         paid = f"${rate.low:,.2f}" if rate.low == rate.high else f"${rate.low:,.2f} to ${rate.high:,.2f}"

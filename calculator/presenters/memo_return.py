@@ -3,8 +3,8 @@
 from typing import Any
 
 from calculator.engine.returns import Outcome, Returns
+from calculator.engine.returns_rules import ReturnsRules
 from calculator.exports.answer import Answer
-from calculator.plan_registry import returns_rules
 from calculator.plan_services import returns_for
 from calculator.presenters.memo import section
 from calculator.presenters.returns import ALL_AMONG_THEM, cases
@@ -36,7 +36,7 @@ def present_return(answer: Answer) -> dict[str, Any]:
         "rows": rows,
     }
     nonfatal_per_homicide = answer.question.returns.value("nonfatal_per_homicide")
-    after = f"{_even(found)} {_counted_as(found, nonfatal_per_homicide)} {_studies()}"
+    after = f"{_even(found)} {_counted_as(found, nonfatal_per_homicide)} {_studies(answer.question.returns.rules)}"
     return section("What it might return", intro, table=table, after=after)
 
 
@@ -70,8 +70,8 @@ def _row(name: str, outcome: Outcome, *, nonfatal: bool) -> dict[str, Any]:
     return {"cells": cells, "strong": False}
 
 
-def _studies() -> str:
-    places = ", ".join(f"{study.place.partition(',')[0]} ({study.year})" for study in returns_rules().studies)
+def _studies(rules: ReturnsRules) -> str:
+    places = ", ".join(f"{study.place.partition(',')[0]} ({study.year})" for study in rules.studies)
     return (
         f"The shares come from evaluations in {places}; results differ from site to site, some show no clear change, and the "
         "largest came together with policing. Found there, they are not a forecast here."

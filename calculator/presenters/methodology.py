@@ -6,8 +6,8 @@ from typing import Any
 from calculator.engine.methodology import Line, Methodology, Parameter
 from calculator.engine.plan_rules import PlanRules
 from calculator.engine.returns_rules import ReturnsRules
+from calculator.methods import latest, released
 from calculator.presenters.sliders import GROUPS
-from calculator.registry import latest, released
 from calculator.wording import figure
 from profiles.presenters.structured import structured
 

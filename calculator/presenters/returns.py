@@ -6,7 +6,6 @@ from typing import Any
 from calculator import charts
 from calculator.engine.returns import Distribution, Outcome, Returns
 from calculator.given import FaultyError
-from calculator.plan_registry import returns_rules
 from calculator.plan_services import returns_for
 from calculator.presenters.fields import number_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
@@ -46,8 +45,8 @@ def present_return(subject: Subject, question: Question) -> dict[str, Any]:
 
 
 def _form(subject: Subject, question: Question) -> dict[str, Any]:
-    rules, section, faults = returns_rules(), question.returns, question.faults
-    own = [*returns_names(), "homicides"]
+    rules, section, faults = question.returns.rules, question.returns, question.faults
+    own = [*returns_names(question.returns.rules), "homicides"]
     perspectives = rules.perspectives.values()
     return {
         "carried": [*question.carried(own), ("tab", "return")],

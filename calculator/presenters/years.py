@@ -5,7 +5,6 @@ from typing import Any
 
 from calculator import charts
 from calculator.engine.plan import PlanYear
-from calculator.plan_registry import plan_rules
 from calculator.plan_services import plan_for
 from calculator.presenters.fields import number_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
@@ -31,7 +30,7 @@ def present_years(subject: Subject, question: Question) -> dict[str, Any]:
     total = sum(year.total for year in years)
     return {
         **_form(subject, question, years),
-        "carried": [*question.carried(plan_names()), ("tab", "years")],
+        "carried": [*question.carried(plan_names(question.plan.rules)), ("tab", "years")],
         "lede": _lede(years),
         "announcement": f"{about_dollars(total)} over {counted(len(years), 'year', 'years')}",
         "money": _money(years),
@@ -43,7 +42,7 @@ def present_years(subject: Subject, question: Question) -> dict[str, Any]:
 
 
 def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> dict[str, Any]:
-    plan, rules, faults = question.plan, plan_rules(), question.faults
+    plan, rules, faults = question.plan, question.plan.rules, question.faults
     share = question.scenario.inputs(subject.facts)["coverage_share"]
     sc2 = rules.shapes["sc2"]
     inputs = plan.inputs()
@@ -60,7 +59,7 @@ def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> 
             "required": True,
             "error": _words(question, "ramp"),
             "options": options(
-                plan.ramp,
+                plan.shape,
                 RAMP_LABELS,
                 {
                     "full": f"{percent(share)}, as set under “One year”.",
@@ -69,7 +68,7 @@ def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> 
                 },
             ),
         },
-        "typed": _coverage_fields(question, years) if plan.ramp == "typed" else [],
+        "typed": _coverage_fields(question, years) if plan.shape == "typed" else [],
         "coverage_error": _words(question, COVERAGE),
         "assumptions": [number_field(rules.parameters[name], inputs[name], faults) for name in ASSUMPTIONS],
         "assumptions_open": any(name in plan.moved or fault_of(faults, name) for name in ASSUMPTIONS),

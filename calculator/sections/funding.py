@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, FundingSource
+from calculator.engine.plan_rules import PlanRules
 from calculator.given import Fault, Given, Number
-from calculator.sections.medicaid import MedicaidSection, read_medicaid_section
+from calculator.sections.medicaid import MedicaidSection, medicaid_names, read_medicaid_section
 from calculator.sections.plan import PlanSection
 from calculator.sections.rows import COLUMNS, Row, edited, prefixed, rows_of
 
@@ -38,9 +39,9 @@ class FundingSection:
         return [*pairs, *self.medicaid.query()]
 
 
-def funding_names() -> tuple[str, ...]:
+def funding_names(rules: PlanRules) -> tuple[str, ...]:
     """Return every name this section reads."""
-    return (*(prefixed(column) for column in COLUMNS), "edit", *MedicaidSection.names())
+    return (*(prefixed(column) for column in COLUMNS), "edit", *medicaid_names(rules.medicaid))
 
 
 def read_funding(given: Given, plan: PlanSection) -> FundingSection:
@@ -48,7 +49,7 @@ def read_funding(given: Given, plan: PlanSection) -> FundingSection:
 
     A source without years pays through the whole plan; one whose certainty nobody gave is asked for, not committed.
     """
-    medicaid = read_medicaid_section(given)
+    medicaid = read_medicaid_section(given, plan.rules.medicaid)
     given.keeps(("edit", *(prefixed(column) for column in COLUMNS)))
     rows = edited(given, rows_of(given), lambda workers: _medicaid_row(medicaid, workers, plan))
     if len(rows) > MOST_SOURCES:

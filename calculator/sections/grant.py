@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from calculator.engine.grant_rules import GrantRules, load_grant_rules
+from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Base, GrantTerms
 from calculator.engine.methodology import Methodology
 from calculator.given import Fault, Given, Number
-from calculator.registry import FOLDER, find_methodology
+from calculator.methods import edition_of, find_methodology, newest
 from calculator.scenario import written
 
 BASES: dict[str, Base] = {"mtdc": "mtdc", "personnel": "personnel", "direct": "direct"}
@@ -17,17 +17,11 @@ INDIRECT_RATE = Number("indirect_rate", 0, 1)
 PREFIX = "map_"
 
 
-@cache
-def grant_rules() -> GrantRules:
-    """Return the rules, read from their file once per process."""
-    path = FOLDER / "grant.yaml"
-    return load_grant_rules(path.read_text(encoding="utf-8"), file=path.name)
-
-
 @dataclass(frozen=True, slots=True)
 class GrantSection:
     """What the query string says about the grant; None and empty are the usual."""
 
+    rules: GrantRules = field(default_factory=lambda: newest().grant, compare=False, repr=False)
     subawards: int | None = None
     indirect_rate: float | None = None
     indirect_base: Base = "mtdc"
@@ -36,7 +30,7 @@ class GrantSection:
     def terms(self) -> GrantTerms:
         """Return the terms to compute with."""
         return GrantTerms(
-            subawards=self.subawards or grant_rules().subawards,
+            subawards=self.subawards or self.rules.subawards,
             indirect_share=self.indirect_rate,
             base=self.indirect_base,
             mapping=self.mapping,
@@ -57,7 +51,8 @@ class GrantSection:
 @cache
 def usual_mapping(reference: str) -> Mapping[str, str]:
     """Return every line of the methodology that can be mapped, with its usual treatment."""
-    return grant_rules().usual(find_methodology(reference))
+    method = find_methodology(reference)
+    return edition_of(method).grant.usual(method)
 
 
 def grant_names(method: Methodology) -> tuple[str, ...]:
@@ -67,7 +62,7 @@ def grant_names(method: Methodology) -> tuple[str, ...]:
 
 def read_grant(given: Given, method: Methodology) -> GrantSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
-    rules, usual = grant_rules(), usual_mapping(method.reference)
+    rules, usual = edition_of(method).grant, usual_mapping(method.reference)
     subawards = given.number(SUBAWARDS)
     rate = given.number(INDIRECT_RATE)
     base = BASES[given.choice("indirect_base", BASES) or "mtdc"]
@@ -83,6 +78,7 @@ def read_grant(given: Given, method: Methodology) -> GrantSection:
             mapping[line] = treatment
     usual_count = subawards is None or subawards == rules.subawards
     return GrantSection(
+        rules=rules,
         subawards=None if usual_count or subawards is None else int(subawards),
         indirect_rate=rate,
         indirect_base=base,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.engine.medicaid import HourlyRate
+from calculator.engine.medicaid import HourlyRate, MedicaidRules
 from calculator.given import Given
-from calculator.plan_registry import plan_rules
+from calculator.methods import newest
 from calculator.scenario import number_for, written
 
 OTHER_STATE = "other"
@@ -15,21 +15,17 @@ OTHER_STATE = "other"
 class MedicaidSection:
     """What was said for the estimate; `state` is a USPS code, `other`, or empty where the place's own is meant."""
 
+    rules: MedicaidRules = field(default_factory=lambda: newest().plan.medicaid, compare=False, repr=False)
     state: str = ""
     moved: Mapping[str, float] = field(default_factory=dict)
 
-    @staticmethod
-    def names() -> tuple[str, ...]:
-        """Return every name this section reads."""
-        return ("medicaid_state", *plan_rules().medicaid.parameters)
-
     def known_rate(self, place_state: str = "") -> HourlyRate | None:
         """Return what the state pays for an hour, None where that is not known."""
-        return plan_rules().medicaid.rates.get(self.state or place_state)
+        return self.rules.rates.get(self.state or place_state)
 
     def value(self, name: str) -> float | None:
         """Return a parameter as said or as usual."""
-        return self.moved.get(name, plan_rules().medicaid.parameters[name].value)
+        return self.moved.get(name, self.rules.parameters[name].value)
 
     def income(self, workers: int, place_state: str = "", *, rate: float | None = None) -> int | None:
         """Return USD a year for `workers` unless others were said; None where no hourly rate is known.
@@ -40,7 +36,7 @@ class MedicaidSection:
         paid = rate or self.moved.get("medicaid_rate") or (known.low if known else None)
         if paid is None:
             return None
-        return plan_rules().medicaid.income(
+        return self.rules.income(
             workers=self.moved.get("medicaid_workers", float(workers)),
             hours=self.value("medicaid_hours") or 0.0,
             rate=paid,
@@ -53,12 +49,17 @@ class MedicaidSection:
         return [*pairs, *((name, written(value)) for name, value in self.moved.items())]
 
 
-def read_medicaid_section(given: Given) -> MedicaidSection:
+def medicaid_names(rules: MedicaidRules) -> tuple[str, ...]:
+    """Return every name this section reads."""
+    return ("medicaid_state", *rules.parameters)
+
+
+def read_medicaid_section(given: Given, rules: MedicaidRules) -> MedicaidSection:
     """Read the section from `given`, which keeps the faults."""
-    rules = plan_rules().medicaid
     state = given.choice("medicaid_state", [*rules.rates, OTHER_STATE]) or ""
     numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
     return MedicaidSection(
+        rules=rules,
         state=state,
         moved={
             name: value

@@ -1,85 +1,95 @@
 """The plan section of a URL: years, coverage by year, growth, hiring and vacancies."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calculator.engine.funding import FundingSource
+from calculator.engine.methodology import Parameter
+from calculator.engine.plan_rules import COVERAGE, PlanRules
+from calculator.engine.staff import InPost
+from calculator.engine.terms import PlanTerms
 from calculator.given import Fault, Given, Number
-from calculator.plan_registry import plan_rules
+from calculator.methods import newest
 from calculator.scenario import number_for, written
 
-# full: the scenario's coverage_share every year; even: rising to it in equal steps; sc2: Chicago's; typed: by year.
-RAMPS = ("full", "even", "sc2", "typed")
-COVERAGE = "coverage_by_year"
 OWN = ("years", "first_year")
 SHARE_ALLOWED = "a share from 0% to 100%"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
-    """What the query string says about years. `asked` tells whether it says anything at all."""
+    """What the query string says about years. `asked` tells whether it says anything that makes a plan."""
 
+    rules: PlanRules = field(default_factory=lambda: newest().plan, compare=False, repr=False)
     asked: bool = False
     years: int = 0  # 0: the usual number
     first_year: int = 0  # 0: the usual one
-    ramp: str = "full"
+    ramp: str = ""  # empty: the usual one
     typed: tuple[float, ...] = ()  # coverage shares by year; the last one holds for the years after it
     moved: Mapping[str, float] = field(default_factory=dict)
 
     @property
+    def shape(self) -> str:
+        """The ramp as said or as usual."""
+        return self.ramp or self.rules.default_ramp
+
+    @property
     def calendar_years(self) -> tuple[int, ...]:
         """The calendar years of the plan."""
-        first = self.first_year or _usual("first_year")
-        return tuple(range(first, first + (self.years or _usual("years"))))
-
-    def coverage_by_year(self, coverage_share: float) -> tuple[float, ...]:
-        """Return the share (0–1) of people at highest risk reached in each year; `coverage_share` is the scenario's."""
-        count = len(self.calendar_years)
-        if self.ramp in plan_rules().shapes:
-            return tuple(plan_rules().shapes[self.ramp].coverage(year) for year in range(1, count + 1))
-        if self.ramp == "typed" and self.typed:
-            held = (*self.typed, *[self.typed[-1]] * count)
-            return held[:count]
-        if self.ramp in ("even", "typed"):
-            return tuple(coverage_share * year / count for year in range(1, count + 1))
-        return (coverage_share,) * count
+        first = self.first_year or int(self.rules.parameters["first_year"].value or 0)
+        return tuple(range(first, first + (self.years or int(self.rules.parameters["years"].value or 0))))
 
     def inputs(self) -> dict[str, float]:
-        """Return the plan's parameters by name."""
-        usual = {name: float(parameter.value or 0) for name, parameter in plan_rules().parameters.items()}
-        return {**usual, **self.moved}
+        """Return the plan's parameters by name; NaN where one is left open."""
+        return {**usual_values(self.rules.parameters), **self.moved}
+
+    def terms(self, in_post: Mapping[str, InPost], sources: tuple[FundingSource, ...]) -> PlanTerms:
+        """Return what the edition's rules take."""
+        return PlanTerms(
+            calendar_years=self.calendar_years,
+            ramp=self.shape,
+            typed=self.typed,
+            parameters=self.inputs(),
+            sent=frozenset(self.moved),
+            in_post=in_post,
+            sources=sources,
+        )
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this section."""
         if not self.asked:
-            return []
+            return [(name, written(value)) for name, value in self.moved.items()]
         pairs = [("years", str(len(self.calendar_years)))]
         if self.first_year:
             pairs.append(("first_year", str(self.first_year)))
-        if self.ramp != "full":
+        if self.ramp:
             pairs.append(("ramp", self.ramp))
         if self.typed:
             pairs.append((COVERAGE, ",".join(written(share) for share in self.typed)))
         return [*pairs, *((name, written(value)) for name, value in self.moved.items())]
 
 
-def plan_names() -> tuple[str, ...]:
+def plan_names(rules: PlanRules) -> tuple[str, ...]:
     """Return every name this section reads."""
-    return ("ramp", COVERAGE, *plan_rules().parameters)
+    return ("ramp", COVERAGE, *rules.parameters)
 
 
-def read_plan(given: Given) -> PlanSection:
+def read_plan(given: Given, rules: PlanRules) -> PlanSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
-    asked = any(cell != "" for name in plan_names() for cell in given.column(name))
-    numbers = {name: given.number(number_for(record)) for name, record in plan_rules().parameters.items()}
-    ramp = given.choice("ramp", RAMPS)
-    typed = _typed(given)
-    usual = {name: record.value for name, record in plan_rules().parameters.items()}
+    asked = any(cell != "" for name in rules.asking for cell in given.column(name))
+    numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
+    ramp = given.choice("ramp", rules.ramps)
+    typed = _typed(given, most=int(rules.parameters["years"].max))
+    usual = usual_values(rules.parameters)
     first_year = int(numbers["first_year"] or 0)
+    shape = ramp or ("typed" if typed else "")
     return PlanSection(
+        rules=rules,
         asked=asked,
         years=int(numbers["years"] or 0),
         first_year=0 if first_year == usual["first_year"] else first_year,
-        ramp=ramp or ("typed" if typed else "full"),
+        ramp="" if shape == rules.default_ramp else shape,
         typed=typed if ramp in (None, "typed") else (),
         moved={
             name: value
@@ -89,7 +99,12 @@ def read_plan(given: Given) -> PlanSection:
     )
 
 
-def _typed(given: Given) -> tuple[float, ...]:
+def usual_values(parameters: Mapping[str, Parameter]) -> dict[str, float]:
+    """Return the usual value of each parameter; NaN where it is left open."""
+    return {name: math.nan if record.value is None else float(record.value) for name, record in parameters.items()}
+
+
+def _typed(given: Given, *, most: int) -> tuple[float, ...]:
     """Return the shares by year, from a list, boxes of one name, or one text with commas.
 
     An empty box keeps the share of the year before.
@@ -97,7 +112,6 @@ def _typed(given: Given) -> tuple[float, ...]:
     cells: list[object] = []
     for raw in given.column(COVERAGE):
         cells += raw.split(",") if isinstance(raw, str) and "," in raw else raw if isinstance(raw, list) else [raw]
-    most = int(plan_rules().parameters["years"].max)
     if len(cells) > most:
         message = f"has {len(cells):,} shares, and a plan at most {most} years"
         given.fault(Fault(COVERAGE, message, f"1 to {most} shares"))
@@ -118,7 +132,3 @@ def _typed(given: Given) -> tuple[float, ...]:
         else:
             shares.append(0.0)
     return tuple(shares)
-
-
-def _usual(name: str) -> int:
-    return int(plan_rules().parameters[name].value or 0)

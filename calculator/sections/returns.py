@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.engine.returns import Effect
-from calculator.engine.returns_rules import Perspective
+from calculator.engine.returns_rules import Perspective, ReturnsRules
+from calculator.engine.terms import ReturnsTerms
 from calculator.given import Fault, Given
-from calculator.plan_registry import returns_rules
+from calculator.methods import newest
 from calculator.scenario import number_for, written
+from calculator.sections.plan import usual_values
 
-USUAL_PERSPECTIVE = "taxpayer_average"
 EFFECTS = ("effect_low", "effect_central", "effect_high")
 
 
@@ -17,24 +17,38 @@ EFFECTS = ("effect_low", "effect_central", "effect_high")
 class ReturnsSection:
     """What the query string says about the return; `moved` holds numbers off the usual, as given."""
 
+    rules: ReturnsRules = field(default_factory=lambda: newest().returns, compare=False, repr=False)
     asked: bool = False  # whether anything was said at all
     moved: Mapping[str, float] = field(default_factory=dict)
-    perspective_key: str = USUAL_PERSPECTIVE
+    sent: frozenset[str] = frozenset()  # numbers that were said: what is sent is certain
+    chosen: str = ""  # the perspective; empty: the usual one
+
+    @property
+    def perspective_key(self) -> str:
+        """Whose money counts, by key."""
+        return self.chosen or next(iter(self.rules.perspectives))
 
     @property
     def perspective(self) -> Perspective:
         """Whose money counts."""
-        return returns_rules().perspectives[self.perspective_key]
+        return self.rules.perspectives[self.perspective_key]
 
     def value(self, name: str) -> float:
-        """Return a number as given or as usual."""
-        return self.moved.get(name, float(returns_rules().parameters[name].value or 0))
+        """Return a number as given or as usual; NaN where it is left open."""
+        return self.inputs()[name]
 
-    @property
-    def effect(self) -> Effect:
-        """The effect as given; as usual where the three are not in order."""
-        low, central, high = (self.value(name) for name in EFFECTS)
-        return Effect(low, central, high) if low <= central <= high else ReturnsSection().effect
+    def inputs(self) -> dict[str, float]:
+        """Return the return's parameters by name; NaN where one is left open."""
+        return {**usual_values(self.rules.parameters), **self.moved}
+
+    def terms(self) -> ReturnsTerms:
+        """Return what the edition's rules take; effects as usual where the three are not in order."""
+        parameters = self.inputs()
+        effects = [parameters[name] for name in EFFECTS]
+        if effects != sorted(effects):
+            usual = usual_values(self.rules.parameters)
+            parameters |= {name: usual[name] for name in EFFECTS}
+        return ReturnsTerms(parameters=parameters, sent=self.sent, perspective=self.perspective_key)
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this section."""
@@ -43,23 +57,23 @@ class ReturnsSection:
         return [*((name, written(value)) for name, value in self.moved.items()), ("perspective", self.perspective_key)]
 
 
-def returns_names() -> tuple[str, ...]:
+def returns_names(rules: ReturnsRules) -> tuple[str, ...]:
     """Return every name this section reads."""
-    return (*returns_rules().parameters, "perspective")
+    return (*rules.parameters, "perspective")
 
 
-def read_returns(given: Given) -> ReturnsSection:
+def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
-    rules = returns_rules()
     numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
+    usual = usual_values(rules.parameters)
+    said = {name: value for name, value in numbers.items() if value is not None}
+    moved = {name: value for name, value in said.items() if value != usual[name]}
     section = ReturnsSection(
-        asked=any(cell != "" for name in returns_names() for cell in given.column(name)),
-        moved={
-            name: value
-            for name, value in numbers.items()
-            if value is not None and value != rules.parameters[name].value
-        },
-        perspective_key=given.choice("perspective", rules.perspectives) or USUAL_PERSPECTIVE,
+        rules=rules,
+        asked=any(cell != "" for name in returns_names(rules) for cell in given.column(name)),
+        moved=moved,
+        sent=frozenset(said if given.says_usual else moved),
+        chosen=given.choice("perspective", rules.perspectives) or "",
     )
     for lower, higher in (("effect_low", "effect_central"), ("effect_central", "effect_high")):
         least, value = section.value(lower), section.value(higher)

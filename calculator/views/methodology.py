@@ -4,10 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.plan_registry import plan_rules, returns_rules
+from calculator.methods import UnknownMethodologyError, find_methodology, newest
 from calculator.presenters.methodologies import present_methodologies
 from calculator.presenters.methodology import present_methodology, present_plan, present_returns
-from calculator.registry import UnknownMethodologyError, find_methodology
 
 CACHE_CONTROL = "public, max-age=300"
 
@@ -22,9 +21,9 @@ def methodologies(request: HttpRequest) -> HttpResponse:
 def methodology(request: HttpRequest, reference: str) -> HttpResponse:
     """One method, by id or id@version; 404 naming those there are."""
     if reference == "plan":
-        context = present_plan(plan_rules())
+        context = present_plan(newest().plan)
     elif reference == "returns":
-        context = present_returns(returns_rules())
+        context = present_returns(newest().returns)
     else:
         try:
             context = present_methodology(find_methodology(reference))

@@ -28,9 +28,9 @@ def text_of(name: str) -> str:
 
 
 ROLES = load_roles(text_of("roles.yaml"), file="roles.yaml")
-_BASE = read_record(text_of("caps.yaml"), file="caps-2027.1.yaml")
-CAPS = load_methodology(text_of("caps.yaml"), file="caps-2027.1.yaml", roles=ROLES)
-FIELD = load_methodology(text_of("field.yaml"), file="field-2027.1.yaml", roles=ROLES, base=_BASE)
+_BASE = read_record(text_of("caps.yaml"), file="2027.1/caps.yaml")
+CAPS = load_methodology(text_of("caps.yaml"), file="2027.1/caps.yaml", roles=ROLES)
+FIELD = load_methodology(text_of("field.yaml"), file="2027.1/field.yaml", roles=ROLES, base=_BASE)
 METHODS = {"caps": CAPS, "field": FIELD}
 PLAN = load_plan_rules(text_of("plan.yaml"), file="plan.yaml")
 RETURNS = load_returns_rules(

@@ -11,7 +11,7 @@ from calculator.engine.rules_2027_1.quarters import spread
 from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.engine.rules_2027_1.sensitivity import joint_of, sensitivity_of, uncertain_of
 from calculator.engine.rules_2027_1.solve import coverages, one_year_grid, solution_of
-from calculator.registry import released
+from calculator.methods import released
 from tests.edition_2027.asking import CAPS, METHODS, PLAN, budget, inputs_of, plan, returns, totals_of
 from tests.edition_2027.scenarios import questions
 from tests.engine.asking import inputs_of as inputs_of_before

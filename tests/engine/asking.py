@@ -5,7 +5,7 @@ import math
 from calculator.engine.evaluate import defaults
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget, budget_of
-from calculator.registry import latest
+from calculator.methods import latest
 
 METHODS = latest()
 CAPS = METHODS["caps"]

@@ -11,7 +11,7 @@ from calculator.engine.methodology import Role
 from calculator.engine.rules_2027_1.grant_award import fitted_award
 from calculator.engine.rules_2027_1.grant_program import Post, ProgramYear, Service
 from calculator.engine.rules_2027_1.grant_rules import load_grant_rules
-from calculator.registry import find_methodology
+from calculator.methods import find_methodology
 from tests.reference.one_year import Lines, fringe_share
 from tests.reference.plan import plan
 from tests.reference.presets import SERVICES, filled_in

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calculator.engine.methodology import Methodology
 from calculator.formula_modules import module_name, module_source
-from calculator.registry import released
+from calculator.methods import released
 
 ROOT = Path(__file__).parent.parent.parent
 WITHOUT_NODE = (

@@ -11,7 +11,7 @@ outreach_workers:
   salary: outreach_salary
   description: "Reaches people."
 """
-FILE = "small-1.0.yaml"
+FILE = "1.0/small.yaml"
 
 
 def _parameter(name: str, *, value: str = "1", source: str = "guess") -> str:

@@ -11,7 +11,7 @@ from calculator.engine.errors import MethodologyError
 from calculator.engine.load import load_methodology
 from calculator.engine.load_records import load_roles
 from calculator.engine.methodology import Methodology
-from calculator.registry import FOLDER, released
+from calculator.methods import released
 from tests.engine.small import FILE, ROLES, methodology_text
 
 TEXT = methodology_text()
@@ -157,12 +157,12 @@ DAMAGE = [
     ("  - total", "  - 7", "budget:", "budget is not a list of names: [7]"),
     ("  - total", "  total: 1", "budget:", "budget is not a list of names: {'total': 1}"),
     ("budget:\n  - total", "budget: []", "", "budget is not a list of names: []"),
-    ("id: small", "id: other", "", "belong into other-1.0.yaml"),
+    ("id: small", "id: other", "", "belong into 1.0/other.yaml"),
     ("id: small", "id: null", "", "methodology: id is not text: None"),
     ("id: small", "id: 'Small 1'", "", "id 'Small 1' is not lower-case letters"),
     ('version: "1.0"', "version: 1.0", "", "methodology: version is not text: 1.0"),
     ('version: "1.0"', "version: one", "", "version 'one' is not numbers with points between"),
-    ('version: "1.0"', 'version: "1.1"', "", "belong into small-1.1.yaml"),
+    ('version: "1.0"', 'version: "1.1"', "", "belong into 1.1/small.yaml"),
     ("status: draft", "status: final", "", "status 'final' is not one of draft, released"),
     ('  - version: "1.0"', '  - version: "0.9"', "changes:", "changes does not say what version 1.0 changed"),
     ('date: "2026-01-01"', "date: 2026-01-01", "", "change: date is not text: datetime.date"),
@@ -308,8 +308,3 @@ def test_every_line_of_a_released_method_leads_to_the_answer(method: Methodology
     shown |= {name for role in method.roles for name in (role.key, role.pay_line, role.cost_line)}
     used = {name for line in method.lines.values() for name in line.formula.names}
     assert set(method.lines) <= used | shown
-
-
-def test_every_version_in_the_folder_is_offered() -> None:
-    names = {f"{method.id}-{method.version}.yaml" for method in released().values()}
-    assert {path.name for path in FOLDER.glob("*-*.yaml")} == names

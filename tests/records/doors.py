@@ -117,7 +117,7 @@ def missing(recorded: Any, answered: Any, at: str = "") -> list[str]:
             return [f"{at}: {len(recorded)} became {answered!r:.60}"]
         faults = [missing(value, answered[index], f"{at}/{index}") for index, value in enumerate(recorded)]
         return [fault for found in faults for fault in found]
-    same = json.dumps(recorded) == json.dumps(answered)
+    same = recorded == answered and isinstance(recorded, bool) == isinstance(answered, bool)
     return [] if same else [f"{at}: {json.dumps(recorded)} became {json.dumps(answered)}"]
 
 

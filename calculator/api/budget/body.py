@@ -7,7 +7,7 @@ from calculator.api.bulk.heads import PLACE_HEAD
 from calculator.api.bulk.question import FACTS
 from calculator.api.bulk.table import PEOPLE, line_names
 from calculator.api.parameters import number_schema, scenario_inputs, scenario_properties, words
-from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.services import MOST_PLACES
 
 TEXT = {"type": "string"}

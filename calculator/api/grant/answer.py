@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from calculator.api.shapes import Count, MethodReference, Shape, Share, Usd, shaped, told
 from calculator.api.subject import Subject, subject_answer
+from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application
 from calculator.engine.grants import GrantLine as Computed
 from calculator.engine.grants import GrantPeriod as Period
 from calculator.engine.methodology import Methodology
 from calculator.presenters.grant import indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
-from calculator.sections.grant import grant_rules
 from calculator.subject import Subject as Asked
 from profiles.selectors import place_table
 
@@ -108,20 +108,21 @@ def grant_answer(subject: Asked, method: Methodology, application: Application) 
             mapping=dict(grant.mapping),
         ),
         periods=tuple(
-            GrantPeriod(**_period(period), lines=tuple(_line(line) for line in period.lines)) for period in grant.years
+            GrantPeriod(**_period(period, grant.rules), lines=tuple(_line(line) for line in period.lines))
+            for period in grant.years
         ),
-        whole=GrantWhole(**_period(grant.whole)),
+        whole=GrantWhole(**_period(grant.whole, grant.rules)),
         indirect_working=indirect_working(application),
         narratives=tuple(
             GrantNarrative(line=paragraph["line"], label=paragraph["title"], text=paragraph["text"])
             for paragraph in present_narratives(application)
         ),
-        sources=shaped(tuple[GrantSource, ...], grant_rules().sources),
+        sources=shaped(tuple[GrantSource, ...], grant.rules.sources),
     )
 
 
-def _period(period: Period) -> dict[str, Any]:
-    names = grant_rules().classes
+def _period(period: Period, rules: GrantRules) -> dict[str, Any]:
+    names = rules.classes
     return {
         "label": period.label,
         "object_classes": {

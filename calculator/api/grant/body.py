@@ -4,14 +4,13 @@ from typing import Any
 
 from calculator.api.budget.body import bodies
 from calculator.api.parameters import number_schema, words
-from calculator.plan_registry import plan_rules
-from calculator.registry import DEFAULT_ID, find_methodology
-from calculator.sections.grant import BASES, grant_rules, usual_mapping
-from calculator.sections.plan import COVERAGE, RAMPS
+from calculator.methods import DEFAULT_ID, find_methodology, newest
+from calculator.sections.grant import BASES, usual_mapping
+from calculator.sections.plan import COVERAGE
 
 
 def _terms() -> dict[str, Any]:
-    rules, method = grant_rules(), find_methodology(DEFAULT_ID)
+    rules, method = newest().grant, find_methodology(DEFAULT_ID)
     return {
         "subawards": {
             "type": ["integer", "null"],
@@ -45,7 +44,7 @@ def _terms() -> dict[str, Any]:
 
 def plan_properties() -> dict[str, Any]:
     """Return the plan's properties in a JSON body."""
-    rules = plan_rules()
+    rules = newest().plan
     numbers = {
         name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
         for name, parameter in rules.parameters.items()
@@ -59,7 +58,7 @@ def plan_properties() -> dict[str, Any]:
         "maxItems": most,
         "description": "Share of people at highest risk reached in each year, where ramp is typed.",
     }
-    ramp = {"type": ["string", "null"], "enum": [*RAMPS, None], "description": "How coverage grows."}
+    ramp = {"type": ["string", "null"], "enum": [*rules.ramps, None], "description": "How coverage grows."}
     return {**numbers, "ramp": ramp, COVERAGE: shares}
 
 

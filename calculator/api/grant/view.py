@@ -18,7 +18,7 @@ from calculator.given import Fault, FaultyError
 from calculator.grant_services import application_for
 from calculator.question import Question
 from calculator.scenario import read_scenario
-from calculator.sections.grant import PREFIX, GrantSection, grant_rules, read_grant, usual_mapping
+from calculator.sections.grant import PREFIX, GrantSection, read_grant, usual_mapping
 from calculator.services import budget_for
 
 
@@ -49,7 +49,9 @@ class GrantBudgets(Endpoint):
             scenario = read_scenario(given)
             subject = read_subject(given)
             question = Question(scenario=scenario, tab="grant", subject=(), faults=())
-            question = replace(question, plan=read_strict_plan(given), grant=read_terms(given, scenario.methodology))
+            question = replace(
+                question, plan=read_strict_plan(given, scenario), grant=read_terms(given, scenario.methodology)
+            )
             given.refuse_unknown()
             given.raise_faults()
             budget = budget_for(subject, scenario)
@@ -73,7 +75,7 @@ def read_terms(given: AskedInBody, method: Methodology) -> GrantSection:
     given.faults[:] = [
         _in_mapping(fault) if fault.given and fault.name.startswith(PREFIX) else fault for fault in given.faults
     ]
-    return replace(section, subawards=section.subawards or grant_rules().subawards)
+    return replace(section, subawards=section.subawards or section.rules.subawards)
 
 
 def _put_mapping(given: AskedInBody, mapping: object, method: Methodology) -> None:

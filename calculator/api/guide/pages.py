@@ -9,7 +9,7 @@ from django.urls import reverse
 from calculator.api.guide.problem_kinds import PROBLEM_KINDS
 from calculator.api.guide.reference import reference_sections
 from calculator.api.guide.snippets import snippets
-from calculator.registry import latest
+from calculator.methods import latest
 from profiles.selectors import place_table
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from calculator.api.shapes import Count, Shape, shaped, told
 from calculator.engine.methodology import Methodology
 from calculator.engine.methodology import Parameter as Record
-from calculator.registry import released
+from calculator.methods import released
 
 
 class Change(Shape):

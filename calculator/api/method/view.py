@@ -6,7 +6,7 @@ from calculator.api.asked import Asked
 from calculator.api.document import READING_ONE, Operation, path_parameter
 from calculator.api.frame import Reading, not_found
 from calculator.api.method.answer import Method, MethodList, method_answer, method_summary
-from calculator.registry import UnknownMethodologyError, find_methodology, latest
+from calculator.methods import UnknownMethodologyError, find_methodology, latest
 from web.problems import FieldProblem
 
 

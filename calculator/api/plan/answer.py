@@ -11,7 +11,6 @@ from calculator.engine.funding import CERTAINTIES
 from calculator.engine.funding import Cliff as Fall
 from calculator.engine.plan import PlanYear as Computed
 from calculator.engine.staff import StaffGap
-from calculator.plan_registry import plan_rules
 from calculator.presenters.funding import gap_buys
 from calculator.question import Question
 from calculator.subject import Subject as Asked
@@ -153,8 +152,8 @@ def plan_answer(
 def _terms(question: Question, years: tuple[Computed, ...]) -> PlanTerms:
     said: dict[str, Any] = {
         **numbers(question.plan.inputs()),
-        "version": plan_rules().version,
-        "ramp": question.plan.ramp,
+        "version": question.plan.rules.version,
+        "ramp": question.plan.shape,
         "years": len(years),
         "first_year": years[0].year,
     }

@@ -6,8 +6,7 @@ from calculator.api.budget.body import bodies
 from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import number_schema, words
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES
-from calculator.plan_registry import returns_rules
-from calculator.registry import DEFAULT_ID, find_methodology
+from calculator.methods import DEFAULT_ID, find_methodology, newest
 from calculator.sections.funding import LONGEST_NAME, MOST_DOLLARS, YEARS_FROM, YEARS_TO
 from calculator.sections.returns import EFFECTS
 from calculator.sections.staff import MOST
@@ -54,7 +53,7 @@ def _staff() -> dict[str, Any]:
 
 
 def _returns() -> dict[str, Any]:
-    rules = returns_rules()
+    rules = newest().returns
     numbers = {
         name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
         for name, parameter in rules.parameters.items()

@@ -18,7 +18,7 @@ from calculator.sections.staff import EMPLOYERS, read_staff, staff_name, staff_n
 def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
     """Return the question of a plan: years, sources of money, staff in post. `given` keeps the faults."""
     _refuse_form_names(given, scenario)
-    plan = read_strict_plan(given)
+    plan = read_strict_plan(given, scenario)
     count = _spread_funding(given)
     _spread_staff(given, scenario)
     return Question(
@@ -41,13 +41,13 @@ def read_returns_question(given: AskedInBody, scenario: Scenario) -> Question:
             given.nest(f"effect_{key}"[:80], raw, f"/effect/{_escaped(key)}")
     elif effect is not None:
         given.fault(Fault("effect", "is not an object", "an object with low, central and high"))
-    question = Question(scenario=scenario, tab="return", subject=(), faults=(), plan=read_strict_plan(given))
-    return replace(question, returns=read_returns(given))
+    question = Question(scenario=scenario, tab="return", subject=(), faults=(), plan=read_strict_plan(given, scenario))
+    return replace(question, returns=read_returns(given, scenario.edition.returns))
 
 
-def read_strict_plan(given: AskedInBody) -> PlanSection:
+def read_strict_plan(given: AskedInBody, scenario: Scenario) -> PlanSection:
     """Return the plan; shares by year beside another ramp, or for other years than there are, are faults."""
-    plan = read_plan(given)
+    plan = read_plan(given, scenario.edition.plan)
     shares = given.one(COVERAGE)
     if shares is None:
         return plan
@@ -56,8 +56,8 @@ def read_strict_plan(given: AskedInBody) -> PlanSection:
     elif None in shares:
         number = shares.index(None) + 1
         given.fault(Fault(f"{COVERAGE}-{number}", "is null", SHARE_ALLOWED))
-    elif plan.ramp != "typed":
-        given.fault(Fault(COVERAGE, f"stands beside the ramp {plan.ramp!r}; give one of them", "no ramp, or typed"))
+    elif plan.shape != "typed":
+        given.fault(Fault(COVERAGE, f"stands beside the ramp {plan.shape!r}; give one of them", "no ramp, or typed"))
     elif len(shares) != len(plan.calendar_years) and not given.faults:
         message = f"has {len(shares)} shares for {len(plan.calendar_years)} years"
         given.fault(Fault(COVERAGE, message, "one share for each year"))
@@ -117,7 +117,7 @@ def _spread_staff(given: AskedInBody, scenario: Scenario) -> None:
 def _refuse_form_names(given: AskedInBody, scenario: Scenario) -> None:
     """Make faults of names that only forms use; here each has its place in an object."""
     flat = {
-        **dict.fromkeys(funding_names(), "funding"),
+        **dict.fromkeys(funding_names(scenario.edition.plan), "funding"),
         **dict.fromkeys(EFFECTS, "effect"),
         **dict.fromkeys(staff_names(scenario.methodology), "current_staff"),
     }

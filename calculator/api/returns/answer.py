@@ -6,7 +6,6 @@ from calculator.api.numbers import plain
 from calculator.api.shapes import Count, Dollars, MethodReference, Shape, Share, Usd, Year, shaped, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.engine.returns import Distribution, Outcome, Returns
-from calculator.plan_registry import returns_rules
 from calculator.question import Question
 from calculator.subject import Subject as Asked
 from profiles.selectors import place_table
@@ -102,7 +101,7 @@ def return_answer(subject: Asked, question: Question, returns: Returns) -> Retur
         methodology=shaped(MethodReference, question.scenario.methodology),
         data_version=place_table().version,
         place=subject_answer(subject),
-        version=returns_rules().version,
+        version=question.returns.rules.version,
         homicides=plain(returns.homicides),
         nonfatal_per_homicide=plain(asked.value("nonfatal_per_homicide")),
         effect=Three(**{key: plain(outcome.effect) for key, outcome in outcomes.items()}),
@@ -117,7 +116,7 @@ def return_answer(subject: Asked, question: Question, returns: Returns) -> Retur
         distribution=_draws(distribution) if distribution else None,
         break_even_homicides=returns.break_even_homicides,
         break_even_homicides_with_nonfatal=returns.break_even_with_nonfatal,
-        study_notes=shaped(tuple[Study, ...], returns_rules().studies),
+        study_notes=shaped(tuple[Study, ...], question.returns.rules.studies),
     )
 
 

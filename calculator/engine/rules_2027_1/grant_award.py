@@ -46,6 +46,7 @@ def award_of(
         mapping=mapping,
         years=years,
         whole=whole,
+        rules=rules,
         organizations=organizations,
         over_by=None if cap is None else max(0, whole.total - cap),
         scale=scale,

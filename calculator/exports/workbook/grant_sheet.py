@@ -8,7 +8,6 @@ from calculator.exports.workbook.book import Book, put_formula, put_number, put_
 from calculator.grant_services import application_for
 from calculator.presenters.grant import class_rows, indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
-from calculator.sections.grant import grant_rules
 
 HEADS = ("Line", "Class", "Computation", "Personnel", "Fringe benefits", "Amount")
 SHEET = "Grant budget"
@@ -104,7 +103,7 @@ def _narratives(book: Book, sheet: Worksheet, application: Application, row: int
         sheet.merge_range(row, 1, row, 5, "", book.look("wrapped"))
         sheet.write_string(row, 1, paragraph["text"], book.look("wrapped"))
         sheet.set_row(row, 15 * (1 + len(paragraph["text"]) // 120))
-    for source in grant_rules().sources:
+    for source in application.grant.rules.sources:
         row += 1
         sheet.write_string(row, 0, source.title)
 

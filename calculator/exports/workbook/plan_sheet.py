@@ -12,7 +12,6 @@ from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.funding_sheet import money_formula
-from calculator.plan_registry import plan_rules, year_formulas
 from calculator.plan_services import years_of
 from calculator.sections.plan import OWN
 
@@ -59,8 +58,8 @@ def has_plan(answer: Answer) -> bool:
 def layout_of(answer: Answer) -> Layout:
     """Return where the parameters and lines of this answer's plan stand."""
     method = answer.budget.methodology
-    formulas = year_formulas(method.reference)
-    parameters = [name for name in plan_rules().parameters if name not in OWN]
+    formulas = answer.question.plan.rules.formulas(method)
+    parameters = [name for name in answer.question.plan.rules.parameters if name not in OWN]
     top = 4 + len(parameters)
     first = ["coverage_share", *ANSWERS, *method.budget, *ENDINGS]
     brought = [name for name in formulas.inputs if name not in first]
@@ -90,13 +89,13 @@ def write_plan_sheet(book: Book, answer: Answer) -> None:
     put_row(sheet, 3, ("What a year changes", "Value: edit this"), book.look("head"))
     inputs = answer.question.plan.inputs()
     for name, row in layout.parameters.items():
-        record = plan_rules().parameters[name]
+        record = answer.question.plan.rules.parameters[name]
         sheet.write_string(row, 0, record.label, book.look("label"))
         put_number(sheet, row, 1, inputs[name], book.look(f"input {record.unit}"))
         sheet.write_string(row, 2, record.note, book.look("text"))
     for title, name in (("Each year", "coverage_share"), ("What each year starts from", "year_index")):
         _heads(book, sheet, layout.rows[name] - 1, title, years)
-    formulas = year_formulas(answer.budget.methodology.reference)
+    formulas = answer.question.plan.rules.formulas(answer.budget.methodology)
     _heads(book, sheet, _first_of_rest(layout, formulas.inputs) - 1, "Working", years)
     for name in layout.rows:
         _write_line(book, sheet, answer, layout, years, name)
@@ -116,7 +115,7 @@ def _heads(book: Book, sheet: Worksheet, row: int, title: str, years: tuple[Plan
 def _write_line(
     book: Book, sheet: Worksheet, answer: Answer, layout: Layout, years: tuple[PlanYear, ...], name: str
 ) -> None:
-    formulas = year_formulas(answer.budget.methodology.reference)
+    formulas = answer.question.plan.rules.formulas(answer.budget.methodology)
     line = formulas.lines.get(name)
     row = layout.rows[name]
     sheet.write_string(row, 0, line.label if line else _label(answer, name), book.look("label"))

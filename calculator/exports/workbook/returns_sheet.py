@@ -7,8 +7,7 @@ from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.plan_sheet import has_plan, layout_of
-from calculator.plan_registry import returns_rules
-from calculator.plan_services import estimate_of, years_of
+from calculator.plan_services import years_of
 
 SHEET = "Return"
 NOTE = (
@@ -23,12 +22,14 @@ def write_returns_sheet(book: Book, answer: Answer) -> None:
     homicides = answer.budget.inputs["homicides"]
     if not answer.question.returns.asked or math.isnan(homicides):
         return
-    question, rules = answer.question, returns_rules()
+    question, rules = answer.question, answer.question.returns.rules
     planned = has_plan(answer) and question.plan.asked
     years = years_of(question, answer.budget.inputs) if planned else ()
     coverage = tuple(year.coverage_share for year in years) or (answer.budget.inputs["coverage_share"],)
-    cost = sum(year.total for year in years) if years else answer.budget.total
-    returns = estimate_of(question, homicides=homicides, coverage_by_year=coverage, cost=cost)
+    returns = question.scenario.edition.returns_of(
+        question.returns.terms(), inputs=answer.budget.inputs, budget=answer.budget, plan=years
+    )
+    cost = returns.cost
     layout = layout_of(answer)
     perspective = returns.perspective
     live = {
