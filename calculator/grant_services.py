@@ -1,9 +1,9 @@
 """A grant budget for a question: one year, or the years of its plan."""
 
+from calculator.asking.question import Question
 from calculator.engine.grants import Application
 from calculator.engine.results import Budget
 from calculator.plan_services import plan_for
-from calculator.question import Question
 from calculator.subject import Subject
 
 

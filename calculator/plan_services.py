@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.question import Question
+from calculator.asking.scenario import Scenario, number_for
 from calculator.engine.errors import MissingFactError
 from calculator.engine.funding import Cliff
 from calculator.engine.plan import PlanYear
 from calculator.engine.returns import Returns
 from calculator.engine.staff import StaffGap, staff_gap_of
 from calculator.engine.terms import PlanTerms
-from calculator.given import Fault, FaultyError
-from calculator.question import Question
-from calculator.scenario import Scenario, number_for
 from calculator.services import budget_for
 from calculator.subject import Subject
 

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.question import Question
+from calculator.asking.scenario import Scenario, number_for
 from calculator.engine.errors import MissingFactError
 from calculator.engine.results import Budget, budget_of
-from calculator.given import Fault, FaultyError
-from calculator.question import Question
-from calculator.scenario import Scenario, number_for
 from calculator.subject import Subject, subject_of_county, subject_of_places, subject_typed
 from calculator.unknown import unknown_places
 from profiles.selectors import CountyNotFound, PlaceFacts, PlaceNotFound, find_county, find_place

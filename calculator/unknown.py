@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from calculator.given import Fault
+from calculator.asking.given import Fault
 from profiles.selectors import PlaceNotFound
 
 MOST_TOLD, MOST_LOOKED_FOR = 20, 3

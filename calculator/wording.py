@@ -3,9 +3,9 @@
 import math
 from decimal import Decimal
 
+from calculator.asking.given import number_in
+from calculator.asking.scenario import written
 from calculator.engine.methodology import Parameter
-from calculator.given import number_in
-from calculator.scenario import written
 
 ENOUGH_DIGITS = (10, 15, 16, 17)  # ten hide the noise of binary fractions; seventeen tell any two doubles apart
 

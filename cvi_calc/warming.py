@@ -9,8 +9,8 @@ from django.template.engine import Engine
 from django.template.loader import get_template
 from django.urls import get_resolver
 
+from calculator.asking.grant import usual_mapping
 from calculator.methods import newest
-from calculator.sections.grant import usual_mapping
 from calculator.versions import program
 from profiles.editorial import editorial_version
 from profiles.selectors import FactsNotLoaded, place_table, search_places

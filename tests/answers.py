@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from calculator.asking.question import Question
+from calculator.asking.scenario import Scenario
 from calculator.engine.results import budget_of
 from calculator.exports.answer import Answer
 from calculator.methods import latest
-from calculator.question import Question
-from calculator.scenario import Scenario
 from calculator.subject import Subject
 from tests.engine.asking import inputs_of
 

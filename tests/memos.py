@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from pypdf import PdfReader
 
+from calculator.asking.scenario import written
 from calculator.methods import latest
-from calculator.scenario import written
 from profiles.selectors import place_table
 
 SPECIAL = ("norfolk-va", "chicago-il", "monowi-ne", "new-york-ny")

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from calculator.comparing import read_comparison
+from calculator.keeping.comparing import read_comparison
 from calculator.presenters.compare import present_compare
 from calculator.presenters.compare_rows import difference, row_groups
 

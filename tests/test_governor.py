@@ -44,7 +44,7 @@ def test_bad_bodies_count() -> None:
 def test_scenarios_count_before_any_work() -> None:
     client = Client(REMOTE_ADDR=ROOM)
     bad = {"path": "/calculator/", "query": "place=nowhere"}
-    with patch("calculator.saved.SAVING", Rate(1, 3600)):
+    with patch("calculator.keeping.saved.SAVING", Rate(1, 3600)):
         assert client.post("/scenarios/", bad).status_code == 400
         with patch("calculator.views.saved.read_question") as read:
             refused = client.post("/scenarios/", bad)

@@ -9,16 +9,16 @@ from django.test import Client
 
 from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.guide.examples import example
+from calculator.asking.given import Given
+from calculator.asking.grant import read_grant, usual_mapping
+from calculator.asking.scenario import Scenario
 from calculator.engine.errors import MethodologyError
 from calculator.engine.functions import round_half_away
 from calculator.engine.grant_rules import load_grant_rules
 from calculator.engine.grants import GrantTerms, GrantYear
 from calculator.engine.results import budget_of
 from calculator.engine.rules_2026_1.grant import grant_budget
-from calculator.given import Given
 from calculator.methods import FOLDER, editions, find_methodology, latest
-from calculator.scenario import Scenario
-from calculator.sections.grant import read_grant, usual_mapping
 
 NORFOLK = {"population": 238_005.0, "homicides": 50.0, "price_level": 97.9}
 CAPS = find_methodology("caps@2026.1")

@@ -51,7 +51,7 @@ def test_a_treatment_of_null_is_refused() -> None:
 
 
 def test_thousands_of_unknown_names_are_counted_not_each_compared() -> None:
-    with patch("calculator.given.difflib.get_close_matches", return_value=[]) as compared:
+    with patch("calculator.asking.given.difflib.get_close_matches", return_value=[]) as compared:
         status, problem = post("/api/v1/budgets/", {"population": 5, **{f"n{number}": 1 for number in range(900)}})
     assert status == 400
     assert len(problem["errors"]) == 101

@@ -9,8 +9,8 @@ import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 
+from calculator.asking.question import read_question
 from calculator.presenters.profile import present_profile
-from calculator.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from profiles.selectors import find_place

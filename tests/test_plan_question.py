@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from calculator.asking.question import Question, read_question
 from calculator.engine.rules_2026_1.plan import coverage_by_year
-from calculator.question import Question, read_question
 
 ROW = "funding_name={}&funding_kind=state&funding_amount={}&funding_first_year={}&funding_last_year={}&funding_certainty={}"
 

@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calculator.asking.question import read_question
 from calculator.engine.results import budget_of
 from calculator.exports.answer import Answer
 from calculator.exports.workbook import workbook_of
 from calculator.plan_services import returns_for, years_of
-from calculator.question import read_question
 from calculator.subject import subject_typed
 from tests.recalculation import ALWAYS_RECALCULATE, WITHOUT_LIBREOFFICE, with_wrong_values
 

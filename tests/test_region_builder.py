@@ -6,8 +6,8 @@ import re
 import pytest
 from django.test import Client
 
+from calculator.asking.question import read_question
 from calculator.presenters.region import present_region
-from calculator.question import read_question
 from calculator.services import subject_of_question
 from profiles.selectors import search_counties
 

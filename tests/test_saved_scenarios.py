@@ -10,9 +10,10 @@ from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.test import Client
 
-from calculator import methods, models, saved
+from calculator import methods, models
+from calculator.keeping import saved
+from calculator.keeping.snapshot import snapshot_of, subject_from
 from calculator.models import ALPHABET, ID_LENGTH, ImmutableError, Scenario
-from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import subject_of_county, subject_of_place, subject_of_places, subject_typed
 from profiles.models import Place, PopulationEstimate
 from profiles.selectors import find_county, find_place, forget_place_table

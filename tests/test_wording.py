@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator import wording
-from calculator.given import number_in
+from calculator.asking.given import number_in
 from calculator.methods import find_methodology
 from tests.engine.node import WITHOUT_NODE
 

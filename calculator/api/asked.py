@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from calculator.given import Fault, FaultyError, Given, Number, told
+from calculator.asking.given import Fault, FaultyError, Given, Number, told
 from web.problems import FieldProblem, Problem
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9]\d{0,29})(\.\d{1,30})?([eE][+-]?\d{1,3})?", re.ASCII)

@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
 from calculator.api.document import Operation
 from calculator.api.shapes import encode
+from calculator.asking.given import FaultyError
 from calculator.conditional import conditional, has_already, not_modified
-from calculator.given import FaultyError
 from calculator.versions import etag
 from profiles.editorial import editorial_version
 from web.problems import Problem

@@ -10,9 +10,9 @@ from calculator.api.document import query
 from calculator.api.paging import LARGEST_OFFSET, MOST_ROWS
 from calculator.api.places.filter import LONGEST_SEARCH, MOST_RESIDENTS
 from calculator.api.places.order import ORDERING_NAMES
+from calculator.asking.scenario import LONGEST_CITATION, number_for
 from calculator.engine.methodology import Parameter
 from calculator.methods import DEFAULT_ID, find_methodology, latest, released
-from calculator.scenario import LONGEST_CITATION, number_for
 
 SWITCH: dict[str, Any] = {"type": "string", "enum": ["true", "false", "1", "0"]}
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from calculator.api.asked import AskedInBody
-from calculator.given import Fault, FaultyError
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.scenario import number_for
 from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.scenario import number_for
 from calculator.services import MOST_PLACES, county_of, region_of
 from calculator.subject import Subject, subject_typed
 

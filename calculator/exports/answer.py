@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
-from calculator.question import Question
 from calculator.subject import Subject
 from profiles.selectors import place_table
 

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 from django.templatetags.static import static
 
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question
+from calculator.asking.scenario import number_for
 from calculator.engine.results import Budget
 from calculator.formula_modules import module_name
-from calculator.given import FaultyError
 from calculator.methods import latest
 from calculator.presenters.budget import (
     present_bar,
@@ -29,8 +31,6 @@ from calculator.presenters.sliders import (
 )
 from calculator.presenters.staff_gap import present_staff_gap
 from calculator.presenters.working import all_workings
-from calculator.question import Question
-from calculator.scenario import number_for
 from calculator.services import budget_for
 from calculator.subject import Subject, local_estimate
 from calculator.wording import dollars, figure, people, signed_dollars, typed

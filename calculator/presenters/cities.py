@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from calculator.given import Given
-from calculator.question import read_question
+from calculator.asking.given import Given
+from calculator.asking.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import dollars, people

@@ -5,12 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from calculator import charts
-from calculator.comparing import MOST, Column, Comparison
+from calculator.asking.question import Question
+from calculator.keeping.comparing import MOST, Column, Comparison
+from calculator.keeping.saved import calculator_path
 from calculator.methods import latest
 from calculator.presenters.compare_rows import row_groups
 from calculator.presenters.sliders import changes_in_words, fault_words
-from calculator.question import Question
-from calculator.saved import calculator_path
 from calculator.wording import dollars, people
 from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search_places
 

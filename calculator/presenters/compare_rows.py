@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.comparing import Column
 from calculator.engine.staff import staff_gap_of
+from calculator.keeping.comparing import Column
 from calculator.wording import dollars, people
 
 type Figure = Callable[[Column], float | None]

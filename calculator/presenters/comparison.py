@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from calculator.asking.scenario import Scenario
 from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.scenario import Scenario
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import dollars

@@ -2,11 +2,11 @@
 
 import re
 
+from calculator.asking.plan import COVERAGE
+from calculator.asking.question import Question
+from calculator.asking.rows import prefixed
+from calculator.asking.staff import EMPLOYERS, staff_name
 from calculator.presenters.funding_form import COLUMNS
-from calculator.question import Question
-from calculator.sections.plan import COVERAGE
-from calculator.sections.rows import prefixed
-from calculator.sections.staff import EMPLOYERS, staff_name
 
 TABS = {"ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
 

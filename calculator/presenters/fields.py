@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from calculator.asking.given import Fault
 from calculator.engine.methodology import Parameter
-from calculator.given import Fault
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.wording import typed
 

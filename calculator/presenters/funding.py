@@ -3,6 +3,8 @@
 from typing import Any
 
 from calculator import charts
+from calculator.asking.funding import CERTAINTY_LABELS, funding_names
+from calculator.asking.question import Question
 from calculator.engine.funding import MOST_SOURCES
 from calculator.engine.plan import PlanYear
 from calculator.plan_services import cliffs_for, plan_for
@@ -11,8 +13,6 @@ from calculator.presenters.medicaid import present_medicaid
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.presenters.working import source_words
 from calculator.presenters.years import axis_dollars
-from calculator.question import Question
-from calculator.sections.funding import CERTAINTY_LABELS, funding_names
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people, percent
 

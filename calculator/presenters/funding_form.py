@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS
+from calculator.asking.question import Question
+from calculator.asking.rows import Row, prefixed
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
-from calculator.question import Question
-from calculator.sections.funding import CERTAINTY_LABELS, KIND_LABELS
-from calculator.sections.rows import Row, prefixed
 
 # Column, label, kind of field.
 COLUMNS = (

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from calculator.asking.grant import GrantSection, grant_names
+from calculator.asking.question import Question
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.engine.results import Budget
 from calculator.grant_services import application_for
 from calculator.presenters.grant_form import present_fields, present_mapping
 from calculator.presenters.grant_words import computation, narrative
-from calculator.question import Question
-from calculator.sections.grant import GrantSection, grant_names
 from calculator.subject import Subject
 from calculator.wording import counted, dollars
 

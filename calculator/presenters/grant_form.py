@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from calculator.asking.grant import PREFIX, usual_mapping
+from calculator.asking.question import Question
 from calculator.engine.grant_rules import STARTUP
 from calculator.engine.methodology import Methodology
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
-from calculator.question import Question
-from calculator.sections.grant import PREFIX, usual_mapping
 
 BASES = (
     ("mtdc", "Modified total direct costs (MTDC)"),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from calculator import charts
+from calculator.asking.question import read_question
 from calculator.presenters.budget import present_bar, present_lede
-from calculator.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import counted

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from calculator.asking.medicaid import OTHER_STATE
+from calculator.asking.question import Question
 from calculator.engine.medicaid import MedicaidRules
 from calculator.engine.plan import PlanYear
 from calculator.presenters.fields import number_field, options
-from calculator.question import Question
-from calculator.sections.medicaid import OTHER_STATE
 from calculator.subject import Subject
 from calculator.wording import dollars
 

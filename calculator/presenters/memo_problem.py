@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
-from calculator.question import Question
 from calculator.subject import Subject
 from calculator.wording import counted, people
 from profiles.selectors import HomicideYear, PlaceFacts, place_table

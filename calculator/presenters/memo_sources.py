@@ -1,8 +1,8 @@
 """The memo's sources: every publication its figures came from, with years."""
 
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
 from calculator.presenters.memo_problem import FIREARM_SOURCE
-from calculator.question import Question
 from calculator.subject import Subject
 from profiles.selectors import SourceFacts, place_table
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from calculator.asking.question import read_question
 from calculator.engine.results import Budget
 from calculator.methods import DEFAULT_ID, latest
-from calculator.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_typed
 from calculator.wording import dollars, figure, percent

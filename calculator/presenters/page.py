@@ -3,10 +3,10 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
 from calculator.presenters.region import found_links
 from calculator.presenters.sliders import fault_words
-from calculator.question import Question
 from calculator.subject import Subject
 from profiles.selectors import PlaceFacts, PlaceNotFound, featured_places, neighbours
 

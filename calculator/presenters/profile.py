@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from calculator import charts
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
 from calculator.presenters.budget import (
     present_bar,
@@ -17,7 +18,6 @@ from calculator.presenters.local import present_local
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
 from calculator.presenters.trends import present_trends, rate_basis, source_name
-from calculator.question import Question
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from calculator.question import Question
+from calculator.asking.question import Question
 from calculator.services import MOST_PLACES
 from calculator.subject import Subject
 from calculator.wording import counted, people

@@ -4,14 +4,14 @@ import math
 from typing import Any
 
 from calculator import charts
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question
+from calculator.asking.returns import EFFECTS, returns_names
 from calculator.engine.returns import Distribution, Outcome, Returns
-from calculator.given import FaultyError
 from calculator.plan_services import returns_for
 from calculator.presenters.fields import number_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.presenters.working import source_words
-from calculator.question import Question
-from calculator.sections.returns import EFFECTS, returns_names
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, percent, typed
 

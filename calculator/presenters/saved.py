@@ -3,11 +3,11 @@
 from typing import Any
 
 from calculator.exports.answer import Answer
+from calculator.keeping.saved import Saved
 from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
 from calculator.presenters.page import present_files
 from calculator.presenters.sliders import changes_in_words
 from calculator.presenters.trends import source_name
-from calculator.saved import Saved
 from calculator.subject import Subject
 from calculator.wording import dollars, figure
 

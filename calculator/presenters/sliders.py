@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator import charts
+from calculator.asking.given import Fault
+from calculator.asking.question import Question
+from calculator.asking.scenario import number_for
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.engine.results import Budget
-from calculator.given import Fault
 from calculator.presenters.effects import present_effect, watches
 from calculator.presenters.working import source_words
-from calculator.question import Question
-from calculator.scenario import number_for
 from calculator.wording import typed
 
 # Group, heading, what it is about; a group whose parameters have no slider is behind “more”.

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from calculator.asking.question import Question
+from calculator.asking.staff import EMPLOYERS, staff_name, staff_names
 from calculator.engine.results import Budget
 from calculator.engine.staff import StaffGap, staff_gap_of
 from calculator.presenters.sliders import fault_of, fault_words
-from calculator.question import Question
-from calculator.sections.staff import EMPLOYERS, staff_name, staff_names
 from calculator.wording import about_dollars, counted, dollars
 
 EMPLOYER_LABELS = {"city": "City", "community": "Community organizations"}

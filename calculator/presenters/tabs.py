@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
 from calculator.presenters.calculator import present_budget_tab, present_result, script_data
 from calculator.presenters.funding import present_funding
 from calculator.presenters.grant import present_grant
 from calculator.presenters.returns import present_return
 from calculator.presenters.years import present_years
-from calculator.question import Question
 from calculator.subject import Subject
 from calculator.wording import dollars
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from calculator import charts
+from calculator.asking.plan import COVERAGE, plan_names
+from calculator.asking.question import Question
 from calculator.engine.plan import PlanYear
 from calculator.plan_services import plan_for
 from calculator.presenters.fields import number_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
-from calculator.question import Question
-from calculator.sections.plan import COVERAGE, plan_names
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people, percent
 

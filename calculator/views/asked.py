@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from calculator.asking.given import Fault, FaultyError, told
+from calculator.asking.question import Question, read_question
 from calculator.conditional import conditional, has_already, not_modified
 from calculator.exports.answer import Answer
-from calculator.given import Fault, FaultyError, told
 from calculator.presenters.page import not_found_words
-from calculator.question import Question, read_question
 from calculator.services import budget_for, subject_of_question
 from calculator.subject import Subject, subject_of_place
 from calculator.versions import etag

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question, read_question
 from calculator.engine.results import Budget
-from calculator.given import FaultyError
 from calculator.presenters import page
 from calculator.presenters.calculator import error_links, present_presets
 from calculator.presenters.region import present_region
 from calculator.presenters.tabs import present_tab
-from calculator.question import Question, read_question
 from calculator.services import MOST_PLACES, budget_for, region_of, subject_of_question, subject_pairs
 from calculator.subject import Subject, subject_of_place
 from calculator.views.remembered import remembered

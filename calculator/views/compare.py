@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.comparing import read_comparison
+from calculator.keeping.comparing import read_comparison
 from calculator.presenters.compare import present_compare
 
 

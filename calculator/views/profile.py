@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from calculator.asking.question import read_question
 from calculator.presenters.page import not_found_words
 from calculator.presenters.profile import present_profile
-from calculator.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.views.remembered import remembered

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from calculator.asking.given import Fault, FaultyError, told
+from calculator.asking.question import read_question
 from calculator.exports.answer import Answer
-from calculator.given import Fault, FaultyError, told
+from calculator.keeping.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.presenters.saved import present_saved
 from calculator.presenters.sliders import fault_words
-from calculator.question import read_question
-from calculator.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.services import subject_of_question
 from calculator.subject import Subject, subject_of_place
 from calculator.views.asked import CHOOSE, cached, unchanged

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from calculator.given import FaultyError
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question
 from calculator.grant_services import application_for
 from calculator.plan_services import plan_for, returns_for
-from calculator.question import Question
 from calculator.services import budget_for
 from calculator.subject import Subject
 

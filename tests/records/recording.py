@@ -63,7 +63,7 @@ def record(edition: str) -> None:
 
 def saved_numbers(client: Any, link: str) -> dict[str, Any]:
     """Return the numbers of a saved scenario: its page, its files, and its plan, return and grant."""
-    from calculator.saved import find_saved
+    from calculator.keeping.saved import find_saved
     from tests.records import doors
     from tests.records.insides import insides_of
 

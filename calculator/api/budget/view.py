@@ -12,8 +12,8 @@ from calculator.api.frame import RowsReading, json_response
 from calculator.api.guide.examples import POSTED
 from calculator.api.parameters import bulk_parameters
 from calculator.api.subjects import read_subject
-from calculator.given import FaultyError
-from calculator.scenario import read_scenario
+from calculator.asking.given import FaultyError
+from calculator.asking.scenario import read_scenario
 from calculator.services import budget_for
 
 

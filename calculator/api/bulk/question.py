@@ -6,8 +6,8 @@ from calculator.api.asked import Asked
 from calculator.api.bulk.table import line_names
 from calculator.api.paging import Page, read_page
 from calculator.api.places.filter import PlaceFilter, read_filter
-from calculator.given import Fault
-from calculator.scenario import Scenario, read_scenario
+from calculator.asking.given import Fault
+from calculator.asking.scenario import Scenario, read_scenario
 from profiles.selectors import PlaceTable
 
 FACTS = frozenset(("population", "homicides", "price_level"))

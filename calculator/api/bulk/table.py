@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.api.numbers import PEOPLE_STEPS
+from calculator.asking.scenario import Scenario
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.methodology import Methodology
-from calculator.scenario import Scenario
 from calculator.subject import local_estimate
 from profiles.selectors import PlaceTable
 

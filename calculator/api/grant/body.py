@@ -4,9 +4,9 @@ from typing import Any
 
 from calculator.api.budget.body import bodies
 from calculator.api.parameters import number_schema, words
+from calculator.asking.grant import BASES, usual_mapping
+from calculator.asking.plan import COVERAGE
 from calculator.methods import DEFAULT_ID, find_methodology, newest
-from calculator.sections.grant import BASES, usual_mapping
-from calculator.sections.plan import COVERAGE
 
 
 def _terms() -> dict[str, Any]:

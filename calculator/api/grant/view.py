@@ -13,12 +13,12 @@ from calculator.api.grant.answer import GrantBudget, grant_answer
 from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.plan.reading import read_strict_plan
 from calculator.api.subjects import read_subject
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.grant import PREFIX, GrantSection, read_grant, usual_mapping
+from calculator.asking.question import Question
+from calculator.asking.scenario import read_scenario
 from calculator.engine.methodology import Methodology
-from calculator.given import Fault, FaultyError
 from calculator.grant_services import application_for
-from calculator.question import Question
-from calculator.scenario import read_scenario
-from calculator.sections.grant import PREFIX, GrantSection, read_grant, usual_mapping
 from calculator.services import budget_for
 
 

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.shapes import Shape, told
-from calculator.saved import Saved
+from calculator.keeping.saved import Saved
 
 Moment = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 

@@ -10,10 +10,10 @@ from calculator.api.frame import Endpoint, Reading, json_response, not_found
 from calculator.api.guide import examples
 from calculator.api.keeping.answer import ScenarioAnswer, saved_answer
 from calculator.api.subjects import read_subject
-from calculator.given import FaultyError
-from calculator.question import Question
-from calculator.saved import SavedNotFound, count_saving, find_saved, save_scenario
-from calculator.scenario import read_scenario
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question
+from calculator.asking.scenario import read_scenario
+from calculator.keeping.saved import SavedNotFound, count_saving, find_saved, save_scenario
 
 EXAMPLE = "scenario.json"
 

@@ -9,7 +9,7 @@ from calculator.api.asked import Asked
 from calculator.api.document import Operation, query
 from calculator.api.frame import Reading
 from calculator.api.shapes import Count, Shape, shaped, told
-from calculator.given import Fault
+from calculator.asking.given import Fault
 from profiles.editorial import StoryCard, all_stories
 from profiles.library import strategy_choices
 from profiles.selectors import PlaceNotFound, find_place

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.api.asked import Asked
-from calculator.given import Fault
+from calculator.asking.given import Fault
 from profiles.selectors import PlaceTable, search_places
 
 MOST_RESIDENTS = 50_000_000

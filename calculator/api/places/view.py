@@ -14,8 +14,8 @@ from calculator.api.places.answer import City, CityList, CityRow, Links, city_an
 from calculator.api.places.filter import matching, read_filter
 from calculator.api.places.order import ORDERING_NAMES, ordered
 from calculator.api.rows_csv import csv_text
+from calculator.asking.scenario import Scenario, read_scenario
 from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.scenario import Scenario, read_scenario
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_place, place_table

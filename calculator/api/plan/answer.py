@@ -7,12 +7,12 @@ from msgspec import Meta
 from calculator.api.numbers import numbers, people
 from calculator.api.shapes import Count, Dollars, MethodReference, People, Shape, Share, Usd, Year, shaped, told
 from calculator.api.subject import Subject, subject_answer
+from calculator.asking.question import Question
 from calculator.engine.funding import CERTAINTIES
 from calculator.engine.funding import Cliff as Fall
 from calculator.engine.plan import PlanYear as Computed
 from calculator.engine.staff import StaffGap
 from calculator.presenters.funding import gap_buys
-from calculator.question import Question
 from calculator.subject import Subject as Asked
 from profiles.selectors import place_table
 

@@ -5,11 +5,11 @@ from typing import Any
 from calculator.api.budget.body import bodies
 from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import number_schema, words
+from calculator.asking.funding import LONGEST_NAME, MOST_DOLLARS, YEARS_FROM, YEARS_TO
+from calculator.asking.returns import EFFECTS
+from calculator.asking.staff import MOST
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES
 from calculator.methods import DEFAULT_ID, find_methodology, newest
-from calculator.sections.funding import LONGEST_NAME, MOST_DOLLARS, YEARS_FROM, YEARS_TO
-from calculator.sections.returns import EFFECTS
-from calculator.sections.staff import MOST
 
 
 def _object(properties: dict[str, Any], description: str, required: tuple[str, ...] = ()) -> dict[str, Any]:

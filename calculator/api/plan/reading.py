@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from calculator.api.asked import AskedInBody
+from calculator.asking.funding import FundingSection, funding_names, read_sources
+from calculator.asking.given import Fault
+from calculator.asking.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
+from calculator.asking.question import Question
+from calculator.asking.returns import EFFECTS, read_returns
+from calculator.asking.rows import COLUMNS, prefixed
+from calculator.asking.scenario import Scenario
+from calculator.asking.staff import EMPLOYERS, read_staff, staff_name, staff_names
 from calculator.engine.funding import MOST_SOURCES
-from calculator.given import Fault
-from calculator.question import Question
-from calculator.scenario import Scenario
-from calculator.sections.funding import FundingSection, funding_names, read_sources
-from calculator.sections.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
-from calculator.sections.returns import EFFECTS, read_returns
-from calculator.sections.rows import COLUMNS, prefixed
-from calculator.sections.staff import EMPLOYERS, read_staff, staff_name, staff_names
 
 
 def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:

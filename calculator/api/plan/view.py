@@ -10,9 +10,9 @@ from calculator.api.plan.answer import PlanAnswer, plan_answer
 from calculator.api.plan.body import PLAN_POSTED
 from calculator.api.plan.reading import read_plan_question
 from calculator.api.subjects import read_subject
-from calculator.given import FaultyError
+from calculator.asking.given import FaultyError
+from calculator.asking.scenario import read_scenario
 from calculator.plan_services import cliffs_for, plan_for, staff_gap_for
-from calculator.scenario import read_scenario
 
 
 class Plans(Endpoint):

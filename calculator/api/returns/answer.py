@@ -5,8 +5,8 @@ from typing import Annotated
 from calculator.api.numbers import plain
 from calculator.api.shapes import Count, Dollars, MethodReference, Shape, Share, Usd, Year, shaped, told
 from calculator.api.subject import Subject, subject_answer
+from calculator.asking.question import Question
 from calculator.engine.returns import Distribution, Outcome, Returns
-from calculator.question import Question
 from calculator.subject import Subject as Asked
 from profiles.selectors import place_table
 

@@ -10,9 +10,9 @@ from calculator.api.plan.body import RETURN_POSTED
 from calculator.api.plan.reading import read_returns_question
 from calculator.api.returns.answer import ReturnAnswer, return_answer
 from calculator.api.subjects import read_subject
-from calculator.given import FaultyError
+from calculator.asking.given import FaultyError
+from calculator.asking.scenario import read_scenario
 from calculator.plan_services import returns_for
-from calculator.scenario import read_scenario
 
 
 class ReturnEstimates(Endpoint):

@@ -1,10 +1,10 @@
 """The funding sheet: the sources of money, which the plan sheet sums by year and certainty."""
 
+from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS
 from calculator.engine.funding import Certainty
 from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, put_number, put_row
 from calculator.plan_services import cliffs_for
-from calculator.sections.funding import CERTAINTY_LABELS, KIND_LABELS
 
 SHEET = "Funding"
 HEADS = ("Source", "Kind", "Dollars a year", "First year", "Last year", "How sure")

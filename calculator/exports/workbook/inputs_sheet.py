@@ -4,6 +4,7 @@ import math
 
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.asking.scenario import number_for
 from calculator.engine.methodology import Parameter
 from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import (
@@ -16,7 +17,6 @@ from calculator.exports.workbook.book import (
     put_row,
 )
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
-from calculator.scenario import number_for
 
 HEADS = (
     *("Input", "Value: edit this", "Unit", "Preset or published", "Changed", "Least allowed", "Most allowed"),

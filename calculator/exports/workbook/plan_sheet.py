@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.asking.plan import OWN
 from calculator.engine.formula import substitute
 from calculator.engine.funding import CERTAINTIES
 from calculator.engine.plan import PlanYear
@@ -13,7 +14,6 @@ from calculator.exports.workbook.book import Book, put_formula, put_number, put_
 from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.funding_sheet import money_formula
 from calculator.plan_services import years_of
-from calculator.sections.plan import OWN
 
 SHEET = "Plan"
 FIRST = 2  # the column of year 1, from 0

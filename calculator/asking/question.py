@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from calculator.asking.funding import FundingSection, read_funding
+from calculator.asking.given import Fault, Given
+from calculator.asking.grant import GrantSection, read_grant
+from calculator.asking.plan import PlanSection, read_plan
+from calculator.asking.returns import ReturnsSection, read_returns
+from calculator.asking.scenario import Scenario, read_scenario
+from calculator.asking.staff import StaffSection, read_staff
 from calculator.engine.methodology import Methodology
-from calculator.given import Fault, Given
-from calculator.scenario import Scenario, read_scenario
-from calculator.sections.funding import FundingSection, read_funding
-from calculator.sections.grant import GrantSection, read_grant
-from calculator.sections.plan import PlanSection, read_plan
-from calculator.sections.returns import ReturnsSection, read_returns
-from calculator.sections.staff import StaffSection, read_staff
 
 TABS = ("budget", "years", "funding", "return", "grant")
 # Names that choose a subject or a view; they are read by the views, not by a section.

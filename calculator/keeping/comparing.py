@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.question import Question, read_question
+from calculator.asking.scenario import Scenario
+from calculator.asking.staff import StaffSection
 from calculator.engine.results import Budget
 from calculator.engine.staff import InPost
-from calculator.given import Fault, FaultyError
-from calculator.question import Question, read_question
-from calculator.saved import Saved, SavedNotFound, find_saved
-from calculator.scenario import Scenario
-from calculator.sections.staff import StaffSection
+from calculator.keeping.saved import Saved, SavedNotFound, find_saved
 from calculator.services import budget_for
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, find_place

@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, urlencode
 from django.http import HttpRequest
 
 from calculator import models
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question, read_question
 from calculator.engine.results import Budget
-from calculator.given import FaultyError
-from calculator.question import Question, read_question
+from calculator.keeping.snapshot import snapshot_of, subject_from
 from calculator.services import budget_for, subject_pairs
-from calculator.snapshot import snapshot_of, subject_from
 from calculator.subject import Subject
 from profiles.selectors import place_table
 from web.throttling import Rate, charge

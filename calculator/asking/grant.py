@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from calculator.asking.given import Fault, Given, Number
+from calculator.asking.scenario import written
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Base, GrantTerms
 from calculator.engine.methodology import Methodology
-from calculator.given import Fault, Given, Number
 from calculator.methods import edition_of, find_methodology, newest
-from calculator.scenario import written
 
 BASES: dict[str, Base] = {"mtdc": "mtdc", "personnel": "personnel", "direct": "direct"}
 SUBAWARDS = Number("subawards", 1, 500, whole=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from calculator.given import Fault, Given
+from calculator.asking.given import Fault, Given
 
 COLUMNS = ("name", "kind", "amount", "first_year", "last_year", "certainty")
 Row = dict[str, str]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calculator.asking.given import Given, Number
 from calculator.engine.methodology import Methodology
 from calculator.engine.staff import InPost
-from calculator.given import Given, Number
 
 MOST = 100_000
 EMPLOYERS = ("city", "community")

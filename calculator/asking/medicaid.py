@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calculator.asking.given import Given
+from calculator.asking.scenario import number_for, written
 from calculator.engine.medicaid import HourlyRate, MedicaidRules
-from calculator.given import Given
 from calculator.methods import newest
-from calculator.scenario import number_for, written
 
 OTHER_STATE = "other"
 

@@ -4,9 +4,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calculator.asking.given import Fault, Given, Number
 from calculator.engine.edition import Edition
 from calculator.engine.methodology import Methodology, Parameter
-from calculator.given import Fault, Given, Number
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology, latest, released
 
 LONGEST_CITATION = 500

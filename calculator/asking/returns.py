@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calculator.asking.given import Fault, Given
+from calculator.asking.plan import usual_values
+from calculator.asking.scenario import number_for, written
 from calculator.engine.returns_rules import Perspective, ReturnsRules
 from calculator.engine.terms import ReturnsTerms
-from calculator.given import Fault, Given
 from calculator.methods import newest
-from calculator.scenario import number_for, written
-from calculator.sections.plan import usual_values
 
 EFFECTS = ("effect_low", "effect_central", "effect_high")
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from calculator.asking.given import Fault, Given, Number
+from calculator.asking.medicaid import MedicaidSection, medicaid_names, read_medicaid_section
+from calculator.asking.plan import PlanSection
+from calculator.asking.rows import COLUMNS, Row, edited, prefixed, rows_of
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, FundingSource
 from calculator.engine.plan_rules import PlanRules
-from calculator.given import Fault, Given, Number
-from calculator.sections.medicaid import MedicaidSection, medicaid_names, read_medicaid_section
-from calculator.sections.plan import PlanSection
-from calculator.sections.rows import COLUMNS, Row, edited, prefixed, rows_of
 
 KIND_LABELS = {
     "federal_grant": "Federal grant",
