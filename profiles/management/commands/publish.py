@@ -1,0 +1,43 @@
+"""`manage.py publish --to FOLDER`: every profile and page as files, for a proxy or a CDN."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.progress import track
+
+from profiles.publishing import PublishError, publish
+from profiles.views.discovery import SITEMAPS
+
+
+class Command(BaseCommand):
+    """Write what the sitemap names, or only some of its sections."""
+
+    help = "Write the site's pages as files, compressed, for a proxy or a CDN; swapped in whole or not at all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the folder, and the sections of the sitemap."""
+        parser.add_argument("--to", required=True, type=Path, help="an empty folder, or one published before")
+        parser.add_argument(
+            "--section", action="append", choices=sorted(SITEMAPS), help="of the sitemap; all if left out"
+        )
+        parser.add_argument("--quiet", action="store_true", help="no progress bar")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Publish, or say why not."""
+        sections = options["section"] or sorted(SITEMAPS)
+        paths = [path for name in sections for path in locations(name)]
+        bar = iter(track(range(len(paths)), description="Publishing", disable=options["quiet"]))
+        try:
+            done = publish(paths, options["to"].resolve(), told=lambda _: next(bar, None))
+        except PublishError as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(
+            f"Published {done.pages:,} pages ({done.bytes_written / 1e6:,.0f} MB with their compressed forms) to {options['to']}."
+        )
+
+
+def locations(section: str) -> list[str]:
+    """Return every path of one section of the sitemap."""
+    sitemap = SITEMAPS[section]()
+    return [str(sitemap.location(item)) for item in sitemap.items()]

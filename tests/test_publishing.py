@@ -1,0 +1,84 @@
+"""Pages as files: what the application answers, byte for byte; swapped in whole or not at all."""
+
+import gzip
+from pathlib import Path
+from unittest.mock import patch
+
+import brotli
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from profiles import publishing
+from profiles.management.commands.publish import locations
+from profiles.publishing import MARK, PublishError, publish
+
+pytestmark = pytest.mark.django_db
+PATHS = ("/cities/norfolk-va/", "/cities/monowi-ne/", "/", "/faq/")
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def test_a_published_page_is_the_applications_in_every_form(target: Path) -> None:
+    done = publish(PATHS, target)
+    assert done.pages == 4
+    client = Client(headers={"Host": settings.ALLOWED_HOSTS[0]})
+    for path in PATHS:
+        said = client.get(path).content
+        file = target / path.strip("/") / "index.html"
+        assert file.read_bytes() == said
+        assert brotli.decompress(file.with_name("index.html.br").read_bytes()) == said
+        assert gzip.decompress(file.with_name("index.html.gz").read_bytes()) == said
+
+
+def test_publishing_again_replaces_what_was_published_and_leaves_nothing_behind(target: Path) -> None:
+    first = publish(PATHS, target)
+    assert publish(PATHS, target) == first
+    publish(PATHS[:1], target)
+    assert not (target / "cities" / "monowi-ne").exists()
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_a_foreign_folder_is_refused_and_left_alone(target: Path) -> None:
+    target.mkdir()
+    (target / "precious.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CommandError, match="were not published from here"):
+        call_command("publish", to=target, section=["pages"], quiet=True)
+    assert [path.name for path in target.iterdir()] == ["precious.txt"]
+
+
+def test_a_full_disk_is_told_before_anything_is_written(target: Path) -> None:
+    publish(PATHS[:1], target)
+    before = (target / MARK).read_bytes()
+    with patch.object(publishing.shutil, "disk_usage") as usage:
+        usage.return_value.free = 1_000
+        with pytest.raises(PublishError, match="need up to"):
+            publish(PATHS, target)
+    assert (target / MARK).read_bytes() == before
+
+
+def test_a_disk_that_fills_up_meanwhile_leaves_the_old_site(target: Path) -> None:
+    publish(PATHS[:1], target)
+    before = (target / MARK).read_bytes()
+    with (
+        patch.object(publishing, "_write", side_effect=OSError(28, "No space left on device")),
+        pytest.raises(PublishError, match="No space left on device"),
+    ):
+        publish(PATHS, target)
+    assert (target / MARK).read_bytes() == before
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_a_page_that_does_not_answer_stops_it(target: Path) -> None:
+    with pytest.raises(PublishError, match="/cities/nowhere-zz/ answers 404"):
+        publish(["/cities/nowhere-zz/"], target)
+    assert not target.exists()
+
+
+def test_every_place_is_among_the_paths() -> None:
+    assert len(locations("places")) >= 19_479
+    assert "/cities/norfolk-va/" in locations("places")
