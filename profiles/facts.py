@@ -1,6 +1,8 @@
 """The facts of places as plain values: what `profiles.selectors` hands out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,13 @@ class FactsNotLoaded(NotNow, LookupError):  # noqa: N818 (a state, not a fault)
 
     def __init__(self) -> None:
         super().__init__("No facts of places are loaded. Run `python manage.py load_data`.")
+
+
+type Level = Literal["place", "town", "county", "state", "metro"]
+
+HOMES: Mapping[str, str] = {
+    "place": "cities", "town": "cities", "county": "counties", "state": "states", "metro": "metros",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class MetroFacts:
     """A metropolitan ("metro") or micropolitan ("micro") area."""
 
     cbsa: str
+    slug: str
     title: str
     kind: str
 
@@ -87,11 +97,14 @@ class CountyFacts:
     latitude: float
     longitude: float
     place_geoids: tuple[str, ...]  # every place with a part in it
+    town_geoids: tuple[str, ...] = ()
+    slug: str = ""
+    ages: tuple[tuple[str, int], ...] = ()  # residents by age: ("15-24", …), together the population
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """Everything known of a place."""
+    """Everything known of a subject: an incorporated place, a town, a county, a state or a metro (`level`)."""
 
     geoid: str
     slug: str
@@ -118,6 +131,24 @@ class PlaceFacts:
     price_level: float | None
     price_level_year: int | None
     price_level_area: str | None
+    level: Level = "place"
+    population_source: str = "census_places"
+    holds_places: bool = False  # a town with incorporated places inside it, whose residents are the town's too
+
+    @property
+    def path(self) -> str:
+        """Where the subject's pages are: "/cities/norfolk-va/", "/counties/…/", "/states/md/"."""
+        return f"/{HOMES[self.level]}/{self.slug}/"
+
+    @property
+    def full_name(self) -> str:
+        """ "Norfolk, Virginia"; a state or a metro by its name alone."""
+        return self.name if self.level in ("state", "metro") else f"{self.name}, {self.state_name}"
+
+    @property
+    def label(self) -> str:
+        """ "Norfolk, VA"; a state or a metro by its name alone."""
+        return self.name if self.level in ("state", "metro") else f"{self.name}, {self.state}"
 
     @property
     def own_homicides(self) -> HomicideYear | None:
@@ -126,25 +157,36 @@ class PlaceFacts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PlaceTable:
-    """Every place, in order of GEOID; the arrays run in the same order, NaN where a figure is missing."""
+class Subjects:
+    """Every subject of one level, in order of GEOID; the arrays run in the same order, NaN where a figure is missing."""
 
-    version: str
     places: tuple[PlaceFacts, ...]
     population: NDArray[np.float64]
-    homicides: NDArray[np.float64]  # of each place's latest reported year, NaN where of a larger police area
+    homicides: NDArray[np.float64]  # of each one's latest reported year, NaN where of a larger police area
     homicide_rate: NDArray[np.float64]  # of that year, per 100,000 residents
     latitude: NDArray[np.float64]
     longitude: NDArray[np.float64]
     price_level: NDArray[np.float64]
-    counties: dict[str, CountyFacts]
-    metros: dict[str, MetroFacts]
-    states: dict[str, StateFacts]  # by USPS code
-    sources: dict[str, SourceFacts]
     index_by_geoid: dict[str, int] = field(repr=False)
     index_by_slug: dict[str, int] = field(repr=False)
 
     def get(self, key: str) -> PlaceFacts | None:
-        """The place of a slug or GEOID, or None."""
+        """The subject of a slug or GEOID, or None."""
         index = self.index_by_slug.get(key, self.index_by_geoid.get(key))
         return None if index is None else self.places[index]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceTable(Subjects):
+    """Every incorporated place, and beside it the subjects of the other levels and what they are made of."""
+
+    version: str
+    counties: dict[str, CountyFacts]
+    metros: dict[str, MetroFacts]
+    states: dict[str, StateFacts]  # by USPS code
+    sources: dict[str, SourceFacts]
+    others: dict[str, Subjects] = field(repr=False)  # by level
+
+    def of(self, level: str) -> Subjects:
+        """The subjects of a level: this table's own places, or the towns, counties, states or metros."""
+        return self if level == "place" else self.others[level]

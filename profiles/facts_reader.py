@@ -19,11 +19,22 @@ from profiles.facts import (
     PlaceTable,
     SourceFacts,
     StateFacts,
+    Subjects,
     YearValue,
 )
+from profiles.larger_subjects import LargerSubjects
 
 type Row = tuple[Any, ...]
 
+COUNTY = (
+    "geoid", "name", "state_id", "metro_id", "population", "population_year", "latitude", "longitude", "slug",
+)  # fmt: skip
+# Field of the model → the words for these ages.
+AGES = {
+    "age_0_14": "under 15", "age_15_24": "15 to 24", "age_25_44": "25 to 44", "age_45_64": "45 to 64",
+    "age_65_up": "65 and over",
+}  # fmt: skip
+POPULATION_SOURCES = {"place": "census_places", "town": "census_towns"}
 FARTHEST_POPULATION_YEAR = 1  # 2025 has no estimate yet: its rate uses 2024's population, and says so
 
 
@@ -36,12 +47,14 @@ def read_place_table() -> PlaceTable:
         sources = {row[0]: SourceFacts(*row) for row in _rows(models.Source)}
         states = {row[0]: StateFacts(*row) for row in _rows(models.State)}
         metros = {row[0]: MetroFacts(*row) for row in _rows(models.Metro)}
-        counties = list(_rows(models.County))
+        counties = list(models.County.objects.order_by("geoid").values_list(*COUNTY, *AGES))
         active = models.Place.objects.filter(active=True).order_by("geoid")
         rows = list(active.values_list(
             "geoid", "slug", "name", "census_name", "kind", "state_id", "county_id", "metro_id", "latitude",
             "longitude", "featured", "featured_rank", "price_level", "price_level_year", "price_level_area",
+            "level", "holds_places",
         ))  # fmt: skip
+        levels = {row[0]: row[-2] for row in rows}
         parts = list(models.PlaceCounty.objects.order_by("id").values_list("place_id", "county_id"))
         estimates = models.PopulationEstimate.objects.order_by("place_id", "year").values_list(
             "place_id", "year", "value"
@@ -55,60 +68,66 @@ def read_place_table() -> PlaceTable:
         ):
             counts[geoid].append(tuple(count))
     counties_of: dict[str, list[str]] = defaultdict(list)
-    places_of: dict[str, list[str]] = defaultdict(list)
+    within: dict[tuple[str, str], list[str]] = defaultdict(list)  # (county, level) → GEOIDs
     listed = {row[0] for row in rows if row[0] in population}
     for geoid, county in parts:
         if geoid in listed:
             counties_of[geoid].append(county)
-            places_of[county].append(geoid)
+            within[county, levels[geoid]].append(geoid)
     county_facts = {
         geoid: CountyFacts(
-            geoid,
-            name,
-            states[fips].usps,
-            people,
-            year,
-            metro,
-            latitude,
-            longitude,
-            tuple(sorted(places_of[geoid])),
+            geoid, name, states[fips].usps, people, year, metro, latitude, longitude,
+            tuple(sorted(within[geoid, "place"])), tuple(sorted(within[geoid, "town"])), slug,
+            tuple(zip(AGES.values(), ages, strict=True)),
         )
-        for geoid, name, fips, metro, people, year, latitude, longitude in counties
-    }
-    places = []
+        for geoid, name, fips, metro, people, year, latitude, longitude, slug, *ages in counties
+    }  # fmt: skip
+    found: dict[str, list[PlaceFacts]] = {"place": [], "town": []}
     for (
         geoid, slug, name, census_name, kind, fips, county, metro, latitude, longitude,
-        featured, rank, price_level, price_year, price_area,
+        featured, rank, price_level, price_year, price_area, level, holds_places,
     ) in rows:  # fmt: skip
         if geoid not in listed:
             continue
         history = tuple(population[geoid])
         homicides = homicide_history(counts.get(geoid, ()), history)
         state = states[fips]
-        places.append(PlaceFacts(
+        found[level].append(PlaceFacts(
             geoid, slug, name, census_name, kind, state.usps, state.name, fips,
             county, county_facts[county].name if county else None, tuple(counties_of[geoid]),
             metro, metros[metro].title if metro else None, latitude, longitude, featured, rank,
             history[-1].value, history[-1].year, history,
             homicides[-1] if homicides else None, homicides, price_level, price_year, price_area or None,
+            level, POPULATION_SOURCES[level], holds_places,
         ))  # fmt: skip
-    own = [place.own_homicides for place in places]
+    larger = LargerSubjects(
+        county_facts, {state.usps: state for state in states.values()}, metros, (*found["place"], *found["town"])
+    )
+    others = {"town": found["town"], "county": larger.counties(), "state": larger.states(), "metro": larger.metros()}
     return PlaceTable(
+        **_columns(found["place"]),
         version=version,
-        places=tuple(places),
-        population=_column([place.population for place in places]),
-        homicides=_column([year.value if year else None for year in own]),
-        homicide_rate=_column([year.rate_per_100k if year else None for year in own]),
-        latitude=_column([place.latitude for place in places]),
-        longitude=_column([place.longitude for place in places]),
-        price_level=_column([place.price_level for place in places]),
         counties=county_facts,
         metros=metros,
-        states={state.usps: state for state in states.values()},
+        states=larger.state_facts,
         sources=sources,
-        index_by_geoid={place.geoid: index for index, place in enumerate(places)},
-        index_by_slug={place.slug: index for index, place in enumerate(places)},
+        others={level: Subjects(**_columns(subjects)) for level, subjects in others.items()},
     )
+
+
+def _columns(places: list[PlaceFacts]) -> dict[str, Any]:
+    own = [place.own_homicides for place in places]
+    return {
+        "places": tuple(places),
+        "population": _column([place.population for place in places]),
+        "homicides": _column([year.value if year else None for year in own]),
+        "homicide_rate": _column([year.rate_per_100k if year else None for year in own]),
+        "latitude": _column([place.latitude for place in places]),
+        "longitude": _column([place.longitude for place in places]),
+        "price_level": _column([place.price_level for place in places]),
+        "index_by_geoid": {place.geoid: index for index, place in enumerate(places)},
+        "index_by_slug": {place.slug: index for index, place in enumerate(places)},
+    }
 
 
 def homicide_history(counts: list[Row] | tuple[()], population: tuple[YearValue, ...]) -> tuple[HomicideYear, ...]:

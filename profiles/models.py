@@ -51,6 +51,7 @@ class Metro(models.Model):
     """A metropolitan or micropolitan statistical area, as delineated in July 2023."""
 
     cbsa = models.CharField(primary_key=True, max_length=5)
+    slug = models.SlugField(unique=True, max_length=120)
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=5, choices=[("metro", "Metropolitan"), ("micro", "Micropolitan")])
 
@@ -67,11 +68,17 @@ class County(models.Model):
     """
 
     geoid = models.CharField(primary_key=True, max_length=5)
+    slug = models.SlugField(unique=True, max_length=120)
     name = models.CharField(max_length=80)
     state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="counties")
     metro = models.ForeignKey(Metro, on_delete=models.SET_NULL, null=True, blank=True, related_name="counties")
     population = models.PositiveIntegerField()
     population_year = models.PositiveSmallIntegerField()
+    age_0_14 = models.PositiveIntegerField(help_text="Residents of these ages; the five ages add up to the population")
+    age_15_24 = models.PositiveIntegerField()
+    age_25_44 = models.PositiveIntegerField()
+    age_45_64 = models.PositiveIntegerField()
+    age_65_up = models.PositiveIntegerField()
     latitude = models.FloatField()
     longitude = models.FloatField()
 
@@ -84,9 +91,14 @@ class County(models.Model):
 
 
 class Place(models.Model):
-    """An incorporated place: city, town, village, borough or consolidated government."""
+    """A local government: an incorporated place (city, town, village, borough, consolidated government), or a town or
+    township of the twelve states where those do what a city does elsewhere.
+    """
 
-    geoid = models.CharField(primary_key=True, max_length=7)
+    LEVELS = (("place", "Incorporated place"), ("town", "Town or township (county subdivision)"))
+
+    geoid = models.CharField(primary_key=True, max_length=10, help_text="7 digits of a place, 10 of a town")
+    level = models.CharField(max_length=5, choices=LEVELS, default="place")
     slug = models.SlugField(unique=True, max_length=120)
     name = models.CharField(max_length=100, help_text="Plain display name, e.g. Nashville")
     census_name = models.CharField(max_length=120, help_text="The name as the Census Bureau publishes it")
@@ -104,6 +116,9 @@ class Place(models.Model):
     price_level_area = models.CharField(max_length=160, blank=True)
     featured = models.BooleanField(default=False)
     featured_rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    holds_places = models.BooleanField(
+        default=False, help_text="A town with incorporated places inside it, whose residents are the town's too"
+    )
     active = models.BooleanField(
         default=True, help_text="False once a newer vintage no longer lists it; its slug stays reserved"
     )

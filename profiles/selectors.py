@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from profiles.albers_usa import projected
-from profiles.county_search import find_counties
 from profiles.facts import (
     CountyFacts,
     FactsNotLoaded,
@@ -20,15 +19,20 @@ from profiles.facts import (
     PlaceTable,
     SourceFacts,
     StateFacts,
+    Subjects,
     YearValue,
 )
-from profiles.place_search import PlaceSearch, normalized
 from profiles.place_table import forget_place_table, place_table
+from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
 
 __all__ = [
+    "LONGEST_QUERY",
+    "Answer",
     "CountyFacts",
     "CountyNotFound",
+    "Entry",
     "FactsNotLoaded",
+    "Found",
     "HomicideYear",
     "MetroFacts",
     "PlaceFacts",
@@ -36,10 +40,13 @@ __all__ = [
     "PlaceTable",
     "SourceFacts",
     "StateFacts",
+    "SubjectNotFound",
+    "Subjects",
     "YearValue",
     "featured_places",
     "find_county",
     "find_place",
+    "find_subject",
     "forget_place_table",
     "great_circle_km",
     "map_position",
@@ -48,6 +55,7 @@ __all__ = [
     "place_meant",
     "place_table",
     "places_in_county",
+    "search",
     "search_counties",
     "search_places",
 ]
@@ -58,7 +66,7 @@ FARTHEST_NEIGHBOUR_KM = 500
 
 
 class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
-    """No place has this slug or GEOID; `suggestions` are the nearest that exist."""
+    """No place has this slug or GEOID."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -67,7 +75,15 @@ class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
     @cached_property
     def suggestions(self) -> tuple[PlaceFacts, ...]:
         """Places that may be meant, looked for when asked for: a search costs milliseconds, and names come by hundreds."""
-        return tuple(_place_search().similar(self.key, limit=SUGGESTIONS))
+        return tuple(search_places(self.key.replace("-", " "), limit=SUGGESTIONS))
+
+
+class SubjectNotFound(LookupError):  # noqa: N818 (named for what it says)
+    """No county, state or metro has this slug or code."""
+
+    def __init__(self, level: str, key: str) -> None:
+        self.level, self.key = level, key
+        super().__init__(f"No {level} has the slug or code {key!r}.")
 
 
 class CountyNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -79,11 +95,33 @@ class CountyNotFound(LookupError):  # noqa: N818 (named for what it says)
 
 
 def find_place(key: str) -> PlaceFacts:
-    """The place of a slug ("norfolk-va") or GEOID ("5157000"); raises PlaceNotFound."""
-    place = place_table().get(key)
+    """The place or town of a slug ("norfolk-va") or GEOID ("5157000", "3401334450"); raises PlaceNotFound."""
+    table = place_table()
+    place = table.get(key) or table.of("town").get(key)
     if place is None:
         raise PlaceNotFound(key)
     return place
+
+
+def find_subject(level: str, key: str) -> PlaceFacts:
+    """The county, state or metro of a slug or code, in either case; raises SubjectNotFound."""
+    found = place_table().of(level).get(key.lower())
+    if found is None:
+        raise SubjectNotFound(level, key)
+    return found
+
+
+def search(text: str, *, limit: int) -> Answer:
+    """What may be meant by a name; see `profiles.search.Finder.find`."""
+    return _finder().find(text, limit=limit)
+
+
+def place_meant(text: str) -> PlaceFacts | None:
+    """The place or town of a name ("st louis mo", "NYC"), only where that leaves no doubt."""
+    meant = search(text, limit=SUGGESTIONS).meant
+    if meant is None or meant.kind not in ("place", "town"):
+        return None
+    return place_table().of(meant.kind).get(meant.geoid)
 
 
 def find_county(fips: str) -> CountyFacts:
@@ -94,22 +132,22 @@ def find_county(fips: str) -> CountyFacts:
         raise CountyNotFound(fips) from None
 
 
-def search_places(text: str, *, limit: int) -> list[PlaceFacts]:
-    """Places for what someone typed, best first; fast enough for every keystroke. See `PlaceSearch.find`."""
-    return _place_search().find(text, limit=limit)
+def search_places(text: str, *, limit: int, towns: bool = True) -> list[PlaceFacts]:
+    """Places, and towns unless they are not wanted, for what someone typed, best first; fast enough for every keystroke."""
+    kinds = frozenset(("place", "town") if towns else ("place",))
+    return _facts_of(_finder().find(text, limit=limit, kinds=kinds))
 
 
 def search_counties(text: str, *, limit: int) -> list[CountyFacts]:
-    """Counties for what someone typed, best first. See `find_counties`."""
-    return find_counties(place_table(), text, limit=limit)
+    """Counties for what someone typed, best first."""
+    found = _facts_of(_finder().find(text, limit=limit, kinds=frozenset(("county",))))
+    return [place_table().counties[county.geoid] for county in found]
 
 
-def place_meant(text: str) -> PlaceFacts | None:
-    """The place of a name with its state ("st louis mo", "Norfolk, Virginia"), only where that leaves no doubt."""
-    for place in search_places(text, limit=1):
-        if normalized(text) in {normalized(f"{place.name} {state}") for state in (place.state, place.state_name)}:
-            return place
-    return None
+def _facts_of(answer: Answer) -> list[PlaceFacts]:
+    table = place_table()
+    facts = (table.of(found.entry.kind).get(found.entry.geoid) for found in answer.results)
+    return [known for known in facts if known is not None]
 
 
 def places_in_county(fips: str) -> list[PlaceFacts]:
@@ -177,10 +215,10 @@ def _nearest(table: PlaceTable, distance: NDArray[np.float64], place: PlaceFacts
 
 
 @lru_cache(maxsize=1)
-def _search_of(table: PlaceTable) -> PlaceSearch:
+def _finder_of(table: PlaceTable) -> Finder:
     """Search keys of a table; a table is compared by identity, so a new version prepares them anew."""
-    return PlaceSearch(table)
+    return Finder(table)
 
 
-def _place_search() -> PlaceSearch:
-    return _search_of(place_table())
+def _finder() -> Finder:
+    return _finder_of(place_table())

@@ -3,7 +3,7 @@ GEOID.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import slugify
@@ -26,28 +26,35 @@ def _plain_county(county: str) -> str:
 
 
 def place_slugs(places: Iterable[Named], *, taken: Iterable[str] = ()) -> dict[str, str]:
-    """Slug of each place by GEOID, lower-case ASCII, unique, and never one of `taken`.
+    """Slug of each place by GEOID, lower-case ASCII, unique, and never one of `taken`."""
+    return unique_slugs(
+        {
+            place.geoid: (
+                f"{place.name} {place.usps}",
+                f"{place.name} {_plain_county(place.county or '')} {place.usps}",
+                f"{place.name} {place.usps} {place.geoid}",
+            )
+            for place in places
+        },
+        taken=taken,
+    )
 
-    The answer does not depend on the order of the places: everyone in a clash gets the longer form.
+
+def unique_slugs(names: Mapping[str, Sequence[str]], *, taken: Iterable[str] = ()) -> dict[str, str]:
+    """Slug of each key from its names, the shortest first; the last one is the key's own.
+
+    The answer does not depend on the order of the keys: everyone in a clash gets the longer form.
     """
-    places = list(places)
     taken = set(taken)
-    forms = {
-        place.geoid: (
-            slugify(f"{place.name} {place.usps}"),
-            slugify(f"{place.name} {_plain_county(place.county or '')} {place.usps}"),
-            slugify(f"{place.name} {place.usps} {place.geoid}"),
-        )
-        for place in places
-    }
+    forms = {key: [slugify(name) for name in several] for key, several in names.items()}
     slugs: dict[str, str] = {}
-    for level in range(3):
-        open_geoids = [geoid for geoid in forms if geoid not in slugs]
-        counts = Counter(forms[geoid][level] for geoid in open_geoids)
+    for level in range(max(map(len, forms.values()), default=0)):
+        still_open = [key for key in forms if key not in slugs]
+        counts = Counter(forms[key][level] for key in still_open)
         settled = {
-            geoid: forms[geoid][level]
-            for geoid in open_geoids
-            if counts[forms[geoid][level]] == 1 and forms[geoid][level] not in taken
+            key: forms[key][level]
+            for key in still_open
+            if counts[forms[key][level]] == 1 and forms[key][level] not in taken
         }
         slugs |= settled
         taken |= set(settled.values())

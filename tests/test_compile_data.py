@@ -12,9 +12,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from profiles.albers_usa import projected
+from profiles.ingest import schema
 from profiles.ingest.folders import MAXIMUM_BYTES, sha256
 from profiles.ingest.homicides import _chance_of_months
 from profiles.ingest.names import plain_name
+from profiles.ingest.towns import plain_town_name
 
 RAW = Path(__file__).parent / "fixtures" / "raw"
 DATA = settings.BASE_DIR / "data"
@@ -101,6 +103,58 @@ def test_slugs_clashes_and_counties(data: Path) -> None:
     assert {places["5578650"]["slug"], places["5578660"]["slug"]} == {"superior-wi-5578650", "superior-wi-5578660"}
     assert places["1714000"]["counties"] == "17031 17043", "the county with most residents first"
     assert places["0934180"]["counties"] == "09180", "Connecticut has planning regions"
+
+
+def test_towns_are_those_of_the_strong_town_states_with_addresses_of_their_own(data: Path) -> None:
+    towns = {row["census_name"]: row for row in rows(data / "census/towns.csv")}
+    assert "Naperville township" not in towns, "Illinois' townships are not what a city is elsewhere"
+    assert towns["Groton town"] == {
+        "geoid": "0918034250", "slug": "groton-town-ct", "name": "Groton town", "kind": "town",
+        "census_name": "Groton town", "county": "09180", "holds_places": "1", "population_2020": "38329",
+        "population_2021": "37696", "population_2022": "37892", "population_2023": "37856", "population_2024": "38762",
+    }  # fmt: skip
+    superior = [row["slug"] for row in rows(data / "census/places.csv") if row["name"] == "Superior"]
+    assert towns["Superior town"]["slug"] not in {"superior-wi", *superior}, "the short form would read as the city's"
+
+
+def test_plain_town_names() -> None:
+    assert plain_town_name("Shelby charter township") == ("Shelby", "township")
+    assert plain_town_name("City of Orange township") == ("Orange", "township")
+    assert plain_town_name("Orono town") == ("Orono", "town")
+    assert plain_town_name("Matinicus Isle plantation") == ("Matinicus Isle", "plantation")
+
+
+def test_a_designated_place_lies_in_the_county_around_its_point(data: Path) -> None:
+    found = {row["name"]: row["county"] for row in rows(data / "census/cdps.csv")}
+    assert (found["Noank"], found["Paradise"]) == ("09180", "32003")
+    assert "Urban Honolulu" not in found, "it has a population of its own among the places"
+    assert rows(data / "census/municipios.csv")[0]["name"] == "San Juan"
+
+
+def test_the_ages_of_a_county_add_up(data: Path) -> None:
+    for row in rows(data / "census/counties.csv"):
+        assert sum(int(row[age]) for age in schema.AGES) == int(row["population"])
+
+
+def test_a_zip_code_leads_to_where_its_mail_goes(data: Path) -> None:
+    where = {
+        code: (row["subject"], row["county"]) for row in rows(data / "census/zips.csv") for code in row["zips"].split()
+    }
+    assert where["23510"] == ("5157000", "51710")
+    assert where["60601"] == ("1714000", "17031")
+    assert where["06340"] == ("0934180", "09180"), "the city before the town of its name"
+
+
+def test_county_outlines_lie_where_the_county_is(data: Path) -> None:
+    drawn = json.loads((data / "maps/counties.json").read_text(encoding="utf-8"))
+    counties = {row["geoid"]: row for row in rows(data / "census/counties.csv")}
+    assert drawn["counties"].keys() == counties.keys()
+    for geoid in ("17031", "24510", "15003"):
+        start = re.match(r"M(\d+) (\d+)", drawn["counties"][geoid])
+        middle = projected(longitude=float(counties[geoid]["longitude"]), latitude=float(counties[geoid]["latitude"]))
+        x, y = (int(part) / drawn["scale"] for part in start.groups())
+        assert abs(x - middle[0]) < 30
+        assert abs(y - middle[1]) < 30
 
 
 def test_price_levels_are_there_or_absent_never_zero(data: Path) -> None:

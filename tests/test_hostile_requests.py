@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 
 from calculator import models
 from cvi_calc import health, warming
-from profiles.selectors import FactsNotLoaded
+from profiles.selectors import LONGEST_QUERY, FactsNotLoaded
 
 pytestmark = pytest.mark.django_db
 BODIES = {
@@ -60,10 +60,10 @@ def test_thousands_of_unknown_names_are_counted_not_each_compared() -> None:
 
 
 def test_a_place_of_a_megabyte_is_looked_for_by_its_beginning() -> None:
-    with patch("profiles.place_search.normalized", return_value="") as read:
+    with patch("profiles.search.finder.normalized", return_value="") as read:
         status, _ = post("/api/v1/budgets/", {"places": ["x" * 900_000]})
     assert status == 400
-    assert max(len(call.args[0]) for call in read.call_args_list) <= 200
+    assert max(len(call.args[0]) for call in read.call_args_list) <= LONGEST_QUERY
 
 
 @pytest.mark.parametrize("place", ["nope", "<script>alert(1)</script>", "x" * 120])

@@ -54,8 +54,9 @@ def altered(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.mark.django_db
 def test_the_known_totals_are_loaded() -> None:
-    latest = PopulationEstimate.objects.filter(year=2024)
-    assert Place.objects.count() == latest.count() == 19_479
+    latest = PopulationEstimate.objects.filter(year=2024, place__level="place")
+    assert Place.objects.filter(level="place").count() == latest.count() == 19_479
+    assert Place.objects.filter(level="town").count() == 8_363
     assert latest.aggregate(total=Sum("value"))["total"] == 214_356_282
     assert latest.filter(value=0).count() == 4
     assert Place.objects.filter(latitude=None).count() == 3
@@ -121,7 +122,8 @@ def test_a_place_no_longer_in_the_tables_is_kept_but_not_listed(altered: Callabl
     load(data)
     gone = Place.objects.get(geoid="3132550")
     assert (gone.active, gone.slug) == (False, "monowi-ne")
-    assert Place.objects.filter(active=True).count() == 19_479
+    assert Place.objects.filter(active=True, level="place").count() == 19_479
+    assert Place.objects.filter(active=True, level="town").count() == 8_363, "towns are not touched by a row of places"
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from calculator.api.places.view import ListCities, ReadCity, ReadCityBudget
 from calculator.api.plan.view import Plans
 from calculator.api.returns.view import ReturnEstimates
 from calculator.api.schema_view import Schema
+from calculator.api.search.view import Search
 
 app_name = "api"
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("strategies/", Strategies.as_view(), name="strategies"),
     path("scenarios/", Scenarios.as_view(), name="scenarios"),
     path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),
+    path("search/", Search.as_view(), name="search"),
     path("sources/", Sources.as_view(), name="sources"),
     path("schema/", Schema.as_view(), name="schema"),
 ]

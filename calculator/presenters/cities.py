@@ -6,14 +6,15 @@ from urllib.parse import urlencode
 
 from calculator.asking.given import Given
 from calculator.asking.question import read_question
+from calculator.presenters.named import present_named
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import dollars, people
-from profiles.selectors import PlaceFacts, place_table, search_places
+from profiles.selectors import Answer, PlaceFacts, place_table, search_places
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100
-SUGGESTIONS = 5
+MOST_FOUND = 30_000  # more than there are places and towns
 SIZES: dict[str, tuple[str, int, int]] = {
     "250000": ("250,000 or more", 250_000, 50_000_000),
     "100000": ("100,000 to 250,000", 100_000, 249_999),
@@ -83,7 +84,7 @@ def read_wanted(values: dict[str, list[str]]) -> tuple[Wanted, list[dict[str, st
 def find_places(wanted: Wanted) -> list[PlaceFacts]:
     """Return every place that was asked for, in order."""
     table = place_table()
-    found = search_places(wanted.search, limit=len(table.places)) if wanted.search else list(table.places)
+    found = search_places(wanted.search, limit=MOST_FOUND) if wanted.search else list(table.places)
     if wanted.state:
         found = [place for place in found if place.state == wanted.state]
     if wanted.size == FEATURED:
@@ -103,7 +104,9 @@ def find_places(wanted: Wanted) -> list[PlaceFacts]:
     return found
 
 
-def present_cities(wanted: Wanted, errors: list[dict[str, str]], found: list[PlaceFacts]) -> dict[str, Any]:
+def present_cities(
+    wanted: Wanted, errors: list[dict[str, str]], found: list[PlaceFacts], named: Answer | None
+) -> dict[str, Any]:
     """Return the context of the page."""
     last = max(1, -(-len(found) // PAGE_SIZE))
     page = min(wanted.page, last)
@@ -118,7 +121,7 @@ def present_cities(wanted: Wanted, errors: list[dict[str, str]], found: list[Pla
         "summary": _summary(wanted, len(found)),
         "table": _table(wanted, shown),
         "pages": _pages(wanted, page, last, len(found)) if last > 1 else None,
-        "suggestions": _suggestions(wanted) if not found else [],
+        "named": present_named(named) if named else None,
     }
 
 
@@ -238,10 +241,3 @@ def _pages(wanted: Wanted, page: int, last: int, count: int) -> dict[str, Any]:
         "links": links,
         "summary": f"{first:,}–{min(page * PAGE_SIZE, count):,} of {count:,} places",
     }
-
-
-def _suggestions(wanted: Wanted) -> list[dict[str, str]]:
-    return [
-        {"label": f"{place.name}, {place.state}", "url": f"/cities/{place.slug}/"}
-        for place in search_places(wanted.search, limit=SUGGESTIONS)
-    ]

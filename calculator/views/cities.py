@@ -1,22 +1,24 @@
-"""The list of every place."""
+"""The list of every place, and the answer to a name that somebody typed."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from calculator.presenters.cities import Wanted, find_places, present_cities, read_wanted
-from profiles.selectors import place_meant
+from profiles.selectors import search
+
+NAMES_SHOWN = 12
 
 
 @require_safe
 def cities(request: HttpRequest) -> HttpResponse:
-    """Every place, searched, narrowed and ordered; a search that means one place leads straight to it."""
+    """Every place, searched, narrowed and ordered; a name that means one thing leads straight to it."""
     wanted, errors = read_wanted({name: [str(value) for value in values] for name, values in request.GET.lists()})
-    found = find_places(wanted)
+    named = None
     if wanted.search and not errors and wanted == Wanted(search=wanted.search):
-        meant = found[0] if len(found) == 1 else place_meant(wanted.search)
-        if meant is not None:
-            return HttpResponseRedirect(f"/cities/{meant.slug}/")
-    response = render(request, "cities.html", present_cities(wanted, errors, found))
+        named = search(wanted.search, limit=NAMES_SHOWN)
+        if named.meant is not None:
+            return HttpResponseRedirect(named.meant.path)
+    response = render(request, "cities.html", present_cities(wanted, errors, find_places(wanted), named))
     response["Cache-Control"] = "public, max-age=300"
     return response

@@ -12,14 +12,19 @@ from typing import Any
 import pandas as pd
 
 from profiles.ingest import schema
+from profiles.ingest.boundaries import CountyBoundaries
+from profiles.ingest.counties import COUNTY_YEAR
 from profiles.ingest.folders import FOLDERS, MAXIMUM_BYTES, check_extracts, write_readme
 from profiles.ingest.homicides import Homicides, compile_homicides, compile_state_homicides
-from profiles.ingest.maps import compile_state_outlines
-from profiles.ingest.places import COUNTY_YEAR, POPULATION_VINTAGE, PlaceTables, compile_places
+from profiles.ingest.maps import compile_county_outlines, compile_state_outlines
+from profiles.ingest.named import compile_cdps, compile_municipios
+from profiles.ingest.places import POPULATION_VINTAGE, YEARS, PlaceTables, compile_places
 from profiles.ingest.prices import PRICE_LEVEL_YEAR, compile_pay, compile_price_levels
 from profiles.ingest.raw import RawError
 from profiles.ingest.sources import SOURCES
 from profiles.ingest.tables import write_table
+from profiles.ingest.towns import compile_towns
+from profiles.ingest.zips import compile_zips
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,11 @@ def _write_tables(source: Path, folder: Path) -> Compiled:
         (row.Index, row.usps, row.name, row.population, POPULATION_VINTAGE) for row in _rows(tables.states)
     ))  # fmt: skip
     write_table(census / "metros.csv", list(schema.METROS), (
-        (row.Index, row.title, row.kind) for row in _rows(tables.metros)
+        (row.Index, row.slug, row.title, row.kind) for row in _rows(tables.metros)
     ))  # fmt: skip
     write_table(census / "counties.csv", list(schema.COUNTIES), (
-        (row.Index, row.name, _given(row.metro), row.population, COUNTY_YEAR, row.latitude, row.longitude)
+        (row.Index, row.slug, row.name, _given(row.metro), row.population, COUNTY_YEAR, row.latitude, row.longitude,
+         *(getattr(row, age) for age in schema.AGES))
         for row in _rows(tables.counties)
     ))  # fmt: skip
     write_table(census / "places.csv", list(schema.PLACES), (
@@ -96,12 +102,39 @@ def _write_tables(source: Path, folder: Path) -> Compiled:
         (row.Index, row.area, PRICE_LEVEL_YEAR, f"{row.price_level:.3f}") for row in _rows(prices)
     ))  # fmt: skip
     write_table(folder / "bls" / "pay.csv", list(schema.PAY), compile_pay(source).itertuples(name=None))
-    outlines = compile_state_outlines(source, dict(tables.states.usps))
+    _write_towns_and_names(source, census, tables)
+    middles = {row.Index: (row.longitude, row.latitude) for row in _rows(tables.counties)}
     (folder / "maps").mkdir()
-    (folder / "maps" / "states.json").write_text(
-        json.dumps(outlines, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
+    for name, outlines in (
+        ("states.json", compile_state_outlines(source, dict(tables.states.usps))),
+        ("counties.json", compile_county_outlines(source, middles)),
+    ):
+        text = json.dumps(outlines, ensure_ascii=False, separators=(",", ":"))
+        (folder / "maps" / name).write_text(text + "\n", encoding="utf-8")
     return Compiled(tables, prices, homicides)
+
+
+def _write_towns_and_names(source: Path, census: Path, tables: PlaceTables) -> None:
+    """Write the towns, and the names that a search answers with a county."""
+    places, counties = tables.places, tables.counties
+    towns = compile_towns(source, states=tables.states, counties=counties, places=places, population=tables.population)
+    write_table(census / "towns.csv", list(schema.town_columns(POPULATION_VINTAGE)), (
+        (geoid, *cells)
+        for geoid, *cells in towns[
+            ["slug", "name", "kind", "census_name", "county", "holds_places", *YEARS]
+        ].itertuples(name=None)
+    ))  # fmt: skip
+    boundaries = CountyBoundaries(source)
+    cdps = compile_cdps(source, boundaries, counties=counties.index, places=places.index)
+    write_table(census / "cdps.csv", list(schema.CDPS), cdps.itertuples(name=None))
+    write_table(census / "municipios.csv", list(schema.MUNICIPIOS), compile_municipios(source).itertuples(name=None))
+    usps = dict(tables.states.usps)
+    named = [
+        *((row.Index, row.usps, row.name, row.counties) for row in _rows(places)),
+        *((row.Index, row.usps, row.name, (row.county,)) for row in _rows(towns)),
+        *((row.Index, usps[row.Index[:2]], row.name, (row.county,)) for row in _rows(cdps)),
+    ]
+    write_table(census / "zips.csv", list(schema.ZIPS), compile_zips(boundaries, counties=counties, named=named))
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:

@@ -14,13 +14,14 @@ from profiles.ingest.tables import Parser, Row, TableError, read_table
 
 TABLE_FILES = (
     "sources.csv", "census/states.csv", "census/metros.csv", "census/counties.csv", "census/places.csv",
-    "census/population.csv", "fbi/homicides.csv", "fbi/state_homicides.csv", "bea/price_levels.csv",
+    "census/population.csv", "census/towns.csv", "census/cdps.csv", "census/municipios.csv", "census/zips.csv",
+    "fbi/homicides.csv", "fbi/state_homicides.csv", "bea/price_levels.csv",
 )  # fmt: skip
 # What a column's check answers: a complaint, or nothing.
 type Check = Callable[[Any], str | None]
 type Checks = Mapping[str, Check]
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TOWN_CELLS = 7  # of a town's row, before its residents by year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Dataset:
     metros: list[Row]
     counties: list[Row]
     places: list[Row]
+    towns: list[Row]  # without their residents, which are in `population` too
     population: dict[str, dict[int, int]]  # GEOID → year → residents
     homicides: list[Row]
     state_homicides: dict[str, tuple[int, int]]
@@ -75,12 +77,19 @@ def read_dataset(folder: Path) -> Dataset:
         {
             "geoid": _known("state", fips, length=2),
             "counties": _known("county", {row[0] for row in counties}),
-            "slug": lambda slug: (
-                None if _SLUG.fullmatch(slug) else f"{slug!r} is not lower-case letters, digits and hyphens"
-            ),
         },
     )
+    town_rows = _unique(
+        folder / "census/towns.csv",
+        schema.town_columns(vintage),
+        {"county": _known("county", {row[0] for row in counties})},
+    )
+    towns = [row[:TOWN_CELLS] for row in town_rows]
     _no_repeats(folder / "census/places.csv", "slug", (row[1] for row in places))
+    _no_repeats(folder / "census/towns.csv", "slug", (row[1] for row in (*places, *towns)), after=len(places))
+    for name, known in (("metros", metros), ("counties", counties)):
+        _no_repeats(folder / f"census/{name}.csv", "slug", (row[1] for row in known))
+    _check_names(folder, {row[0] for row in counties})
     geoids = {row[0] for row in places}
     place = {"geoid": _known("place", geoids)}
     population = {
@@ -90,6 +99,8 @@ def read_dataset(folder: Path) -> Dataset:
     for line, row in enumerate(places, start=2):
         if row[0] not in population:
             raise TableError(folder / "census/places.csv", line, "geoid", f"{row[0]} has no row in population.csv")
+    population |= {row[0]: dict(zip(range(2020, vintage + 1), row[TOWN_CELLS:], strict=True)) for row in town_rows}
+    place = {"geoid": _known("place", geoids | {row[0] for row in towns})}
     homicides = _homicides(folder, place | {"source": _known("source", {row[0] for row in sources})})
     state_homicides = {
         row[0]: row[1:]
@@ -104,6 +115,7 @@ def read_dataset(folder: Path) -> Dataset:
         metros,
         counties,
         places,
+        towns,
         population,
         homicides,
         state_homicides,
@@ -151,9 +163,19 @@ def _unique(path: Path, columns: Mapping[str, Parser], checks: Checks | None = N
     return rows
 
 
-def _no_repeats(path: Path, column: str, keys: Iterable[object]) -> None:
+def _check_names(folder: Path, counties: set[str]) -> None:
+    """Read the names that have no population here, which pages read from their files: raises TableError."""
+    county = {"county": _known("county", counties)}
+    _unique(folder / "census/cdps.csv", schema.CDPS, county)
+    _unique(folder / "census/municipios.csv", schema.MUNICIPIOS)
+    path = folder / "census/zips.csv"
+    _no_repeats(path, "zips", (code for _, row in _checked(path, schema.ZIPS, county) for code in row[2]))
+
+
+def _no_repeats(path: Path, column: str, keys: Iterable[object], *, after: int = 0) -> None:
+    """Raise TableError at a key that was there before; the first `after` keys are of another table."""
     seen = set()
-    for line, key in enumerate(keys, start=2):
+    for line, key in enumerate(keys, start=2 - after):
         if key in seen:
             raise TableError(path, line, column, f"{key!r} appears twice")
         seen.add(key)

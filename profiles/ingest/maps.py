@@ -1,60 +1,77 @@
-"""State outlines: TopoJSON, already projected to 975 × 610, decoded to compact SVG paths."""
+"""State and county outlines: TopoJSON, already projected to 975 × 610, as compact SVG paths."""
 
 import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-type Point = tuple[float, float]
+from profiles.albers_usa import projected
+from profiles.ingest.raw import RawError
+from profiles.ingest.topology import Point, Topology
+
+STEPS_A_PIXEL_STATES, STEPS_A_PIXEL_COUNTIES = 10, 4
 
 
 def compile_state_outlines(source: Path, usps_by_fips: dict[str, str]) -> dict[str, Any]:
     """{"width", "height", "states": [{"usps", "name", "path"}]} by USPS code, of the states the product
     knows.
     """
-    topology = json.loads((source / "us-atlas-2023" / "states-albers-10m.json").read_text(encoding="utf-8"))
-    arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
-    outlines = []
-    for geometry in topology["objects"]["states"]["geometries"]:
-        if geometry["id"] not in usps_by_fips:
-            continue
-        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        path = "".join(_ring_path(ring, arcs) for polygon in polygons for ring in polygon)
-        outlines.append({"usps": usps_by_fips[geometry["id"]], "name": geometry["properties"]["name"], "path": path})
+    topology = _topology(source, "states-albers-10m.json")
+    names = topology.names("states")
+    outlines = [
+        {"usps": usps_by_fips[fips], "name": names[fips], "path": svg_path(rings, STEPS_A_PIXEL_STATES)}
+        for fips, rings in topology.rings("states").items()
+        if fips in usps_by_fips
+    ]
     return {"width": 975, "height": 610, "states": sorted(outlines, key=lambda state: state["usps"])}
 
 
-def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
-    """Points of an arc: its steps added up, then scaled and moved."""
-    (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for step_x, step_y in arc:
-        x, y = x + step_x, y + step_y
-        points.append((x * scale_x + move_x, y * scale_y + move_y))
-    return points
+def compile_county_outlines(source: Path, middles: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    """{"width", "height", "scale", "counties": {geoid: path}}, of the counties whose middle (longitude, latitude) is given.
 
-
-def _ring_path(ring: list[int], arcs: list[list[Point]]) -> str:
-    """One closed ring as SVG: whole start, then relative steps in tenths of a pixel (a reversed arc is
-    ~index).
+    Paths are whole numbers of a quarter of a pixel. A county too small for the boundaries' resolution (four of
+    Virginia's cities) is a square of two pixels about its middle.
     """
-    points: list[Point] = []
-    for index in ring:
-        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points += arc[1:] if points else arc
-    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
-    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(tenths) if (x0, y0) != (x1, y1)]
+    rings = _topology(source, "counties-albers-10m.json").rings("counties")
+    scale = STEPS_A_PIXEL_COUNTIES
+    paths = {}
+    for geoid in sorted(middles.keys() & rings.keys()):
+        enlarged = [[(x * scale, y * scale) for x, y in ring] for ring in rings[geoid]]
+        paths[geoid] = svg_path(enlarged, 1) or _square(middles[geoid], scale)
+    return {"width": 975 * scale, "height": 610 * scale, "scale": scale, "counties": paths}
+
+
+def _square(middle: tuple[float, float], scale: int) -> str:
+    point = projected(longitude=middle[0], latitude=middle[1])
+    if point is None:
+        raise RawError(f"a county at {middle} is not on the map")
+    x, y = (round((part - 1) * scale) for part in point)
+    return f"M{x} {y}h{2 * scale}v{2 * scale}h-{2 * scale}z"
+
+
+def svg_path(rings: list[list[Point]], steps_a_pixel: int) -> str:
+    """Closed rings as SVG: each starts where it lies, then goes by relative steps rounded to a part of a pixel."""
+    return "".join(_ring_path(ring, steps_a_pixel) for ring in rings)
+
+
+def _topology(source: Path, name: str) -> Topology:
+    return Topology(json.loads((source / "us-atlas-2023" / name).read_text(encoding="utf-8")))
+
+
+def _ring_path(ring: list[Point], parts: int) -> str:
+    points = [(round(x * parts), round(y * parts)) for x, y in ring]
+    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points) if (x0, y0) != (x1, y1)]
     if len(steps) < 3:
         return ""
     drawn = "".join(
-        f"{' ' if i and dx >= 0 else ''}{_tenth(dx)}{'' if dy < 0 else ' '}{_tenth(dy)}"
+        f"{' ' if i and dx >= 0 else ''}{_short(dx, parts)}{'' if dy < 0 else ' '}{_short(dy, parts)}"
         for i, (dx, dy) in enumerate(steps[:-1])
     )
-    return f"M{_tenth(tenths[0][0])} {_tenth(tenths[0][1])}l{drawn}z"
+    return f"M{_short(points[0][0], parts)} {_short(points[0][1], parts)}l{drawn}z"
 
 
-def _tenth(value: int) -> str:
-    """Tenths as the shortest decimal: 15 → 1.5, 20 → 2, -5 → -.5."""
-    sign, (whole, rest) = "-" if value < 0 else "", divmod(abs(value), 10)
-    return f"{sign}{whole or ('' if rest else '0')}{f'.{rest}' if rest else ''}"
+def _short(value: int, parts: int) -> str:
+    """Parts of a pixel as the shortest decimal: of tenths, 15 → 1.5, 20 → 2, -5 → -.5."""
+    sign, (whole, rest) = "-" if value < 0 else "", divmod(abs(value), parts)
+    fraction = f"{rest / parts:g}".removeprefix("0") if rest else ""
+    return f"{sign}{whole or ('' if rest else '0')}{fraction}"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from profiles.ingest.counties import compile_counties
 from profiles.ingest.names import plain_name
 from profiles.ingest.raw import RawError, read_raw, whole_numbers
-from profiles.slugs import Named, place_slugs
+from profiles.slugs import Named, place_slugs, unique_slugs
 
 POPULATION_VINTAGE = 2024
-COUNTY_YEAR = 2023
 YEARS = range(2020, POPULATION_VINTAGE + 1)
 
 
@@ -21,8 +21,8 @@ class PlaceTables:
     """
 
     states: pd.DataFrame  # usps, name, population
-    counties: pd.DataFrame  # name, metro, population, latitude, longitude
-    metros: pd.DataFrame  # title, kind
+    counties: pd.DataFrame  # slug, name, usps, metro, population, latitude, longitude, then AGE_COLUMNS
+    metros: pd.DataFrame  # slug, title, kind
     places: pd.DataFrame  # slug, name, kind, census_name, counties (tuple, primary first), latitude, longitude, usps
     population: pd.DataFrame  # one column a year
 
@@ -38,7 +38,7 @@ def compile_places(source: Path) -> PlaceTables:
         raise RawError("census_subest2024_places.csv: GEOIDs repeat or rows other than SUMLEV 162 are in it")
     states = _states(source)
     metros, metro_of_county = _metros(source)
-    counties = _counties(source, metro_of_county)
+    counties = compile_counties(source, states, metro_of_county)
     population = pd.DataFrame({year: whole_numbers(raw_places[f"POPESTIMATE{year}"]) for year in YEARS})
     if population.isna().any(axis=None):
         raise RawError("census_subest2024_places.csv: a population estimate is empty")
@@ -88,32 +88,10 @@ def _metros(source: Path) -> tuple[pd.DataFrame, dict[str, str]]:
         {"Metropolitan Statistical Area": "metro", "Micropolitan Statistical Area": "micro"}
     )
     metros = pd.DataFrame({"cbsa": raw["CBSA Code"], "title": raw["CBSA Title"], "kind": kind})
+    metros = metros.drop_duplicates().set_index("cbsa").sort_index()
+    slugs = unique_slugs({row.Index: (row.title, f"{row.title} {row.Index}") for row in metros.itertuples()})
     county = raw["FIPS State Code"] + raw["FIPS County Code"]
-    return (
-        metros.drop_duplicates().set_index("cbsa").sort_index(),
-        dict(zip(county, raw["CBSA Code"], strict=True)),
-    )
-
-
-def _counties(source: Path, metro_of_county: dict[str, str]) -> pd.DataFrame:
-    """Counties with their own population (1 July 2023): it includes people outside any place, so it is
-    never a sum.
-    """
-    raw = read_raw(source, "census_ccest2023_agesex_july2023.csv")
-    raw.index = pd.Index(raw.STATE + raw.COUNTY, name="geoid")
-    gazetteer = read_raw(source, "census_2025_gaz_counties.txt", separator="|").set_index("GEOID")
-    missing = raw.index.difference(gazetteer.index)
-    if len(missing):
-        raise RawError(f"counties without coordinates: {list(missing[:5])}")
-    return pd.DataFrame(
-        {
-            "name": raw.CTYNAME,
-            "metro": raw.index.to_series().map(metro_of_county),
-            "population": whole_numbers(raw.POPESTIMATE),
-            "latitude": pd.to_numeric(gazetteer.INTPTLAT).reindex(raw.index),
-            "longitude": pd.to_numeric(gazetteer.INTPTLONG).reindex(raw.index),
-        }
-    ).sort_index()
+    return metros.assign(slug=pd.Series(slugs)), dict(zip(county, raw["CBSA Code"], strict=True))
 
 
 def _counties_of_places(source: Path, geoids: pd.Index) -> pd.Series:

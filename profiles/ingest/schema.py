@@ -2,7 +2,7 @@
 both use these.
 """
 
-from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, text
+from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, slug, text
 
 LATITUDE, LONGITUDE = number(-15, 72), number(-180, 180)
 
@@ -13,15 +13,22 @@ SOURCES: dict[str, Parser] = {
 STATES: dict[str, Parser] = {
     "fips": code(2), "usps": text, "name": text, "population": count, "population_year": count,
 }  # fmt: skip
-METROS: dict[str, Parser] = {"cbsa": code(5), "title": text, "kind": choice("metro", "micro")}
+METROS: dict[str, Parser] = {"cbsa": code(5), "slug": slug, "title": text, "kind": choice("metro", "micro")}
+AGES = ("age_0_14", "age_15_24", "age_25_44", "age_45_64", "age_65_up")
 COUNTIES: dict[str, Parser] = {
-    "geoid": code(5), "name": text, "metro": optional(code(5)), "population": count, "population_year": count,
-    "latitude": LATITUDE, "longitude": LONGITUDE,
+    "geoid": code(5), "slug": slug, "name": text, "metro": optional(code(5)), "population": count,
+    "population_year": count, "latitude": LATITUDE, "longitude": LONGITUDE, **dict.fromkeys(AGES, count),
 }  # fmt: skip
 PLACES: dict[str, Parser] = {
-    "geoid": code(7), "slug": text, "name": text, "kind": text, "census_name": text, "counties": codes(5),
+    "geoid": code(7), "slug": slug, "name": text, "kind": text, "census_name": text, "counties": codes(5),
     "latitude": optional(LATITUDE), "longitude": optional(LONGITUDE),
 }  # fmt: skip
+# Names that the search knows and answers with their county: nothing here has a population.
+CDPS: dict[str, Parser] = {
+    "geoid": code(7), "name": text, "county": code(5), "latitude": LATITUDE, "longitude": LONGITUDE,
+}  # fmt: skip
+MUNICIPIOS: dict[str, Parser] = {"geoid": code(5), "name": text, "latitude": LATITUDE, "longitude": LONGITUDE}
+ZIPS: dict[str, Parser] = {"subject": optional(text), "county": code(5), "zips": codes(5)}
 PRICE_LEVELS: dict[str, Parser] = {
     "area_code": code(5),
     "area": text,
@@ -37,6 +44,14 @@ PAY: dict[str, Parser] = {
     "occupation_code": text, "occupation": text, "employment": count, "mean_usd": count, "p10_usd": count,
     "p25_usd": count, "median_usd": count, "p75_usd": count, "p90_usd": count,
 }  # fmt: skip
+
+
+def town_columns(vintage: int) -> dict[str, Parser]:
+    """Columns of the towns of a vintage, their residents of each year at the end."""
+    return {
+        "geoid": code(10), "slug": slug, "name": text, "kind": choice("town", "township", "plantation"),
+        "census_name": text, "county": code(5), "holds_places": choice("0", "1"),
+    } | {f"population_{year}": count for year in range(2020, vintage + 1)}  # fmt: skip
 
 
 def population_columns(vintage: int) -> dict[str, Parser]:

@@ -19,6 +19,10 @@ SOURCES = (
      2025, "2025", PUBLIC_DOMAIN),
     ("census_places", "Subcounty resident population estimates", "U.S. Census Bureau",
      "https://www.census.gov/programs-surveys/popest.html", 2024, "Vintage 2024", PUBLIC_DOMAIN),
+    ("census_states", "Annual state resident population estimates", "U.S. Census Bureau",
+     "https://www.census.gov/programs-surveys/popest.html", 2024, "Vintage 2024", PUBLIC_DOMAIN),
+    ("census_towns", "Subcounty resident population estimates, towns and townships", "U.S. Census Bureau",
+     "https://www.census.gov/programs-surveys/popest.html", 2024, "Vintage 2024", PUBLIC_DOMAIN),
     ("fbi_cde", "Crime Data Explorer", "Federal Bureau of Investigation",
      "https://cde.ucr.cjis.gov/", 2025, "2025, as of 15 May 2026", PUBLIC_DOMAIN),
     ("fbi_shr", "Supplementary Homicide Report", "Federal Bureau of Investigation",
@@ -30,4 +34,6 @@ SOURCES = (
      "No licence file; a public good by its own words, attribute AH Datalytics"),
     ("us_atlas", "U.S. Atlas TopoJSON, from Census Bureau boundaries", "Mike Bostock and contributors",
      "https://github.com/severo/us-atlas-2023", 2023, "2023 (4.0.0)", "ISC"),
+    ("zip_codes", "ZIP codes with city and county", "zipcodes, a Python package",
+     "https://pypi.org/project/zipcodes/", 2026, "3.0.0", "MIT"),
 )  # fmt: skip

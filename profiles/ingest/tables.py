@@ -3,12 +3,15 @@ when malformed.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 type Parser = Callable[[str], Any]
 type Row = tuple[Any, ...]
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class TableError(ValueError):
@@ -34,6 +37,13 @@ def text(value: str) -> str:
     """Parser of text that may not be empty."""
     if not value or value != value.strip():
         raise ValueError(f"{value!r} is empty or has space around it")
+    return value
+
+
+def slug(value: str) -> str:
+    """Parser of the last part of an address: lower-case letters, digits and single hyphens."""
+    if not _SLUG.fullmatch(value):
+        raise ValueError(f"{value!r} is not lower-case letters, digits and hyphens")
     return value
 
 

@@ -46,14 +46,14 @@ export function suggest(input) {
 
   function show(places) {
     mark(-1);
-    list.replaceChildren(...places.map(({ slug, name, state, population }, index) => {
+    list.replaceChildren(...places.map(({ label, about: kind, covered, population, url }, index) => {
       const option = document.createElement("li"), about = document.createElement("small");
       option.id = `${list.id}-${index}`;
-      option.dataset.url = `/cities/${slug}/${input.dataset.suggest}`;
+      option.dataset.url = covered ? url + input.dataset.suggest : url;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      about.textContent = population === null ? "" : `${number.format(population)} residents`;
-      option.append(`${name}, ${state} `, about);
+      about.textContent = [kind, population === null ? "" : `${number.format(population)} residents`].filter(Boolean).join(", ");
+      option.append(`${label} `, about);
       return option;
     }));
     list.hidden = places.length === 0;
@@ -69,7 +69,7 @@ export function suggest(input) {
     request = new AbortController();
     asked = text;
     try {
-      const answer = await fetch(`/api/v1/cities/?${new URLSearchParams({ search: text, limit: MOST })}`, { signal: request.signal });
+      const answer = await fetch(`/api/v1/search/?${new URLSearchParams({ q: text, limit: MOST })}`, { signal: request.signal });
       const { results } = answer.ok ? await answer.json() : { results: [] };
       if (asked === text && document.activeElement === input) show(results);
     } catch (error) {

@@ -15,6 +15,7 @@ REQUESTS = {
     "methodology.json": "/api/v1/methodologies/caps@2026.1/",
     "evidence.json": "/api/v1/evidence/?place=chicago-il",
     "strategies.json": "/api/v1/strategies/",
+    "search.json": "/api/v1/search/?q=Silver+Spring+MD&limit=3",
     "sources.json": "/api/v1/sources/",
 }
 POSTED: dict[str, Any] = {

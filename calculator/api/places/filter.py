@@ -53,7 +53,7 @@ def matching(table: PlaceTable, wanted: PlaceFilter) -> NDArray[np.intp]:
         keep &= np.fromiter((place.featured for place in table.places), dtype=bool, count=len(keep)) == wanted.featured
     if wanted.search is None:
         return np.flatnonzero(keep)
-    found = search_places(wanted.search, limit=len(table.places))
+    found = search_places(wanted.search, limit=len(table.places), towns=False)
     indices = np.array([table.index_by_geoid[place.geoid] for place in found], dtype=np.intp)
     return indices[keep[indices]]
 

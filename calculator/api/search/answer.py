@@ -1,0 +1,74 @@
+"""What a name may mean, as it is answered."""
+
+from typing import Annotated, Literal
+
+from calculator.api.shapes import Count, Shape, told
+from profiles.presenters.found import about, label
+from profiles.selectors import Answer, Entry, Found
+
+API_PATHS = {
+    "place": "cities/{slug}/", "town": "towns/{geoid}/", "county": "counties/{geoid}/", "state": "states/{slug}/",
+    "metro": "metros/{geoid}/",
+}  # fmt: skip
+
+
+class SearchResult(Shape):
+    """Something called so, or nearly so."""
+
+    kind: Literal["place", "town", "county", "cdp", "municipio", "state", "metro"]
+    geoid: Annotated[str, told("Census GEOID or CBSA code, text")]
+    slug: Annotated[str | None, told("Its name in URLs; null where it has no page of its own")]
+    name: str
+    state: Annotated[str, told("Postal code; of a metro its largest county's")]
+    label: Annotated[str, told("Name and state, as a link would say it")]
+    about: Annotated[str, told("What it is and where, in words")]
+    population: Annotated[Count | None, told("Residents; null where we have no figure")]
+    covered: Annotated[bool, told("Whether we have facts and a budget of it")]
+    why_not: Annotated[str | None, told("Why we have not, and what to open instead")]
+    match: Annotated[
+        Literal["alias", "zip", "code", "exact", "begins", "near"],
+        told("How it matches: alias to exact are called so, begins and near are similar"),
+    ]
+    url: Annotated[str, told("The page for people: its own, or of what to open instead")]
+    url_api: Annotated[str | None, told("The same for programs; null where there is none")]
+
+
+class SearchAnswer(Shape):
+    """What was found, best first."""
+
+    query: str
+    exact: Annotated[bool, told("Whether anything is called so; if not, all results are only similar")]
+    results: tuple[SearchResult, ...]
+
+
+def search_answer(answer: Answer, *, root: str) -> SearchAnswer:
+    """Return what was found; `root` is the site's address."""
+    results = tuple(_result(found, root) for found in answer.results)
+    return SearchAnswer(query=answer.query, exact=answer.exact, results=results)
+
+
+def _result(found: Found, root: str) -> SearchResult:
+    entry = found.entry
+    return SearchResult(
+        kind=entry.kind,
+        geoid=entry.geoid,
+        slug=entry.slug,
+        name=entry.name,
+        state=entry.state,
+        label=label(entry),
+        about=about(entry),
+        population=entry.population,
+        covered=entry.covered,
+        why_not=entry.why_not,
+        match=found.match,
+        url=root + entry.path,
+        url_api=_api_url(entry, root),
+    )
+
+
+def _api_url(entry: Entry, root: str) -> str | None:
+    if entry.instead is not None:
+        return f"{root}/api/v1/{API_PATHS['county'].format(slug='', geoid=entry.instead.geoid)}"
+    if not entry.covered:
+        return None
+    return f"{root}/api/v1/{API_PATHS[entry.kind].format(slug=entry.slug, geoid=entry.geoid)}"

@@ -1,0 +1,98 @@
+"""What a search can find, and the words by which each is found."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from profiles.facts import PlaceFacts, PlaceTable
+from profiles.names import normalized
+from profiles.search.known_names import KnownName, census_designated_places, municipios
+
+type Kind = Literal["place", "town", "county", "cdp", "municipio", "state", "metro"]
+type Match = Literal["alias", "zip", "code", "exact", "begins", "near"]
+
+PUERTO_RICO = "72"
+NO_GOVERNMENT = "is a census-designated place: a name without a government of its own, and we have no population for it"
+NO_POPULATION = "no population here yet; type one to get a budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a name. `instead` is the county to open for a name without a page; covered ones have a path."""
+
+    kind: Kind
+    geoid: str
+    slug: str | None
+    name: str
+    state: str  # USPS, of a metro its largest county's
+    population: int | None
+    path: str
+    names: tuple[str, ...]  # normalized, the plain one first
+    why_not: str | None = None
+    instead: PlaceFacts | None = None
+
+    @property
+    def covered(self) -> bool:
+        """Whether it is a subject with facts of its own."""
+        return self.why_not is None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry and how it matches what was typed."""
+
+    entry: Entry
+    match: Match
+
+
+def entries_of(table: PlaceTable) -> Iterator[Entry]:
+    """Every name there is, in no order."""
+    for level in ("place", "town", "county", "state", "metro"):
+        for facts in table.of(level).places:
+            if not _is_a_place_too(facts):
+                yield Entry(
+                    facts.level, facts.geoid, facts.slug, facts.name, facts.state, facts.population, facts.path,
+                    tuple(dict.fromkeys(_names(facts))),
+                )  # fmt: skip
+    counties = table.of("county")
+    for known in census_designated_places().values():
+        county = counties.get(known.county or "")
+        if county is not None:
+            yield _designated(known, county)
+    yield Entry(
+        "state", PUERTO_RICO, "pr", "Puerto Rico", "PR", None, "/states/pr/", ("puerto rico", "pr"), NO_POPULATION
+    )
+    for known in municipios().values():
+        name = normalized(known.name)
+        path = f"/states/pr/#m{known.geoid}"
+        yield Entry(
+            "municipio", known.geoid, None, known.name, "PR", None, path, (name, f"{name} municipio"), NO_POPULATION
+        )
+
+
+def _designated(known: KnownName, county: PlaceFacts) -> Entry:
+    name = normalized(known.name)
+    why_not = f"{known.name} {NO_GOVERNMENT}. It lies in {county.full_name}"
+    return Entry(
+        "cdp", known.geoid, None, known.name, county.state, None, county.path, (name, f"{name} cdp"), why_not, county
+    )
+
+
+def _is_a_place_too(facts: PlaceFacts) -> bool:
+    """Whether a county is an independent city, whose name the search answers with the place (Baltimore city)."""
+    return facts.level == "county" and (facts.name.lower().endswith(" city") or facts.state == "DC")
+
+
+def _names(facts: PlaceFacts) -> Iterator[str]:
+    yield normalized(facts.name)
+    if facts.level in ("place", "town"):
+        yield normalized(facts.census_name)
+        bare = re.sub(r" (town|township|plantation)$", "", normalized(facts.name)) if facts.level == "town" else ""
+        if bare:
+            yield bare
+            yield f"{bare} {facts.kind}"
+    elif facts.level == "state":
+        yield facts.slug
+    elif facts.level == "metro":
+        yield normalized(facts.metro_title or "")

@@ -1,0 +1,178 @@
+"""The search itself: alias, state, exact name, then names that begin so; where nothing is called so, near spellings."""
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from profiles.facts import PlaceTable
+from profiles.names import normalized
+from profiles.search.entries import Entry, Found, Kind, Match, entries_of
+from profiles.search.known_names import aliases, zip_codes
+from profiles.search.reading import Reading, StateNames
+
+LONGEST_QUERY = 100  # no name is longer
+MOST_BEGINNINGS = 3_000  # looked at, for one letter begins thousands
+LEAST_SIMILARITY = 0.62
+MOST_NEAR = 40
+COUNTIES: frozenset[Kind] = frozenset(("county",))  # among them five digits are a FIPS code, not a ZIP code
+RANKS: dict[Match, int] = {"alias": 0, "zip": 1, "code": 2, "exact": 3, "begins": 4}
+_ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, best first. `exact` says that the first ones are called what was typed; else all are similar."""
+
+    query: str
+    exact: bool
+    results: tuple[Found, ...]
+
+    @property
+    def meant(self) -> Entry | None:
+        """The one subject that is certainly meant: an alias or a name that nothing else bears; None where in doubt."""
+        sure = [found for found in self.results if found.match != "begins"] if self.exact else []
+        if sure and sure[0].match == "zip":
+            return sure[0].entry if sure[0].entry.covered else None
+        alias = sure[0].entry if sure and sure[0].match == "alias" else None
+        others = [found for found in sure if found.entry is not alias and not (alias and found.match == "code")]
+        only = alias if alias and not others else sure[0].entry if len(sure) == 1 else None
+        return only if only and only.covered else None
+
+
+class Finder:
+    """Keys of every name, prepared once a data version; a search reads a slice of a sorted list."""
+
+    def __init__(self, table: PlaceTable) -> None:
+        self._entries = list(entries_of(table))
+        self._states = StateNames({**{state.usps: state.name for state in table.states.values()}, "PR": "Puerto Rico"})
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._by_geoid: dict[str, int] = {}
+        self._by_slug: dict[tuple[str, str], int] = {}
+        keys: set[tuple[str, int]] = set()
+        in_state: dict[str, set[str]] = defaultdict(set)
+        for index, entry in enumerate(self._entries):
+            self._by_geoid.setdefault(entry.geoid, index)
+            if entry.slug:
+                self._by_slug[entry.kind, entry.slug] = index
+            for name in entry.names:
+                self._exact[name].append(index)
+                words = name.split()
+                keys.update((" ".join(words[start:]), index) for start in range(len(words)))
+            in_state[entry.state].add(entry.names[0])
+        self._keys = sorted(keys)
+        self._names = sorted({entry.names[0] for entry in self._entries if entry.kind != "metro"})
+        self._names_in = {state: sorted(names) for state, names in in_state.items()}
+        self._similar = lru_cache(maxsize=512)(self._similar_names)
+
+    def find(self, typed: str, *, limit: int, kinds: frozenset[Kind] | None = None) -> Answer:
+        """Up to `limit` of what may be meant by at most LONGEST_QUERY letters. A state that was typed is never left."""
+        typed = typed[:LONGEST_QUERY].strip()
+        query = normalized(typed)
+        found: dict[int, Match] = {}
+        if not query or limit <= 0:
+            return Answer(typed, False, ())
+        if (code := _ZIP.fullmatch(typed)) and kinds != COUNTIES:
+            self._note(found, self._of_zip(code[1]), "zip")
+        if query.isdigit():
+            self._note(found, self._of_code(query), "code" if query in self._by_geoid else "begins")
+        else:
+            self._named(found, typed, query)
+        exact = any(match != "begins" for match in found.values())
+        begun = tuple({reading.name for reading in self._states.readings(typed)})
+        results = self._ordered(found, begun, kinds)[:limit]
+        if not results and not query.isdigit():
+            exact, results = False, self._near(typed, kinds)[:limit]
+        return Answer(typed, exact, tuple(results))
+
+    def _named(self, found: dict[int, Match], typed: str, query: str) -> None:
+        readings = self._states.readings(typed)
+        finished = [reading for reading in readings if not reading.unfinished]
+        for text in dict.fromkeys((query, *(reading.name for reading in finished if reading.states is None))):
+            if (alias := aliases().get(text)) and (index := self._of_alias(*alias)) is not None:
+                self._note(found, [index], "alias")
+            if usps := self._states.code(text):
+                self._note(found, self._states_called(usps), "code" if text == usps.lower() else "exact")
+        for reading in finished:
+            self._note(found, self._in(self._exact.get(reading.name, ()), reading), "exact")
+        typed_state = [reading for reading in finished if reading.states is not None]
+        whole = [reading for reading in readings if reading.states is None]
+        beginnings = [self._in(self._beginning(reading.name), reading) for reading in whole]
+        if typed_state and not any(beginnings):
+            beginnings = [self._in(self._beginning(reading.name), reading) for reading in typed_state]
+        elif not any(beginnings):
+            rest = [reading for reading in readings if reading.unfinished]
+            beginnings = [self._in(self._beginning(reading.name), reading) for reading in rest]
+        for indices in beginnings:
+            self._note(found, indices, "begins")
+
+    @staticmethod
+    def _note(found: dict[int, Match], indices: Iterable[int], match: Match) -> None:
+        for index in indices:
+            found.setdefault(index, match)
+
+    def _ordered(self, found: dict[int, Match], begun: tuple[str, ...], kinds: frozenset[Kind] | None) -> list[Found]:
+        """Return what was found in order; a name that begins with one of `begun` before those that hold it inside."""
+        shown = [(index, match) for index, match in found.items() if not kinds or self._entries[index].kind in kinds]
+
+        def rank(item: tuple[int, Match]) -> tuple[int, bool, bool, bool, float, str]:
+            entry, match = self._entries[item[0]], item[1]
+            is_county = match == "zip" and entry.kind == "county"  # the place before the county around it
+            inside = match == "begins" and not any(name.startswith(begun) for name in entry.names)
+            later = entry.kind != "state" if match == "exact" else is_county
+            return (RANKS[match], inside, later, entry.kind == "metro", -(entry.population or -1), entry.geoid)
+
+        return [Found(self._entries[index], match) for index, match in sorted(shown, key=rank)]
+
+    def _in(self, indices: Iterable[int], reading: Reading) -> list[int]:
+        states = reading.states
+        return [index for index in indices if states is None or self._entries[index].state in states]
+
+    def _beginning(self, prefix: str) -> list[int]:
+        low = bisect_left(self._keys, (prefix, -1))
+        high = bisect_left(self._keys, (prefix + "\x7f", -1), lo=low)
+        return [index for _, index in self._keys[low : min(high, low + MOST_BEGINNINGS)]]
+
+    def _states_called(self, usps: str) -> list[int]:
+        index = self._by_slug.get(("state", usps.lower()))
+        return [] if index is None else [index]
+
+    def _of_alias(self, level: str, key: str) -> int | None:
+        return self._by_slug.get((level, key), self._by_geoid.get(key))
+
+    def _of_zip(self, code: str) -> list[int]:
+        return [index for key in zip_codes().get(code, ()) if (index := self._by_geoid.get(key)) is not None]
+
+    def _of_code(self, digits: str) -> list[int]:
+        if digits in self._by_geoid:
+            return [self._by_geoid[digits]]
+        return [index for geoid, index in self._by_geoid.items() if geoid.startswith(digits)][:MOST_BEGINNINGS]
+
+    def _near(self, typed: str, kinds: frozenset[Kind] | None) -> list[Found]:
+        """Near spellings, those of large places first among the equally near; in the state that was typed, if any."""
+        readings = [reading for reading in self._states.readings(typed) if not reading.unfinished]
+        inside = [reading for reading in readings if reading.states is not None] or readings
+        scored: dict[int, float] = {}
+        for reading in inside[:2]:
+            state = next(iter(reading.states)) if reading.states else None
+            for name, score in self._similar(reading.name, state):
+                for index in self._in(self._exact[name], reading):
+                    entry = self._entries[index]
+                    if not kinds or entry.kind in kinds:
+                        size = math.log10(entry.population or 1) / 50
+                        scored[index] = max(score + size, scored.get(index, 0))
+        order = sorted(scored, key=lambda index: (-scored[index], self._entries[index].geoid))
+        return [Found(self._entries[index], "near") for index in order]
+
+    def _similar_names(self, name: str, state: str | None) -> list[tuple[str, float]]:
+        names = self._names if state is None else self._names_in.get(state, [])
+        near = process.extract(
+            name, names, scorer=OSA.normalized_similarity, score_cutoff=LEAST_SIMILARITY, limit=MOST_NEAR
+        )
+        return [(found, score) for found, score, _ in near]

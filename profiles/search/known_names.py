@@ -1,0 +1,50 @@
+"""What is known by name alone, read from its files under data/: nothing here has a population or a page of its own."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+CONTENT = Path(__file__).parent.parent / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A census-designated place (with the county around it) or one of Puerto Rico's municipios (without)."""
+
+    geoid: str
+    name: str
+    county: str | None
+
+
+@lru_cache(maxsize=1)
+def census_designated_places() -> dict[str, KnownName]:
+    """Every one by GEOID."""
+    return {row["geoid"]: KnownName(row["geoid"], row["name"], row["county"]) for row in _rows("cdps.csv")}
+
+
+@lru_cache(maxsize=1)
+def municipios() -> dict[str, KnownName]:
+    """Puerto Rico's 78 by GEOID."""
+    return {row["geoid"]: KnownName(row["geoid"], row["name"], None) for row in _rows("municipios.csv")}
+
+
+@lru_cache(maxsize=1)
+def zip_codes() -> dict[str, tuple[str, str]]:
+    """(GEOID of the place, town or census-designated place, or "", FIPS code of the county) by ZIP code."""
+    return {code: (row["subject"], row["county"]) for row in _rows("zips.csv") for code in row["zips"].split()}
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, tuple[str, str]]:
+    """(level, slug or code) by what people say: reviewed by hand, see tests/test_search.py."""
+    with (CONTENT / "aliases.csv").open(encoding="utf-8", newline="") as file:
+        return {row["alias"]: (row["level"], row["key"]) for row in csv.DictReader(file)}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (Path(settings.BASE_DIR) / "data" / "census" / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
