@@ -12,6 +12,7 @@ from calculator.views.cities import cities
 from calculator.views.compare import compare
 from calculator.views.downloads import document, table, workbook
 from calculator.views.embed import card
+from calculator.views.funders import funders
 from calculator.views.home import home
 from calculator.views.methodology import methodologies, methodology
 from calculator.views.papers import memo
@@ -61,6 +62,7 @@ urlpatterns = [
     path("evidence/", pages.evidence, name="evidence"),
     path("evidence/add/", submissions.add_story, name="add-story"),
     path("resources/", pages.resources, name="resources"),
+    path("funders/", funders, name="funders"),
     path("methodology/", methodologies, name="methodologies"),
     path("methodology/<str:reference>/", methodology, name="methodology"),
     path("faq/", pages.questions, name="faq"),

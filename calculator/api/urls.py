@@ -6,6 +6,7 @@ from calculator.api.budget.view import Budgets
 from calculator.api.grant.view import GrantBudgets
 from calculator.api.keeping.view import SavedScenario, Scenarios
 from calculator.api.library.evidence import Evidence
+from calculator.api.library.funders import Funders
 from calculator.api.library.sources import Sources
 from calculator.api.library.strategies import Strategies
 from calculator.api.method.view import Methodologies, MethodologyDetail
@@ -27,6 +28,7 @@ urlpatterns = [
     path("methodologies/", Methodologies.as_view(), name="methodologies"),
     path("methodologies/<str:methodology>/", MethodologyDetail.as_view(), name="methodology"),
     path("evidence/", Evidence.as_view(), name="evidence"),
+    path("funders/", Funders.as_view(), name="funders"),
     path("strategies/", Strategies.as_view(), name="strategies"),
     path("scenarios/", Scenarios.as_view(), name="scenarios"),
     path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),

@@ -87,3 +87,19 @@ class Organization:
     first_usd: int
     unassigned: bool
     shares: tuple[Share, ...]  # by period
+
+
+@dataclass(frozen=True, slots=True)
+class PostPayers:
+    """Who pays the posts of one role in one year: people in post today, this award, nobody yet."""
+
+    role: str
+    planned: int
+    city: int
+    community: int
+    requested: int
+
+    @property
+    def unpaid(self) -> int:
+        """Posts that nobody pays yet."""
+        return self.planned - self.city - self.community - self.requested

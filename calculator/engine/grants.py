@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from calculator.engine.award import Asked, Organization, OtherLine, Request, Subrecipient
+from calculator.engine.award import Asked, Organization, OtherLine, PostPayers, Request, Subrecipient
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.results import Budget
 
@@ -94,6 +94,9 @@ class GrantBudget:
     organizations: tuple[Organization, ...] = ()
     over_by: int | None = None
     scale: float = 1.0
+    payers: tuple[tuple[PostPayers, ...], ...] = ()  # by year
+    program_usd: tuple[int, ...] = ()  # what the whole program costs, by year
+    difference_usd: int = 0  # direct charges above the scenario's for the same request: own rates, lines typed in
 
 
 class Application(NamedTuple):

@@ -17,6 +17,7 @@ REQUESTS = {
     "strategies.json": "/api/v1/strategies/",
     "search.json": "/api/v1/search/?q=Silver+Spring+MD&limit=3",
     "sources.json": "/api/v1/sources/",
+    "funders.json": "/api/v1/funders/?kind=state",
 }
 POSTED: dict[str, Any] = {
     "A population": {"methodology": "caps", "population": 238_005},

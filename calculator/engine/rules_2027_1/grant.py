@@ -1,12 +1,14 @@
 """The grant rules of edition 2027.1: a budget or a plan, with what is asked for, becomes an application."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantTerms, GrantYear
 from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget
-from calculator.engine.rules_2027_1.grant_award import fitted_award
+from calculator.engine.rules_2027_1.grant_award import award_of, fitted_award, without_own
+from calculator.engine.rules_2027_1.grant_payers import payers_of
 from calculator.engine.rules_2027_1.grant_program import program_year
 from calculator.engine.rules_2027_1.grant_rules import load_grant_rules
 from calculator.engine.staff import InPost
@@ -47,4 +49,16 @@ def grant_of(
         program = [program_year("Year 1", budget, total_usd=budget.total, new={}, terms={})]
         years = (GrantYear("Year 1", budget),)
     paid = {role: there.all for role, there in in_post.items()}
-    return Application(years, fitted_award(program, terms=terms, mapping=mapping, rules=rules, in_post=paid))
+    grant = fitted_award(program, terms=terms, mapping=mapping, rules=rules, in_post=paid)
+    plain = award_of(program, terms=without_own(terms), mapping=mapping, rules=rules, in_post=paid, scale=grant.scale)
+    return Application(
+        years,
+        replace(
+            grant,
+            payers=tuple(
+                payers_of(year, period.asked, in_post) for year, period in zip(program, grant.years, strict=True)
+            ),
+            program_usd=tuple(year.total_usd for year in program),
+            difference_usd=grant.whole.direct - plain.whole.direct,
+        ),
+    )

@@ -1,6 +1,7 @@
 """An award inside a program: its budget by period and organization, and the largest part that its cap pays for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import GrantBudget, GrantTerms
@@ -82,3 +83,11 @@ def fitted_award(
         else:
             lowest, fits = middle, tried
     return fits
+
+
+def without_own(terms: GrantTerms) -> GrantTerms:
+    """Return the terms as the scenario has them: no rates or amounts of organizations, no lines typed in."""
+    rows = tuple(
+        replace(row, operations_share=None, indirect_rate=None) for row in terms.subrecipients if row.amount_usd is None
+    )
+    return replace(terms, subrecipients=rows, others=())

@@ -1,0 +1,103 @@
+"""Organizations that money is passed to, and lines typed in by the applicant, as tables in a URL."""
+
+from collections.abc import Sequence
+
+from calculator.asking.given import Fault, Given, Number
+from calculator.asking.table import Table
+from calculator.engine.award import OtherLine, Subrecipient
+from calculator.engine.grant_rules import STAFF_ONLY, GrantRules
+from calculator.engine.methodology import Methodology, Role
+
+MOST_POSTS, MOST_DOLLARS, LONGEST = 5_000, 10_000_000_000, 120
+MOST_ROWS = 40
+NUMBERS = ("services", "operations_share", "indirect_rate", "amount")
+TEXTS = ("documents_due", "targets")
+OTHER_LINES = Table("other", ("name", "amount", "treatment"), MOST_ROWS, "lines of your own", button="edit_other")
+
+
+def community_roles(method: Methodology) -> tuple[Role, ...]:
+    """Return the roles that organizations employ."""
+    return tuple(role for role in method.roles if role.employer == "community")
+
+
+def subrecipients_table(method: Methodology) -> Table:
+    """Return the table of organizations: a column for the posts of each role that organizations employ."""
+    posts = (f"posts_{role.key}" for role in community_roles(method))
+    columns = ("name", *posts, *NUMBERS, *TEXTS)
+    return Table("subrecipient", columns, MOST_ROWS, "organizations", button="edit_subrecipient", always=("name",))
+
+
+def read_subrecipients(given: Given, method: Methodology, count: int) -> tuple[Subrecipient, ...]:
+    """Return the usable ones of `count` rows, whose cells are given as `subrecipient_name-1` and so on."""
+    table = subrecipients_table(method)
+    found = [_subrecipient(given, method, table, number) for number in range(1, count + 1)]
+    rows = tuple(row for row in found if row)
+    together = sum(row.services_share for row in rows)
+    if together > 1 + 1e-9:
+        message = f"the shares of services add up to {together:.0%}, more than all of them"
+        given.fault(Fault(table.name("services", count), message, "shares that add up to 100% at most"))
+        return ()
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        if row.name in seen:
+            given.fault(Fault(table.name("name", number), f"{row.name!r} is named twice", "a different name"))
+        seen.add(row.name)
+    return rows
+
+
+def _subrecipient(given: Given, method: Methodology, table: Table, number: int) -> Subrecipient | None:
+    faults = len(given.faults)
+    name = given.text(table.name("name", number), longest=LONGEST) or f"Organization {number}"
+    posts = {}
+    for role in community_roles(method):
+        posted = given.number(Number(table.name(f"posts_{role.key}", number), 0, MOST_POSTS, whole=True))
+        if posted:
+            posts[role.key] = int(posted)
+    services, operations, indirect = (given.number(Number(table.name(column, number), 0, 1)) for column in NUMBERS[:3])
+    amount = given.number(Number(table.name("amount", number), 0, MOST_DOLLARS, whole=True))
+    if amount is not None and (posts or services or operations is not None or indirect is not None):
+        message = "is agreed beside posts, services or rates of its own; an amount stands for all of them"
+        given.fault(Fault(table.name("amount", number), message, "an amount, or posts, services and rates"))
+    due, targets = (given.text(table.name(column, number), longest=400) for column in TEXTS)
+    if len(given.faults) > faults:
+        return None
+    return Subrecipient(
+        name=name,
+        posts=posts,
+        services_share=services or 0.0,
+        operations_share=operations,
+        indirect_rate=indirect,
+        amount_usd=None if amount is None else int(amount),
+        documents_due=due,
+        targets=targets,
+    )
+
+
+def read_other_lines(given: Given, rules: GrantRules, count: int) -> tuple[OtherLine, ...]:
+    """Return the usable ones of `count` lines typed in, whose cells are given as `other_name-1` and so on."""
+    found = []
+    options = tuple(key for key in rules.treatments if key not in (STAFF_ONLY, "subaward"))
+    for number in range(1, count + 1):
+        faults = len(given.faults)
+        name = given.text(OTHER_LINES.name("name", number), longest=LONGEST) or f"Line {number}"
+        amount = given.number(Number(OTHER_LINES.name("amount", number), 0, MOST_DOLLARS, whole=True))
+        treatment = given.choice(OTHER_LINES.name("treatment", number), options) or "other"
+        if len(given.faults) == faults and amount:
+            found.append(OtherLine(name, treatment, int(amount)))
+    return tuple(found)
+
+
+def check_against_plan(
+    rows: Sequence[Subrecipient], asked: Sequence[dict[str, int]], method: Methodology
+) -> list[Fault]:
+    """Return what is wrong with posts of organizations: more than are asked for in any year; `asked` is by year."""
+    table = subrecipients_table(method)
+    faults = []
+    for role in community_roles(method):
+        given = [(number, row.posts.get(role.key, 0)) for number, row in enumerate(rows, start=1)]
+        together, most = sum(count for _, count in given), max(year.get(role.key, 0) for year in asked)
+        if together > most:
+            number = max(number for number, count in given if count)
+            message = f"organizations have {together:,} {role.plural.lower()}, and {most:,} are asked for"
+            faults.append(Fault(table.name(f"posts_{role.key}", number), message, f"{most:,} in all at most"))
+    return faults

@@ -1,0 +1,48 @@
+"""The page of funders: each one's terms as a list of facts, what nobody checked said so."""
+
+from typing import Any
+
+from calculator.asking.funding import KIND_LABELS
+from calculator.engine.funders import Funder
+from calculator.funders import funders
+from calculator.wording import dollars
+
+UNKNOWN = "Not checked"
+GROUPS = {"applicant": "May apply themselves.", "subrecipient": "Take part as subrecipients of a government."}
+
+
+def present_funders() -> dict[str, Any]:
+    """Return what the page shows (templates/funders.html)."""
+    return {"section": "resources", "funders": [_funder(funder) for funder in funders()]}
+
+
+def _funder(funder: Funder) -> dict[str, Any]:
+    police = {
+        True: "Enforcement costs are allowed: say in your budget that none are paid.",
+        False: "No.",
+        None: UNKNOWN,
+    }
+    facts = (
+        ("Who may apply", funder.eligible),
+        ("Community organizations", GROUPS[funder.community_groups]),
+        ("Most for one award", None if funder.cap_usd is None else dollars(funder.cap_usd)),
+        ("Longest term", None if funder.months is None else f"{funder.months} months"),
+        ("Match", funder.match),
+        ("Allowed", funder.allowed),
+        ("Not allowed", funder.forbidden),
+        ("How it pays", funder.pays),
+        ("Pays police", police[funder.pays_police]),
+        ("Dates", funder.dates),
+        ("States", ", ".join(funder.states) or "Everywhere"),
+    )
+    return {
+        "id": funder.key,
+        "name": funder.name,
+        "kind": KIND_LABELS[funder.kind],
+        "facts": [
+            {"label": label, "text": text or UNKNOWN, "unknown": text in (None, UNKNOWN)} for label, text in facts
+        ],
+        "source": funder.source_title,
+        "source_url": funder.source_url,
+        "checked_on": funder.checked_on,
+    }
