@@ -30,7 +30,7 @@ class Scenario:
 
     def inputs(self, place_facts: Mapping[str, float]) -> dict[str, float]:
         """Return every input by name: presets, then the place's facts (NaN = not reported), then what was given."""
-        return {**self.methodology.usual, **place_facts, **self.facts, **self.moved}
+        return self.methodology.inputs(place_facts, {**self.facts, **self.moved})
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest query string, as pairs, that reads back as this scenario."""

@@ -150,6 +150,21 @@ class Methodology:
         """The pinned name, such as `caps@2026.1`."""
         return f"{self.id}@{self.version}"
 
+    def inputs(self, known: Mapping[str, float], given: Mapping[str, float]) -> dict[str, float]:
+        """Return every input by name: presets, what is `known` of the place (NaN: not reported), then what was `given`.
+
+        A fact that follows another is that one where it was given and the follower was not; a fact nobody reported is
+        what the method lets stand in for it, or NaN.
+        """
+        found = dict(self.usual)
+        for name, fact in self.facts.items():
+            value = known.get(name, math.nan)
+            if fact.follows in given:
+                value = given[fact.follows]
+            found[name] = value if value == value or fact.value is None else float(fact.value)
+        found |= {name: value for name, value in known.items() if name in self.parameters}
+        return {**found, **given}
+
     def input(self, name: str) -> Parameter:
         """Return the fact, index or parameter of that name. Raises KeyError."""
         for records in (self.parameters, self.facts, self.indices):

@@ -10,25 +10,39 @@ STARTUP = "startup_cost"
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """One role in one year: posts in the plan, those there the year before, new ones and those given up."""
+    """One role in one year: posts in the plan, those there the year before, new ones and those given up.
+
+    `recommended` at the year's coverage, months paid for each post, wages and benefits of all (whole USD) are None where
+    the edition does not tell them apart.
+    """
 
     role: str
     count: int
     before: int
     new: int
     given_up: int
+    recommended: int | None = None
+    months: float | None = None
+    wages: int | None = None
+    fringe: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """One calendar year of a plan. Money is whole USD; `values` holds every line by name, and the money in by how sure it is."""
+    """One calendar year of a plan. Money is whole USD of that year.
+
+    `values` holds every line by name, and the money in by how sure it is. `total_if_filled` has every post filled all year
+    and nobody to replace, `quarters` is what is spent in each; None where the edition does not know them.
+    """
 
     year: int
     coverage_share: float
     budget: Budget
     posts: tuple[Posts, ...]
-    lines: tuple[MoneyLine, ...]  # the budget's lines and the start-up of new posts; they add up to `total`
+    lines: tuple[MoneyLine, ...]  # the budget's lines and what new posts and new people cost; they add up to `total`
     values: Mapping[str, float]
+    total_if_filled: int | None = None
+    quarters: tuple[int, int, int, int] | None = None
 
     def amount(self, line: str) -> int:
         """Return a money line of the year in whole USD."""
@@ -53,3 +67,8 @@ class PlanYear:
     def posts_given_up(self) -> int:
         """Posts that end."""
         return int(self.values["posts_given_up"])
+
+    @property
+    def frontline_staff(self) -> int:
+        """Frontline posts planned."""
+        return int(self.values["frontline_staff"])

@@ -1,6 +1,7 @@
 """What a program might return: a low, a central and a high answer, and thousands of draws between them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from calculator.engine.returns_rules import Perspective
 
@@ -46,8 +47,39 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """One perspective of several: present USD of the constant year at the low, central and high effect.
+
+    None: nothing is spent, nothing is averted, or a case costs nothing. Homicides at break-even are a year.
+    """
+
+    perspective: Perspective
+    homicide_cost: float  # USD of the constant year
+    nonfatal_cost: float
+    benefit: tuple[int, int, int]
+    benefit_per_dollar: tuple[float | None, float | None, float | None]
+    probability_benefit_exceeds_cost: float | None
+    break_even_homicides: float
+    break_even_with_nonfatal: float
+    cost_per_shooting_averted: float | None
+    distribution: Distribution | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Homicides a year without the program, the smaller of the latest year and the mean of three (NaN: not reported)."""
+
+    value: float
+    latest: float
+    three_year: float
+    varies: bool  # whether the draws let it vary, as counts of few years do by chance
+
+
+@dataclass(frozen=True, slots=True)
 class Returns:
-    """The whole answer from one perspective. Homicides at break-even are a year."""
+    """The whole answer from one perspective; homicides at break-even are a year. Later editions answer from every
+    perspective at once, in `views` by key.
+    """
 
     perspective: Perspective
     homicides: float
@@ -59,3 +91,8 @@ class Returns:
     distribution: Distribution | None  # None where nothing is spent
     break_even_homicides: float
     break_even_with_nonfatal: float
+    views: Mapping[str, View] = field(default_factory=dict)
+    baseline: Baseline | None = None
+    constant_year: int | None = None
+    measure: int | None = None  # 1: shootings in the areas served, 2: shootings connected to the people reached
+    share_of_shootings: float | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import CodeType
+from typing import Any
 
 from calculator.engine.compile import compile_lines
 from calculator.engine.load import read_lines
@@ -26,6 +27,7 @@ class Perspective:
     cost_per_nonfatal: float | None
     source: Source
     note: str
+    price_year: int | None = None  # whose dollars these are; None where the edition does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Study:
     title: str
     url: str
     year: int
+    outcome: str = ""  # what the effect is a change of, as a share with its interval; None where it is no share
+    effect: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +114,5 @@ def _study(document: Record, record: object) -> Study:
     if not isinstance(record, Record):
         document.refuse("a study is not a mapping of keys", at="studies")
     record.check_keys(allowed=_STUDY_KEYS, required=_STUDY_KEYS, what="study")
-    texts = {key: record.text(key, what="study") for key in _STUDY_KEYS - {"year"}}
-    return Study(**texts, year=int(record.number("year", what="study")))
+    values: dict[str, Any] = {key: record.text(key, what="study") for key in _STUDY_KEYS - {"year"}}
+    return Study(**values, year=int(record.number("year", what="study")))

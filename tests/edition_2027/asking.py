@@ -1,48 +1,23 @@
-"""Edition 2027.1 from its files, and short questions to it."""
+"""Edition 2027.1, and short questions to it."""
 
 import math
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from calculator.engine.functions import SCALAR_FUNCTIONS
-from calculator.engine.lines import Lines, compiled, needed_for
-from calculator.engine.load import load_methodology
-from calculator.engine.load_records import load_roles
 from calculator.engine.methodology import Methodology
-from calculator.engine.reading import read_record
+from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget, budget_of
-from calculator.engine.rules_2027_1.coverage import coverage_by_year
-from calculator.engine.rules_2027_1.plan import PlanYear, plan_of
-from calculator.engine.rules_2027_1.plan_rules import load_plan_rules
-from calculator.engine.rules_2027_1.price_index import load_price_index
-from calculator.engine.rules_2027_1.returns import Returns, ReturnsTerms, WorkYear, returns_of
-from calculator.engine.rules_2027_1.returns_rules import load_returns_rules
+from calculator.engine.returns import Returns
+from calculator.engine.rules_2027_1.returns import WorkYear, estimate_of
+from calculator.engine.staff import InPost
+from calculator.engine.terms import PlanTerms, ReturnsTerms
+from calculator.methods import FOLDER as EDITIONS
+from calculator.methods import editions
 
-FOLDER = Path(__file__).parent.parent.parent / "calculator/editions/2027.1"
-
-
-def text_of(name: str) -> str:
-    """Return a file of the edition."""
-    return (FOLDER / name).read_text(encoding="utf-8")
-
-
-ROLES = load_roles(text_of("roles.yaml"), file="roles.yaml")
-_BASE = read_record(text_of("caps.yaml"), file="2027.1/caps.yaml")
-CAPS = load_methodology(text_of("caps.yaml"), file="2027.1/caps.yaml", roles=ROLES)
-FIELD = load_methodology(text_of("field.yaml"), file="2027.1/field.yaml", roles=ROLES, base=_BASE)
-METHODS = {"caps": CAPS, "field": FIELD}
-PLAN = load_plan_rules(text_of("plan.yaml"), file="plan.yaml")
-RETURNS = load_returns_rules(
-    text_of("returns.yaml"), file="returns.yaml", prices=load_price_index(text_of("cpi.yaml"), file="cpi.yaml")
-)
-YEAR_LINES = {name: PLAN.year_lines(method) for name, method in METHODS.items()}
-
-
-@cache
-def totals_of(name: str) -> Lines:
-    """Return the lines that a method's total rests on."""
-    return compiled(needed_for(METHODS[name].lines, ["total"]), file="total")
+FOLDER = EDITIONS / "2027.1"
+EDITION = editions()["2027.1"]
+METHODS = EDITION.methods
+CAPS, FIELD = METHODS["caps"], METHODS["field"]
+PLAN, RETURNS = EDITION.plan, EDITION.returns
 
 
 def opened(parameters: Mapping[str, object]) -> dict[str, float]:
@@ -63,37 +38,34 @@ def budget(method: Methodology, **given: float) -> Budget:
     return budget_of(method, inputs_of(method, **given))
 
 
+def plan_terms(
+    ramp: str = "even", *, in_post: Mapping[str, int] | None = None, typed: tuple[float, ...] = (), **given: float
+) -> PlanTerms:
+    """Return the terms of a plan; `given` may name any of its parameters."""
+    parameters = {**opened(PLAN.parameters), **{name: given[name] for name in PLAN.parameters if name in given}}
+    first = int(parameters["first_year"])
+    return PlanTerms(
+        calendar_years=tuple(range(first, first + int(parameters["years"]))),
+        ramp=ramp,
+        typed=typed,
+        parameters=parameters,
+        in_post={role: InPost(community=count) for role, count in (in_post or {}).items()},
+    )
+
+
 def plan(
     name: str, ramp: str = "even", *, in_post: Mapping[str, int] | None = None, **given: float
 ) -> tuple[PlanYear, ...]:
     """Return the years of a plan with what is given, of the scenario or the plan."""
-    inputs = {**inputs_of(METHODS[name]), **opened(PLAN.parameters), **given}
-    shares = coverage_by_year(
-        PLAN,
-        YEAR_LINES[name],
-        PLAN.ramps[ramp],
-        inputs,
-        years=int(inputs["years"]),
-        in_post=in_post or {},
-        functions=SCALAR_FUNCTIONS,
-    )
-    return plan_of(
-        YEAR_LINES[name],
-        inputs,
-        coverage_by_year=shares,
-        first_year=int(inputs["first_year"]),
-        in_post=in_post or {},
-    )
+    scenario = {key: value for key, value in given.items() if key not in PLAN.parameters}
+    terms = plan_terms(ramp, in_post=in_post, **given)
+    return EDITION.plan_of(METHODS[name], inputs_of(METHODS[name], **scenario), terms)
 
 
-def returns(years: list[WorkYear], *, homicides: float, homicides_sent: bool = True, **given: float) -> Returns:
+def returns(
+    years: list[WorkYear], *, homicides: float, sent: tuple[str, ...] = ("homicides",), **given: float
+) -> Returns:
     """Return the estimate for these years of work; what is given was sent."""
-    terms = ReturnsTerms({**opened(RETURNS.parameters), **given}, frozenset(given))
-    return returns_of(
-        RETURNS,
-        terms,
-        homicides=homicides,
-        homicides_three_year=math.nan,
-        homicides_sent=homicides_sent,
-        years=years,
-    )
+    parameters = {**opened(RETURNS.parameters), **given}
+    terms = ReturnsTerms(parameters=parameters, sent=frozenset((*given, *sent)), perspective="taxpayer_average")
+    return estimate_of(RETURNS, terms, homicides=homicides, homicides_three_year=math.nan, years=years)

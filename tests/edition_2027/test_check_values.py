@@ -5,7 +5,7 @@ import pytest
 from calculator.engine.rules_2027_1.bases import bases_of, range_of
 from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.engine.rules_2027_1.solve import one_year_grid, solution_of
-from tests.edition_2027.asking import CAPS, FIELD, budget, inputs_of, plan, returns, totals_of
+from tests.edition_2027.asking import CAPS, FIELD, budget, inputs_of, plan, returns
 
 NORFOLK = 238_005.0
 
@@ -40,13 +40,13 @@ def test_three_perspectives_of_one_year() -> None:
 
 
 def test_three_million_dollars_a_year() -> None:
-    solution = solution_of(one_year_grid(CAPS, CAPS, inputs_of(CAPS, population=NORFOLK)), 3_000_000)
+    solution = solution_of(one_year_grid(CAPS, inputs_of(CAPS, population=NORFOLK)), 3_000_000)
     assert (solution.coverage_share, solution.total, solution.remainder) == (0.105, 2_790_806, 209_194)
 
 
 def test_norfolk_by_each_basis() -> None:
     inputs = inputs_of(CAPS, population=231_105.0, price_level=97.941, homicides_five_year=46.6)
-    share, homicides = bases_of(CAPS, totals_of("caps"), inputs, counts=())
+    share, homicides = bases_of(CAPS, inputs, counts=())
     assert share.people == pytest.approx(231.1, abs=0.05)
     assert (share.people_low, share.people_high) == (pytest.approx(115.6, abs=0.05), pytest.approx(439.1, abs=0.05))
     assert (share.total, share.total_low, share.total_high) == (19_359_585, 10_062_016, 36_386_111)

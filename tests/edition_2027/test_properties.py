@@ -12,7 +12,7 @@ from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.engine.rules_2027_1.sensitivity import joint_of, sensitivity_of, uncertain_of
 from calculator.engine.rules_2027_1.solve import coverages, one_year_grid, solution_of
 from calculator.methods import released
-from tests.edition_2027.asking import CAPS, METHODS, PLAN, budget, inputs_of, plan, returns, totals_of
+from tests.edition_2027.asking import CAPS, METHODS, PLAN, budget, inputs_of, plan, returns
 from tests.edition_2027.scenarios import questions
 from tests.engine.asking import inputs_of as inputs_of_before
 from tests.engine.scenarios import Scenario
@@ -78,8 +78,8 @@ POWERS = ("pay_index", "price_index")  # a power may differ in the last binary d
 @given(questions(), st.integers(0, 400_000_000))
 def test_solving_finds_the_largest_coverage_of_its_grid(question: Question, amount: int) -> None:
     name, inputs = question
-    solution = solution_of(one_year_grid(METHODS[name], METHODS[name], inputs), amount)
-    totals = evaluate_arrays(totals_of(name), {**inputs, "coverage_share": coverages()})["total"]
+    solution = solution_of(one_year_grid(METHODS[name], inputs), amount)
+    totals = evaluate_arrays(METHODS[name], {**inputs, "coverage_share": coverages()})["total"]
     within = coverages()[np.broadcast_to(totals, (10_001,)) <= amount]
     assert solution.coverage_share == (max(within) if within.size else None)
     if solution.coverage_share is not None:
@@ -89,7 +89,7 @@ def test_solving_finds_the_largest_coverage_of_its_grid(question: Question, amou
 
 
 PLANS = {
-    "ramp": st.sampled_from(list(PLAN.ramps)),
+    "ramp": st.sampled_from(list(PLAN.shapes)),
     "years": st.integers(1, 6).map(float),
     "hiring_lag_months": st.integers(0, 24).map(lambda halves: halves / 2),
     "turnover_share": st.integers(0, 100).map(lambda percent: percent / 100),
@@ -160,7 +160,7 @@ def test_certain_inputs_give_the_closed_form(low: float, up: float, more: float,
     found = returns(
         [WorkYear(1.0, 1.0, 40, cost, 2024)],
         homicides=float(homicides),
-        homicides_sent=False,
+        sent=(),
         vary_homicides=0.0,
         nonfatal_per_homicide=0.0,
         share_connected=0.6,
@@ -190,11 +190,11 @@ def triangular_below(x: float, low: float, peak: float, high: float) -> float:
 
 def test_what_was_sent_stays_put_in_the_joint_band() -> None:
     inputs = inputs_of(CAPS, population=238_005.0, high_risk_share=0.002)
-    found = sensitivity_of(CAPS, totals_of("caps"), inputs, sent={"high_risk_share"})
+    found = sensitivity_of(CAPS, inputs, sent={"high_risk_share"})
     assert "high_risk_share" not in [swing.name for swing in found.swings]
     assert found.people.p_five == found.people.p_ninety_five == pytest.approx(476.01)
     sizes = [swing.size for swing in found.swings]
     assert sizes == sorted(sizes, reverse=True)
-    drawn = joint_of(totals_of("caps"), inputs, uncertain_of(CAPS, inputs, sent={"high_risk_share"}))
+    drawn = joint_of(CAPS, inputs, uncertain_of(CAPS, inputs, sent={"high_risk_share"}))
     one = {name: float(np.broadcast_to(value, (10_000,))[7]) for name, value in drawn.items()}
     assert found.total.p_five < one["total"] < found.total.p_ninety_five * 2

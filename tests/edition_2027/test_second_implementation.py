@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from calculator.engine.errors import TooFewWorkersError
 from calculator.engine.evaluate import evaluate
 from calculator.engine.rules_2027_1.bases import LocalCount, bases_of
-from calculator.engine.rules_2027_1.returns import ReturnsTerms, WorkYear, returns_of
+from calculator.engine.rules_2027_1.returns import WorkYear, estimate_of
 from calculator.engine.rules_2027_1.solve import one_year_grid, plan_grid, solution_of
-from tests.edition_2027.asking import METHODS, PLAN, RETURNS, YEAR_LINES, inputs_of, opened, plan, totals_of
+from calculator.engine.terms import ReturnsTerms
+from tests.edition_2027.asking import METHODS, PLAN, RETURNS, inputs_of, opened, plan, plan_terms
 from tests.edition_2027.scenarios import facts, moved
 from tests.engine.scenarios import values
 from tests.reference.bases import bases
@@ -43,7 +44,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     terms |= {
         "years": st.integers(1, 6),
         "first_year": st.integers(2024, 2032),
-        "ramp": st.sampled_from(list(PLAN.ramps)),
+        "ramp": st.sampled_from(list(PLAN.shapes)),
     }
     sent = draw(st.fixed_dictionaries({}, optional=terms))
     counts = st.dictionaries(st.sampled_from([role.key for role in ROLES]), st.integers(0, 60), max_size=5)
@@ -90,7 +91,7 @@ def test_bases(question: dict[str, Any], counts: list[tuple[int, int]]) -> None:
     name, inputs = asked(question)
     published = [(float(people), float(max(0, people - spread)), float(people + spread)) for people, spread in counts]
     local = [LocalCount(*each, "a count", "somebody") for each in published]
-    ours = bases_of(METHODS[name], totals_of(name), inputs, counts=local)
+    ours = bases_of(METHODS[name], inputs, counts=local)
     theirs = bases(filled_in(question), published)
     keys = ("basis", "people", "people_low", "people_high", "total", "total_low", "total_high")
     for basis, other in zip(ours, theirs, strict=True):
@@ -115,7 +116,8 @@ def test_plans_and_their_quarters(question: dict[str, Any]) -> None:
             assert year.values[f"{role.key}_new"] == other[f"{role.stem}_new"], role.key
             for what in OF_A_YEAR:
                 assert year.values[f"{role.stem}_{what}"] == pytest.approx(other[f"{role.stem}_{what}"], abs=1e-9)
-        assert list(year.quarters) == quarterly(whole, other)
+        # Above a hundred million dollars the two take different binary noise for a half.
+        assert list(year.quarters) == pytest.approx(quarterly(whole, other), abs=0 if year.total < 10**8 else 2)
 
 
 @st.composite
@@ -150,12 +152,11 @@ def test_returns(question: dict[str, Any], sent: dict[str, float], planned: bool
         ]
     told = set(sent) | ({"homicides"} if homicides_sent else set())
     try:
-        ours = returns_of(
+        ours = estimate_of(
             RETURNS,
-            ReturnsTerms({**opened(RETURNS.parameters), **sent}, frozenset(sent)),
+            ReturnsTerms(parameters={**opened(RETURNS.parameters), **sent}, sent=frozenset(told), perspective="social"),
             homicides=inputs["homicides"],
             homicides_three_year=inputs["homicides_three_year"],
-            homicides_sent=homicides_sent,
             years=work,
         )
     except TooFewWorkersError:
@@ -188,17 +189,10 @@ def test_returns(question: dict[str, Any], sent: dict[str, float], planned: bool
 def test_solving(question: dict[str, Any], amount: int, planned: bool) -> None:
     name, inputs = asked(question)
     if planned:
-        grid = plan_grid(
-            PLAN,
-            YEAR_LINES[name],
-            PLAN.ramps[question.get("ramp", "even")],
-            inputs,
-            years=int(inputs["years"]),
-            first_year=int(inputs["first_year"]),
-            in_post=in_post(question),
-        )
+        terms = plan_terms(question.get("ramp", "even"), in_post=in_post(question), **inputs)
+        grid = plan_grid(PLAN, METHODS[name], inputs, terms)
     else:
-        grid = one_year_grid(METHODS[name], METHODS[name], inputs)
+        grid = one_year_grid(METHODS[name], inputs)
     ours = solution_of(grid, amount)
     theirs = solve(told_the_other_way(question), float(amount), planned=planned, step=250)
     if theirs is None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from calculator.engine.evaluate import evaluate
-from calculator.engine.lines import Lines
 from calculator.engine.methodology import Methodology, Parameter
 
 Kind = Literal["share", "homicides", "local"]
@@ -66,7 +65,6 @@ class Range:
 
 def bases_of(
     method: Methodology,
-    totals: Lines,
     inputs: Mapping[str, float],
     *,
     counts: Sequence[LocalCount],
@@ -74,14 +72,13 @@ def bases_of(
 ) -> tuple[Basis, ...]:
     """Return the bases: share of residents, homicides, each published count, and one `typed` in, where it is in use.
 
-    `totals` are the method's lines that its total rests on; `inputs` the scenario's. Raises MissingFactError where the
-    scenario lacks another fact than the basis's own.
+    Raises MissingFactError where the scenario (`inputs`) lacks another fact than the basis's own.
     """
     known: dict[float, int] = {}
 
     def total_at(people: float) -> int:
         if people not in known:
-            known[people] = int(evaluate(totals, {**inputs, BASIS: BY_COUNT, LOCAL: people})["total"])
+            known[people] = int(evaluate(method, {**inputs, BASIS: BY_COUNT, LOCAL: people})["total"])
         return known[people]
 
     everybody = [*counts, *([typed] if typed else [])]

@@ -1,112 +1,77 @@
 """A program over years: posts by role, what they and their work cost, and money in against need."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
 from calculator.engine.evaluate import check_finite
-from calculator.engine.functions import SCALAR_FUNCTIONS
-from calculator.engine.funding import FundingSource, money_in
-from calculator.engine.results import Budget, MoneyLine, budget_from, money_lines
-from calculator.engine.rules_2027_1.plan_rules import YearLines
+from calculator.engine.functions import SCALAR_FUNCTIONS, Functions
+from calculator.engine.funding import Cliff, money_in
+from calculator.engine.funding import cliffs_of as falls_of
+from calculator.engine.methodology import Methodology
+from calculator.engine.plan import STARTUP, PlanYear, Posts
+from calculator.engine.results import budget_from, money_lines
+from calculator.engine.rules_2027_1.coverage import coverage_by_year
+from calculator.engine.rules_2027_1.plan_rules import PlanRules, YearLines, load_plan_rules
 from calculator.engine.rules_2027_1.quarters import quarters_of
 from calculator.engine.rules_2027_1.years import Values, values_by_year, with_posts_filled
+from calculator.engine.terms import PlanTerms
 
-STARTUP, TURNOVER = "startup_cost", "turnover_cost"
-ONE_OFF = (STARTUP, TURNOVER)
-
-
-@dataclass(frozen=True, slots=True)
-class Posts:
-    """One role in one year: posts planned and recommended, those before, new ones, those given up, months paid each."""
-
-    role: str
-    count: int
-    recommended: int
-    before: int
-    new: int
-    given_up: int
-    months: float
-    wages: int
-    fringe: int
+ONE_OFF = (STARTUP, "turnover_cost")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanYear:
-    """One calendar year of a plan. Money is whole USD of that year; `values` holds every line by name.
-
-    `lines` add up to `total`; `total_if_filled` has every post filled all year and nobody to replace; `quarters` is what
-    is spent in each.
-    """
-
-    year: int
-    coverage_share: float
-    budget: Budget
-    posts: tuple[Posts, ...]
-    lines: tuple[MoneyLine, ...]
-    values: Mapping[str, float]
-    total_if_filled: int
-    quarters: tuple[int, int, int, int]
-
-    def amount(self, line: str) -> int:
-        """Return a money line of the year in whole USD."""
-        return int(self.values[line])
-
-    @property
-    def total(self) -> int:
-        """What the year needs, start-up and rehiring included."""
-        return self.amount("year_total")
-
-    @property
-    def gap(self) -> int:
-        """What is missing when every source comes through."""
-        return self.amount("gap")
-
-    @property
-    def new_posts(self) -> int:
-        """Posts to be filled for the first time."""
-        return int(self.values["new_posts"])
-
-    @property
-    def posts_given_up(self) -> int:
-        """Posts that end."""
-        return int(self.values["posts_given_up"])
-
-    @property
-    def frontline_staff(self) -> int:
-        """Frontline posts planned."""
-        return int(self.values["frontline_planned"])
+def load_rules(parts: Mapping[str, str]) -> PlanRules:
+    """Return the plan's rules, read from the edition's files. Raises MethodologyError."""
+    return load_plan_rules(parts["plan.yaml"], file="2027.1/plan.yaml")
 
 
 def plan_of(
-    lines: YearLines,
-    inputs: Mapping[str, float],
-    *,
-    coverage_by_year: Sequence[float],
-    first_year: int,
-    in_post: Mapping[str, int],
-    sources: Iterable[FundingSource] = (),
+    rules: PlanRules, method: Methodology, inputs: Mapping[str, float], terms: PlanTerms
 ) -> tuple[PlanYear, ...]:
-    """Return the years of a plan, one for each share in `coverage_by_year` (0–1).
+    """Return the years of a plan, its sources of money set against each year's need.
 
-    `inputs` holds the scenario's inputs and the plan's parameters; `in_post` who is there before year 1, by role.
     Raises MissingFactError where the scenario needs a fact that is not reported.
     """
-    sources = tuple(sources)
-    calendar = range(first_year, first_year + len(coverage_by_year))
-    money = [{str(certainty): float(paid) for certainty, paid in money_in(sources, year).items()} for year in calendar]
+    lines = rules.year_lines(method)
+    whole = {**inputs, **terms.parameters}
+    shares = shares_of(rules, lines, whole, terms, SCALAR_FUNCTIONS)
     values = values_by_year(
         lines,
-        inputs,
-        coverage_by_year=coverage_by_year,
-        first_year=first_year,
-        in_post=in_post,
+        whole,
+        coverage_by_year=shares,
+        first_year=terms.calendar_years[0],
+        in_post=in_post_of(terms),
         functions=SCALAR_FUNCTIONS,
-        money_by_year=money,
+        money_by_year=[_money_in(terms, year) for year in terms.calendar_years],
     )
     return tuple(
-        _year(lines, {**inputs, "coverage_share": float(share), "dollars_of": float(year)}, each)
-        for year, share, each in zip(calendar, coverage_by_year, values, strict=True)
+        _year(lines, {**whole, "coverage_share": float(share), "dollars_of": float(year)}, each)
+        for year, share, each in zip(terms.calendar_years, shares, values, strict=True)
     )
+
+
+def cliffs_of(rules: PlanRules, terms: PlanTerms) -> tuple[Cliff, ...]:
+    """Return where the plan's committed money falls away."""
+    return falls_of(terms.sources, terms.calendar_years, from_share=rules.cliff_share)
+
+
+def shares_of(
+    rules: PlanRules, lines: YearLines, inputs: Mapping[str, Any], terms: PlanTerms, functions: Functions
+) -> tuple[Any, ...]:
+    """Return the share (0–1) reached in each year: as typed, the last one holding on, or by the ramp."""
+    count = len(terms.calendar_years)
+    if terms.typed:
+        return (*terms.typed, *[terms.typed[-1]] * count)[:count]
+    ramp = rules.shapes.get(terms.ramp, rules.shapes[rules.default_ramp])
+    return coverage_by_year(rules, lines, ramp, inputs, years=count, in_post=in_post_of(terms), functions=functions)
+
+
+def in_post_of(terms: PlanTerms) -> dict[str, int]:
+    """Return staff in post before the first year by role, whoever employs them."""
+    return {role: there.all for role, there in terms.in_post.items()}
+
+
+def _money_in(terms: PlanTerms, year: int) -> dict[str, float]:
+    return {str(certainty): float(paid) for certainty, paid in money_in(terms.sources, year).items()}
 
 
 def _year(lines: YearLines, inputs: Mapping[str, float], values: Values) -> PlanYear:

@@ -1,19 +1,21 @@
 """What several years add to a methodology: ramps, posts by role, and a year's own lines; read from YAML text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from calculator.engine.lines import Lines, compiled, needed_for, resting_on
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
 from calculator.engine.medicaid import MEDICAID_KEYS, MedicaidRules, read_medicaid
 from calculator.engine.methodology import Line, Methodology, Parameter, Source
+from calculator.engine.plan_rules import COVERAGE, Precedent
 from calculator.engine.reading import Record, read_record
 from calculator.engine.templates import copied, filled, role_places, written_out
 
 _KEYS = frozenset(
     ["version", "sources", "parameters", "ramps", "floor", "posts", "money", "cliff_share", "precedents", "medicaid"]
 )
+TYPED = "typed"
 _RAMP_INPUTS = ("plan_year", "years", "coverage_share")
 _FLOOR_INPUTS = ("coverage_share", "frontline_before", "frontline_staff")
 
@@ -28,14 +30,6 @@ class Ramp:
     source: Source
     floor: bool
     lines: Lines  # the one line `coverage`
-
-
-@dataclass(frozen=True, slots=True)
-class Precedent:
-    """Money that ended, and who says so."""
-
-    text: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +60,40 @@ class YearLines:
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
-    """The plan's parameters and ramps (the default first); `year_lines` joins its lines to a methodology's."""
+    """The plan's parameters and the shapes of its ramps (the default first); `year_lines` joins its lines to a method's."""
 
     version: str
     parameters: Mapping[str, Parameter]
-    ramps: Mapping[str, Ramp]
+    shapes: Mapping[str, Ramp]
     floor: Lines  # the one line `floor`
     cliff_share: float
     precedents: tuple[Precedent, ...]
     medicaid: MedicaidRules
     document: Record
+    written: dict[str, YearLines] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def ramps(self) -> tuple[str, ...]:
+        """The names of the ramps, and of shares typed year by year."""
+        return (*self.shapes, TYPED)
+
+    @property
+    def default_ramp(self) -> str:
+        """The ramp where none is asked for."""
+        return next(iter(self.shapes))
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """The names that make a question one of several years."""
+        return ("ramp", COVERAGE, *self.parameters)
 
     def year_lines(self, methodology: Methodology) -> YearLines:
-        """Return the steps of one year under `methodology`. Raises MethodologyError naming file and line."""
+        """Return the steps of one year under `methodology`, written out once. Raises MethodologyError."""
+        if methodology.reference not in self.written:
+            self.written[methodology.reference] = self._year_lines(methodology)
+        return self.written[methodology.reference]
+
+    def _year_lines(self, methodology: Methodology) -> YearLines:
         roles = [role.key for role in methodology.roles]
         scenario = {*methodology.facts, *methodology.parameters, *methodology.indices, *self.parameters}
         posts = self._own("posts", methodology, known=scenario)
@@ -124,7 +139,7 @@ def load_plan_rules(text: str, *, file: str) -> PlanRules:
     return PlanRules(
         version=document.text("version", what="plan rules"),
         parameters={name: read_parameter(name, parameters, sources=sources) for name in parameters},
-        ramps={key: _ramp(key, ramps.record(key, what=f"ramp {key}"), sources) for key in ramps},
+        shapes={key: _ramp(key, ramps.record(key, what=f"ramp {key}"), sources) for key in ramps},
         floor=_one_line("floor", document.record("floor", what="floor"), known=_FLOOR_INPUTS),
         cliff_share=document.number("cliff_share", what="plan rules"),
         precedents=tuple(_precedent(precedents.record(key, what=key), sources) for key in precedents),

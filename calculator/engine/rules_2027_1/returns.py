@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,10 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.engine.errors import MissingFactError, TooFewWorkersError
-from calculator.engine.evaluate import run_lines
+from calculator.engine.evaluate import evaluate, run_lines
 from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS, power
+from calculator.engine.plan import PlanYear
+from calculator.engine.results import Budget
+from calculator.engine.returns import Baseline, Distribution, Outcome, Returns, View
+from calculator.engine.returns_rules import Perspective
 from calculator.engine.rules_2027_1.draws import generator_of, triangular
-from calculator.engine.rules_2027_1.returns_rules import OWN, Perspective, ReturnsRules
+from calculator.engine.rules_2027_1.price_index import load_price_index
+from calculator.engine.rules_2027_1.returns_rules import OWN, ReturnsRules, load_returns_rules
+from calculator.engine.terms import ReturnsTerms
 
 COLUMNS = 24
 AREA, PERSON = 1, 2
@@ -32,154 +38,114 @@ class WorkYear:
     year: int | None = None  # None: one year's budget, no calendar year
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnsTerms:
-    """What was asked: every parameter (NaN where open), and which of them were `sent`, and so are certain."""
-
-    parameters: Mapping[str, float]
-    sent: frozenset[str] = frozenset()
-    perspective: str = "taxpayer_average"
-
-    def __post_init__(self) -> None:
-        low, central, high = (self.parameters[name] for name in EFFECTS)
-        if not -0.5 <= low <= central <= high <= 1:
-            raise ValueError("an effect needs -0.5 ≤ low ≤ central ≤ high ≤ 1")
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """Homicides a year without the program, and the two figures of which it is the smaller."""
-
-    value: float
-    latest: float
-    three_year: float
-    varies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Cases averted over the years counted, not discounted, at one effect."""
-
-    effect: float
-    homicides_averted: float
-    nonfatal_averted: float
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """The draws of benefit per dollar: columns for a chart and percentiles. `edges` has one more than `counts`."""
-
-    draws: int
-    edges: tuple[float, ...]
-    counts: tuple[int, ...]
-    percentile_five: float
-    median: float
-    percentile_ninety_five: float
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The answer from one perspective: present USD of the constant year, low, central and high.
-
-    None: nothing is spent, nothing is averted, or a homicide costs nothing.
-    """
-
-    perspective: Perspective
-    homicide_cost: float
-    nonfatal_cost: float
-    benefit: tuple[int, int, int]
-    benefit_per_dollar: tuple[float | None, float | None, float | None]
-    probability_benefit_exceeds_cost: float | None
-    break_even_homicides: float | None
-    break_even_with_nonfatal: float | None
-    cost_per_shooting_averted: float | None
-    distribution: Distribution | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Returns:
-    """The whole answer. `cost` is whole present USD of `constant_year`."""
-
-    baseline: Baseline
-    measure: int
-    share_of_shootings: float
-    years_counted: int
-    constant_year: int
-    cost: int
-    low: Outcome
-    central: Outcome
-    high: Outcome
-    views: Mapping[str, View]
-    asked: str
-
-    @property
-    def view(self) -> View:
-        """The perspective that was asked for."""
-        return self.views[self.asked]
+def load_rules(parts: Mapping[str, str]) -> ReturnsRules:
+    """Return what the return rests on, read from the edition's files. Raises MethodologyError."""
+    prices = load_price_index(parts["cpi.yaml"], file="2027.1/cpi.yaml")
+    return load_returns_rules(parts["returns.yaml"], file="2027.1/returns.yaml", prices=prices)
 
 
 def returns_of(
     rules: ReturnsRules,
     terms: ReturnsTerms,
     *,
-    homicides: float,
-    homicides_three_year: float,
-    homicides_sent: bool,
-    years: Sequence[WorkYear],
+    inputs: Mapping[str, float],
+    budget: Budget | None,
+    plan: tuple[PlanYear, ...],
 ) -> Returns:
-    """Return what a program of these years might return.
+    """Return what the program might return: over the plan's years where there are any, else over one year.
 
-    Raises MissingFactError where no homicides are reported (NaN): that is not zero; TooFewWorkersError where no year has
+    Raises MissingFactError where homicides are not reported (NaN): that is not zero; TooFewWorkersError where no year has
     as many frontline posts as an effect needs.
     """
+    return estimate_of(
+        rules,
+        terms,
+        homicides=inputs["homicides"],
+        homicides_three_year=inputs["homicides_three_year"],
+        years=[_planned(year) for year in plan] or ([_one_year(budget)] if budget else []),
+    )
+
+
+def estimate_of(
+    rules: ReturnsRules,
+    terms: ReturnsTerms,
+    *,
+    homicides: float,
+    homicides_three_year: float,
+    years: Sequence[WorkYear],
+) -> Returns:
+    """Return the estimate for these years of work. Raises MissingFactError and TooFewWorkersError."""
     known = [figure for figure in (homicides, homicides_three_year) if not math.isnan(figure)]
     if not known:
         raise MissingFactError("homicides")
     if all(year.frontline_staff < rules.least_frontline for year in years):
         raise TooFewWorkersError(rules.least_frontline)
     values = terms.parameters
-    baseline = Baseline(
-        value=min(known),
-        latest=homicides,
-        three_year=homicides_three_year,
-        varies=not homicides_sent and values["vary_homicides"] >= 1,
-    )
+    varies = "homicides" not in terms.sent and values["vary_homicides"] >= 1
+    baseline = Baseline(min(known), homicides, homicides_three_year, varies)
     inputs = {**values, **_work(rules, values, years), "baseline": baseline.value}
     at_effects = [{**inputs, "effect": values[name]} for name in EFFECTS]
-    averted = [_run(rules, {**each, "homicide_cost": 1.0, "nonfatal_cost": 0.0}) for each in at_effects]
     drawn = _drawn(rules, terms, inputs, baseline)
+    views = {
+        perspective.key: _view(rules, perspective, at_effects, drawn)
+        for found in rules.perspectives.values()
+        if (perspective := _typed_in(found, values)) is not None
+    }
+    view = views[terms.perspective]
     low, central, high = (
-        Outcome(each["effect"], line["homicides_averted"], line["nonfatal_averted"])
-        for each, line in zip(at_effects, averted, strict=True)
+        _outcome(rules, each, benefit, per_dollar)
+        for each, benefit, per_dollar in zip(at_effects, view.benefit, view.benefit_per_dollar, strict=True)
     )
     return Returns(
-        baseline=baseline,
-        measure=int(values["effect_measure"]),
-        share_of_shootings=inputs["share_of_shootings"],
+        perspective=view.perspective,
+        homicides=baseline.value,
         years_counted=len(years),
-        constant_year=int(values["constant_year"]),
         cost=round(inputs["cost"]),
         low=low,
         central=central,
         high=high,
-        views={
-            perspective.key: _view(rules, perspective, unit_costs, at_effects, drawn)
-            for perspective in rules.perspectives.values()
-            if (unit_costs := unit_costs_of(rules, perspective, values)) is not None
-        },
-        asked=terms.perspective,
+        distribution=view.distribution,
+        break_even_homicides=view.break_even_homicides,
+        break_even_with_nonfatal=view.break_even_with_nonfatal,
+        views=views,
+        baseline=baseline,
+        constant_year=int(values["constant_year"]),
+        measure=int(values["effect_measure"]),
+        share_of_shootings=inputs["share_of_shootings"],
     )
 
 
-def unit_costs_of(
-    rules: ReturnsRules, perspective: Perspective, values: Mapping[str, float]
-) -> tuple[float, float] | None:
-    """Return USD of the constant year for a homicide and a nonfatal shooting; None where nobody typed one's own."""
-    if perspective.key == OWN:
-        homicide, nonfatal = values["cost_per_homicide"], values["cost_per_nonfatal"]
-        return None if math.isnan(homicide) else (homicide, 0.0 if math.isnan(nonfatal) else nonfatal)
-    rise = rules.prices.between(perspective.price_year or rules.index_year, int(values["constant_year"]))
-    return (perspective.cost_per_homicide or 0.0) * rise, (perspective.cost_per_nonfatal or 0.0) * rise
+def _planned(year: PlanYear) -> WorkYear:
+    worked = year.values["worked_share"]
+    return WorkYear(year.coverage_share, worked, year.frontline_staff, year.total, year.year, year.year)
+
+
+def _one_year(budget: Budget) -> WorkYear:
+    """Return the one year with its cost in dollars of `price_year`, whatever dollars the budget is shown in."""
+    inputs = {**budget.inputs, "dollars_of": budget.inputs["price_year"]}
+    values = budget.values if inputs == budget.inputs else evaluate(budget.methodology, inputs)
+    frontline, total = int(values["frontline_staff"]), int(values["total"])
+    return WorkYear(inputs["coverage_share"], inputs["worked_share"], frontline, total, int(inputs["dollars_of"]))
+
+
+def _typed_in(perspective: Perspective, values: Mapping[str, float]) -> Perspective | None:
+    """Return the perspective, the user's own with the costs typed in; None where nobody typed any."""
+    if perspective.key != OWN:
+        return perspective
+    homicide, nonfatal = values["cost_per_homicide"], values["cost_per_nonfatal"]
+    if math.isnan(homicide):
+        return None
+    return replace(
+        perspective,
+        cost_per_homicide=homicide,
+        cost_per_nonfatal=None if math.isnan(nonfatal) else nonfatal,
+        price_year=int(values["constant_year"]),
+    )
+
+
+def _outcome(rules: ReturnsRules, inputs: Mapping[str, float], benefit: int, per_dollar: float | None) -> Outcome:
+    averted = _run(rules, {**inputs, "homicide_cost": 1.0, "nonfatal_cost": 0.0})
+    return Outcome(inputs["effect"], averted["homicides_averted"], averted["nonfatal_averted"], benefit, per_dollar)
 
 
 def _work(rules: ReturnsRules, values: Mapping[str, float], years: Sequence[WorkYear]) -> dict[str, float]:
@@ -233,13 +199,17 @@ def _drawn(rules: ReturnsRules, terms: ReturnsTerms, inputs: Mapping[str, float]
 def _view(
     rules: ReturnsRules,
     perspective: Perspective,
-    unit_costs: tuple[float, float],
     at_effects: Sequence[Mapping[str, float]],
     drawn: Mapping[str, Any],
 ) -> View:
-    costs = {"homicide_cost": unit_costs[0], "nonfatal_cost": unit_costs[1]}
+    inputs = at_effects[0]
+    rise = rules.prices.between(perspective.price_year or rules.index_year, int(inputs["constant_year"]))
+    costs = {
+        "homicide_cost": perspective.cost_per_homicide * rise,
+        "nonfatal_cost": (perspective.cost_per_nonfatal or 0.0) * rise,
+    }
     low, central, high = (_run(rules, {**each, **costs}) for each in at_effects)
-    spent = at_effects[0]["cost"]
+    spent = inputs["cost"]
     benefits = np.broadcast_to(run_lines(rules, ARRAY_FUNCTIONS, {**drawn, **costs})["benefit"], rules.draws)
     paid = spent > 0
 
@@ -248,13 +218,13 @@ def _view(
 
     return View(
         perspective=perspective,
-        homicide_cost=unit_costs[0],
-        nonfatal_cost=unit_costs[1],
+        homicide_cost=costs["homicide_cost"],
+        nonfatal_cost=costs["nonfatal_cost"],
         benefit=(round(low["benefit"]), round(central["benefit"]), round(high["benefit"])),
         benefit_per_dollar=(per_dollar(low), per_dollar(central), per_dollar(high)),
         probability_benefit_exceeds_cost=int(np.count_nonzero(benefits > spent)) / rules.draws if paid else None,
-        break_even_homicides=_finite(central["break_even_homicides"]),
-        break_even_with_nonfatal=_finite(central["break_even_with_nonfatal"]),
+        break_even_homicides=central["break_even_homicides"],
+        break_even_with_nonfatal=central["break_even_with_nonfatal"],
         cost_per_shooting_averted=central["cost_per_shooting_averted"] if central["shootings_averted"] > 0 else None,
         distribution=_distribution(benefits / spent) if paid else None,
     )
@@ -274,12 +244,9 @@ def _distribution(per_dollar: NDArray[np.float64]) -> Distribution:
         percentile_five=five,
         median=median,
         percentile_ninety_five=ninety_five,
+        probability_benefit_exceeds_cost=float(np.count_nonzero(per_dollar > 1)) / per_dollar.size,
     )
 
 
 def _run(rules: ReturnsRules, inputs: Mapping[str, float]) -> dict[str, float]:
     return run_lines(rules, SCALAR_FUNCTIONS, inputs)
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None

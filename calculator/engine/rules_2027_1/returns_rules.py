@@ -10,6 +10,7 @@ from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
 from calculator.engine.methodology import Line, Parameter, Source
 from calculator.engine.reading import Record, read_record
+from calculator.engine.returns_rules import Perspective, Study
 from calculator.engine.rules_2027_1.price_index import PriceIndex
 
 _PARTS = ("version", "sources", "parameters", "inputs", "lines", "perspectives", "reconciled", "studies")
@@ -20,40 +21,6 @@ _STUDY_TEXTS = ("place", "program", "finding", "outcome", "design", "design_labe
 _STUDY_NUMBERS = ("effect", "low", "high", "n")
 _STUDY_KEYS = frozenset([*_STUDY_TEXTS, *_STUDY_NUMBERS, "year"])
 OWN = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Perspective:
-    """Whose money counts: USD of `price_year` for a homicide and for a nonfatal shooting; None where it is typed in."""
-
-    key: str
-    label: str
-    text: str
-    cost_per_homicide: float | None
-    cost_per_nonfatal: float | None
-    price_year: int | None
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """An evaluation: what was found (as a share with its interval where it is one), by which design, and its caution."""
-
-    place: str
-    program: str
-    finding: str
-    outcome: str
-    effect: float | None
-    low: float | None
-    high: float | None
-    n: int | None
-    design: str
-    design_label: str
-    caution: str
-    title: str
-    url: str
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +85,7 @@ def _perspective(key: str, record: Record, sources: Mapping[str, Source], prices
         key=key,
         label=label,
         text=text,
-        cost_per_homicide=per["cost_per_homicide"],
+        cost_per_homicide=float(per["cost_per_homicide"] or 0),
         cost_per_nonfatal=per["cost_per_nonfatal"],
         price_year=year,
         source=sources[record.choice("source", tuple(sources), what=what)],

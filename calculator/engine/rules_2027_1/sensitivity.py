@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.engine.evaluate import evaluate, evaluate_arrays
-from calculator.engine.lines import Lines
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.engine.rules_2027_1.draws import generator_of, triangular
 
@@ -54,21 +53,19 @@ class Sensitivity:
     total: Band
 
 
-def sensitivity_of(
-    method: Methodology, totals: Lines, inputs: Mapping[str, float], *, sent: Collection[str]
-) -> Sensitivity:
-    """Return how far the total may be off; what was `sent` stays put. `totals` are the lines that the total rests on.
+def sensitivity_of(method: Methodology, inputs: Mapping[str, float], *, sent: Collection[str]) -> Sensitivity:
+    """Return how far the total may be off; what was `sent` stays put.
 
     Raises MissingFactError where the scenario needs a fact that is not reported.
     """
-    evaluate(totals, inputs)  # so that a missing fact is told before anything is drawn
+    evaluate(method, inputs)  # so that a missing fact is told before anything is drawn
     uncertain = uncertain_of(method, inputs, sent=sent)
     swings = []
     for record in uncertain:
-        low, high = (int(evaluate(totals, {**inputs, record.name: end})["total"]) for end in _ends(record))
+        low, high = (int(evaluate(method, {**inputs, record.name: end})["total"]) for end in _ends(record))
         swings.append(Swing(record.name, record.label, record.unit, *_spread(record, inputs), low, high))
     swings.sort(key=lambda swing: -swing.size)
-    drawn = joint_of(totals, inputs, uncertain)
+    drawn = joint_of(method, inputs, uncertain)
     return Sensitivity(
         swings=tuple(swings),
         draws=DRAWS,
@@ -86,11 +83,11 @@ def uncertain_of(method: Methodology, inputs: Mapping[str, float], *, sent: Coll
     )
 
 
-def joint_of(totals: Lines, inputs: Mapping[str, float], uncertain: Collection[Parameter]) -> dict[str, Any]:
-    """Return every line of `totals` for each draw: all uncertain parameters at once, shape (draws,)."""
+def joint_of(method: Methodology, inputs: Mapping[str, float], uncertain: Collection[Parameter]) -> dict[str, Any]:
+    """Return every line for each draw: all uncertain parameters at once, shape (draws,)."""
     generator = generator_of(SEED)
     drawn = {record.name: triangular(generator, *_spread(record, inputs), DRAWS) for record in uncertain}
-    return evaluate_arrays(totals, {**inputs, **drawn})
+    return evaluate_arrays(method, {**inputs, **drawn})
 
 
 def _ends(record: Parameter) -> tuple[float, float]:

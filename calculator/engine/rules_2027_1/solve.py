@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from calculator.engine.evaluate import evaluate, evaluate_arrays
 from calculator.engine.functions import ARRAY_FUNCTIONS
-from calculator.engine.lines import Lines
 from calculator.engine.methodology import Methodology
-from calculator.engine.rules_2027_1.coverage import coverage_by_year
-from calculator.engine.rules_2027_1.plan_rules import PlanRules, Ramp, YearLines
+from calculator.engine.rules_2027_1.plan import in_post_of, shares_of
+from calculator.engine.rules_2027_1.plan_rules import PlanRules
 from calculator.engine.rules_2027_1.years import values_by_year
+from calculator.engine.terms import PlanTerms
 
 STEPS = 10_000  # of coverage, so that each is 0.0001
 LEAST_FRONTLINE = 4
@@ -54,38 +54,27 @@ class Solution:
     smallest: Step | None
 
 
-def one_year_grid(method: Methodology, lines: Lines, inputs: Mapping[str, float]) -> Grid:
-    """Return one year's budget at every coverage. `lines` hold the total and every role's posts.
-
-    Raises MissingFactError where the scenario needs a fact that is not reported.
-    """
-    evaluate(lines, inputs)
-    return _grid(method, [evaluate_arrays(lines, {**inputs, "coverage_share": coverages()})], "total")
+def one_year_grid(method: Methodology, inputs: Mapping[str, float]) -> Grid:
+    """Return one year's budget at every coverage. Raises MissingFactError where a fact it needs is not reported."""
+    evaluate(method, inputs)
+    return _grid(method, [evaluate_arrays(method, {**inputs, "coverage_share": coverages()})], "total")
 
 
-def plan_grid(
-    rules: PlanRules,
-    lines: YearLines,
-    ramp: Ramp,
-    inputs: Mapping[str, float],
-    *,
-    years: int,
-    first_year: int,
-    in_post: Mapping[str, int],
-) -> Grid:
-    """Return all years of a plan together at every coverage that its ramp may lead to."""
-    evaluate(lines.recommended, inputs)
-    scaled: dict[str, Any] = {**inputs, "coverage_share": coverages()}
-    shares = coverage_by_year(rules, lines, ramp, scaled, years=years, in_post=in_post, functions=ARRAY_FUNCTIONS)
+def plan_grid(rules: PlanRules, method: Methodology, inputs: Mapping[str, float], terms: PlanTerms) -> Grid:
+    """Return all years of a plan together at every coverage that its ramp may lead to. Raises MissingFactError."""
+    lines = rules.year_lines(method)
+    whole = {**inputs, **terms.parameters}
+    evaluate(lines.recommended, whole)
+    scaled: dict[str, Any] = {**whole, "coverage_share": coverages()}
     values = values_by_year(
         lines,
         scaled,
-        coverage_by_year=shares,
-        first_year=first_year,
-        in_post=in_post,
+        coverage_by_year=shares_of(rules, lines, scaled, terms, ARRAY_FUNCTIONS),
+        first_year=terms.calendar_years[0],
+        in_post=in_post_of(terms),
         functions=ARRAY_FUNCTIONS,
     )
-    return _grid(lines.methodology, values, "year_total")
+    return _grid(method, values, "year_total")
 
 
 def solution_of(grid: Grid, amount: int) -> Solution:
