@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
+from calculator.answer import Answer
 from calculator.asking.question import Question
 from calculator.asking.scenario import Scenario
-from calculator.engine.results import budget_of
-from calculator.exports.answer import Answer
 from calculator.methods import latest
 from calculator.subject import Subject
 from tests.engine.asking import inputs_of
@@ -26,7 +25,7 @@ def answer_of_inputs(
     return Answer(
         subject=Subject(kind="typed", name=name, facts=facts),
         question=Question(scenario=scenario, tab="budget", subject=(), faults=()),
-        budget=budget_of(method, inputs),
+        assumed=inputs,
         link=f"https://cvi.example.org/calculator/?methodology={methodology}",
         data_version="2026-01",
     )

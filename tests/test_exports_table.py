@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.table import COLUMNS, as_text, table_of
 from tests.answers import answer_of
 from tests.test_exports_workbook import NASTY

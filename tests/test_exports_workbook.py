@@ -3,6 +3,7 @@
 import math
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -11,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from calculator.answer import Answer
 from calculator.engine.formula import parse_formula
-from calculator.exports.answer import Answer
 from calculator.exports.workbook import workbook_of
 from calculator.exports.workbook.book import ExactNumber
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION, cell_formula
@@ -174,6 +175,6 @@ def test_the_read_me_names_the_method_and_links_back() -> None:
 
 def test_a_link_too_long_for_a_spreadsheet_stays_as_text() -> None:
     long = NORFOLK.link + "&local_citation=" + "x" * 2_500
-    answer = Answer(NORFOLK.subject, NORFOLK.question, NORFOLK.budget, long, "1")
+    answer = replace(NORFOLK, link=long)
     sheet = opened(answer)["Read me"]
     assert sheet.cell(sheet.max_row, 1).value == long

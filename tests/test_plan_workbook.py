@@ -11,11 +11,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calculator.answer import Answer
 from calculator.asking.question import read_question
-from calculator.engine.results import budget_of
-from calculator.exports.answer import Answer
 from calculator.exports.workbook import workbook_of
-from calculator.plan_services import returns_for, years_of
 from calculator.subject import subject_typed
 from tests.recalculation import ALWAYS_RECALCULATE, WITHOUT_LIBREOFFICE, with_wrong_values
 
@@ -36,9 +34,8 @@ def answer_of(query: str) -> Answer:
     assert not question.faults
     subject = subject_typed(238_005.0)
     subject = replace(subject, facts={**subject.facts, "homicides": 37.0})
-    budget = budget_of(question.scenario.methodology, question.scenario.inputs(subject.facts))
     link = "https://cvi.example.org/calculator/"
-    return Answer(subject=subject, question=question, budget=budget, link=link, data_version="2026-01")
+    return Answer(subject=subject, question=question, link=link, data_version="2026-01")
 
 
 def recalculated(workbooks: list[bytes], folder: Path) -> list[openpyxl.Workbook]:
@@ -67,7 +64,7 @@ def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
 def test_every_line_of_every_year_recalculates_to_the_dollar(tmp_path: Path) -> None:
     answers = [answer_of(query) for query in QUERIES]
     for answer, book in zip(answers, recalculated([workbook_of(answer) for answer in answers], tmp_path), strict=True):
-        years = years_of(answer.question, answer.budget.inputs)
+        years = answer.plan
         rows = rows_of(book["Plan"])
         for line in years[0].lines:
             assert rows[line.label][1 : 1 + len(years)] == [year.amount(line.line) for year in years]
@@ -80,7 +77,7 @@ def test_every_line_of_every_year_recalculates_to_the_dollar(tmp_path: Path) -> 
         ):
             assert rows[label][1 : 1 + len(years)] == [int(year.values[name]) for year in years], label
         returned = rows_of(book["Return"])
-        returns = returns_for(answer.subject, answer.question)
+        returns = answer.returns
         three = (returns.low, returns.central, returns.high)
         assert returned["Cost not incurred"][:3] == pytest.approx([each.benefit for each in three], abs=1)
         assert returned["Homicides averted"][:3] == pytest.approx([each.homicides_averted for each in three])

@@ -67,7 +67,7 @@ class Question:
         moved = {
             name: value for name, value in self.scenario.moved.items() if name in known and value != known[name].value
         }
-        scenario = replace(self.scenario, methodology=methodology, moved=moved, pinned=False)
+        scenario = replace(self.scenario, methodology=methodology, moved=moved)
         return replace(self, scenario=scenario)
 
     def carried(self, own_names: Collection[str]) -> list[tuple[str, str]]:

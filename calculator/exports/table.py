@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from calculator.answer import Answer
 from calculator.asking.scenario import written
-from calculator.exports.answer import Answer
 
 COLUMNS = (
     *("place", "geoid", "methodology", "section", "line", "label", "unit"),

@@ -10,11 +10,12 @@ from urllib.parse import parse_qs, urlencode
 from django.http import HttpRequest
 
 from calculator import models
+from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
 from calculator.engine.results import Budget
 from calculator.keeping.snapshot import snapshot_of, subject_from
-from calculator.services import budget_for, subject_pairs
+from calculator.services import subject_pairs
 from calculator.subject import Subject
 from profiles.selectors import place_table
 from web.throttling import Rate, charge
@@ -41,10 +42,27 @@ class Saved:
 
     id: str
     created: datetime
-    subject: Subject
-    question: Question
-    budget: Budget
-    data_version: str
+    answer: Answer
+
+    @property
+    def subject(self) -> Subject:
+        """Whom it is for, with the facts of that day."""
+        return self.answer.subject
+
+    @property
+    def question(self) -> Question:
+        """What was asked, its edition pinned."""
+        return self.answer.question
+
+    @property
+    def budget(self) -> Budget:
+        """Its one year."""
+        return self.answer.budget
+
+    @property
+    def data_version(self) -> str:
+        """The version of the facts of that day."""
+        return self.answer.data_version
 
     @property
     def url(self) -> str:
@@ -78,7 +96,7 @@ def save_scenario(subject: Subject, question: Question) -> str:
         "query": query,
         "subject": snapshot,
         "name": subject.name[:300],
-        "total": budget_for(subject, pinned.scenario).total,
+        "total": Answer(subject, pinned).budget.total,
     }
     text = json.dumps(row, sort_keys=True, allow_nan=False)
     content = hashlib.sha256(text.encode()).hexdigest()
@@ -97,12 +115,12 @@ def find_saved(key: str) -> Saved:
     row = models.Scenario.objects.filter(pk=known).first() if len(known) == models.ID_LENGTH else None
     if row is None:
         raise SavedNotFound(key)
-    subject = subject_from(row.subject)
     question = read_question(parse_qs(row.query, keep_blank_values=True))
-    budget = budget_for(subject, question.scenario)
-    if budget.total != row.total:
-        logger.error("Saved scenario %s gives %d; it gave %d when it was saved", row.id, budget.total, row.total)
-    return Saved(row.id, row.created, subject, question, budget, row.data_version)
+    answer = Answer(subject_from(row.subject), question, data_version=row.data_version)
+    total = answer.budget.total
+    if total != row.total:
+        logger.error("Saved scenario %s gives %d; it gave %d when it was saved", row.id, total, row.total)
+    return Saved(row.id, row.created, answer)
 
 
 def canonical(subject: Subject, question: Question) -> Question:

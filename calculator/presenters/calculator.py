@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 
 from django.templatetags.static import static
 
-from calculator.asking.given import FaultyError
+from calculator.answer import Answer
 from calculator.asking.question import Question
 from calculator.asking.scenario import number_for
 from calculator.engine.results import Budget
 from calculator.formula_modules import module_name
-from calculator.methods import latest
 from calculator.presenters.budget import (
     present_bar,
     present_budget_table,
@@ -31,7 +30,6 @@ from calculator.presenters.sliders import (
 )
 from calculator.presenters.staff_gap import present_staff_gap
 from calculator.presenters.working import all_workings
-from calculator.services import budget_for
 from calculator.subject import Subject, local_estimate
 from calculator.wording import dollars, figure, people, signed_dollars, typed
 
@@ -42,8 +40,9 @@ FACT_HINTS = {
 }
 
 
-def present_budget_tab(subject: Subject, question: Question, budget: Budget, path: str) -> dict[str, Any]:
+def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
     """Return everything the budget tab shows."""
+    subject, question, budget = answer.subject, answer.question, answer.budget
     groups = present_groups(budget, question, path)
     fields = {slider["name"] for group in groups for slider in group["sliders"]} | {
         COVERAGE,
@@ -72,7 +71,7 @@ def present_budget_tab(subject: Subject, question: Question, budget: Budget, pat
         "table": present_budget_table(budget, name=subject.name),
         "staff": present_staff_groups(budget),
         "workings": all_workings(budget),
-        "gap": present_staff_gap(question, budget),
+        "gap": present_staff_gap(question, answer.staff_gap),
     }
 
 
@@ -86,13 +85,13 @@ def present_presets(question: Question, path: str) -> list[dict[str, Any]]:
             "url": question.under(method).url(path, tab=question.tab),
             "current": method.id == question.scenario.methodology.id,
         }
-        for method in latest().values()
+        for method in question.scenario.edition.methods.values()
     ]
 
 
-def present_result(subject: Subject, question: Question, budget: Budget, path: str) -> dict[str, Any]:
+def present_result(answer: Answer, path: str) -> dict[str, Any]:
     """Return the panel that stays in sight (components/result.html)."""
-    preset = _preset_budget(subject, question)
+    subject, question, budget, preset = answer.subject, answer.question, answer.budget, answer.preset
     bar = present_bar(budget)
     return {
         "what": f"{subject.name}, one year",
@@ -183,17 +182,6 @@ def _fact_field(subject: Subject, question: Question, name: str, path: str) -> d
         "reset_url": question.without(name).url(path, tab=question.tab),
         "error": fault_words(fault) if fault else None,
     }
-
-
-def _preset_budget(subject: Subject, question: Question) -> Budget | None:
-    """Return the budget with nothing moved, facts as published unless the scenario had to give them.
-
-    None where the preset needs a figure that nobody reported.
-    """
-    try:
-        return budget_for(subject, question.without(*question.scenario.moved).scenario)
-    except FaultyError:
-        return None
 
 
 def _delta(budget: Budget, preset: Budget | None, question: Question) -> list[dict[str, str]]:

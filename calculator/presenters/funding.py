@@ -1,36 +1,36 @@
 """The funding tab: sources of money by year against what each year takes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator import charts
+from calculator.answer import Answer
 from calculator.asking.funding import CERTAINTY_LABELS, funding_names
 from calculator.asking.question import Question
-from calculator.engine.funding import MOST_SOURCES
+from calculator.engine.funding import MOST_SOURCES, Cliff
 from calculator.engine.plan import PlanYear
-from calculator.plan_services import cliffs_for, plan_for
 from calculator.presenters.funding_form import present_rows
 from calculator.presenters.medicaid import present_medicaid
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.presenters.working import source_words
 from calculator.presenters.years import axis_dollars
-from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people, percent
 
 
-def present_funding(subject: Subject, question: Question) -> dict[str, Any]:
+def present_funding(answer: Answer) -> dict[str, Any]:
     """Return everything the funding tab shows. Raises FaultyError where a fact it needs is not reported."""
-    years = plan_for(subject, question)
+    question, years = answer.question, answer.plan
     own = [name for name in funding_names(question.plan.rules) if name != "edit"]
     fault = fault_of(question.faults, "funding")
     return {
         "rows": present_rows(question),
         "full": len(question.funding.rows) >= MOST_SOURCES,
         "error": fault_words(fault) if fault else None,
-        "medicaid": present_medicaid(subject, question, years),
+        "medicaid": present_medicaid(answer.subject, question, years),
         "carried": [*question.carried(own), ("tab", "funding")],
         "lede": _lede(years, bool(question.funding.sources)),
         "announcement": _announcement(years),
-        "cliffs": _cliffs(question),
+        "cliffs": _cliffs(answer.cliffs),
         "outside": _outside(question),
         "money": _chart(years, question),
         "table": _table(years),
@@ -90,9 +90,9 @@ def _announcement(years: tuple[PlanYear, ...]) -> str:
     return f"Gap over all years: {about_dollars(gap)}" if gap else "No gap in any year"
 
 
-def _cliffs(question: Question) -> list[dict[str, str]]:
+def _cliffs(cliffs: Sequence[Cliff]) -> list[dict[str, str]]:
     notices = []
-    for cliff in cliffs_for(question):
+    for cliff in cliffs:
         ending = f" {' and '.join(cliff.ending)} {'ends' if len(cliff.ending) == 1 else 'end'}." if cliff.ending else ""
         notices.append(
             {

@@ -3,24 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+from calculator.answer import Answer
 from calculator.asking.grant import GrantSection, grant_names
-from calculator.asking.question import Question
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantPeriod
-from calculator.engine.results import Budget
-from calculator.grant_services import application_for
 from calculator.presenters.grant_form import present_fields, present_mapping
 from calculator.presenters.grant_words import computation, narrative
-from calculator.subject import Subject
 from calculator.wording import counted, dollars
 
 TOTALS = (("i", "Total direct charges"), ("j", "Indirect charges"), ("k", "Total"))
 
 
-def present_grant(subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
+def present_grant(answer: Answer) -> dict[str, Any]:
     """Return everything the grant tab shows (templates/calculator/tab_grant.html)."""
-    application = application_for(subject, question, budget)
-    method = budget.methodology
+    question, application = answer.question, answer.application
+    method = question.scenario.methodology
     return {
         "lede": _lede(application),
         "announcement": "".join(part["text"] for part in _lede(application)),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from calculator.answer import Answer
 from calculator.charts.bar import whole_percents
 from calculator.engine.results import Budget
-from calculator.exports.answer import Answer
 from calculator.presenters.budget import present_lede
 from calculator.presenters.memo_problem import present_problem
 from calculator.presenters.memo_reach import present_reach

@@ -4,10 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from calculator.answer import Answer
 from calculator.engine.funding import Cliff, FundingSource
 from calculator.engine.plan import PlanYear
-from calculator.exports.answer import Answer
-from calculator.plan_services import cliffs_for, plan_for
 from calculator.presenters.memo import section
 from calculator.presenters.memo_return import present_return
 from calculator.presenters.memo_text import apart
@@ -21,8 +20,7 @@ def present_later(answer: Answer) -> list[dict[str, Any]]:
     """Return the sections, in the order a council reads them. Raises FaultyError where a plan needs a missing fact."""
     question, found = answer.question, []
     if question.plan.asked or question.funding.sources:
-        years = plan_for(answer.subject, question)
-        found.append(_years(years, question.funding.sources, cliffs_for(question)))
+        found.append(_years(answer.plan, question.funding.sources, answer.cliffs))
     if answer.budget.total and not math.isnan(answer.budget.inputs["homicides"]):
         found.append(present_return(answer))
     return found

@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from calculator.answer import Answer
 from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
-from calculator.exports.answer import Answer
-from calculator.plan_services import returns_for
 from calculator.presenters.memo import section
 from calculator.presenters.returns import ALL_AMONG_THEM, cases
 from calculator.wording import about_dollars, dollars, percent
@@ -13,7 +12,7 @@ from calculator.wording import about_dollars, dollars, percent
 
 def present_return(answer: Answer) -> dict[str, Any]:
     """Return the section; homicides are known and something is spent."""
-    found = returns_for(answer.subject, answer.question)
+    found = answer.returns
     over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"
     nonfatal = found.perspective.cost_per_nonfatal is not None
     intro = (

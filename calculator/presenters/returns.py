@@ -4,11 +4,11 @@ import math
 from typing import Any
 
 from calculator import charts
+from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
 from calculator.asking.returns import EFFECTS, returns_names
 from calculator.engine.returns import Distribution, Outcome, Returns
-from calculator.plan_services import returns_for
 from calculator.presenters.fields import number_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.presenters.working import source_words
@@ -21,11 +21,11 @@ ALL_AMONG_THEM = (
 )
 
 
-def present_return(subject: Subject, question: Question) -> dict[str, Any]:
+def present_return(answer: Answer) -> dict[str, Any]:
     """Return everything the return tab shows; without reported homicides, a field that asks for them and no answer."""
-    form = _form(subject, question)
+    form = _form(answer.subject, answer.question)
     try:
-        returns = returns_for(subject, question)
+        returns = answer.returns
     except FaultyError as error:
         missing = ["Type a year's homicides above and the answer appears here."]
         if [fault.name for fault in error.faults] != ["homicides"]:

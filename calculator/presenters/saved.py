@@ -1,8 +1,9 @@
 """A saved scenario as a page to read: the answer, what was changed, the facts of the day, the files."""
 
+from dataclasses import replace
 from typing import Any
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.keeping.saved import Saved
 from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
 from calculator.presenters.page import present_files
@@ -16,7 +17,7 @@ def present_saved(saved: Saved, link: str) -> dict[str, Any]:
     """Return the context of templates/saved.html."""
     budget, question = saved.budget, saved.question
     method = budget.methodology
-    answer = Answer(saved.subject, question, budget, link, saved.data_version)
+    answer = replace(saved.answer, link=link)
     return {
         "section": "calculator",
         "title": saved.subject.name,

@@ -4,17 +4,15 @@ from typing import Any
 
 from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name, staff_names
-from calculator.engine.results import Budget
-from calculator.engine.staff import StaffGap, staff_gap_of
+from calculator.engine.staff import StaffGap
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.wording import about_dollars, counted, dollars
 
 EMPLOYER_LABELS = {"city": "City", "community": "Community organizations"}
 
 
-def present_staff_gap(question: Question, budget: Budget) -> dict[str, Any]:
+def present_staff_gap(question: Question, gaps: tuple[StaffGap, ...]) -> dict[str, Any]:
     """Return the form of staff in post and the gap in people and dollars (templates/calculator/staff_gap.html)."""
-    gaps = staff_gap_of(budget, question.current_staff.in_post)
     asked = question.current_staff.asked
     missing, cost = sum(gap.missing for gap in gaps), sum(gap.cost for gap in gaps)
     names = staff_names(question.scenario.methodology)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from calculator import charts
+from calculator.answer import Answer
 from calculator.asking.plan import COVERAGE, plan_names
 from calculator.asking.question import Question
 from calculator.engine.plan import PlanYear
-from calculator.plan_services import plan_for
 from calculator.presenters.fields import number_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.subject import Subject
@@ -24,9 +24,9 @@ RAMP_LABELS = (
 )
 
 
-def present_years(subject: Subject, question: Question) -> dict[str, Any]:
+def present_years(answer: Answer) -> dict[str, Any]:
     """Return everything the years tab shows. Raises FaultyError where a fact it needs is not reported."""
-    years = plan_for(subject, question)
+    subject, question, years = answer.subject, answer.question, answer.plan
     total = sum(year.total for year in years)
     return {
         **_form(subject, question, years),

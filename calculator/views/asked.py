@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import Question, read_question
 from calculator.conditional import conditional, has_already, not_modified
-from calculator.exports.answer import Answer
 from calculator.presenters.page import not_found_words
-from calculator.services import budget_for, subject_of_question
+from calculator.services import subject_of_question
 from calculator.subject import Subject, subject_of_place
 from calculator.versions import etag
 from profiles.selectors import PlaceNotFound, find_place, place_table
@@ -36,11 +36,11 @@ def read_asked(request: HttpRequest, slug: str | None) -> Answer:
         subject = _place(slug) if slug else subject_of_question(question)
         if subject is None:
             raise RefusedError(question, (CHOOSE,), page)
-        budget = budget_for(subject, question.scenario)
+        answer = Answer(subject, question, request.build_absolute_uri(question.url(page)), place_table().version)
+        _ = answer.budget
     except FaultyError as error:
         raise RefusedError(question, error.faults, page) from None
-    link = request.build_absolute_uri(question.url(page))
-    return Answer(subject, question, budget, link, place_table().version)
+    return answer
 
 
 def calculator_page(slug: str | None) -> str:

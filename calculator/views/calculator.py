@@ -7,15 +7,15 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
-from calculator.engine.results import Budget
 from calculator.presenters import page
 from calculator.presenters.calculator import error_links, present_presets
 from calculator.presenters.region import present_region
 from calculator.presenters.tabs import present_tab
-from calculator.services import MOST_PLACES, budget_for, region_of, subject_of_question, subject_pairs
-from calculator.subject import Subject, subject_of_place
+from calculator.services import MOST_PLACES, region_of, subject_of_question, subject_pairs
+from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
 from calculator.views.remembered import remembered
 from profiles.selectors import PlaceNotFound, find_place, place_table
 
@@ -56,23 +56,25 @@ def free_calculator(request: HttpRequest) -> HttpResponse:
     return _answer(request, subject, question, frame)
 
 
-def answerable(subject: Subject, question: Question) -> tuple[Question, Budget]:
-    """Return the question with what cannot be answered put back and named, and its budget.
+def answerable(subject: Subject, question: Question) -> Answer:
+    """Return the answer, what cannot be answered put back and named.
 
     A basis that needs a figure nobody reported falls back to the preset; the fault stands next to the figure's field.
     """
+    answer = Answer(subject, question)
     try:
-        return question, budget_for(subject, question.scenario)
+        _ = answer.budget
     except FaultyError as error:
         needy = question.without("high_risk_basis", "local_pay").with_faults(error.faults)
         asked = dict(question.query())
         kept = tuple((name, asked[name]) for name in ("high_risk_basis", "local_pay") if name in asked)
         needy = replace(needy, unread=(*needy.unread, *kept))
-    try:
-        return needy, budget_for(subject, needy.scenario)
-    except FaultyError:
-        national = replace(needy.scenario, moved={**needy.scenario.moved, "local_pay": 0.0})
-        return needy, budget_for(subject, national)
+        answer = Answer(subject, needy)
+        try:
+            _ = answer.budget
+        except FaultyError:
+            return Answer(subject, needy, assumed={"price_level": NATIONAL_PRICE_LEVEL})
+    return answer
 
 
 def _question(request: HttpRequest) -> Question:
@@ -80,7 +82,8 @@ def _question(request: HttpRequest) -> Question:
 
 
 def _answer(request: HttpRequest, subject: Subject, question: Question, frame: dict[str, Any]) -> HttpResponse:
-    question, budget = answerable(subject, question)
+    answer = answerable(subject, question)
+    question = answer.question
     path = request.path
     context = {
         **frame,
@@ -93,8 +96,8 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         "tabs": page.present_tabs(question, path),
         "errors": error_links(question),
         "downloads": page.present_downloads(question, frame["files"]),
-        "notices": [*page.advice_notices(budget, subject, question), *frame.get("notices", [])],
-        **present_tab(subject, question, budget, path),
+        "notices": [*page.advice_notices(answer.budget, subject, question), *frame.get("notices", [])],
+        **present_tab(answer, path),
     }
     return render(request, "calculator.html", context, status=400 if question.faults else 200)
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from calculator.answer import Answer
 from calculator.api.budget.answer import budget_answer
 from calculator.api.frame import CSV, json_response
-from calculator.exports.answer import Answer
 from calculator.exports.table import table_of
 from calculator.exports.workbook import workbook_of
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
 from calculator.presenters.memo import present_memo

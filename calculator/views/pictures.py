@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.memo.press import png
 from calculator.presenters.picture import present_chart, present_preview
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged

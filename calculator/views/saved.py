@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import read_question
-from calculator.exports.answer import Answer
 from calculator.keeping.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.presenters.saved import present_saved
 from calculator.presenters.sliders import fault_words
@@ -85,13 +85,7 @@ def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     if known is not None:
         return known
     found = _found(key)
-    answer = Answer(
-        subject=found.subject,
-        question=found.question,
-        budget=found.budget,
-        link=request.build_absolute_uri(found.url),
-        data_version=found.data_version,
-    )
+    answer = replace(found.answer, link=request.build_absolute_uri(found.url))
     return cached(request, memo_of(answer) if ending == "pdf" else file_of(answer, ending))
 
 

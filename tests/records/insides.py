@@ -3,11 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
+from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
-from calculator.grant_services import application_for
-from calculator.plan_services import plan_for, returns_for
-from calculator.services import budget_for
 from calculator.subject import Subject
 
 
@@ -15,12 +13,13 @@ def insides_of(subject: Subject, question: Question) -> dict[str, Any]:
     """Return the plan's years, the return and the grant budget of a question; None where it cannot be answered."""
     from tests.records.doors import numbers_in
 
-    years = plan_for(subject, question)
+    answer = Answer(subject, question)
+    years = answer.plan
     try:
-        returns: Any = asdict(returns_for(subject, question))
+        returns: Any = asdict(answer.returns)
     except FaultyError:
         returns = None
-    grant = application_for(subject, question, budget_for(subject, question.scenario)).grant
+    grant = answer.application.grant
     return {
         "plan": [{"year": year.year, "values": dict(year.values)} for year in years],
         "returns": returns and numbers_in({key: value for key, value in returns.items() if key != "perspective"}),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from calculator.answer import Answer
 from calculator.api.asked import AskedInBody, refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
@@ -18,8 +19,6 @@ from calculator.asking.grant import PREFIX, GrantSection, read_grant, usual_mapp
 from calculator.asking.question import Question
 from calculator.asking.scenario import read_scenario
 from calculator.engine.methodology import Methodology
-from calculator.grant_services import application_for
-from calculator.services import budget_for
 
 
 class GrantBudgets(Endpoint):
@@ -54,8 +53,7 @@ class GrantBudgets(Endpoint):
             )
             given.refuse_unknown()
             given.raise_faults()
-            budget = budget_for(subject, scenario)
-            application = application_for(subject, question, budget)
+            application = Answer(subject, question).application
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(grant_answer(subject, scenario.methodology, application))

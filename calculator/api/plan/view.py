@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
@@ -12,7 +13,6 @@ from calculator.api.plan.reading import read_plan_question
 from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
 from calculator.asking.scenario import read_scenario
-from calculator.plan_services import cliffs_for, plan_for, staff_gap_for
 
 
 class Plans(Endpoint):
@@ -43,7 +43,8 @@ class Plans(Endpoint):
             question = read_plan_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            years, gaps = plan_for(subject, question), staff_gap_for(subject, question)
+            answer = Answer(subject, question)
+            years, gaps = answer.plan, answer.staff_gap
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(plan_answer(subject, question, years, cliffs_for(question), gaps))
+        return json_response(plan_answer(subject, question, years, answer.cliffs, gaps))

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
@@ -12,7 +13,6 @@ from calculator.api.returns.answer import ReturnAnswer, return_answer
 from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
 from calculator.asking.scenario import read_scenario
-from calculator.plan_services import returns_for
 
 
 class ReturnEstimates(Endpoint):
@@ -44,7 +44,7 @@ class ReturnEstimates(Endpoint):
             question = read_returns_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            returns = returns_for(subject, question)
+            returns = Answer(subject, question).returns
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(return_answer(subject, question, returns))

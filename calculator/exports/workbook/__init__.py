@@ -6,7 +6,7 @@ A sheet is a module with `write_<what>_sheet(book, answer)`; its place in `SHEET
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.workbook.book import Book
 from calculator.exports.workbook.budget_sheet import write_budget_sheet
 from calculator.exports.workbook.funding_sheet import write_funding_sheet

@@ -2,8 +2,8 @@
 
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.answer import Answer
 from calculator.engine.results import MoneyLine
-from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import NEEDS_A_FIGURE, NOT_REPORTED, Book, put_formula, put_number, put_row
 
 HEADS = ("Line", "Dollars a year", "Share of total", "As downloaded", "Changed by")

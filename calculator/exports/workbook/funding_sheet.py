@@ -1,10 +1,9 @@
 """The funding sheet: the sources of money, which the plan sheet sums by year and certainty."""
 
+from calculator.answer import Answer
 from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS
 from calculator.engine.funding import Certainty
-from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, put_number, put_row
-from calculator.plan_services import cliffs_for
 
 SHEET = "Funding"
 HEADS = ("Source", "Kind", "Dollars a year", "First year", "Last year", "How sure")
@@ -31,7 +30,7 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
         choices = list(CERTAINTY_LABELS.values())
         sheet.data_validation(row, 5, row, 5, {"validate": "list", "source": choices})
     row = FIRST_ROW + len(sources)
-    for cliff in cliffs_for(answer.question):
+    for cliff in answer.cliffs:
         row += 1
         text = f"As downloaded, committed money falls by {cliff.share:.0%} from {cliff.year - 1} to {cliff.year}."
         sheet.write_string(row, 0, text)

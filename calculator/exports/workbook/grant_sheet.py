@@ -2,10 +2,9 @@
 
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.answer import Answer
 from calculator.engine.grants import Application, GrantPeriod
-from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
-from calculator.grant_services import application_for
 from calculator.presenters.grant import class_rows, indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
 
@@ -19,7 +18,7 @@ NOTE = (
 
 def write_grant_sheet(book: Book, answer: Answer) -> None:
     """Write the classes by period, the rules of indirect costs, each period's worksheet, and the narratives."""
-    application = application_for(answer.subject, answer.question, answer.budget)
+    application = answer.application
     sheet = book.sheet(SHEET, widths=(42, 18, 70, 16, 16, 16))
     sheet.write_string(0, 0, f"Grant budget: {answer.subject.name}", book.look("title"))
     sheet.write_string(1, 0, NOTE)

@@ -4,9 +4,9 @@ import math
 
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.answer import Answer
 from calculator.asking.scenario import number_for
 from calculator.engine.methodology import Parameter
-from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import (
     LINE_HEIGHT,
     NOT_REPORTED,

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.answer import Answer
 from calculator.asking.plan import OWN
 from calculator.engine.formula import substitute
 from calculator.engine.funding import CERTAINTIES
 from calculator.engine.plan import PlanYear
-from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.funding_sheet import money_formula
-from calculator.plan_services import years_of
 
 SHEET = "Plan"
 FIRST = 2  # the column of year 1, from 0
@@ -82,7 +81,7 @@ def write_plan_sheet(book: Book, answer: Answer) -> None:
     if not has_plan(answer):
         return
     layout = layout_of(answer)
-    years = years_of(answer.question, answer.budget.inputs)
+    years = answer.plan
     sheet = book.sheet(SHEET, widths=(46, 14, *[15] * len(years), 60))
     sheet.write_string(0, 0, f"{answer.subject.name}: {years[0].year}–{years[-1].year}", book.look("title"))
     sheet.write_string(1, 0, NOTE)

@@ -1,6 +1,6 @@
 """How to use the workbook, how far to trust it, and the link that gives the same answer."""
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_link
 
 WIDTH = 72

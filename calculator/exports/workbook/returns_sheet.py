@@ -2,12 +2,11 @@
 
 import math
 
+from calculator.answer import Answer
 from calculator.engine.formula import substitute
-from calculator.exports.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.plan_sheet import has_plan, layout_of
-from calculator.plan_services import years_of
 
 SHEET = "Return"
 NOTE = (
@@ -24,11 +23,9 @@ def write_returns_sheet(book: Book, answer: Answer) -> None:
         return
     question, rules = answer.question, answer.question.returns.rules
     planned = has_plan(answer) and question.plan.asked
-    years = years_of(question, answer.budget.inputs) if planned else ()
+    years = answer.planned
     coverage = tuple(year.coverage_share for year in years) or (answer.budget.inputs["coverage_share"],)
-    returns = question.scenario.edition.returns_of(
-        question.returns.terms(), inputs=answer.budget.inputs, budget=answer.budget, plan=years
-    )
+    returns = answer.returns
     cost = returns.cost
     layout = layout_of(answer)
     perspective = returns.perspective

@@ -1,6 +1,6 @@
 """Where the numbers come from."""
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_row
 
 WIDTHS = (60, 50, 8, 70, 90)

@@ -1,6 +1,6 @@
 """Who is hired: how many of each role, what each is paid, what all cost, and what a person does."""
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_row
 from calculator.exports.workbook.budget_sheet import shown
 

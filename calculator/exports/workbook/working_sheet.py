@@ -1,6 +1,6 @@
 """Every line: its formula as the method has it, and the live value of the same text."""
 
-from calculator.exports.answer import Answer
+from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_row
 from calculator.exports.workbook.formulas import cell_formula
 

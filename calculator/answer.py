@@ -1,0 +1,158 @@
+"""The answer to a question: every part by its edition's rules, computed once, when it is first read.
+
+Pages, JSON, workbook and memo all read from one `Answer`; none computes a part of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.question import Question
+from calculator.asking.scenario import Scenario, number_for
+from calculator.engine.edition import Edition
+from calculator.engine.errors import MissingFactError
+from calculator.engine.funding import Cliff
+from calculator.engine.grants import Application
+from calculator.engine.plan import PlanYear
+from calculator.engine.results import Budget, budget_of
+from calculator.engine.returns import Returns
+from calculator.engine.staff import StaffGap, staff_gap_of
+from calculator.engine.terms import PlanTerms
+from calculator.subject import Subject
+from profiles.selectors import place_table
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whose budget, what was asked, and every part of the answer. A part raises FaultyError where it needs a missing fact.
+
+    `assumed` are facts taken where nobody reported any; `link` is absolute and pins nothing that the reader did not pin.
+    """
+
+    subject: Subject
+    question: Question
+    link: str = ""
+    data_version: str = ""
+    assumed: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The one year's question."""
+        return self.question.scenario
+
+    @property
+    def edition(self) -> Edition:
+        """What computes every part."""
+        return self.scenario.edition
+
+    @cached_property
+    def inputs(self) -> dict[str, float]:
+        """Every input of one year by name; NaN = not reported."""
+        return {**self.scenario.inputs(self.subject.facts), **self.assumed}
+
+    @cached_property
+    def budget(self) -> Budget:
+        """One year."""
+        try:
+            return budget_of(self.scenario.methodology, self.inputs)
+        except MissingFactError as error:
+            raise self._missing(error.fact, "scenario") from None
+
+    @cached_property
+    def preset(self) -> Budget | None:
+        """One year with nothing moved, facts as given; None where the preset needs a figure that nobody reported."""
+        if not self.scenario.moved:
+            return self.budget
+        try:
+            return replace(self, question=self.question.without(*self.scenario.moved)).budget
+        except FaultyError:
+            return None
+
+    @cached_property
+    def terms(self) -> PlanTerms:
+        """The plan's terms, with staff in post and sources of money."""
+        return self.question.plan.terms(self.question.current_staff.in_post, self.question.funding.sources)
+
+    @cached_property
+    def plan(self) -> tuple[PlanYear, ...]:
+        """The years of the plan; of the usual one where no years were asked for."""
+        try:
+            return self.edition.plan_of(self.scenario.methodology, self.inputs, self.terms)
+        except MissingFactError as error:
+            raise self._missing(error.fact) from None
+
+    @property
+    def planned(self) -> tuple[PlanYear, ...]:
+        """The years of the plan that was asked for; empty where the question is about one year."""
+        return self.plan if self.question.plan.asked else ()
+
+    @cached_property
+    def cliffs(self) -> tuple[Cliff, ...]:
+        """Where the plan's committed money falls away."""
+        return self.edition.cliffs_of(self.terms)
+
+    @cached_property
+    def staff_gap(self) -> tuple[StaffGap, ...]:
+        """Who is missing for the one-year budget."""
+        return staff_gap_of(self.budget, self.question.current_staff.in_post)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """What the program might return, over the plan's years where they were asked for."""
+        budget = None if self.question.plan.asked else self.budget
+        try:
+            return self.edition.returns_of(
+                self.question.returns.terms(), inputs=self.inputs, budget=budget, plan=self.planned
+            )
+        except MissingFactError as error:
+            raise self._missing(error.fact) from None
+
+    @cached_property
+    def application(self) -> Application:
+        """The grant budget of the plan's years, of the one year where no years were asked for."""
+        return self.edition.grant_of(
+            self.question.grant.terms(),
+            budget=self.budget,
+            plan=self.planned,
+            in_post=self.question.current_staff.in_post,
+            plan_inputs=self.terms.parameters,
+        )
+
+    @property
+    def file_name(self) -> str:
+        """A file's name without its ending, such as `cvi-budget-norfolk-va`; ASCII whatever the place is called."""
+        subject = self.subject
+        if subject.place:
+            return f"cvi-budget-{subject.place.slug}"
+        if subject.county:
+            return f"cvi-budget-county-{subject.county.geoid}"
+        if subject.kind == "region":
+            return f"cvi-budget-region-of-{len(subject.places)}-places"
+        return f"cvi-budget-population-{subject.facts['population']:.0f}"
+
+    @property
+    def fact_sources(self) -> Mapping[str, str]:
+        """Where each fact of the subject comes from, with its year; what the user typed says so."""
+        place, county, given = self.subject.place, self.subject.county, self.scenario.facts
+        sources = {name: fact.source.title for name, fact in self.scenario.methodology.facts.items()}
+        if place or county:
+            year = place.population_year if place else county.population_year if county else ""
+            sources["population"] = f"U.S. Census Bureau, {year}"
+        if place and place.own_homicides:
+            source = place_table().sources[place.own_homicides.source]
+            sources["homicides"] = f"{source.publisher}, {source.title}, {place.own_homicides.year}"
+        if place and place.price_level is not None:
+            sources["price_level"] = f"{sources['price_level']}, {place.price_level_area}, {place.price_level_year}"
+        if self.subject.kind == "region":
+            sources |= {
+                "homicides": "sum of the places, where every one reported",
+                "price_level": "of the places, weighted by residents",
+            }
+        typed = "typed in" if self.subject.kind != "typed" else "typed in, no place named"
+        return {name: typed if name in given else source for name, source in sources.items()}
+
+    def _missing(self, fact: str, needy: str = "answer") -> FaultyError:
+        allowed = number_for(self.scenario.methodology.input(fact)).allowed
+        message = f"is not reported for {self.subject.name} and this {needy} needs it; give a figure"
+        return FaultyError([Fault(fact, message, allowed)])

@@ -1,0 +1,88 @@
+"""One answer a request: every part of it is computed once, whatever page, file or program asks."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from calculator.answer import Answer
+from calculator.engine import evaluate as engine
+from calculator.engine.edition import Edition
+
+pytestmark = pytest.mark.django_db
+PLANNED = "methodology=field%402026.1&years=5&perspective=social&funding_name=State&funding_amount=900000&subawards=2"
+YEARS = 5
+ONE_YEAR, PLAN, EFFECTS = 1, YEARS, 3
+ALL = ONE_YEAR + PLAN + EFFECTS
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Counts how often each part of an edition is computed, and how often lines are run."""
+    counts: Counter[str] = Counter()
+    for name in ("plan_of", "returns_of", "grant_of", "cliffs_of"):
+        monkeypatch.setattr(Edition, name, _counted(getattr(Edition, name), name, counts))
+    monkeypatch.setattr(engine, "run_lines", _counted(engine.run_lines, "lines", counts))
+    return counts
+
+
+def _counted(function: Any, name: str, counts: Counter[str]) -> Any:
+    def counted(*given: Any, **named: Any) -> Any:
+        counts[name] += 1
+        return function(*given, **named)
+
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("/cities/norfolk-va/budget.xlsx", ALL + 1),  # and one run of arrays for the draws
+        ("/cities/norfolk-va/budget.pdf", ALL + 1),
+        ("/cities/norfolk-va/budget.csv", ONE_YEAR),
+        ("/cities/norfolk-va/budget.json", ONE_YEAR),
+        ("/cities/norfolk-va/calculator/", ONE_YEAR),
+    ],
+)
+def test_files_and_the_page_compute_each_part_once(client: Client, parts: Counter[str], path: str, lines: int) -> None:
+    assert client.get(f"{path}?{PLANNED}").status_code == 200
+    assert max(parts[name] for name in ("plan_of", "returns_of", "grant_of", "cliffs_of")) <= 1
+    assert parts["lines"] == lines
+
+
+@pytest.mark.parametrize(
+    ("tab", "lines"),
+    [("years", ONE_YEAR + PLAN), ("funding", ONE_YEAR + PLAN), ("return", ALL + 1), ("grant", ONE_YEAR + PLAN)],
+)
+def test_tabs_compute_each_part_once(client: Client, parts: Counter[str], tab: str, lines: int) -> None:
+    assert client.get(f"/cities/norfolk-va/calculator/?{PLANNED}&tab={tab}").status_code == 200
+    assert max(parts[name] for name in ("plan_of", "returns_of", "grant_of", "cliffs_of")) <= 1
+    assert parts["lines"] == lines
+
+
+@pytest.mark.parametrize(
+    ("door", "more", "lines"),
+    [
+        ("budgets", {}, ONE_YEAR),
+        ("plans", {"years": YEARS}, ONE_YEAR + PLAN),
+        ("returns", {"years": YEARS}, PLAN + EFFECTS + 1),
+        ("returns", {}, ONE_YEAR + EFFECTS + 1),
+        ("grant-budgets", {"years": YEARS}, ONE_YEAR + PLAN),
+    ],
+)
+def test_the_api_computes_each_part_once(
+    client: Client, parts: Counter[str], door: str, more: Mapping[str, Any], lines: int
+) -> None:
+    body = {"methodology": "caps@2026.1", "population": 238_005, "homicides": 37, **more}
+    answer = client.post(f"/api/v1/{door}/", json.dumps(body), content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    assert parts["lines"] == lines
+
+
+def test_every_part_is_remembered() -> None:
+    parts = ("inputs", "budget", "preset", "terms", "plan", "cliffs", "staff_gap", "returns", "application")
+    assert [part for part in parts if not isinstance(vars(Answer)[part], cached_property)] == []
