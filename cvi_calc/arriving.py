@@ -1,0 +1,75 @@
+"""A request whose bytes are still arriving: whether a thread could read all of it without waiting, and until when it may take."""
+
+import time
+
+HEAD_SECONDS, REQUEST_SECONDS = 10.0, 20.0  # from the first moment to the end of the head, and of the whole request
+LARGEST_HEAD, LARGEST_BODY = 64 * 1024, 1_000_000
+END_OF_HEAD = b"\r\n\r\n"
+
+
+class Arriving:
+    """The bytes of one request so far."""
+
+    def __init__(self, *, longest_line: int) -> None:
+        self.bytes = bytearray()
+        self._started = time.monotonic()
+        self._longest_line = longest_line
+        self._head_end = 0  # where the body begins; 0 while the head arrives
+        self._body_length: int | None = 0  # None: in chunks
+        self._chunk = 0  # where the next chunk begins
+        self.expects_word = False  # waits to hear "100 Continue" before it sends its body
+
+    def take(self, piece: bytes) -> None:
+        """Add what arrived."""
+        searched = max(0, len(self.bytes) - len(END_OF_HEAD) + 1)
+        self.bytes += piece
+        if not self._head_end and (end := self.bytes.find(END_OF_HEAD, searched)) >= 0:
+            self._head_end = self._chunk = end + len(END_OF_HEAD)
+            self._read_head(bytes(self.bytes[:end]))
+
+    @property
+    def line_too_long(self) -> bool:
+        """Whether the first line, the address in it, is longer than the server reads."""
+        end = self.bytes.find(b"\r\n", 0, self._longest_line + 2)
+        return end < 0 and len(self.bytes) > self._longest_line
+
+    @property
+    def whole(self) -> bool:
+        """Whether a thread can read all of it without waiting; what is too large it refuses at once."""
+        if not self._head_end:
+            return len(self.bytes) > LARGEST_HEAD
+        arrived = len(self.bytes) - self._head_end
+        if self._body_length is None:
+            return arrived > LARGEST_BODY or self._last_chunk_is_here()
+        return self._body_length > LARGEST_BODY or arrived >= self._body_length
+
+    @property
+    def deadline(self) -> float:
+        """The moment, of the monotonic clock, when waiting ends."""
+        return self._started + (REQUEST_SECONDS if self._head_end else HEAD_SECONDS)
+
+    def _read_head(self, head: bytes) -> None:
+        for line in head.split(b"\r\n")[1:]:
+            name, _, value = line.partition(b":")
+            match name.strip().lower(), value.strip().lower():
+                case b"transfer-encoding", _:
+                    self._body_length = None
+                case b"content-length", digits if digits.isdigit() and self._body_length is not None:
+                    self._body_length = int(digits[:20])
+                case b"expect", b"100-continue":
+                    self.expects_word = True
+
+    def _last_chunk_is_here(self) -> bool:
+        """Return whether the empty chunk and its trailer have arrived; a senseless chunk ends the waiting too."""
+        while (line_end := self.bytes.find(b"\r\n", self._chunk)) >= 0:
+            size = self.bytes[self._chunk : line_end].partition(b";")[0].strip()
+            try:
+                length = int(size[:20], 16)
+            except ValueError:
+                return True
+            if length == 0:
+                return self.bytes.find(END_OF_HEAD, line_end) >= 0
+            if length < 0 or length > LARGEST_BODY:
+                return True
+            self._chunk = line_end + 2 + length + 2
+        return False

@@ -1,0 +1,192 @@
+"""gunicorn's threads, given whole requests: slow clients wait in the poller, where they cost nobody anything.
+
+A thread is taken once the head and the body of a request have arrived, and is free again when the answer is made; the
+poller sends what a client takes slowly. So a slow client holds a socket until a deadline, never a thread.
+"""
+
+import json
+import selectors
+import socket
+import time
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from gunicorn import http
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from cvi_calc.arriving import Arriving
+from cvi_calc.outgoing import Outgoing, Room
+
+ANSWER_SECONDS = 60.0  # until an answer is taken
+PARTING_SECONDS = 2.0  # until a client closes too
+READ_SECONDS = 5.0  # for a thread that reads on all the same
+PIECE = 64 * 1024
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class Connection(TConn):
+    """A connection whose reads in a thread end, and whose writes never wait."""
+
+    sock: Outgoing
+
+    def init(self) -> None:
+        """Start reading, once; never without an end."""
+        super().init()
+        self.sock.settimeout(READ_SECONDS)
+
+
+class PatientWorker(ThreadWorker):
+    """Threads for whole requests; the poller for those that still arrive, and for answers that are not taken yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.arriving: dict[Connection, Arriving] = {}
+        self.leaving: dict[Connection, float] = {}
+        self.room = Room()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Accept a connection, and wait for its request."""
+        try:
+            client, address = listener.accept()
+        except OSError:  # taken by another worker, or gone already
+            return
+        self.nr_conns += 1
+        self._wait_for(Connection(self.cfg, Outgoing(client, self.room), address, listener.getsockname()))
+
+    def on_client_socket_readable(self, conn: Connection, client: Outgoing) -> None:
+        """Take up a kept-alive connection whose next request begins."""
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self._wait_for(conn)
+
+    def enqueue_req(self, conn: Connection) -> None:
+        """Wait for the rest of a request whose beginning came with the one before."""
+        self._wait_for(conn, conn.parser.unreader.take_buffered())
+
+    def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
+        """Go on to the next request, or close; first send what the client has not taken yet."""
+        if conn.sock.waiting and fs.exception() is None:
+            conn.sock.setblocking(False)
+            self.leaving[conn] = time.monotonic() + ANSWER_SECONDS
+            self.poller.register(conn.sock, selectors.EVENT_WRITE, partial(self._on_writable, conn, fs))
+        elif not fs.cancelled() and fs.exception() is None and fs.result():
+            super().finish_request(conn, fs)
+        else:
+            self._see_off(conn)
+
+    def murder_pending(self) -> None:
+        """Close connections whose request or answer took too long; a stopping worker waits for none that has not begun."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn, arriving in list(self.arriving.items()):
+            if arriving.deadline < now or not (self.alive or arriving.bytes):
+                self._end(conn)
+        for conn, deadline in list(self.leaving.items()):
+            if deadline < now:
+                self._break_off(conn)
+
+    def _on_writable(self, conn: Connection, fs: Future[Any], client: Outgoing) -> None:
+        try:
+            client.flush()
+        except OSError:
+            self._break_off(conn)
+            return
+        if not client.waiting:
+            self.poller.unregister(client)
+            del self.leaving[conn]
+            self.finish_request(conn, fs)
+
+    def _see_off(self, conn: Connection) -> None:
+        """Close our side and wait, in the poller, for the client to close its own (RFC 9112, 9.6)."""
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self.nr_conns -= 1
+            conn.close()
+            return
+        conn.sock.setblocking(False)
+        self.leaving[conn] = time.monotonic() + PARTING_SECONDS
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._on_parting, conn))
+
+    def _on_parting(self, conn: Connection, client: Outgoing) -> None:
+        try:
+            said_more = client.recv(PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            said_more = b""
+        if not said_more:
+            self._break_off(conn)
+
+    def _break_off(self, conn: Connection) -> None:
+        self.poller.unregister(conn.sock)
+        del self.leaving[conn]
+        self.nr_conns -= 1
+        conn.close()
+
+    def _wait_for(self, conn: Connection, early: bytes = b"") -> None:
+        conn.sock.setblocking(False)
+        self.arriving[conn] = Arriving(longest_line=self.cfg.limit_request_line)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._on_readable, conn))
+        if early:
+            self._take(conn, early)
+        else:
+            self._on_readable(conn, conn.sock)  # most requests are there already
+
+    def _on_readable(self, conn: Connection, client: Outgoing) -> None:
+        try:
+            piece = client.recv(PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        if piece:
+            self._take(conn, piece)
+        else:
+            self._end(conn)
+
+    def _take(self, conn: Connection, piece: bytes) -> None:
+        arriving = self.arriving[conn]
+        arriving.take(piece)
+        if arriving.line_too_long:
+            with suppress(OSError):
+                conn.sock.send(_too_long(self.cfg.limit_request_line))
+            self._end(conn)
+        elif arriving.whole:
+            self._forget(conn)
+            if conn.parser is None:
+                conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
+            conn.parser.unreader.unread(bytes(arriving.bytes))
+            conn.data_ready = True
+            super().enqueue_req(conn)
+        elif arriving.expects_word:
+            arriving.expects_word = False
+            with suppress(OSError):
+                conn.sock.send(CONTINUE)
+
+    def _end(self, conn: Connection) -> None:
+        self._forget(conn)
+        self.nr_conns -= 1
+        conn.close()
+
+    def _forget(self, conn: Connection) -> None:
+        self.poller.unregister(conn.sock)
+        del self.arriving[conn]
+
+
+def _too_long(limit: int) -> bytes:
+    """Return the answer to an address that is too long: a problem document (RFC 9457), as nothing is known of who asks."""
+    problem = {
+        "type": "/api/docs/#problem-uri-too-long",
+        "title": "URI Too Long",
+        "status": 414,
+        "detail": f"The address has more than {limit:,} bytes. Name a county, or send the places in a body.",
+    }
+    body = json.dumps(problem).encode()
+    head = (
+        "HTTP/1.1 414 URI Too Long\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n"
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    return head.encode() + body

@@ -1,0 +1,129 @@
+"""Slow clients hold a socket, never a thread: heads, bodies and answers, at gunicorn itself and through the shipped proxy."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from cvi_calc.arriving import HEAD_SECONDS, LARGEST_BODY, REQUEST_SECONDS, Arriving
+from tests.proxy import proxied, replica, sqlite_of
+
+SLOW = {
+    "heads": b"GET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: a",
+    "bodies": b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    b'Content-Length: 5000\r\n\r\n{"population": ',
+    "chunks": b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n5\r\n0\r\n\r\n\r\n",
+    "second heads": b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: a",
+    "answers": b"GET /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+}
+CLIENTS, THREADS = 12, 2
+READERS = 4  # of answers of some ten megabytes, more than there are threads
+
+
+@pytest.fixture(scope="module")
+def port(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder: Path = tmp_path_factory.mktemp("slow")
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        url = sqlite_of(folder)
+    with replica(DATABASE_URL=url, WEB_THREADS=str(THREADS)) as (port, _):
+        yield port
+
+
+@contextmanager
+def slow_clients(port: int, sent: bytes) -> Iterator[None]:
+    """Hold so many connections that have sent this much and no more, and read nothing."""
+    with ExitStack() as stack:
+        for _ in range(READERS if sent == SLOW["answers"] else CLIENTS):
+            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=5)))
+            client.sendall(sent)
+        yield
+
+
+def ask(port: int, path: str) -> int:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=15)) as connection:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        response.read()
+        return response.status
+
+
+@pytest.mark.parametrize("sent", SLOW.values(), ids=SLOW)
+def test_gunicorn_answers_others_meanwhile(port: int, sent: bytes) -> None:
+    with slow_clients(port, sent):
+        assert [ask(port, path) for path in ("/healthz", "/cities/norfolk-va/", "/about/")] == [200] * 3
+
+
+def test_the_proxy_answers_others_meanwhile(port: int) -> None:
+    with proxied([port]) as proxy:
+        for sent in SLOW.values():
+            with slow_clients(proxy, sent):
+                assert [ask(proxy, path) for path in ("/healthz", "/cities/norfolk-va/", "/about/")] == [200] * 3
+
+
+def test_a_body_that_waits_to_be_asked_for_is_asked_for(port: int) -> None:
+    head = b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=15)) as client:
+        client.sendall(head + b"Expect: 100-continue\r\nContent-Length: 20\r\nConnection: close\r\n\r\n")
+        assert client.recv(100).startswith(b"HTTP/1.1 100 Continue\r\n\r\n")
+        client.sendall(b'{"population": 5000}')
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert b"HTTP/1.1 200 OK\r\n" in answer
+
+
+@pytest.mark.parametrize("path", ["/api/v1/cities/", "/calculator/"])
+def test_an_address_that_is_too_long_is_a_problem_document(port: int, path: str) -> None:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=15)) as connection:
+        connection.request("GET", f"{path}?search={'x' * 9_000}")
+        response = connection.getresponse()
+        assert (response.status, response.headers["Content-Type"]) == (414, "application/problem+json")
+        assert b'"status": 414' in response.read()
+
+
+def arriving(*pieces: bytes) -> Arriving:
+    request = Arriving(longest_line=8190)
+    for piece in pieces:
+        request.take(piece)
+    return request
+
+
+HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"
+WHOLE = {
+    "no body": (HEAD + b"\r\n", True),
+    "half a head": (HEAD, False),
+    "a body": (HEAD + b"Content-Length: 3\r\n\r\nabc", True),
+    "half a body": (HEAD + b"Content-Length: 3\r\n\r\nab", False),
+    "chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", True),
+    "chunks with a trailer": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nA: b\r\n\r\n", True),
+    "half a trailer": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nA: b\r\n", False),
+    "a chunk that looks like the last": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n0\r\n\r\n\r\n", False),
+    "a chunk of no size": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", True),
+    "a chunk of less than none": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\n", True),
+    "more than is read": (HEAD + b"Content-Length: 1000001\r\n\r\n", True),
+    "a head without end": (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 12_000, True),
+}
+
+
+@pytest.mark.parametrize(("sent", "whole"), WHOLE.values(), ids=WHOLE)
+def test_a_thread_is_taken_when_it_need_not_wait(sent: bytes, whole: bool) -> None:
+    assert arriving(sent).whole is whole
+    in_bytes = arriving(*(sent[index : index + 1] for index in range(min(len(sent), 2_000))))
+    if len(sent) <= 2_000:
+        assert in_bytes.whole is whole
+
+
+def test_waiting_ends() -> None:
+    with patch("cvi_calc.arriving.time.monotonic", return_value=100.0):
+        assert arriving(HEAD).deadline == 100.0 + HEAD_SECONDS
+        assert arriving(HEAD + b"Content-Length: 9\r\n\r\n").deadline == 100.0 + REQUEST_SECONDS
+
+
+def test_a_body_without_end_is_not_kept() -> None:
+    request = arriving(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+    for _ in range(LARGEST_BODY // 50_000 + 1):
+        request.take(b"c350\r\n" + b"x" * 50_000 + b"\r\n")
+    assert request.whole
