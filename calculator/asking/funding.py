@@ -1,13 +1,15 @@
 """The funding section of a URL: sources of money as rows of parallel names, and the Medicaid estimate."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.medicaid import MedicaidSection, medicaid_names, read_medicaid_section
 from calculator.asking.plan import PlanSection
-from calculator.asking.rows import COLUMNS, Row, edited, prefixed, rows_of
-from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, FundingSource
+from calculator.asking.table import Row, Table
+from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, PAYMENTS, USUAL_LAG_DAYS, FundingSource
 from calculator.engine.plan_rules import PlanRules
+from calculator.funders import funders
 
 KIND_LABELS = {
     "federal_grant": "Federal grant",
@@ -23,6 +25,11 @@ MOST_DOLLARS = 10_000_000_000
 YEARS_FROM, YEARS_TO = 2000, 2120
 LONGEST_NAME = 120
 MEDICAID_ROW = "Medicaid, hospital specialists"
+APPLICANTS = ("city", "community")
+FIRST_COLUMNS = ("name", "kind", "amount", "first_year", "last_year", "certainty")
+MORE_COLUMNS = ("paid", "lag_days", "growth_share", "carry_over", "funder", "applicant")
+MOST_LAG_DAYS = 1_095
+TABLE = Table("funding", (*FIRST_COLUMNS, *MORE_COLUMNS), MOST_SOURCES, "sources of money", always=FIRST_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +41,13 @@ class FundingSection:
     medicaid: MedicaidSection = field(default_factory=MedicaidSection)
 
     def query(self) -> list[tuple[str, str]]:
-        """Return the pairs that read back as this section; an empty row is one that somebody is about to fill."""
-        pairs = [(prefixed(column), row[column]) for row in self.rows for column in COLUMNS]
-        return [*pairs, *self.medicaid.query()]
+        """Return the pairs that read back as this section."""
+        return [*TABLE.query(self.rows), *self.medicaid.query()]
 
 
 def funding_names(rules: PlanRules) -> tuple[str, ...]:
     """Return every name this section reads."""
-    return (*(prefixed(column) for column in COLUMNS), "edit", *medicaid_names(rules.medicaid))
+    return (*TABLE.names(), *medicaid_names(rules.medicaid))
 
 
 def read_funding(given: Given, plan: PlanSection) -> FundingSection:
@@ -50,15 +56,7 @@ def read_funding(given: Given, plan: PlanSection) -> FundingSection:
     A source without years pays through the whole plan; one whose certainty nobody gave is asked for, not committed.
     """
     medicaid = read_medicaid_section(given, plan.rules.medicaid)
-    given.keeps(("edit", *(prefixed(column) for column in COLUMNS)))
-    rows = edited(given, rows_of(given), lambda workers: _medicaid_row(medicaid, workers, plan))
-    if len(rows) > MOST_SOURCES:
-        message = f"has {len(rows):,} sources of money"
-        given.fault(Fault("funding", message, f"at most {MOST_SOURCES}; put small ones together"))
-        rows = rows[:MOST_SOURCES]
-    for number, row in enumerate(rows, start=1):
-        for column, raw in row.items():
-            given.put(prefixed(column, number), raw)
+    rows = TABLE.read(given, {"medicaid": lambda workers: _medicaid_row(medicaid, workers, plan)})
     return FundingSection(rows, read_sources(given, len(rows), plan, amounts_needed=False), medicaid)
 
 
@@ -70,19 +68,24 @@ def read_sources(given: Given, count: int, plan: PlanSection, *, amounts_needed:
 
 def _source(given: Given, number: int, plan: PlanSection, *, amount_needed: bool) -> FundingSource | None:
     faults = len(given.faults)
-    name = given.text(prefixed("name", number), longest=LONGEST_NAME)
-    kind = given.choice(prefixed("kind", number), KINDS) or "other"
-    amount = given.number(Number(prefixed("amount", number), 0, MOST_DOLLARS, whole=True))
+    name = given.text(TABLE.name("name", number), longest=LONGEST_NAME)
+    kind = given.choice(TABLE.name("kind", number), KINDS) or "other"
+    amount = given.number(Number(TABLE.name("amount", number), 0, MOST_DOLLARS, whole=True))
     first, last = (
-        given.number(Number(prefixed(column, number), YEARS_FROM, YEARS_TO, whole=True))
+        given.number(Number(TABLE.name(column, number), YEARS_FROM, YEARS_TO, whole=True))
         for column in ("first_year", "last_year")
     )
-    certainty = given.choice(prefixed("certainty", number), CERTAINTIES) or "asked"
+    certainty = given.choice(TABLE.name("certainty", number), CERTAINTIES) or "asked"
+    more = _terms_of_payment(given, number)
     if first is not None and last is not None and last < first:
         message = f"{int(last)} is before the first year, {int(first)}: a source cannot end before it starts"
-        given.fault(Fault(prefixed("last_year", number), message, f"{int(first)} or later", str(int(last))))
-    if amount is None and amount_needed and not any(fault.name == prefixed("amount", number) for fault in given.faults):
-        given.fault(Fault(prefixed("amount", number), "is missing", "whole dollars a year"))
+        given.fault(Fault(TABLE.name("last_year", number), message, f"{int(first)} or later", str(int(last))))
+    if (
+        amount is None
+        and amount_needed
+        and not any(fault.name == TABLE.name("amount", number) for fault in given.faults)
+    ):
+        given.fault(Fault(TABLE.name("amount", number), "is missing", "whole dollars a year"))
     if len(given.faults) > faults or amount is None:
         return None
     first_year = int(plan.calendar_years[0] if first is None else first)
@@ -98,7 +101,25 @@ def _source(given: Given, number: int, plan: PlanSection, *, amount_needed: bool
         first_year=first_year,
         last_year=last_year,
         certainty=next(known for known in CERTAINTIES if known == certainty),
+        **more,
     )
+
+
+def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
+    """Return when a source pays, how it grows, and whose it is; what nobody said is left to the default."""
+    paid = given.choice(TABLE.name("paid", number), PAYMENTS)
+    lag = given.number(Number(TABLE.name("lag_days", number), 0, MOST_LAG_DAYS, whole=True))
+    growth = given.number(Number(TABLE.name("growth_share", number), -0.99, 1))
+    carry = given.yes(TABLE.name("carry_over", number))
+    known = [funder.key for funder in funders()]
+    return {
+        "paid": paid or "quarter_ahead",
+        "lag_days": USUAL_LAG_DAYS if lag is None else int(lag),
+        "growth_share": growth or 0.0,
+        "carry_over": bool(carry),
+        "funder": given.choice(TABLE.name("funder", number), known) or "",
+        "applicant": given.choice(TABLE.name("applicant", number), APPLICANTS) or "",
+    }
 
 
 def _medicaid_row(medicaid: MedicaidSection, workers: int, plan: PlanSection) -> Row:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?(\s?%)?", re.ASCII)
 
 
+YES_OR_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
 MOST_SUGGESTED, MOST_TOLD = 5, 100  # unknown names with the nearest known one, and told at all
 
 
@@ -147,6 +148,16 @@ class Given:
         near = difflib.get_close_matches(shown, allowed, n=1)
         self.fault(Fault(name, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else ""))
         return None
+
+    def yes(self, name: str) -> bool | None:
+        """Return the yes or no given under `name` (as forms and as JSON say it), None where none was."""
+        raw = self.one(name)
+        if raw is None or isinstance(raw, bool):
+            return raw
+        said = YES_OR_NO.get(str(raw).lower())
+        if said is None:
+            self.fault(Fault(name, f"{str(raw)[:80]!r} is neither yes nor no", "yes or no", str(raw)[:80]))
+        return said
 
     def fault(self, fault: Fault) -> None:
         """Keep one more thing that is wrong."""

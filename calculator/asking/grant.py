@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from calculator.asking.given import Fault, Given, Number
+from calculator.asking.request import read_request, request_names, request_query
 from calculator.asking.scenario import written
+from calculator.asking.subrecipients import OTHER_LINES, read_other_lines, read_subrecipients, subrecipients_table
+from calculator.asking.table import Row, Table
+from calculator.engine.award import OtherLine, Request, Subrecipient
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Base, GrantTerms
 from calculator.engine.methodology import Methodology
@@ -26,6 +31,12 @@ class GrantSection:
     indirect_rate: float | None = None
     indirect_base: Base = "mtdc"
     mapping: Mapping[str, str] = field(default_factory=dict)
+    request: Request = field(default_factory=Request)
+    table: Table | None = None  # of organizations, where the edition has them
+    subrecipient_rows: tuple[Row, ...] = ()
+    subrecipients: tuple[Subrecipient, ...] = ()
+    other_rows: tuple[Row, ...] = ()
+    others: tuple[OtherLine, ...] = ()
 
     def terms(self) -> GrantTerms:
         """Return the terms to compute with."""
@@ -34,6 +45,9 @@ class GrantSection:
             indirect_share=self.indirect_rate,
             base=self.indirect_base,
             mapping=self.mapping,
+            request=self.request,
+            subrecipients=self.subrecipients,
+            others=self.others,
         )
 
     def query(self) -> list[tuple[str, str]]:
@@ -45,7 +59,8 @@ class GrantSection:
             pairs.insert(0, ("indirect_rate", written(self.indirect_rate)))
         if self.subawards is not None:
             pairs.insert(0, ("subawards", written(self.subawards)))
-        return pairs
+        organizations = self.table.query(self.subrecipient_rows) if self.table else []
+        return [*pairs, *request_query(self.request), *organizations, *OTHER_LINES.query(self.other_rows)]
 
 
 @cache
@@ -57,7 +72,10 @@ def usual_mapping(reference: str) -> Mapping[str, str]:
 
 def grant_names(method: Methodology) -> tuple[str, ...]:
     """Return every name this section reads."""
-    return ("subawards", "indirect_rate", "indirect_base", *(PREFIX + line for line in usual_mapping(method.reference)))
+    own = ("subawards", "indirect_rate", "indirect_base", *(PREFIX + line for line in usual_mapping(method.reference)))
+    if not edition_of(method).grant.requests:
+        return own
+    return (*own, *request_names(method), *subrecipients_table(method).names(), *OTHER_LINES.names())
 
 
 def read_grant(given: Given, method: Methodology) -> GrantSection:
@@ -76,6 +94,7 @@ def read_grant(given: Given, method: Methodology) -> GrantSection:
         treatment = given.choice(name, rules.open_to(line, method))
         if treatment and treatment != usual[line]:
             mapping[line] = treatment
+    parts = _read_parts(given, method, rules) if rules.requests else {}
     usual_count = subawards is None or subawards == rules.subawards
     return GrantSection(
         rules=rules,
@@ -83,4 +102,19 @@ def read_grant(given: Given, method: Methodology) -> GrantSection:
         indirect_rate=rate,
         indirect_base=base,
         mapping=mapping,
+        **parts,
     )
+
+
+def _read_parts(given: Given, method: Methodology, rules: GrantRules) -> dict[str, Any]:
+    """Return what is asked for, the organizations and the lines typed in."""
+    table = subrecipients_table(method)
+    rows, other_rows = table.read(given), OTHER_LINES.read(given)
+    return {
+        "request": read_request(given, method),
+        "table": table,
+        "subrecipient_rows": rows,
+        "subrecipients": read_subrecipients(given, method, len(rows)),
+        "other_rows": other_rows,
+        "others": read_other_lines(given, rules, len(other_rows)),
+    }

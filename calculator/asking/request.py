@@ -33,7 +33,7 @@ def read_request(given: Given, method: Methodology) -> Request:
             posts[role.key] = int(count)
     shares = {field: given.number(Number(name, 0, 1)) for name, field in SHARES.items()}
     cap = given.number(Number(CAP, 0, MOST_DOLLARS, whole=True))
-    fit = given.choice(FIT, ("0", "1")) == "1"
+    fit = given.yes(FIT) or False
     if fit and cap is None and not any(fault.name == CAP for fault in given.faults):
         given.fault(Fault(FIT, "needs a cap to fit the request to", f"whole dollars in {CAP} beside it"))
         fit = False

@@ -12,7 +12,9 @@ MOST_POSTS, MOST_DOLLARS, LONGEST = 5_000, 10_000_000_000, 120
 MOST_ROWS = 40
 NUMBERS = ("services", "operations_share", "indirect_rate", "amount")
 TEXTS = ("documents_due", "targets")
-OTHER_LINES = Table("other", ("name", "amount", "treatment"), MOST_ROWS, "lines of your own", button="edit_other")
+OTHER_LINES = Table(
+    "other", ("name", "amount", "treatment"), MOST_ROWS, "lines of your own", button="edit_other", always=("name",)
+)
 
 
 def community_roles(method: Methodology) -> tuple[Role, ...]:

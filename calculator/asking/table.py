@@ -34,6 +34,7 @@ class Table:
 
         A column given for other than every row, or not at all, is a fault, as are more rows than there may be.
         """
+        given.keeps(self.names())
         rows = self._edited(given, self._typed(given), extra or {})
         if len(rows) > self.most:
             message = f"has {len(rows):,} {self.what}"
@@ -45,10 +46,12 @@ class Table:
         return rows
 
     def query(self, rows: Sequence[Row]) -> list[tuple[str, str]]:
-        """Return the pairs that read back as these rows: empty rows and columns that no row uses say nothing."""
-        kept = [row for row in rows if any(row.values())]
-        used = [column for column in self.columns if column in self.always or any(row[column] for row in kept)]
-        return [(self.name(column), row[column]) for row in kept for column in used]
+        """Return the pairs that read back as these rows; of columns beside the first ones, those that a row uses.
+
+        An empty row is one that somebody is about to fill.
+        """
+        used = [column for column in self.columns if column in self.always or any(row[column] for row in rows)]
+        return [(self.name(column), row[column]) for row in rows for column in used]
 
     def _typed(self, given: Given) -> list[Row]:
         columns = {column: [str(cell) for cell in given.column(self.name(column))] for column in self.columns}

@@ -60,6 +60,7 @@ class GrantRules:
     sources: tuple[Citation, ...]
     ojp: Mapping[str, str] = field(default_factory=dict)
     who_may: str = ""  # who may use the de minimis rate
+    requests: bool = False  # whether a part of the program can be asked for
     cautions: tuple[Caution, ...] = ()
 
     def usual(self, method: Methodology) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 import re
 
+from calculator.asking.funding import TABLE
 from calculator.asking.plan import COVERAGE
 from calculator.asking.question import Question
-from calculator.asking.rows import prefixed
 from calculator.asking.staff import EMPLOYERS, staff_name
 from calculator.presenters.funding_form import COLUMNS
 
@@ -29,7 +29,7 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
     if year:
         return f"Share reached in {question.plan.calendar_years[0] + int(year[1]) - 1}", f"p-{name}"
     for column, label, _ in COLUMNS:
-        cell = re.fullmatch(rf"{prefixed(column)}-(\d+)", name)
+        cell = re.fullmatch(rf"{TABLE.name(column)}-(\d+)", name)
         if cell:
             return f"Source {cell[1]}, {label.lower()}", name
     for role in method.roles:

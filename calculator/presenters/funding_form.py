@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS
+from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS, TABLE
 from calculator.asking.question import Question
-from calculator.asking.rows import Row, prefixed
+from calculator.asking.table import Row
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
 
@@ -36,13 +36,13 @@ def present_rows(question: Question) -> list[dict[str, Any]]:
 
 
 def _field(question: Question, row: Row, number: int, column: str, label: str, kind: str) -> dict[str, Any]:
-    fault = fault_of(question.faults, prefixed(column, number))
+    fault = fault_of(question.faults, TABLE.name(column, number))
     years = question.plan.calendar_years
     usual = {"first_year": str(years[0]), "last_year": str(years[-1])}
     field: dict[str, Any] = {
         "kind": kind,
-        "name": prefixed(column),
-        "id": prefixed(column, number),
+        "name": TABLE.name(column),
+        "id": TABLE.name(column, number),
         "label": label,
         "value": row[column] or usual.get(column, ""),
         "error": fault_words(fault) if fault else None,

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from calculator.api.asked import AskedInBody
-from calculator.asking.funding import FundingSection, funding_names, read_sources
+from calculator.asking.funding import TABLE, FundingSection, funding_names, read_sources
 from calculator.asking.given import Fault
 from calculator.asking.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
 from calculator.asking.question import Question
 from calculator.asking.returns import EFFECTS, read_returns
-from calculator.asking.rows import COLUMNS, prefixed
 from calculator.asking.scenario import Scenario
 from calculator.asking.staff import EMPLOYERS, read_staff, staff_name, staff_names
 from calculator.engine.funding import MOST_SOURCES
@@ -78,15 +77,15 @@ def _spread_funding(given: AskedInBody) -> int:
     strangers = [number for number, row in enumerate(rows, start=1) if not isinstance(row, Mapping)]
     for number in strangers:
         given.nest(f"funding-{number}", None, f"/funding/{number - 1}")
-        given.fault(Fault(f"funding-{number}", "is not an object", f"an object with {', '.join(COLUMNS)}"))
+        given.fault(Fault(f"funding-{number}", "is not an object", f"an object with {', '.join(TABLE.columns)}"))
     if strangers:
         return 0
     for number, row in enumerate(rows, start=1):
         pointer = f"/funding/{number - 1}"
         for column, raw in row.items():
-            given.nest(prefixed(str(column)[:80], number), raw, f"{pointer}/{_escaped(column)}")
-        given.nest(prefixed("amount", number), row.get("amount"), f"{pointer}/amount")
-        given.nest(prefixed("last_year", number), row.get("last_year"), f"{pointer}/last_year")
+            given.nest(TABLE.name(str(column)[:80], number), raw, f"{pointer}/{_escaped(column)}")
+        given.nest(TABLE.name("amount", number), row.get("amount"), f"{pointer}/amount")
+        given.nest(TABLE.name("last_year", number), row.get("last_year"), f"{pointer}/last_year")
     return len(rows)
 
 

@@ -36,6 +36,7 @@ def load_grant_rules(text: str, *, file: str) -> GrantRules:
         sources=tuple(_citation(source) for source in indirect["sources"]),
         ojp={key: ojp.text(key, what="ojp") for key in ojp},
         who_may=indirect.text("who_may", what="indirect"),
+        requests=True,
         cautions=_cautions(document.record("cautions", what="cautions")),
     )
 
