@@ -1,8 +1,11 @@
 """What the page of every component shows: the methodology's reference check, Norfolk at 238,005 residents."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator import charts
+from calculator.presenters.budget import drawn_dots
+from calculator.presenters.sliders import slider_words
 
 KEYS = {
     "wraparound_cost": ("Additional wraparound support", 10_710_225),
@@ -83,7 +86,7 @@ def _role(label: str, count: int, description: str, pay: str = "") -> dict[str, 
     return {
         "label": label,
         "count": f"{count:,}",
-        "dots": charts.dots(count),
+        "dots": drawn_dots(count),
         "description": description,
         "pay": pay,
     }
@@ -114,26 +117,30 @@ def _slider(
     preset: float,
     top: float,
     bottom: float = 1,
+    number: float | None = None,
+    changed: bool = False,
+    error: str = "",
+    effect: Sequence[dict[str, str]] = (),
     **more: Any,
 ) -> dict[str, Any]:
     return {
         "name": name,
         "label": label,
-        "value": value,
-        "number": value,
         "unit": "people per worker",
         "has_range": True,
-        "min": 1,
-        "max": 200,
-        "step": 1,
         "range_min": bottom,
         "range_max": top,
         "range_step": 1,
         "track": charts.track(low=low, high=high, preset=preset, minimum=bottom, maximum=top),
         "preset": preset,
-        "reset_url": "?",
-        "changed": False,
-        "effect": [],
+        **slider_words(
+            name,
+            value=value,
+            number=float(value) if number is None else number,
+            error=error,
+            effect=list(effect),
+            reset_url="?" if changed else "",
+        ),
         **more,
     }
 
@@ -193,25 +200,21 @@ SLIDERS.append(
         "coverage_share",
         "Share of people reached",
         value="50%",
+        number=0.5,
         low=0.15,
         high=0.75,
         preset=1,
         top=1,
         bottom=0,
-    )
-    | {
-        "number": 0.5,
-        "unit": "share",
-        "preset": "100%",
-        "range_step": 0.01,
-        "changed": True,
-        "reference": "preset 100 % · evidence 15–75 %",
-        "effect": [
+        changed=True,
+        reference="preset 100 % · evidence 15–75 %",
+        effect=[
             {"text": "119 of 238 people, ", "kind": ""},
             {"text": "−$9,880,000", "kind": "down"},
             {"text": " a year", "kind": ""},
         ],
-    }
+    )
+    | {"unit": "share", "preset": "100%", "range_step": 0.01}
 )
 RESULT = {
     "what": "Norfolk, one year",

@@ -13,7 +13,7 @@ from calculator.asking.scenario import Scenario, read_scenario
 from calculator.asking.staff import StaffSection, read_staff
 from calculator.engine.methodology import Methodology
 
-TABS = ("budget", "years", "funding", "return", "grant")
+TABS = ("budget", "years", "funding", "return", "grant", "working")
 # Names that choose a subject or a view; they are read by the views, not by a section.
 SUBJECT_NAMES = ("place", "county", "search")
 

@@ -1,9 +1,15 @@
 """One year's answer for a page: the sentence, the bar, the table, the roles."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from calculator import charts
+from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
+from calculator.presenters.printing import Printed, once_a_method
 from calculator.presenters.working import line_working
 from calculator.wording import about_dollars, counted, dollars, people
 
@@ -74,24 +80,31 @@ def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
 
 
 def present_roles(budget: Budget) -> list[dict[str, Any]]:
-    """Return the roles (components/role.html) with counts, dots, duties and pay."""
+    """Return the roles, each printed (components/role.html) with its count, dots, duties and pay."""
     method = budget.methodology
     roles = []
     for line, role in zip(budget.staffing, method.roles, strict=True):
         fringe = budget.inputs["fringe_share_city" if role.employer == "city" else "fringe_share_community"]
-        roles.append(
-            {
-                "key": line.role,
-                "group": line.group,
-                "label": role.label if line.count == 1 else role.plural,
-                "count": f"{line.count:,}",
-                "dots": charts.dots(line.count),
-                "description": line.description,
-                "pay": f"{dollars(line.salary)} a year and {fringe * 100:g} % benefits"
-                + (f"; {dollars(line.cost)} in all" if line.count else "; none at this size"),
-            }
-        )
+        words = {
+            "label": role.label if line.count == 1 else role.plural,
+            "count": f"{line.count:,}",
+            "dots": drawn_dots(line.count),
+            "pay": f"{dollars(line.salary)} a year and {fringe * 100:g} % benefits"
+            + (f"; {dollars(line.cost)} in all" if line.count else "; none at this size"),
+        }
+        roles.append({"group": line.group, "html": _printed(method, line.description).fill(words)})
     return roles
+
+
+@once_a_method
+def _printed(method: Methodology, description: str) -> Printed:
+    return Printed("components/role.html", "role", {"description": description}, ("label", "count", "dots", "pay"))
+
+
+@lru_cache(1_000)
+def drawn_dots(count: int) -> SafeString:
+    """Return one dot a person, drawn (components/dots.html)."""
+    return render_to_string("components/dots.html", {"dots": charts.dots(count)})
 
 
 def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:

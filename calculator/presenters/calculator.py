@@ -29,7 +29,6 @@ from calculator.presenters.sliders import (
     present_slider,
 )
 from calculator.presenters.staff_gap import present_staff_gap
-from calculator.presenters.working import all_workings
 from calculator.subject import Subject, local_estimate
 from calculator.wording import dollars, figure, people, signed_dollars, typed
 
@@ -70,7 +69,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         "changes": changes_in_words(question),
         "table": present_budget_table(budget, name=subject.name),
         "staff": present_staff_groups(budget),
-        "workings": all_workings(budget),
+        "working_url": question.url(path, tab="working"),
         "gap": present_staff_gap(question, answer.staff_gap),
     }
 

@@ -8,6 +8,7 @@ from calculator.engine.errors import MissingFactError
 from calculator.engine.evaluate import evaluate
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
+from calculator.presenters.printing import once_a_method
 from calculator.wording import counted, dollars, people, signed_dollars
 
 
@@ -21,6 +22,7 @@ class Watch:
     plural: str = ""
 
 
+@once_a_method
 def watches(method: Methodology) -> Mapping[str, Watch]:
     """Return, by parameter, the line whose change the reader wants to see."""
     found: dict[str, Watch] = {}

@@ -16,6 +16,7 @@ TAB_LABELS = (
     ("funding", "Funding"),
     ("return", "Return"),
     ("grant", "Grant budget"),
+    ("working", "All the working"),
 )
 FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
 NEIGHBOURS = 5

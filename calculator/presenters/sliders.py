@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from calculator import charts
 from calculator.asking.given import Fault
 from calculator.asking.question import Question
-from calculator.asking.scenario import number_for
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.engine.results import Budget
 from calculator.presenters.effects import present_effect, watches
+from calculator.presenters.printing import Printed, joined, markup, once_a_method
 from calculator.presenters.working import source_words
 from calculator.wording import typed
 
@@ -54,42 +56,74 @@ def present_groups(budget: Budget, question: Question, path: str) -> list[dict[s
 
 
 def present_slider(budget: Budget, question: Question, path: str, name: str) -> dict[str, Any]:
-    """Return one parameter for components/slider.html."""
+    """Return one parameter, printed (components/slider.html), with whether it was changed and what is wrong with it."""
     parameter = budget.methodology.parameters[name]
     fault = fault_of(question.faults, name)
     value, unread = budget.inputs[name], question.text_of(name)
     low, high = slider_ends(parameter, value)
-    before, after = UNIT_WORDS.get(parameter.unit, ("", ""))
+    changed, error = name in question.scenario.moved or unread is not None, fault_words(fault) if fault else ""
+    words = slider_words(
+        name,
+        value=typed(value, parameter) if unread is None else unread,
+        number=value,
+        error=error,
+        effect=present_effect(budget, name, watches(budget.methodology).get(name)),
+        reset_url=question.without(name).url(path, tab=question.tab) if changed else "",
+    )
+    html = _printed(budget.methodology, name, low, high).fill(words)
+    return {"name": name, "html": html, "changed": changed, "error": error}
+
+
+def slider_words(
+    name: str, *, value: str, number: float, error: str, effect: list[dict[str, str]], reset_url: str
+) -> dict[str, str]:
+    """Return what changes of a slider; it is changed where `reset_url` leads back."""
+    box = f"p-{name}-error"
     return {
+        "state": " invalid" if error else " changed" if reset_url else "",
+        "value": value,
+        "number": str(number) if number == number else "",
+        "fault": markup('<p class="error" id="{}">{}</p>', box, error) if error else "",
+        "described": f"{box} " if error else "",
+        "invalid": markup(' aria-invalid="true"') if error else "",
+        "effect": _effect(effect),
+        "reset": markup(' href="{}"', reset_url) if reset_url else markup(' href="#p-{}" hidden', name),
+    }
+
+
+WORDS = ("state", "value", "number", "fault", "described", "invalid", "effect", "reset")
+
+
+@once_a_method
+def _printed(method: Methodology, name: str, low: float, high: float) -> Printed:
+    parameter = method.parameters[name]
+    before, after = UNIT_WORDS.get(parameter.unit, ("", ""))
+    lasting = {
         "name": name,
         "label": parameter.label,
         "unit": parameter.unit,
         "unit_before": before,
         "unit_after": after,
-        "value": typed(value, parameter) if unread is None else unread,
-        "number": value if value == value else "",
         "has_range": parameter.slider is not None,
-        "min": parameter.min,
-        "max": parameter.max,
-        "step": parameter.step,
         "range_min": low,
         "range_max": high,
         "range_step": parameter.step,
         "track": _track(parameter, low, high) if parameter.slider else None,
-        "effect": present_effect(budget, name, watches(budget.methodology).get(name)),
         "reference": reference_words(parameter),
         "preset": typed(parameter.value, parameter),
-        "changed": name in question.scenario.moved or unread is not None,
-        "reset_url": question.without(name).url(path, tab=question.tab),
-        "error": fault_words(fault) if fault else None,
         "working": {
             "note": parameter.note,
-            "confidence": parameter.confidence,
-            "allowed": number_for(parameter).allowed,
             "source": source_words(parameter.source.title, parameter.source.publisher, parameter.source.year),
             "source_url": parameter.source.url,
         },
     }
+    return Printed("components/slider.html", "slider", lasting, WORDS)
+
+
+def _effect(parts: list[dict[str, str]]) -> SafeString:
+    """Return an effect's words as markup: plain, strong, or going up or down."""
+    classes = {"strong": "<b>{}</b>", "up": '<b class="up">{}</b>', "down": '<b class="down">{}</b>'}
+    return joined(markup(classes.get(part["kind"], "{}"), part["text"]) for part in parts)
 
 
 def slider_ends(parameter: Parameter, value: float) -> tuple[float, float]:

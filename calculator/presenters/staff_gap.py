@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name, staff_names
+from calculator.engine.methodology import Methodology
 from calculator.engine.staff import StaffGap
+from calculator.presenters.printing import Printed, markup, once_a_method
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.wording import about_dollars, counted, dollars
 
 EMPLOYER_LABELS = {"city": "City", "community": "Community organizations"}
+WORDS = ("recommended", "city", "city_fault", "community", "community_fault", "missing", "beyond", "cost")
 
 
 def present_staff_gap(question: Question, gaps: tuple[StaffGap, ...]) -> dict[str, Any]:
@@ -38,27 +43,33 @@ def _words(missing: int, cost: int) -> str:
     return f"{posts} still to fill; their pay and benefits come to {about_dollars(cost)} a year."
 
 
-def _row(question: Question, gap: StaffGap, asked: bool) -> dict[str, Any]:
+def _row(question: Question, gap: StaffGap, asked: bool) -> SafeString:
     there = question.current_staff.in_post.get(gap.role)
-    cells = []
-    for employer in EMPLOYERS:
-        name = staff_name(gap.role, employer)
-        fault = fault_of(question.faults, name)
-        count = getattr(there, employer) if there else 0
-        cells.append(
-            {
-                "name": name,
-                "id": f"p-{name}",
-                "label": f"{gap.label}, {EMPLOYER_LABELS[employer]}",
-                "value": fault.given if fault else str(count) if count else "",
-                "error": fault_words(fault) if fault else None,
-            }
-        )
-    return {
-        "label": gap.label,
+    words = {
         "recommended": f"{gap.recommended:,}",
-        "cells": cells,
-        "missing": ("" if not asked else f"{gap.missing:,}" if gap.missing else "–"),
+        "missing": "" if not asked else f"{gap.missing:,}" if gap.missing else "–",
         "beyond": counted(gap.beyond, "more than planned", "more than planned") if gap.beyond else "",
         "cost": dollars(gap.cost) if asked and gap.cost else "–" if asked else "",
     }
+    for employer in EMPLOYERS:
+        name = staff_name(gap.role, employer)
+        fault, count = fault_of(question.faults, name), getattr(there, employer) if there else 0
+        box = f"p-{name}-error"
+        value = fault.given if fault else str(count) if count else ""
+        invalid = markup(' aria-invalid="true" aria-describedby="{}"', box) if fault else ""
+        words[employer] = markup(' value="{}"{}', value, invalid)
+        words[f"{employer}_fault"] = markup('<p class="error" id="{}">{}</p>', box, fault_words(fault)) if fault else ""
+    return _printed(question.scenario.methodology, gap.role, gap.label).fill(words)
+
+
+@once_a_method
+def _printed(method: Methodology, role: str, label: str) -> Printed:
+    lasting = {"label": label}
+    for employer in EMPLOYERS:
+        name = staff_name(role, employer)
+        lasting |= {
+            f"{employer}_id": f"p-{name}",
+            f"{employer}_name": name,
+            f"{employer}_label": f"{label}, {EMPLOYER_LABELS[employer]}",
+        }
+    return Printed("components/staff_row.html", "row", lasting, WORDS)

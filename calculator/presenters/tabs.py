@@ -3,10 +3,12 @@
 from typing import Any
 
 from calculator.answer import Answer
+from calculator.presenters.budget import present_lede
 from calculator.presenters.calculator import present_budget_tab, present_result, script_data
 from calculator.presenters.funding import present_funding
 from calculator.presenters.grant import present_grant
 from calculator.presenters.returns import present_return
+from calculator.presenters.working import all_workings
 from calculator.presenters.years import present_years
 from calculator.wording import dollars
 
@@ -18,6 +20,10 @@ def present_tab(answer: Answer, path: str) -> dict[str, Any]:
     question = answer.question
     if question.tab in BEYOND:
         tab = BEYOND[question.tab](answer)
+    elif question.tab == "working":
+        budget = answer.budget
+        total = f"Total {dollars(budget.total)} a year"
+        tab = {"lede": present_lede(budget), "lines": all_workings(budget), "announcement": total}
     else:
         subject, budget = answer.subject, answer.budget
         return {

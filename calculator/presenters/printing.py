@@ -1,0 +1,70 @@
+"""Components whose words hardly change: their template runs once, and what changes is put in where it left room.
+
+A page of fifty sliders is then some joining of text, not two thousand look-ups in templates.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from calculator.engine.methodology import Methodology
+
+MOST_KEPT = 1_000  # some 1.5 KB each
+_ROOM = re.compile("\ue000(\\w+)\ue001")
+
+
+class Printed:
+    """A component printed once, with room for `words`, which its template names like any other of its arguments."""
+
+    def __init__(self, template: str, argument: str, context: Mapping[str, Any], words: Iterable[str]) -> None:
+        rooms = {word: SafeString(f"\ue000{word}\ue001") for word in words}
+        parts = _ROOM.split(render_to_string(template, {argument: {**context, **rooms}}))
+        self._texts, self._words = parts[::2], parts[1::2]
+
+    def fill(self, words: Mapping[str, str]) -> SafeString:
+        """Return the component with its words, escaped unless they are markup already."""
+        filled = (
+            word if isinstance(word, SafeString) else escape(word) for word in map(words.__getitem__, self._words)
+        )
+        pieces = [piece for pair in zip(self._texts, (*filled, ""), strict=True) for piece in pair]
+        return SafeString("".join(pieces))
+
+
+def markup(template: str, *words: str) -> SafeString:
+    """Return `template`, which is ours, with words escaped and put in for its braces."""
+    return SafeString(template.format(*(word if isinstance(word, SafeString) else escape(word) for word in words)))
+
+
+def joined(pieces: Iterable[SafeString]) -> SafeString:
+    """Return pieces of markup as one."""
+    return SafeString("".join(pieces))
+
+
+def once_a_method[Made](make: Callable[..., Made]) -> Callable[..., Made]:
+    """Remember what `make(method, *others)` returns; a method never changes once it is read."""
+
+    @lru_cache(MOST_KEPT)
+    def made(known: _Same, *others: Any) -> Made:
+        return make(known.method, *others)
+
+    return lambda method, *others: made(_Same(method), *others)
+
+
+class _Same:
+    """A method told by which one it is: it holds tables, so that it has no hash of its own."""
+
+    __slots__ = ("method",)
+
+    def __init__(self, method: Methodology) -> None:
+        self.method = method
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.method is self.method
+
+    def __hash__(self) -> int:
+        return id(self.method)
