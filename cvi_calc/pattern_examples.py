@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from calculator import charts
 from calculator.presenters.budget import drawn_dots
 from calculator.presenters.sliders import slider_words
@@ -22,19 +24,20 @@ CENSUS = {
 }
 CAPS = {"source": "Calibrated to the published Norfolk profile", "source_url": "https://cviecosystem.org/"}
 
-WORKING = {
-    "formula": "wraparound_cost = people_served * wraparound_per_person",
-    "substituted": "238.005 * 45,000 = 10,710,225",
-    "inputs": [
-        {
-            "label": "People served",
-            "value": "238.005",
-            "source": "0.1 % of 238,005 residents, all reached",
-            "source_url": "",
-        },
-        {"label": "Wraparound for one person", "value": "$45,000", **CAPS},
-    ],
-}
+WORKING = render_to_string(
+    "components/working.html",
+    {
+        "working": {
+            "label": "Additional wraparound support",
+            "formula": "wraparound_cost = people_served * wraparound_per_person",
+            "substituted": "238.005 * 45,000 = 10,710,225",
+            "inputs": [
+                {"label": "People served", "value": "238.005", "source": ""},
+                {"label": "Wraparound for one person", "value": "$45,000", "source": ""},
+            ],
+        }
+    },
+)
 CRUMBS = [
     {"label": "Cities", "url": "/cities/"},
     {"label": "Virginia", "url": "/cities/?state=VA"},
@@ -74,7 +77,7 @@ BUDGET: dict[str, Any] = {
             "label": part.label,
             "amount": f"${KEYS[part.key][1]:,}",
             "share": part.share,
-            "working": WORKING if part.key == "wraparound_cost" else None,
+            "working": WORKING if part.key == "wraparound_cost" else "",
         }
         for part in BAR.parts
     ],
@@ -135,6 +138,7 @@ def _slider(
         "preset": preset,
         **slider_words(
             name,
+            label,
             value=value,
             number=float(value) if number is None else number,
             error=error,

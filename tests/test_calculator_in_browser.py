@@ -156,9 +156,9 @@ def test_the_keyboard_alone_moves_resets_and_undoes(page: Page, live_server: obj
     page.locator("#presets").evaluate("node => { node.tabIndex = -1; node.focus(); }")
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.dataset.rangeFor") == "p-coverage_share":
+        if page.evaluate("document.activeElement.matches('[data-slider=coverage_share] input[type=range]')"):
             break
-    assert page.evaluate("document.activeElement.dataset.rangeFor") == "p-coverage_share"
+    assert page.evaluate("document.activeElement.matches('[data-slider=coverage_share] input[type=range]')")
     page.keyboard.press("Home")
     lowest = total(page)
     assert lowest != start

@@ -10,7 +10,7 @@ from calculator import charts
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
 from calculator.presenters.printing import Printed, once_a_method
-from calculator.presenters.working import line_working
+from calculator.presenters.working import print_working
 from calculator.wording import about_dollars, counted, dollars, people
 
 
@@ -71,7 +71,7 @@ def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
                 "label": line.label,
                 "amount": dollars(line.amount),
                 "share": part.share,
-                "working": line_working(budget, line.line),
+                "working": print_working(budget, line.line),
             }
             for line, part in zip(budget.budget, shares, strict=True)
         ],

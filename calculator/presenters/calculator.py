@@ -18,7 +18,6 @@ from calculator.presenters.budget import (
     present_lede,
     present_staff_groups,
 )
-from calculator.presenters.effects import watches
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.reach import COVERAGE, RATIOS, present_bases
 from calculator.presenters.sliders import (
@@ -118,27 +117,11 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
     }
 
 
-def script_data(subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
-    """Return what the browser needs to answer by itself: the formula module, facts, presets, words."""
-    method = question.scenario.methodology
+def script_data(subject: Subject, question: Question) -> dict[str, Any]:
+    """Return what the browser needs to answer by itself: the method's module, and the place's own facts."""
     return {
-        "module": static(module_name(method)),
+        "module": static(module_name(question.scenario.methodology)),
         "facts": {name: _json_number(value) for name, value in subject.facts.items()},
-        "parameters": {
-            name: {
-                "label": parameter.label,
-                "unit": parameter.unit,
-                "preset": parameter.value,
-                "min": parameter.min,
-                "max": parameter.max,
-            }
-            for name, parameter in (*method.parameters.items(), *method.facts.items())
-        },
-        "watches": {
-            name: {"line": watch.line, "kind": watch.kind, "singular": watch.singular, "plural": watch.plural}
-            for name, watch in watches(method).items()
-        },
-        "budget": list(method.budget),
     }
 
 

@@ -22,7 +22,7 @@ class Printed:
     """A component printed once, with room for `words`, which its template names like any other of its arguments."""
 
     def __init__(self, template: str, argument: str, context: Mapping[str, Any], words: Iterable[str]) -> None:
-        rooms = {word: SafeString(f"\ue000{word}\ue001") for word in words}
+        rooms = {word: room(word) for word in words}
         parts = _ROOM.split(render_to_string(template, {argument: {**context, **rooms}}))
         self._texts, self._words = parts[::2], parts[1::2]
 
@@ -33,6 +33,11 @@ class Printed:
         )
         pieces = [piece for pair in zip(self._texts, (*filled, ""), strict=True) for piece in pair]
         return SafeString("".join(pieces))
+
+
+def room(word: str) -> SafeString:
+    """Return the mark that leaves room for a word."""
+    return SafeString(f"\ue000{word}\ue001")
 
 
 def markup(template: str, *words: str) -> SafeString:

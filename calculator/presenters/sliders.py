@@ -64,7 +64,8 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
     changed, error = name in question.scenario.moved or unread is not None, fault_words(fault) if fault else ""
     words = slider_words(
         name,
-        value=typed(value, parameter) if unread is None else unread,
+        parameter.label,
+        value=_box(budget, parameter) if unread is None else unread,
         number=value,
         error=error,
         effect=present_effect(budget, name, watches(budget.methodology).get(name)),
@@ -74,8 +75,20 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
     return {"name": name, "html": html, "changed": changed, "error": error}
 
 
+def _box(budget: Budget, parameter: Parameter) -> str:
+    """Return what stands in the box."""
+    value = budget.inputs[parameter.name]
+    return preset_text(budget.methodology, parameter.name) if value == parameter.value else typed(value, parameter)
+
+
+@once_a_method
+def preset_text(method: Methodology, name: str) -> str:
+    """Return a parameter's preset as it stands in its box."""
+    return typed(method.parameters[name].value, method.parameters[name])
+
+
 def slider_words(
-    name: str, *, value: str, number: float, error: str, effect: list[dict[str, str]], reset_url: str
+    name: str, label: str, *, value: str, number: float, error: str, effect: list[dict[str, str]], reset_url: str
 ) -> dict[str, str]:
     """Return what changes of a slider; it is changed where `reset_url` leads back."""
     box = f"p-{name}-error"
@@ -87,10 +100,11 @@ def slider_words(
         "described": f"{box} " if error else "",
         "invalid": markup(' aria-invalid="true"') if error else "",
         "effect": _effect(effect),
-        "reset": markup(' href="{}"', reset_url) if reset_url else markup(' href="#p-{}" hidden', name),
+        "reset": markup(RESET, reset_url, label) if reset_url else "",
     }
 
 
+RESET = '<a class="reset" href="{}" data-reset>Reset<span class="visually-hidden"> {}</span></a>'
 WORDS = ("state", "value", "number", "fault", "described", "invalid", "effect", "reset")
 
 
@@ -113,7 +127,7 @@ def _printed(method: Methodology, name: str, low: float, high: float) -> Printed
         "preset": typed(parameter.value, parameter),
         "working": {
             "note": parameter.note,
-            "source": source_words(parameter.source.title, parameter.source.publisher, parameter.source.year),
+            "source": source_words("", parameter.source.publisher, parameter.source.year),
             "source_url": parameter.source.url,
         },
     }

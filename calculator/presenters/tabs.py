@@ -25,13 +25,12 @@ def present_tab(answer: Answer, path: str) -> dict[str, Any]:
         total = f"Total {dollars(budget.total)} a year"
         tab = {"lede": present_lede(budget), "lines": all_workings(budget), "announcement": total}
     else:
-        subject, budget = answer.subject, answer.budget
         return {
             "tab_template": "calculator/tab_budget.html",
             "tab": present_budget_tab(answer, path),
-            "announcement": f"Total {dollars(budget.total)} a year",
+            "announcement": f"Total {dollars(answer.budget.total)} a year",
             "result": present_result(answer, path),
-            "script_data": script_data(subject, question, budget),
+            "script_data": script_data(answer.subject, question),
         }
     return {
         "tab_template": f"calculator/tab_{question.tab}.html",

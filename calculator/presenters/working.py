@@ -3,17 +3,19 @@
 import re
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
+from calculator.presenters.printing import Printed, markup, once_a_method, room
 from calculator.wording import figure
 
 
 def line_working(budget: Budget, name: str) -> dict[str, Any]:
-    """Return one line's working (components/working.html): formula, the same with values, and each input's source."""
+    """Return one line's working: formula, the same with values, and each input's source."""
     method = budget.methodology
     line = method.lines[name]
-    known = {**budget.inputs, **budget.values}
-    shown = {used: figure(known[used], unit_of(method, used)) for used in line.formula.names}
+    shown = {used: figure(_known(budget, used), unit_of(method, used)) for used in line.formula.names}
     return {
         "name": name,
         "label": line.label,
@@ -21,6 +23,43 @@ def line_working(budget: Budget, name: str) -> dict[str, Any]:
         "substituted": f"{put_in(line.formula.text, shown)} = {figure(budget.values[name], line.unit)}",
         "inputs": [_input(budget, used, shown[used]) for used in line.formula.names],
     }
+
+
+def print_working(budget: Budget, name: str) -> SafeString:
+    """Return one line's working, printed (components/working.html)."""
+    working = line_working(budget, name)
+    words = {"substituted": working["substituted"]}
+    for used in working["inputs"]:
+        words[f"value_{used['name']}"] = used["value"]
+        words[f"source_{used['name']}"] = _source(used["source"], used["source_url"])
+    return _printed(budget.methodology, name).fill(words)
+
+
+@once_a_method
+def _printed(method: Methodology, name: str) -> Printed:
+    line = method.lines[name]
+    inputs = [{"label": _label(method, used), "name": used} for used in line.formula.names]
+    words = [f"{kind}_{used}" for used in line.formula.names for kind in ("value", "source")]
+    lasting = {"label": line.label, "formula": f"{name} = {line.formula.text}", "inputs": inputs}
+    rooms = {word: room(word) for word in words}
+    for used in inputs:
+        used |= {"value": rooms[f"value_{used['name']}"], "source": rooms[f"source_{used['name']}"]}
+    return Printed("components/working.html", "working", lasting, ("substituted",))
+
+
+def _source(text: str, url: str) -> SafeString | str:
+    if not text:
+        return ""
+    words = markup('<a href="{}">{}</a>', url, text) if url else text
+    return markup('<span class="source">{}</span>', words)
+
+
+def _label(method: Methodology, name: str) -> str:
+    return method.lines[name].label if name in method.lines else method.input(name).label
+
+
+def _known(budget: Budget, name: str) -> float:
+    return budget.values[name] if name in budget.values else budget.inputs[name]
 
 
 def all_workings(budget: Budget) -> list[dict[str, Any]]:

@@ -20,8 +20,9 @@ export async function follow() {
 
 /** Reads what the page was answered with. Elements are looked up once a page: at every step that would be the largest cost. */
 async function readScenario(form) {
-  const data = JSON.parse(document.getElementById("scenario").textContent);
-  const { evaluate, defaults } = await import(data.module);
+  const { module, facts } = JSON.parse(document.getElementById("scenario").textContent);
+  const { evaluate, defaults, parameters, budget, watches } = await import(module);
+  const data = { facts, parameters, budget, watches };
   const boxes = new Map(Object.keys(data.parameters).map((name) => [name, form.elements.namedItem(name)]));
   return {
     data, evaluate,

@@ -17,7 +17,7 @@ export class Panel {
     this.sliders = new Map(
       [...document.querySelectorAll("[data-slider]")].map((node) => [
         node.dataset.slider,
-        { node, effect: node.querySelector("[data-effect]"), reset: node.querySelector("[data-reset]") },
+        { node, effect: node.querySelector("[data-effect]") },
       ]),
     );
     this.bases = [...document.querySelectorAll("[data-basis]")];
@@ -39,10 +39,9 @@ export class Panel {
     }
     for (const bar of this.bars) drawBar(bar, amounts);
     for (const node of this.counts) put(node, this.#count(node.dataset.count, state, values));
-    for (const [name, { node, effect, reset }] of this.sliders) {
+    for (const [name, { node, effect }] of this.sliders) {
       const moved = name in state.moved;
       if (node.classList.contains("changed") !== moved) node.classList.toggle("changed", moved);
-      if (reset && reset.hidden === moved) reset.hidden = !moved;
       writeParts(effect, effectOf(data.watches[name], values, moved ? without(name) : null));
     }
     const byBasis = [
