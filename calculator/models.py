@@ -33,6 +33,20 @@ class WriteOnce(models.QuerySet["Scenario"]):
         raise ImmutableError
 
 
+class KeptFacts(models.Model):
+    """The facts of one place or county as some saved scenarios hold them; named by their digest, so stored once."""
+
+    digest = models.CharField(primary_key=True, max_length=22, editable=False)
+    facts = models.JSONField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kept facts"
+
+    def __str__(self) -> str:
+        """Return whose facts they are."""
+        return f"{self.facts.get('name')} ({self.digest})"
+
+
 def new_id() -> str:
     """Return an id that nobody can guess."""
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
@@ -46,7 +60,7 @@ class Scenario(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
-    created = models.DateTimeField("saved", auto_now_add=True)
+    created = models.DateTimeField("saved", auto_now_add=True, db_index=True)
     name = models.CharField("for", max_length=300)
     methodology = models.CharField("methodology and version", max_length=60)
     data_version = models.CharField("version of the facts", max_length=100)
@@ -78,3 +92,17 @@ class Scenario(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: links that were given out keep working."""
         raise ImmutableError
+
+
+class Tombstone(models.Model):
+    """Why a saved scenario is no longer shown: `reason` is public, `record` (an order, a ticket) for operators."""
+
+    scenario = models.OneToOneField(Scenario, on_delete=models.PROTECT, primary_key=True, related_name="tombstone")
+    reason = models.TextField("reason, shown at the address", max_length=600)
+    record = models.CharField("record of the decision", max_length=200)
+    by = models.CharField("set by", max_length=150)
+    at = models.DateTimeField("set", auto_now_add=True)
+
+    def __str__(self) -> str:
+        """Return what was taken down."""
+        return f"{self.scenario_id}: {self.reason[:60]}"

@@ -119,6 +119,10 @@ AUTH_PASSWORD_VALIDATORS = [
 OPERATOR = env.str("OPERATOR", default="an independent open-source project, not the Coalition to Advance Public Safety")
 CONTACT = env.str("CONTACT", default="")  # an e-mail address; without one, the feedback form
 
+# How many scenarios everybody together may save, in a day and in all: some 2 KB each, 20 for a region of 500 places.
+SAVED_A_DAY = env.int("SAVED_A_DAY", default=20_000)
+SAVED_IN_ALL = env.int("SAVED_IN_ALL", default=5_000_000)
+
 # What visitors and editors leave, and for how long (docs/operations.md, /privacy/).
 KEEP_CONTACT_DAYS = env.int("KEEP_CONTACT_DAYS", default=180)  # after a submission was decided
 KEEP_SUBMISSIONS_DAYS = env.int("KEEP_SUBMISSIONS_DAYS", default=730)  # those that nothing was published from

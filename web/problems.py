@@ -18,6 +18,7 @@ KINDS = {
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
+    410: "gone",
     413: "too-large",
     415: "unsupported-media-type",
     429: "too-many-requests",

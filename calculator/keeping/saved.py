@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from calculator import models
@@ -14,7 +15,10 @@ from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
 from calculator.engine.results import Budget
+from calculator.keeping.quotas import shelf
+from calculator.keeping.shelf import shelve, unshelve
 from calculator.keeping.snapshot import snapshot_of, subject_from
+from calculator.keeping.takedown import SavedTakenDown
 from calculator.services import subject_pairs
 from calculator.subject import Subject
 from profiles.selectors import place_table
@@ -83,7 +87,8 @@ class Saved:
 def save_scenario(subject: Subject, question: Question) -> str:
     """Keep the question and its subject's facts; return the id. The same content again gives the same id.
 
-    One row, added whole or not at all. Raises FaultyError where the question has faults or cannot be answered.
+    One row, added whole or not at all. Raises FaultyError where the question has faults or cannot be answered, and
+    Problem where the room for saved scenarios is used up.
     """
     if question.faults:
         raise FaultyError(question.faults)
@@ -100,7 +105,13 @@ def save_scenario(subject: Subject, question: Question) -> str:
     }
     text = json.dumps(row, sort_keys=True, allow_nan=False)
     content = hashlib.sha256(text.encode()).hexdigest()
-    saved, _ = models.Scenario.objects.get_or_create(content=content, defaults=row)
+    known = models.Scenario.objects.filter(content=content).values_list("pk", flat=True).first()
+    if known is not None:
+        return known
+    shelf.take_place()
+    with transaction.atomic():
+        row["subject"] = shelve(snapshot)
+        saved, _ = models.Scenario.objects.get_or_create(content=content, defaults=row)
     return saved.id
 
 
@@ -110,13 +121,16 @@ def count_saving(request: HttpRequest) -> None:
 
 
 def find_saved(key: str) -> Saved:
-    """Return the saved scenario of that id, computed from what was kept. Raises SavedNotFound."""
+    """Return the saved scenario of that id, computed from what was kept. Raises SavedNotFound, SavedTakenDown."""
     known = key.lower()
     row = models.Scenario.objects.filter(pk=known).first() if len(known) == models.ID_LENGTH else None
     if row is None:
         raise SavedNotFound(key)
+    stone = models.Tombstone.objects.filter(scenario=row).first()
+    if stone is not None:
+        raise SavedTakenDown(stone)
     question = read_question(parse_qs(row.query, keep_blank_values=True))
-    answer = Answer(subject_from(row.subject), question, data_version=row.data_version)
+    answer = Answer(subject_from(unshelve(row.subject)), question, data_version=row.data_version)
     total = answer.budget.total
     if total != row.total:
         logger.error("Saved scenario %s gives %d; it gave %d when it was saved", row.id, total, row.total)

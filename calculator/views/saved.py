@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import read_question
 from calculator.keeping.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
+from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.saved import present_saved
 from calculator.presenters.sliders import fault_words
 from calculator.services import subject_of_question
@@ -60,6 +61,8 @@ def save(request: HttpRequest) -> HttpResponse:
         if question.faults:
             raise FaultyError(question.faults)
         return HttpResponseRedirect(f"/s/{save_scenario(subject, question)}/", status=303)
+    except Problem as problem:  # no room left
+        return _not_saved(request, [], back, problem)
     except FaultyError as error:
         return _not_saved(request, error.faults, back)
 
@@ -67,10 +70,10 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show a saved scenario, read-only; 404 saying what an id looks like where there is none."""
+    found = _found(key)  # first: what was taken down is not "unchanged" to whoever has a copy
     known = unchanged(request)
     if known is not None:
         return known
-    found = _found(key)
     if key != found.id:
         return redirect(found.url, permanent=True)
     link = request.build_absolute_uri(found.url)
@@ -81,10 +84,10 @@ def saved(request: HttpRequest, key: str) -> HttpResponseBase:
 @costly
 def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     """Return a saved scenario as a file: pdf, xlsx, csv or json."""
+    found = _found(key)  # first: what was taken down is not "unchanged" to whoever has a copy
     known = unchanged(request)
     if known is not None:
         return known
-    found = _found(key)
     answer = replace(found.answer, link=request.build_absolute_uri(found.url))
     return cached(request, memo_of(answer) if ending == "pdf" else file_of(answer, ending))
 
@@ -94,6 +97,8 @@ def _found(key: str) -> Saved:
         return find_saved(key)
     except SavedNotFound as error:
         raise Http404(str(error)) from None
+    except SavedTakenDown as error:
+        raise Problem(410, str(error)) from None
 
 
 def _place(slug: str) -> Subject:
@@ -110,6 +115,7 @@ def _not_saved(
         "section": "calculator",
         "faults": [{"name": fault.name, "words": fault_words(fault)} for fault in told(faults)],
         "back": back,
+        "message": problem.detail if problem else "",
     }
     response = render(request, "not_saved.html", context, status=problem.status if problem else 400)
     for name, value in (problem.headers if problem else {}).items():

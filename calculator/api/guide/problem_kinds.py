@@ -8,6 +8,7 @@ PROBLEM_KINDS = (
     ("method-not-allowed", 405, "The Allow header lists the methods there are."),
     ("not-acceptable", 406, ("The Accept header leaves out everything that is offered here: application/json, and text/csv "
      "where there are rows.")),
+    ("gone", 410, "This saved scenario was taken down; the detail says when and why."),
     ("too-large", 413, "Bodies may have up to 1 MB."),
     ("unsupported-media-type", 415, "Send bodies as application/json."),
     ("too-many-requests", 429, ("Wait as many seconds as Retry-After says. The RateLimit headers of every answer say what is "

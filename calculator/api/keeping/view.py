@@ -14,6 +14,8 @@ from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
 from calculator.asking.scenario import read_scenario
 from calculator.keeping.saved import SavedNotFound, count_saving, find_saved, save_scenario
+from calculator.keeping.takedown import SavedTakenDown
+from web.problems import Problem
 
 EXAMPLE = "scenario.json"
 
@@ -67,7 +69,7 @@ class SavedScenario(Reading):
             answer=ScenarioAnswer,
             example=EXAMPLE,
             parameters=[path_parameter("scenario", "The id of a saved scenario", example="k3v9x2m7qd")],
-            statuses=READING_ONE,
+            statuses=(*READING_ONE, 410),
         )
     }
 
@@ -77,6 +79,8 @@ class SavedScenario(Reading):
             saved = find_saved(path["scenario"])
         except SavedNotFound as error:
             raise not_found(str(error)) from None
+        except SavedTakenDown as error:
+            raise Problem(410, str(error)) from None
         given.refuse_unknown()
         given.raise_faults()
         return saved_answer(saved, request, trace=False)

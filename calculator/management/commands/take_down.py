@@ -1,0 +1,34 @@
+"""`manage.py take_down ID --reason … --record …`: a saved scenario that may no longer be shown."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from calculator.keeping.takedown import TakedownError, put_back, take_down
+
+BY = "the site (command)"
+
+
+class Command(BaseCommand):
+    """Set or lift a tombstone."""
+
+    help = "Take a saved scenario down; its address then says when and why. --lift puts it back."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the id, the reason to show, and the record of the decision."""
+        parser.add_argument("scenario")
+        parser.add_argument("--reason", default="", help="shown to whoever opens the address")
+        parser.add_argument("--record", default="", help="an order's number or a ticket; for operators alone")
+        parser.add_argument("--lift", action="store_true", help="put it back")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, or say why not."""
+        key, record = options["scenario"], options["record"]
+        try:
+            if options["lift"]:
+                put_back(key, record=record, by=BY)
+            else:
+                take_down(key, reason=options["reason"], record=record, by=BY)
+        except TakedownError as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"/s/{key}/ {'is shown again' if options['lift'] else 'now says that it was taken down'}.")

@@ -1,0 +1,104 @@
+"""Saved scenarios in custody: facts stored once, room for everybody bounded, a takedown that says so."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+
+from calculator.keeping.quotas import shelf
+from calculator.keeping.saved import find_saved
+from calculator.models import KeptFacts, Scenario, Tombstone
+from custody.models import LogEntry
+from profiles.selectors import place_table
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_shelf() -> Iterator[None]:
+    shelf.forget()
+    yield
+    shelf.forget()
+
+
+def save(client: Client, **body: object) -> str:
+    answer = client.post("/api/v1/scenarios/", json.dumps(body), content_type="application/json")
+    assert answer.status_code == 201, answer.content
+    return answer.json()["id"]
+
+
+def stored_bytes() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT subject, query FROM calculator_scenario")
+        return sum(len(str(cell)) for row in cursor.fetchall() for cell in row)
+
+
+def test_five_hundred_places_are_stored_once_however_often_they_are_saved(client: Client) -> None:
+    places = [place.geoid for place in place_table().places[:500]]
+    first = save(client, methodology="caps", places=places)
+    facts = KeptFacts.objects.count()
+    assert facts == 500
+    before = stored_bytes()
+    assert before < 25_000
+    total = find_saved(first).budget.total
+    for caseload in (11, 12, 13):
+        save(client, methodology="caps", places=places, outreach_caseload=caseload)
+    assert KeptFacts.objects.count() == facts
+    assert stored_bytes() < 4.2 * before
+    assert find_saved(first).budget.total == total
+    assert len(find_saved(first).subject.places) == 500
+
+
+def test_the_same_again_takes_no_room(client: Client, settings) -> None:
+    settings.SAVED_A_DAY = 1
+    first = save(client, methodology="caps", population=50_000)
+    assert save(client, methodology="caps", population=50_000) == first
+    answer = client.post(
+        "/api/v1/scenarios/", json.dumps({"methodology": "caps", "population": 50_001}), content_type="application/json"
+    )
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 86_400
+    assert Scenario.objects.count() == 1
+
+
+def test_a_full_shelf_says_so_on_page_and_api_and_loses_nothing(client: Client, settings) -> None:
+    settings.SAVED_IN_ALL = 0
+    body = json.dumps({"methodology": "caps", "population": 50_001})
+    assert client.post("/api/v1/scenarios/", body, content_type="application/json").status_code == 503
+    page = client.post("/scenarios/", {"path": "/cities/norfolk-va/calculator/", "query": "outreach_caseload=12"})
+    assert page.status_code == 503
+    assert "/cities/norfolk-va/calculator/?outreach_caseload=12" in page.content.decode()
+    assert not Scenario.objects.exists()
+    assert not KeptFacts.objects.exists()
+
+
+def test_what_was_taken_down_says_when_and_why_everywhere_and_to_those_who_have_a_copy(client: Client) -> None:
+    key = save(client, methodology="caps", population=50_000)
+    copy = client.get(f"/s/{key}/")
+    call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    for path in (f"/s/{key}/", f"/s/{key}/budget.csv", f"/s/{key}/budget.pdf", f"/api/v1/scenarios/{key}/"):
+        answer = client.get(path, headers={"If-None-Match": copy["ETag"]})
+        assert answer.status_code == 410, path
+        assert "By order of a court." in answer.content.decode()
+        assert "25-CV-1031" not in answer.content.decode()
+    assert LogEntry.objects.first().detail == {"record": "25-CV-1031"}
+    call_command("take_down", key, lift=True, record="25-CV-1031, reversed")
+    assert client.get(f"/s/{key}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("key", "options", "words"),
+    [
+        ("nosuchkey0", {"reason": "x", "record": "y"}, "No scenario is saved under 'nosuchkey0'"),
+        ("nosuchkey0", {}, "Give a reason"),
+        ("nosuchkey0", {"lift": True, "record": "y"}, "is not taken down"),
+    ],
+)
+def test_a_takedown_that_cannot_be_changes_nothing(key: str, options: dict, words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        call_command("take_down", key, **options)
+    assert not Tombstone.objects.exists()
+    assert not LogEntry.objects.exists()
