@@ -1,0 +1,34 @@
+"""Faults of a source that no rule finds, reviewed one by one: `data/exceptions.csv`, kept by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from profiles.homicides.status import SET_ASIDE
+from profiles.ingest.tables import Parser, TableError, choice, code, count, optional, read_table, text
+
+COLUMNS: dict[str, Parser] = {
+    "geoid": code(7), "place": text, "year": count, "use": choice(*SET_ASIDE), "why": text, "address": optional(text),
+    "reviewed_on": text,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """(use, why) by GEOID and year."""
+
+    by_place: Mapping[str, Mapping[int, tuple[str, str]]]
+
+    def of_place(self, geoid: str) -> Mapping[int, tuple[str, str]]:
+        """The exceptions of a place by year."""
+        return self.by_place.get(geoid, {})
+
+
+def read_exceptions(path: Path) -> Exceptions:
+    """The reviewed exceptions; raises TableError where one is malformed or appears twice."""
+    found: dict[str, dict[int, tuple[str, str]]] = {}
+    for line, (geoid, _, year, use, why, *_) in read_table(path, COLUMNS):
+        if year in found.setdefault(geoid, {}):
+            raise TableError(path, line, "year", f"{geoid} {year} appears twice")
+        found[geoid][year] = (use, why)
+    return Exceptions(found)
