@@ -140,13 +140,14 @@ class Answer:
             year = place.population_year if place else county.population_year if county else ""
             sources["population"] = f"U.S. Census Bureau, {year}"
         if place and place.own_homicides:
-            source = place_table().sources[place.own_homicides.source]
-            sources["homicides"] = f"{source.publisher}, {source.title}, {place.own_homicides.year}"
+            item = place.own_homicides
+            source = place_table().sources[item.source]
+            sources["homicides"] = f"{item.publisher or f'{source.publisher}, {source.title}'}, {item.year}"
         if place and place.price_level is not None:
             sources["price_level"] = f"{sources['price_level']}, {place.price_level_area}, {place.price_level_year}"
         if self.subject.kind == "region":
             sources |= {
-                "homicides": "sum of the places, where every one reported",
+                "homicides": "sum of the places, where every one has a whole year",
                 "price_level": "of the places, weighted by residents",
             }
         typed = "typed in" if self.subject.kind != "typed" else "typed in, no place named"

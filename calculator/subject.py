@@ -10,6 +10,9 @@ from profiles.selectors import CountyFacts, PlaceFacts
 
 NOT_REPORTED = math.nan
 NATIONAL_PRICE_LEVEL = 100.0
+# Of the newest whole year; means of the whole years among the last three and five that are counted.
+HOMICIDE_FACTS = ("homicides", "homicides_three_year", "homicides_five_year")
+NO_HOMICIDES = dict.fromkeys(HOMICIDE_FACTS, NOT_REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,20 @@ def subject_of_place(place: PlaceFacts) -> Subject:
 def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
     """Return several places summed before any formula runs; the price level is weighted by residents.
 
-    Homicides are summed only where every place reported them: a missing figure is not zero.
+    Homicides are summed only where every place has a whole year: a missing figure is not zero.
     """
     if len(places) == 1:
         return subject_of_place(places[0])
     facts = [_facts(place) for place in places]
     population = sum(fact["population"] for fact in facts)
-    homicides = sum(fact["homicides"] for fact in facts)
     priced = [fact for fact in facts if not math.isnan(fact["price_level"]) and fact["population"]]
     weight = sum(fact["population"] for fact in priced)
     level = sum(fact["price_level"] * fact["population"] for fact in priced) / weight if weight else NOT_REPORTED
     return Subject(
         kind="region",
         name=_together([place.name for place in places]),
-        facts={"population": population, "homicides": homicides, "price_level": level},
+        facts={"population": population, "price_level": level}
+        | {name: sum(fact[name] for fact in facts) for name in HOMICIDE_FACTS},
         places=tuple(places),
     )
 
@@ -60,7 +63,7 @@ def subject_of_county(county: CountyFacts, places: Sequence[PlaceFacts]) -> Subj
     A county's homicides are not reported as one figure, so they are open until somebody types them in.
     """
     level = subject_of_places(places).facts["price_level"] if places else NOT_REPORTED
-    facts = {"population": float(county.population), "homicides": NOT_REPORTED, "price_level": level}
+    facts = {"population": float(county.population), "price_level": level} | NO_HOMICIDES
     return Subject(
         kind="county", name=f"{county.name}, {county.state}", facts=facts, places=tuple(places), county=county
     )
@@ -68,7 +71,7 @@ def subject_of_county(county: CountyFacts, places: Sequence[PlaceFacts]) -> Subj
 
 def subject_typed(population: float) -> Subject:
     """Return a population without a place, at the national price level."""
-    facts = {"population": population, "homicides": NOT_REPORTED, "price_level": NATIONAL_PRICE_LEVEL}
+    facts = {"population": population, "price_level": NATIONAL_PRICE_LEVEL} | NO_HOMICIDES
     return Subject(kind="typed", name=f"A population of {population:,.0f}", facts=facts)
 
 
@@ -83,6 +86,10 @@ def _facts(place: PlaceFacts) -> dict[str, float]:
         "local_high_risk": NOT_REPORTED if estimate is None else float(estimate.people),
         "population": float(place.population),
         "homicides": float(place.own_homicides.value) if place.own_homicides else NOT_REPORTED,
+        "homicides_three_year": NOT_REPORTED
+        if place.homicides_three_year is None
+        else place.homicides_three_year.value,
+        "homicides_five_year": NOT_REPORTED if place.homicides_five_year is None else place.homicides_five_year.value,
         "price_level": NOT_REPORTED if place.price_level is None else place.price_level,
     }
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from profiles.homicides.counts import Status
 from web.away import NotNow
+
+LEAST_RATED_POPULATION = 25_000
 
 
 class FactsNotLoaded(NotNow, LookupError):  # noqa: N818 (a state, not a fault)
@@ -33,24 +37,51 @@ class YearValue:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCount:
+    """What one source counts in a year."""
+
+    source: str
+    value: int
+    months: int | None = None  # with a homicide report (case list), or reported (Explorer)
+
+
+@dataclass(frozen=True, slots=True)
 class HomicideYear:
-    """Homicides of a year as the preferred source counts them, and what others say."""
+    """Homicides of a year as the leading source counts them, and what others say."""
 
     year: int
-    value: int
+    value: int  # the low end, where a range is published; of a part of the year where `status` says so
     firearm: int | None  # of them by firearm, where the FBI's supplementary report does not disagree on the total
     source: str
     rate_per_100k: float | None  # None without residents, or with no population within a year of it
     population_year: int | None  # of the place, in the rate: the year itself, or the nearest where that has no estimate
-    other: tuple[tuple[str, int], ...]  # (source, value) of the other sources
+    other: tuple[SourceCount, ...]  # what the other sources count
     disagreement: bool  # another differs by more than 2 and by more than 10 %
     # Residents of the police agency's area, where the count and its rate are of that larger area and not the place.
     area_population: int | None = None
+    status: Status = Status.COMPLETE
+    high: int | None = None  # the high end of a published range
+    months: int | None = None
+    publisher: str = ""  # of a local count
+    url: str = ""
+
+    @property
+    def part(self) -> bool:
+        """Whether only a part of the year was counted."""
+        return self.status in (Status.INCOMPLETE, Status.PROVISIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class HomicideMean:
+    """Homicides a year, the mean of the whole years named."""
+
+    value: float
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """A publication."""
+    """A publication: the exact table, when it was retrieved, when the next edition is due ("YYYY-MM")."""
 
     key: str
     title: str
@@ -59,6 +90,14 @@ class SourceFacts:
     year: int
     vintage: str
     licence: str
+    cadence_months: int = 0
+    next_due: str = ""
+    retrieved_on: date | None = None
+    sha256: str = ""
+
+    def overdue(self, today: date) -> bool:
+        """Whether the month in which the next edition comes out is over."""
+        return bool(self.next_due) and self.next_due < f"{today:%Y-%m}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +109,7 @@ class StateFacts:
     name: str
     population: int
     population_year: int
-    homicides_2023: int | None
-    homicides_2024: int | None
+    homicides: tuple[YearValue, ...] = ()  # ascending
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +164,18 @@ class PlaceFacts:
     population: int
     population_year: int
     population_history: tuple[YearValue, ...]
-    homicides: HomicideYear | None  # the latest reported year
-    homicide_history: tuple[HomicideYear, ...]  # ascending
+    homicides: HomicideYear | None  # the latest whole year
+    homicide_history: tuple[HomicideYear, ...]  # whole years, ascending
     price_level: float | None
     price_level_year: int | None
     price_level_area: str | None
     level: Level = "place"
     population_source: str = "census_places"
     holds_places: bool = False  # a town with incorporated places inside it, whose residents are the town's too
+    # Provisional, incomplete or unverified years, ascending: never a year's figure.
+    doubtful_years: tuple[HomicideYear, ...] = ()
+    homicides_three_year: HomicideMean | None = None  # of the whole years among the table's last three, at least two
+    homicides_five_year: HomicideMean | None = None  # of the whole years among the table's last five, at least three
 
     @property
     def path(self) -> str:
@@ -152,8 +194,18 @@ class PlaceFacts:
 
     @property
     def own_homicides(self) -> HomicideYear | None:
-        """The latest reported year, where it counts this place and no larger area of its police."""
+        """The latest whole year, where it counts this place and no larger area of its police."""
         return None if self.homicides is None or self.homicides.area_population else self.homicides
+
+    @property
+    def rated(self) -> bool:
+        """Whether a yearly rate says anything: in a small place one bad year is several times the long run."""
+        return self.population >= LEAST_RATED_POPULATION
+
+    @property
+    def counted_years(self) -> tuple[HomicideYear, ...]:
+        """Every year of which anything was counted, whole or not, ascending."""
+        return tuple(sorted((*self.homicide_history, *self.doubtful_years), key=lambda year: year.year))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +214,7 @@ class Subjects:
 
     places: tuple[PlaceFacts, ...]
     population: NDArray[np.float64]
-    homicides: NDArray[np.float64]  # of each one's latest reported year, NaN where of a larger police area
+    homicides: NDArray[np.float64]  # of each one's newest whole year, NaN where of a larger police area
     homicide_rate: NDArray[np.float64]  # of that year, per 100,000 residents
     latitude: NDArray[np.float64]
     longitude: NDArray[np.float64]
@@ -185,6 +237,7 @@ class PlaceTable(Subjects):
     metros: dict[str, MetroFacts]
     states: dict[str, StateFacts]  # by USPS code
     sources: dict[str, SourceFacts]
+    homicide_years: tuple[int, ...]  # that are shown, ascending
     others: dict[str, Subjects] = field(repr=False)  # by level
 
     def of(self, level: str) -> Subjects:

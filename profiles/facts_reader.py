@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,11 +10,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from profiles import models
-from profiles.disagreement import disagrees
 from profiles.facts import (
     CountyFacts,
     FactsNotLoaded,
-    HomicideYear,
     MetroFacts,
     PlaceFacts,
     PlaceTable,
@@ -22,6 +21,7 @@ from profiles.facts import (
     Subjects,
     YearValue,
 )
+from profiles.homicides_reader import StoredCount, read_homicides
 from profiles.larger_subjects import LargerSubjects
 
 type Row = tuple[Any, ...]
@@ -35,7 +35,6 @@ AGES = {
     "age_65_up": "65 and over",
 }  # fmt: skip
 POPULATION_SOURCES = {"place": "census_places", "town": "census_towns"}
-FARTHEST_POPULATION_YEAR = 1  # 2025 has no estimate yet: its rate uses 2024's population, and says so
 
 
 def read_place_table() -> PlaceTable:
@@ -45,7 +44,15 @@ def read_place_table() -> PlaceTable:
         if version is None:
             raise FactsNotLoaded
         sources = {row[0]: SourceFacts(*row) for row in _rows(models.Source)}
-        states = {row[0]: StateFacts(*row) for row in _rows(models.State)}
+        of_states: dict[str, list[YearValue]] = defaultdict(list)
+        for fips, year, value in models.StateHomicides.objects.order_by("state_id", "year").values_list(
+            "state_id", "year", "value"
+        ):
+            of_states[fips].append(YearValue(year, value))
+        states = {row[0]: replace(StateFacts(*row), homicides=tuple(of_states[row[0]])) for row in _rows(models.State)}
+        shown_years = tuple(
+            models.CountedYear.objects.filter(shown=True).order_by("year").values_list("year", flat=True)
+        )
         metros = {row[0]: MetroFacts(*row) for row in _rows(models.Metro)}
         counties = list(models.County.objects.order_by("geoid").values_list(*COUNTY, *AGES))
         active = models.Place.objects.filter(active=True).order_by("geoid")
@@ -62,11 +69,12 @@ def read_place_table() -> PlaceTable:
         population: dict[str, list[YearValue]] = defaultdict(list)
         for geoid, year, value in estimates.iterator(chunk_size=20_000):
             population[geoid].append(YearValue(year, value))
-        counts: dict[str, list[Row]] = defaultdict(list)
+        counts: dict[str, list[StoredCount]] = defaultdict(list)
         for geoid, *count in models.HomicideCount.objects.order_by("place_id", "year", "source_id").values_list(
-            "place_id", "year", "source_id", "value", "firearm", "area_population", "preferred"
-        ):
-            counts[geoid].append(tuple(count))
+            "place_id", "year", "source_id", "value", "high", "months", "firearm", "area_population", "status",
+            "publisher", "url",
+        ):  # fmt: skip
+            counts[geoid].append(StoredCount._make(count))
     counties_of: dict[str, list[str]] = defaultdict(list)
     within: dict[tuple[str, str], list[str]] = defaultdict(list)  # (county, level) → GEOIDs
     listed = {row[0] for row in rows if row[0] in population}
@@ -90,15 +98,16 @@ def read_place_table() -> PlaceTable:
         if geoid not in listed:
             continue
         history = tuple(population[geoid])
-        homicides = homicide_history(counts.get(geoid, ()), history)
+        homicides = read_homicides(counts.get(geoid, ()), history, shown_years)
         state = states[fips]
         found[level].append(PlaceFacts(
             geoid, slug, name, census_name, kind, state.usps, state.name, fips,
             county, county_facts[county].name if county else None, tuple(counties_of[geoid]),
             metro, metros[metro].title if metro else None, latitude, longitude, featured, rank,
             history[-1].value, history[-1].year, history,
-            homicides[-1] if homicides else None, homicides, price_level, price_year, price_area or None,
-            level, POPULATION_SOURCES[level], holds_places,
+            homicides.whole[-1] if homicides.whole else None, homicides.whole, price_level, price_year,
+            price_area or None, level, POPULATION_SOURCES[level], holds_places,
+            homicides.doubtful, homicides.three_year, homicides.five_year,
         ))  # fmt: skip
     larger = LargerSubjects(
         county_facts, {state.usps: state for state in states.values()}, metros, (*found["place"], *found["town"])
@@ -111,6 +120,7 @@ def read_place_table() -> PlaceTable:
         metros=metros,
         states=larger.state_facts,
         sources=sources,
+        homicide_years=shown_years,
         others={level: Subjects(**_columns(subjects)) for level, subjects in others.items()},
     )
 
@@ -128,40 +138,6 @@ def _columns(places: list[PlaceFacts]) -> dict[str, Any]:
         "index_by_geoid": {place.geoid: index for index, place in enumerate(places)},
         "index_by_slug": {place.slug: index for index, place in enumerate(places)},
     }
-
-
-def homicide_history(counts: list[Row] | tuple[()], population: tuple[YearValue, ...]) -> tuple[HomicideYear, ...]:
-    """(year, source, value, firearm, area_population, preferred) rows of a place as years: the preferred count
-    and what the others say.
-    """
-    by_year: dict[int, list[Row]] = defaultdict(list)
-    for count in counts:
-        by_year[count[0]].append(count)
-    return tuple(
-        _homicide_year(year, rows, population) for year, rows in sorted(by_year.items()) if any(row[-1] for row in rows)
-    )
-
-
-def _homicide_year(year: int, rows: list[Row], population: tuple[YearValue, ...]) -> HomicideYear:
-    _, source, value, firearm, area_population, _ = next(row for row in rows if row[-1])
-    others = [row for row in rows if not row[-1]]
-    if firearm is None:
-        agreeing = [row[3] for row in others if row[3] is not None and row[3] <= value and not disagrees(row[2], value)]
-        firearm = agreeing[0] if agreeing else None
-    nearest = min(population, key=lambda estimate: abs(estimate.year - year))
-    near = not area_population and abs(nearest.year - year) <= FARTHEST_POPULATION_YEAR and nearest.value > 0
-    residents = area_population or (nearest.value if near else None)
-    return HomicideYear(
-        year=year,
-        value=value,
-        firearm=firearm,
-        source=source,
-        rate_per_100k=value / residents * 100_000 if residents else None,
-        population_year=nearest.year if near else None,
-        other=tuple((row[1], row[2]) for row in others),
-        disagreement=any(disagrees(row[2], value) for row in others),
-        area_population=area_population,
-    )
 
 
 def _rows(model: type[Model]) -> list[Row]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 FEATURED_COUNT = 50
 MINIMUM_POPULATION = 100_000
 YEARS = range(2020, 2025)
-MINIMUM_YEARS_REPORTED = 2
+MINIMUM_WHOLE_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the rule looks at: population, and homicides by year of the place itself (of no larger police area)."""
+    """What the rule looks at: population, and homicides by whole year of the place itself (of no larger police area)."""
 
     geoid: str
     latest_population: int
@@ -20,15 +20,13 @@ class Candidate:
 
 
 def mean_rate_per_100k(candidate: Candidate) -> float | None:
-    """Mean over the reported years 2020-2024 of homicides / that year's population × 100,000; None under
-    two years.
-    """
+    """Mean over the whole years 2020-2024 of homicides / that year's population × 100,000; None under three."""
     rates = [
         candidate.homicides[year] / candidate.population[year] * 100_000
         for year in YEARS
         if year in candidate.homicides and candidate.population.get(year, 0) > 0
     ]
-    return sum(rates) / len(rates) if len(rates) >= MINIMUM_YEARS_REPORTED else None
+    return sum(rates) / len(rates) if len(rates) >= MINIMUM_WHOLE_YEARS else None
 
 
 def featured_ranks(candidates: Iterable[Candidate]) -> dict[str, int]:

@@ -123,13 +123,11 @@ def _geoids(counties: list[CountyFacts]) -> tuple[str, ...]:
 
 def _state_homicides(state: StateFacts) -> tuple[HomicideYear, ...]:
     """The FBI's estimates for the whole state, by the residents of the one year there is here."""
-    counts = ((2023, state.homicides_2023), (2024, state.homicides_2024))
     return tuple(
         HomicideYear(
-            year=year, value=value, firearm=None, source=STATE_HOMICIDES,
-            rate_per_100k=value / state.population * 100_000, population_year=state.population_year, other=(),
+            year=known.year, value=known.value, firearm=None, source=STATE_HOMICIDES,
+            rate_per_100k=known.value / state.population * 100_000, population_year=state.population_year, other=(),
             disagreement=False,
         )
-        for year, value in counts
-        if value is not None
+        for known in state.homicides
     )  # fmt: skip

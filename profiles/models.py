@@ -10,6 +10,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from profiles.homicides.counts import Status
+
 
 class Source(models.Model):
     """A publication a figure was taken from."""
@@ -17,10 +19,14 @@ class Source(models.Model):
     key = models.CharField(primary_key=True, max_length=40)
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=120)
-    url = models.URLField(max_length=300)
+    url = models.CharField(max_length=300, help_text="The exact table, not a home page")
     year = models.PositiveSmallIntegerField(help_text="Latest year the figures describe")
     vintage = models.CharField(max_length=80)
     licence = models.CharField(max_length=200)
+    cadence_months = models.PositiveSmallIntegerField(default=0, help_text="Between editions; 0: no calendar")
+    next_due = models.CharField(max_length=7, blank=True, help_text="YYYY-MM in which the next edition comes out")
+    retrieved_on = models.DateField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the table as retrieved")
 
     class Meta:
         ordering: ClassVar = ["key"]
@@ -30,21 +36,37 @@ class Source(models.Model):
 
 
 class State(models.Model):
-    """A state or the District of Columbia, with the FBI's estimate of its homicides."""
+    """A state or the District of Columbia."""
 
     fips = models.CharField(primary_key=True, max_length=2)
     usps = models.CharField(unique=True, max_length=2)
     name = models.CharField(max_length=40)
     population = models.PositiveIntegerField()
     population_year = models.PositiveSmallIntegerField()
-    homicides_2023 = models.PositiveIntegerField(null=True, blank=True)
-    homicides_2024 = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class StateHomicides(models.Model):
+    """The FBI's estimate of a state's homicides in a year."""
+
+    state = models.ForeignKey(State, on_delete=models.CASCADE, related_name="homicides")
+    year = models.PositiveSmallIntegerField()
+    value = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["state", "year"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["state", "year"], name="one_estimate_a_state_and_year")
+        ]
+        verbose_name_plural = "state homicides"
+
+    def __str__(self) -> str:
+        return f"{self.state_id} {self.year}: {self.value}"
 
 
 class Metro(models.Model):
@@ -160,19 +182,28 @@ class PopulationEstimate(models.Model):
 
 
 class HomicideCount(models.Model):
-    """Homicide victims of a place in a year as one source counts them; the preferred source of the year
-    is marked.
+    """Homicide victims of a place in a year as one source counts them; the status of the year stands at the count that
+    leads it.
     """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="homicide_counts")
     year = models.PositiveSmallIntegerField()
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
-    value = models.PositiveIntegerField()
+    value = models.PositiveIntegerField(help_text="The low end, where a range is published")
+    high = models.PositiveIntegerField(null=True, blank=True, help_text="The high end of a local count")
+    months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Case list: months with a homicide report. Explorer: months reported"
+    )
     firearm = models.PositiveIntegerField(null=True, blank=True)
     area_population = models.PositiveIntegerField(
         null=True, blank=True, help_text="Residents of the police agency's area, where that is more than the place"
     )
-    preferred = models.BooleanField()
+    status = models.CharField(
+        max_length=12, blank=True, choices=[(status.value, status.value) for status in Status],
+        help_text="Of the year; empty where another source leads or an exception sets the count aside",
+    )  # fmt: skip
+    publisher = models.CharField(max_length=120, blank=True, help_text="Of a local count")
+    url = models.URLField(max_length=500, blank=True)
 
     class Meta:
         ordering: ClassVar = ["place", "year", "source"]
@@ -180,13 +211,78 @@ class HomicideCount(models.Model):
             models.UniqueConstraint(fields=["place", "year", "source"], name="one_count_a_year_and_source"),
             models.UniqueConstraint(
                 fields=["place", "year"],
-                condition=models.Q(preferred=True),
-                name="one_preferred_count_a_year",
+                condition=~models.Q(status=""),
+                name="one_leading_count_a_year",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.year}: {self.value} ({self.source_id})"
+
+
+class CountedYear(models.Model):
+    """A year of homicide counts: the nation's change by the index, and whether the FBI still fills its case list."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    index = models.FloatField(help_text="Of the agencies in the index in all its years; 2019 = 1")
+    unfinished = models.BooleanField()
+    shown = models.BooleanField()
+
+    class Meta:
+        ordering: ClassVar = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class PoliceAgency(models.Model):
+    """A police agency and the place whose police it is, by the FBI's number for agencies."""
+
+    ori = models.CharField(primary_key=True, max_length=7)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="agencies")
+    name = models.CharField(max_length=80)
+    state = models.CharField(max_length=2)
+    how = models.CharField(max_length=20, help_text="How it was matched to the place")
+
+    class Meta:
+        ordering: ClassVar = ["ori"]
+        verbose_name_plural = "police agencies"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.ori})"
+
+
+class FactLoad(models.Model):
+    """Facts that changed together: a file of `data/history`, or a change made here."""
+
+    key = models.CharField(unique=True, max_length=80, help_text="The file's name, or what changed it and when")
+    made_on = models.DateField()
+    what = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.made_on}: {self.what}"
+
+
+class FactChange(models.Model):
+    """One fact of one year as it was and as it is since; rows are added, never changed. Empty: not printed."""
+
+    load = models.ForeignKey(FactLoad, on_delete=models.PROTECT, related_name="changes")
+    geoid = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    fact = models.CharField(max_length=24)
+    old = models.CharField(max_length=40, blank=True)
+    new = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["geoid", "fact", "year"], name="a_fact_of_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.geoid} {self.year} {self.fact}: {self.old or '–'} → {self.new or '–'}"
 
 
 class DatasetVersion(models.Model):
@@ -211,6 +307,7 @@ from profiles.editorial_models import EditorialVersion, EvidenceEntry, LocalEsti
 from profiles.submission_models import Submission  # noqa: E402
 
 __all__ = [
-    "County", "DatasetVersion", "EditorialVersion", "EvidenceEntry", "HomicideCount", "LocalEstimate", "Metro", "Place",
-    "PlaceCounty", "PlaceLink", "PopulationEstimate", "Resource", "Source", "State", "Submission",
+    "CountedYear", "County", "DatasetVersion", "EditorialVersion", "EvidenceEntry", "FactChange", "FactLoad",
+    "HomicideCount", "LocalEstimate", "Metro", "Place", "PlaceCounty", "PlaceLink", "PoliceAgency",
+    "PopulationEstimate", "Resource", "Source", "State", "StateHomicides", "Submission",
 ]  # fmt: skip

@@ -13,15 +13,18 @@ from profiles.albers_usa import projected
 from profiles.facts import (
     CountyFacts,
     FactsNotLoaded,
+    HomicideMean,
     HomicideYear,
     MetroFacts,
     PlaceFacts,
     PlaceTable,
+    SourceCount,
     SourceFacts,
     StateFacts,
     Subjects,
     YearValue,
 )
+from profiles.homicides.counts import Status
 from profiles.place_table import forget_place_table, place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
 
@@ -33,13 +36,16 @@ __all__ = [
     "Entry",
     "FactsNotLoaded",
     "Found",
+    "HomicideMean",
     "HomicideYear",
     "MetroFacts",
     "PlaceFacts",
     "PlaceNotFound",
     "PlaceTable",
+    "SourceCount",
     "SourceFacts",
     "StateFacts",
+    "Status",
     "SubjectNotFound",
     "Subjects",
     "YearValue",
@@ -193,7 +199,7 @@ def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     """Other places alike in population and, where it is reported, in homicide rate.
 
     Distance: ln(population ratio)² + ln((rate + 1) / (other rate + 1))²; a place with a rate has peers with
-    a rate.
+    a rate; a place too small for one has peers by residents alone.
     """
     table = place_table()
     rate = place.own_homicides.rate_per_100k if place.own_homicides else None

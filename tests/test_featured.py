@@ -11,22 +11,22 @@ def candidate(geoid: str, *, population: int = 200_000, homicides: dict[int, int
     return Candidate(geoid, population, dict.fromkeys(range(2020, 2025), population), homicides)
 
 
-def test_the_rate_is_the_mean_of_the_reported_years() -> None:
-    assert mean_rate_per_100k(candidate("1", homicides={2020: 20, 2024: 40})) == pytest.approx(15)
+def test_the_rate_is_the_mean_of_the_whole_years() -> None:
+    assert mean_rate_per_100k(candidate("1", homicides={2020: 20, 2021: 30, 2024: 40})) == pytest.approx(15)
 
 
-def test_one_year_is_not_enough_and_years_outside_do_not_count() -> None:
-    assert mean_rate_per_100k(candidate("1", homicides={2024: 40})) is None
+def test_two_years_are_not_enough_and_years_outside_do_not_count() -> None:
+    assert mean_rate_per_100k(candidate("1", homicides={2023: 40, 2024: 40})) is None
     assert mean_rate_per_100k(candidate("1", homicides={2019: 40, 2024: 40, 2025: 40})) is None
 
 
 def test_zero_homicides_is_a_report() -> None:
-    assert mean_rate_per_100k(candidate("1", homicides={2020: 0, 2021: 0})) == 0
+    assert mean_rate_per_100k(candidate("1", homicides={2020: 0, 2021: 0, 2022: 0})) == 0
 
 
 def test_places_under_100_000_are_not_featured_and_fifty_are() -> None:
-    many = [candidate(str(number), homicides={2020: number, 2021: number}) for number in range(60)]
-    small = candidate("small", population=99_999, homicides={2020: 900, 2021: 900})
+    many = [candidate(str(number), homicides=dict.fromkeys((2020, 2021, 2022), number)) for number in range(60)]
+    small = candidate("small", population=99_999, homicides=dict.fromkeys((2020, 2021, 2022), 900))
     ranks = featured_ranks([*many, small])
     assert len(ranks) == 50
     assert ranks["59"] == 1
@@ -35,7 +35,10 @@ def test_places_under_100_000_are_not_featured_and_fifty_are() -> None:
 
 
 def test_equal_rates_are_ranked_by_geoid() -> None:
-    pair = [candidate("2", homicides={2020: 5, 2021: 5}), candidate("1", homicides={2020: 5, 2021: 5})]
+    pair = [
+        candidate("2", homicides=dict.fromkeys((2020, 2021, 2022), 5)),
+        candidate("1", homicides=dict.fromkeys((2020, 2021, 2022), 5)),
+    ]
     assert featured_ranks(pair) == {"1": 1, "2": 2}
 
 
@@ -46,7 +49,7 @@ def test_the_fifty_of_the_facts() -> None:
     assert all(place.population >= 100_000 for place in featured)
     named = {
         "norfolk-va", "baltimore-md", "st-louis-mo", "birmingham-al", "new-orleans-la", "memphis-tn",
-        "chicago-il", "newark-nj", "savannah-ga",
+        "chicago-il", "newark-nj", "savannah-ga", "jackson-ms", "montgomery-al", "macon-ga", "augusta-ga",
     }  # fmt: skip
     assert named <= {place.slug for place in featured}
     assert Place.objects.filter(featured=True).count() == 50

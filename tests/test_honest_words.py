@@ -56,7 +56,7 @@ def test_the_profile_says_whose_caseloads_and_pay_these_are(client: Client) -> N
 
 def test_a_figure_names_its_source_and_not_a_key(client: Client) -> None:
     page = words_of(client, "/cities/norfolk-va/")
-    assert "27 (Federal Bureau of Investigation, Crime Data Explorer)" in page
+    assert "27 (Federal Bureau of Investigation, Crime Data Explorer, monthly counts by agency, 12 months)" in page
     assert "By firearm (FBI)" in page
     table = client.get("/cities/norfolk-va/budget.csv").content.decode()
     assert '"AH Datalytics, Real-Time Crime Index, 2025"' in table
@@ -99,9 +99,9 @@ def test_the_memo_says_whose_count_and_which_year(client: Client) -> None:
 
 def test_a_region_says_the_years_of_its_homicides(client: Client) -> None:
     paper = memo_of(client, "/calculator/budget.pdf?place=5157000&place=5116000&place=5164000")
-    assert "Together the places recorded 55 homicides in 2025." in paper
-    mixed = memo_of(client, "/calculator/budget.pdf?place=5157000&place=1029090")
-    assert "each in its latest reported year, 2023 to 2025" in mixed
+    assert "Together the places recorded 56 homicides in 2025." in paper
+    mixed = memo_of(client, "/calculator/budget.pdf?place=5157000&place=0646842")
+    assert "each in its newest whole year, 2024 to 2025" in mixed
 
 
 def test_support_without_staff_is_not_called_reaching_people(client: Client) -> None:

@@ -21,6 +21,7 @@ from profiles.models import (
     PopulationEstimate,
     Source,
     State,
+    StateHomicides,
 )
 
 DATA = settings.BASE_DIR / "data"
@@ -62,7 +63,7 @@ def test_the_known_totals_are_loaded() -> None:
     assert Place.objects.filter(latitude=None).count() == 3
     assert County.objects.count() == 3_144
     assert State.objects.count() == 51
-    assert State.objects.get(usps="VA").homicides_2024 is not None
+    assert StateHomicides.objects.filter(state__usps="VA", year=2024).exists()
 
 
 @pytest.mark.django_db
@@ -152,15 +153,28 @@ MALFORMED = [
      r"places\.csv, line 1: the columns are .*; expected geoid,slug"),
     ("census/counties.csv", ",47260,", ",99999,",
      r"counties\.csv, line \d+, column metro: '99999' names a metro"),
-    ("fbi/homicides.csv", "5157000,2024,rtci,37,,,1", "5157000,2024,rtci,37,,,0",
-     r"column preferred: 5157000 2024 has no preferred count"),
-    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,30,,0", "5157000,2024,fbi_shr,37,30,,1",
-     r"has two preferred counts"),
-    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,30,,0", "5157000,2024,fbi_shr,37,38,,0",
+    ("fbi/homicides.csv", "5157000,2024,rtci,37,", "5157000,2024,fbi_shr,37,",
+     r"column source: 5157000 2024 fbi_shr appears twice"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,,12,30,,", "5157000,2024,fbi_shr,37,,12,30,,complete",
+     r"column status: 5157000 2024 appears twice"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,,12,", "5157000,2024,fbi_shr,37,,13,",
+     r"column months: '13' is more than twelve months"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,", "5157000,2024,fbi_shr,-37,",
+     r"column value: '-37' is not a whole number of zero or more"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,", "5157000,2024,fbi_shr,36.5,",
+     r"column value: '36.5' is not a whole number of zero or more"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,", "5157000,2034,fbi_shr,37,",
+     r"column year: 2034 is a year that no table knows"),
+    ("fbi/homicides.csv", "2836000,2025,local,75,75,", "2836000,2025,local,26,26,",
+     r"column source: 2836000 2025: local/homicide_counts.csv has no such count"),
+    ("local/homicide_counts.csv", "2836000,2025,75,75,", "2836000,2025,75,74,",
+     r"homicide_counts.csv, line \d+, column high: 74 is under the low end, 75"),
+    ("exceptions.csv", ",2022,none,", ",2022,perhaps,", r"exceptions.csv, line 2, column use: 'perhaps' is not one of"),
+    ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,,12,30,,", "5157000,2024,fbi_shr,37,,12,38,,",
      r"column firearm: 38 firearm victims among 37"),
     ("fbi/homicides.csv", "5157000,2024,rtci", "5157000,2024,cnn",
-     r"column source: 'cnn' names a source that no table knows"),
-    ("fbi/homicides.csv", "5157000,2024,rtci,37,,,1", "5157000,2024,rtci,37,,0,1",
+     r"column source: 'cnn' is a source that no table knows"),
+    ("fbi/homicides.csv", "5157000,2024,rtci,37,,,,,complete", "5157000,2024,rtci,37,,,,0,complete",
      "column area_population: 0 residents; leave it empty for the place's own figure"),
     ("bea/price_levels.csv", ",97.941", ",0.000", r"column price_level: '0.000' is not between 50 and 200"),
 ]  # fmt: skip

@@ -22,13 +22,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A line chart: `path` breaks at gaps, `gaps` are missing years' bands, `second` another source."""
+    """A line chart: `path` breaks at gaps, `gaps` are missing years' bands, `second` another source; `hollow` marks are not
+    whole figures, and no line leads to them.
+    """
 
     width: int
     height: int
     path: str
     second: str
     points: tuple[Mark, ...]
+    hollow: tuple[Mark, ...]
     gaps: tuple[Mark, ...]
     gap_width: str
     x_ticks: tuple[Mark, ...]
@@ -59,13 +62,15 @@ def trend(
     *,
     years: Sequence[int],
     values: Series,
+    hollow: Series | None = None,
     second: Series | None = None,
     description: str,
     text: Callable[[float], str] = lambda value: f"{value:,.0f}",
     from_zero: bool = True,
 ) -> Trend:
     """Return a line chart of `values` by year; years are evenly spaced; no known value is a ValueError."""
-    known = [value for value in [*values, *(second or [])] if value is not None]
+    apart = hollow or [None] * len(years)
+    known = [value for value in [*values, *apart, *(second or [])] if value is not None]
     if not known:
         raise ValueError("a trend needs at least one known value")
     ticks = round_ticks(known, from_zero=from_zero, least_step=1.0)
@@ -88,10 +93,15 @@ def trend(
             for i, (place, value) in enumerate(zip(ys, values, strict=True))
             if place is not None and value is not None
         ),
+        hollow=tuple(
+            Mark(coordinate(x), coordinate(y(value)), text(value))
+            for x, value in zip(xs, apart, strict=True)
+            if value is not None
+        ),
         gaps=tuple(
             Mark(coordinate(xs[i] - gap_width / 2), coordinate(TOP), str(years[i]))
             for i, value in enumerate(values)
-            if value is None and (second is None or second[i] is None)
+            if value is None and apart[i] is None and (second is None or second[i] is None)
         ),
         gap_width=coordinate(gap_width),
         x_ticks=tuple(

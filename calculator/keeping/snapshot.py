@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from calculator.subject import Subject
-from profiles.selectors import CountyFacts, HomicideYear, PlaceFacts, YearValue
+from profiles.selectors import CountyFacts, HomicideMean, HomicideYear, PlaceFacts, SourceCount, Status, YearValue
 
-TUPLES = ("counties", "population_history", "homicide_history", "place_geoids")
+TUPLES = ("counties", "population_history", "homicide_history", "doubtful_years", "place_geoids", "years")
 
 
 def snapshot_of(subject: Subject) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def snapshot_of(subject: Subject) -> dict[str, Any]:
     places = [asdict(place) for place in subject.places]
     if subject.kind != "place":
         for place in places:
-            place["population_history"] = place["homicide_history"] = ()
+            place["population_history"] = place["homicide_history"] = place["doubtful_years"] = ()
     return {
         "kind": subject.kind,
         "name": subject.name,
@@ -44,18 +44,30 @@ def subject_from(snapshot: Mapping[str, Any]) -> Subject:
 def _place(stored: Mapping[str, Any]) -> PlaceFacts:
     values = _values(PlaceFacts, stored)
     values["population_history"] = tuple(YearValue(**_values(YearValue, year)) for year in values["population_history"])
-    values["homicide_history"] = tuple(_homicides(year) for year in values["homicide_history"])
+    for name in ("homicide_history", "doubtful_years"):
+        values[name] = tuple(_homicides(year) for year in values[name])
     values["homicides"] = _homicides(values["homicides"]) if values["homicides"] else None
+    for name in ("homicides_three_year", "homicides_five_year"):
+        values[name] = HomicideMean(**_values(HomicideMean, values[name])) if values[name] else None
     return PlaceFacts(**values)
 
 
 def _homicides(stored: Mapping[str, Any]) -> HomicideYear:
     values = _values(HomicideYear, stored)
-    values["other"] = tuple((source, value) for source, value in values["other"] or ())
+    values["status"] = Status(values["status"])
+    values["other"] = tuple(_other(other) for other in values["other"] or ())
     return HomicideYear(**values)
+
+
+def _other(stored: Any) -> SourceCount:
+    """A count beside the leading one; up to edition 2026.1 it was a pair of source and value."""
+    return SourceCount(**stored) if isinstance(stored, Mapping) else SourceCount(*stored)
 
 
 def _values(kind: type, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return a value for each field of the dataclass `kind`."""
-    values = {field.name: stored.get(field.name) for field in fields(kind)}
+    values = {
+        field.name: stored.get(field.name, None if field.default is MISSING else field.default)
+        for field in fields(kind)
+    }
     return {name: tuple(value or ()) if name in TUPLES else value for name, value in values.items()}

@@ -6,6 +6,7 @@ import numpy as np
 
 from calculator.asking.scenario import Scenario
 from calculator.methods import DEFAULT_ID, find_methodology
+from calculator.presenters.homicides import recorded_words
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.wording import dollars
@@ -31,14 +32,15 @@ def present_comparison(place: PlaceFacts) -> list[str]:
         rank = int(np.sum(rates > rate)) + 1
         sentences.append(
             f"Its homicide rate, {rate:.1f} per 100,000 in {homicides.year}, is the {ordinal(rank)} highest of the "
-            f"{len(rates):,} places with {LARGE:,} residents or more that reported, each in its latest year."
+            f"{len(rates):,} places with {LARGE:,} residents or more with a whole year, each in its newest."
         )
     state = table.states[place.state]
-    if state.homicides_2024 is not None:
-        state_rate = state.homicides_2024 / state.population * 100_000
-        own = _rate_of(place, 2024)
+    if state.homicides:
+        of_state = state.homicides[-1]
+        state_rate = of_state.value / state.population * 100_000
+        own = _rate_of(place, of_state.year)
         sentences.append(
-            f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in 2024 (FBI)"
+            f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in {of_state.year} (FBI)"
             + (
                 f"; {place.name}'s rate of that year, {own:.1f}, is {own / state_rate:.1f} times that."
                 if own and state_rate
@@ -48,7 +50,7 @@ def present_comparison(place: PlaceFacts) -> list[str]:
     if place.featured_rank:
         sentences.append(
             f"It is {ordinal(place.featured_rank)} among the 50 featured cities: places of {LARGE:,} or more with the "
-            "highest mean homicide rates from 2020 to 2024."
+            "highest mean homicide rates over whole years from 2020 to 2024, at least three of them."
         )
     return sentences
 
@@ -70,10 +72,15 @@ def present_peers(place: PlaceFacts) -> dict[str, Any] | None:
     heads = ("Residents", "Homicides per 100,000", "Staff", "A year", "Per resident")
     return {
         "id": "peers-table",
-        "caption": "Places most alike in residents and homicide rate",
+        "caption": f"Places most alike in residents{' and homicide rate' if has_rate(place) else ''}",
         "headings": [{"label": "Place"}, *({"label": head, "numeric": True} for head in heads)],
         "rows": [_peer_row(other, scenario) for other in (place, *others)],
     }
+
+
+def has_rate(place: PlaceFacts) -> bool:
+    """Return whether the place has a homicide rate of its own."""
+    return place.own_homicides is not None and place.own_homicides.rate_per_100k is not None
 
 
 def compare_url(place: PlaceFacts) -> str:
@@ -104,10 +111,13 @@ def _peer_row(place: PlaceFacts, scenario: Scenario) -> list[dict[str, Any]]:
 
 
 def _without_homicides(place: PlaceFacts, state: StateFacts) -> str:
-    words = f"No homicide figure is published for {place.name}; that is not the same as none."
-    if place.homicides is not None:
-        words = f"No homicide rate of {place.name} alone is published, so it has no rank among other places."
-    if state.homicides_2024 is None:
+    words = f"We have no homicide figure of a whole year for {place.name}; that is not the same as none."
+    if place.counted_years and not place.rated:
+        words = f"{place.name}: {recorded_words(place)}. In a small place one bad year says little, so there is no yearly rate."
+    elif place.homicides is not None:
+        words = f"We have no homicide rate of {place.name} alone, so it has no rank among other places."
+    if not state.homicides:
         return words
-    rate = state.homicides_2024 / state.population * 100_000
-    return f"{words} All of {state.name} had an estimated {rate:.1f} per 100,000 in 2024 (FBI)."
+    of_state = state.homicides[-1]
+    rate = of_state.value / state.population * 100_000
+    return f"{words} All of {state.name} had an estimated {rate:.1f} per 100,000 in {of_state.year} (FBI)."

@@ -4,9 +4,10 @@ from typing import Any
 
 from calculator.asking.question import Question
 from calculator.engine.results import Budget
+from calculator.presenters.homicides import count_words, recorded_words
 from calculator.subject import Subject
 from calculator.wording import counted, people
-from profiles.selectors import HomicideYear, PlaceFacts, place_table
+from profiles.selectors import HomicideYear, PlaceFacts, SourceFacts, place_table
 
 MOST_YEARS = 8
 FIREARM_SOURCE = "fbi_shr"  # the one source that tells weapons
@@ -18,8 +19,8 @@ def present_problem(subject: Subject, question: Question, budget: Budget) -> dic
         " ".join(filter(None, (_residents(subject, budget), *_typed(subject, question)))),
         *_reported(subject),
     ]
-    history = subject.place.homicide_history if subject.place else ()
-    chart = _chart(subject.name, history[-MOST_YEARS:]) if len(history) > 1 else None
+    years = subject.place.counted_years if subject.place else ()
+    chart = _chart(subject.name, years[-MOST_YEARS:]) if len(years) > 1 else None
     return {"paragraphs": [[{"text": words}] for words in paragraphs if words], "chart": chart}
 
 
@@ -27,7 +28,7 @@ def _typed(subject: Subject, question: Question) -> list[str]:
     given = question.scenario.facts.get("homicides")
     if given is None or given == subject.facts["homicides"]:
         return []
-    return [f"It reckons with {counted(given, 'homicide', 'homicides')} a year, a figure entered by its author."]
+    return [f"It uses {counted(given, 'homicide', 'homicides')} a year, a figure entered by its author."]
 
 
 def _reported(subject: Subject) -> list[str]:
@@ -37,6 +38,11 @@ def _reported(subject: Subject) -> list[str]:
     latest = place.homicides
     if latest is None:
         return [_not_reported(place), _state(place)]
+    if not place.rated:
+        return [
+            f"Homicides in {place.name}: {recorded_words(place)}; {count_words(latest)} in {latest.year}, the newest whole year.",
+            _state(place),
+        ]
     rate = "" if latest.rate_per_100k is None else f", {latest.rate_per_100k:.1f} for every 100,000 residents"
     if rate and latest.population_year not in (None, latest.year):
         rate += f" of {latest.population_year}"
@@ -44,10 +50,16 @@ def _reported(subject: Subject) -> list[str]:
         rate += f" of the police agency's area, which holds {latest.area_population:,} people"
     firearm = f"; {_by_firearm(latest)}" if latest.firearm else ""
     return [
-        f"{place.name} recorded {counted(latest.value, 'homicide', 'homicides')} in {latest.year}{rate}{firearm}.{_peak(place)}",
+        f"{place.name} recorded {_homicides(latest)} in {latest.year}{rate}{firearm}.{_peak(place)}",
         _disagreement(latest),
         _state(place),
     ]
+
+
+def _homicides(latest: HomicideYear) -> str:
+    if latest.high is not None:
+        return f"{count_words(latest)} homicides"
+    return counted(latest.value, "homicide", "homicides")
 
 
 def _by_firearm(latest: HomicideYear) -> str:
@@ -65,32 +77,44 @@ def _peak(place: PlaceFacts) -> str:
         return ""
     highest = max(history, key=lambda year: (year.value, year.year))
     if highest is history[-1]:
-        return f" That is the most in any year reported since {history[0].year}."
-    return f" Since {history[0].year} the most in a year was {highest.value:,}, in {highest.year}."
+        return f" That is the most in any whole year since {history[0].year}."
+    return f" Since {history[0].year} the most in a whole year was {count_words(highest)}, in {highest.year}."
 
 
 def _disagreement(latest: HomicideYear) -> str:
     if not latest.disagreement:
         return ""
     sources = place_table().sources
-    others = " and ".join(f"{value:,} ({sources[key].publisher})" for key, value in latest.other)
-    return f"Sources disagree for {latest.year}: {latest.value:,} here ({sources[latest.source].publisher}), {others}."
+    others = " and ".join(f"{other.value:,} ({_source(sources[other.source])})" for other in latest.other)
+    own = latest.publisher or _source(sources[latest.source])
+    return f"Sources disagree for {latest.year}: {count_words(latest)} here ({own}), {others}."
+
+
+def _source(source: SourceFacts) -> str:
+    """Return a name that tells the FBI's two files apart."""
+    return f"{source.publisher}, {source.title}"
 
 
 def _not_reported(place: PlaceFacts) -> str:
-    return (
-        f"No homicide figure for {place.name} reached the public sources used here. Police report voluntarily, and a "
-        "missing figure is not zero."
-    )
+    if place.doubtful_years and place.rated:
+        newest = place.doubtful_years[-1]
+        return (
+            f"We have no homicide figure of a whole year for {place.name}; for {newest.year} police counted "
+            f"{count_words(newest)}. Police report voluntarily, and a part of a year is not a year."
+        )
+    if place.doubtful_years:
+        return f"Homicides in {place.name}: {recorded_words(place)}; none of those years can be held against others."
+    return f"We have no homicide figure for {place.name}. Police report voluntarily, and a missing figure is not zero."
 
 
 def _state(place: PlaceFacts) -> str:
     state = place_table().states.get(place.state)
-    if state is None or state.homicides_2024 is None or not state.population:
+    if state is None or not state.homicides or not state.population:
         return ""
-    rate = state.homicides_2024 / state.population * 100_000
+    newest = state.homicides[-1]
+    rate = newest.value / state.population * 100_000
     return (
-        f"Across {state.name} the FBI estimates {counted(state.homicides_2024, 'homicide', 'homicides')} in 2024, "
+        f"Across {state.name} the FBI estimates {counted(newest.value, 'homicide', 'homicides')} in {newest.year}, "
         f"{rate:.1f} for every 100,000 residents."
     )
 
@@ -99,13 +123,13 @@ def _summed(subject: Subject) -> list[str]:
     homicides = subject.facts["homicides"]
     if subject.kind == "region" and homicides == homicides:
         years = sorted({place.own_homicides.year for place in subject.places if place.own_homicides})
-        when = f"in {years[0]}" if len(years) == 1 else f"each in its latest reported year, {years[0]} to {years[-1]}"
+        when = f"in {years[0]}" if len(years) == 1 else f"each in its newest whole year, {years[0]} to {years[-1]}"
         return [
             f"Together the places recorded {counted(homicides, 'homicide', 'homicides')}{', ' if len(years) > 1 else ' '}{when}."
         ]
     if subject.kind == "typed":
         return []
-    return ["No single homicide figure is published for this area; police report place by place, and voluntarily."]
+    return ["We have no single homicide figure for this area; police report agency by agency, and voluntarily."]
 
 
 def _residents(subject: Subject, budget: Budget) -> str:
@@ -117,29 +141,36 @@ def _residents(subject: Subject, budget: Budget) -> str:
         )
     years = {place.population_year for place in subject.places}
     year = subject.county.population_year if subject.county else (years.pop() if len(years) == 1 else None)
-    when = f" on 1 July {year}" if year else ""
+    when = f" on July 1, {year}" if year else ""
     who = subject.place.name if subject.place else "The area"
     return f"{who} had {counted(population, 'resident', 'residents')}{when}."
 
 
-def _chart(name: str, history: tuple[HomicideYear, ...]) -> dict[str, Any]:
-    by_year = {known.year: known.value for known in history}
-    years = range(history[0].year, history[-1].year + 1)
-    most = max(by_year.values()) or 1
-    spoken = ", ".join(f"{year} {by_year[year]:,}" if year in by_year else f"{year} not reported" for year in years)
+def _chart(name: str, items: tuple[HomicideYear, ...]) -> dict[str, Any]:
+    """Return a bar a year; of a year that is not whole a hollow one."""
+    by_year = {item.year: item for item in items}
+    years = range(items[0].year, items[-1].year + 1)
+    most = max(item.value for item in items) or 1
+    spoken = ", ".join(
+        f"{year} {count_words(by_year[year])}" if year in by_year else f"{year} not reported" for year in years
+    )
     sources = place_table().sources
-    publishers = list(dict.fromkeys(sources[known.source].publisher for known in history))
+    publishers = list(dict.fromkeys(item.publisher or sources[item.source].publisher for item in items))
     note = "; n/r: not reported" if len(by_year) < len(years) else ""
+    if any(not item.status.whole for item in items):
+        note += "; hollow: not a whole year"
     return {
         "alt": f"Homicides in {name} by year: {spoken}",
-        "bars": [
-            {
-                "year": str(year),
-                "value": f"{by_year[year]:,}" if year in by_year else "n/r",
-                "height": by_year[year] / most if year in by_year else None,
-                "last": year == history[-1].year,
-            }
-            for year in years
-        ],
+        "bars": [_bar(year, by_year.get(year), most=most, last=year == items[-1].year) for year in years],
         "caption": f"Homicides by year ({', '.join(publishers)}){note}",
+    }
+
+
+def _bar(year: int, item: HomicideYear | None, *, most: int, last: bool) -> dict[str, Any]:
+    return {
+        "year": str(year),
+        "value": "n/r" if item is None else f"{item.value:,}" + ("+" if item.part else ""),
+        "height": None if item is None else item.value / most,
+        "last": last,
+        "hollow": item is not None and not item.status.whole,
     }

@@ -26,8 +26,8 @@ def _of_place(subject: Subject, question: Question, budget: Budget) -> list[tupl
     if "population" not in given and subject.kind != "typed":
         found.append((sources["census_counties" if subject.county else "census_places"], "Residents"))
     place = subject.place
-    if place and place.homicide_history:
-        keys = dict.fromkeys(known.source for known in place.homicide_history)
+    if place and place.counted_years:
+        keys = dict.fromkeys(known.source for known in place.counted_years)
         found += [(sources[key], "Homicides") for key in keys]
         latest = place.homicides
         if latest and latest.firearm and FIREARM_SOURCE not in keys and FIREARM_SOURCE in sources:

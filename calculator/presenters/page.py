@@ -128,7 +128,5 @@ def _region_notices(subject: Subject, question: Question) -> list[dict[str, Any]
     silent = [place.name for place in subject.places if place.own_homicides is None]
     if not silent or "homicides" in question.scenario.facts:
         return []
-    text = (
-        f"Homicides are not reported for {', '.join(silent)}, so the region has no total; type one under “Local facts”."
-    )
+    text = f"We have no whole year of homicides for {', '.join(silent)}, so the region has no total; type one under “Local facts”."
     return [{"kind": "advice", "title": "", "text": text}]

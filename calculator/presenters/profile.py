@@ -14,14 +14,15 @@ from calculator.presenters.budget import (
     present_roles,
 )
 from calculator.presenters.comparison import compare_url, present_comparison, present_peers
+from calculator.presenters.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.local import present_local
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
-from calculator.presenters.trends import present_trends, rate_basis, source_name
+from calculator.presenters.trends import present_trends
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
-from profiles.selectors import HomicideYear, PlaceFacts, place_table
+from profiles.selectors import HomicideYear, PlaceFacts, Status, place_table
 
 
 def present_profile(place: PlaceFacts, subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
@@ -88,7 +89,6 @@ def _description(name: str, budget: Budget) -> str:
 def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
     sources = place_table().sources
     census, prices = sources["census_places"], sources["bea_rpp"]
-    homicides = place.homicides
     share = budget.inputs["high_risk_share"]
     by_homicides = range_words(budget)
     return [
@@ -101,10 +101,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
         },
         {
             "label": "Homicides",
-            "value": None if homicides is None else f"{homicides.value:,}",
-            "note": "" if homicides is None else _homicides_note(homicides),
-            "source": source_name(homicides.source) if homicides else "Police report voluntarily",
-            "source_url": sources[homicides.source].url if homicides else "/faq/",
+            **_homicides(place),
         },
         {
             "label": "At highest risk",
@@ -123,11 +120,30 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
     ]
 
 
+def _homicides(place: PlaceFacts) -> dict[str, Any]:
+    """Return the newest whole year; for a small place what was recorded over the years, else what part we have."""
+    counted, latest = place.counted_years, place.homicides
+    if counted and not place.rated:
+        item = counted[-1]
+        newest = "" if latest is None else f"{latest.year}: {count_words(latest)}"
+        return {"value": recorded_words(place), "note": newest, "source": whose(item), "source_url": where(item)}
+    if latest is not None:
+        note = _homicides_note(latest)
+        return {"value": count_words(latest), "note": note, "source": whose(latest), "source_url": where(latest)}
+    if counted:
+        item = counted[-1]
+        note = f"We have no figure for a whole year; {item.year}: {count_words(item)}"
+        return {"value": None, "note": note, "source": whose(item), "source_url": where(item)}
+    note = "We have no figure, which is not zero"
+    return {"value": None, "note": note, "source": "Police report voluntarily", "source_url": "/faq/"}
+
+
 def _homicides_note(homicides: HomicideYear) -> str:
     rate = "" if homicides.rate_per_100k is None else f", {homicides.rate_per_100k:.1f} per 100,000"
     basis = rate_basis(homicides)
     disagree = "; sources disagree" if homicides.disagreement else ""
-    return f"{homicides.year}{rate}{f', {basis}' if basis else ''}{disagree}"
+    local = ", counted locally" if homicides.status is Status.LOCAL else ""
+    return f"{homicides.year}{local}{rate}{f', {basis}' if basis else ''}{disagree}"
 
 
 def _per(budget: Budget) -> list[dict[str, Any]]:

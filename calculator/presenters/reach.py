@@ -36,7 +36,7 @@ def present_bases(budget: Budget, citation: str = "", *, chosen: str | None = No
             by_homicide,
             f"{inputs['high_risk_per_homicide']:g} people for each homicide a year; evidence gives {range_ratio}."
             if reported
-            else "Homicides are not reported here; type a figure under “Local facts” to use this basis.",
+            else "We have no whole year of homicides here; type a figure under “Local facts” to use this basis.",
         ),
         (
             3,

@@ -6,9 +6,9 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.keeping.saved import Saved
 from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
+from calculator.presenters.homicides import whose
 from calculator.presenters.page import present_files
 from calculator.presenters.sliders import changes_in_words
-from calculator.presenters.trends import source_name
 from calculator.subject import Subject
 from calculator.wording import dollars, figure
 
@@ -67,7 +67,7 @@ def _facts(answer: Answer) -> list[dict[str, Any]]:
     facts, sources = answer.budget.methodology.facts, dict(answer.fact_sources)
     place = answer.subject.place
     if place and place.homicides and "homicides" not in answer.question.scenario.facts:
-        sources["homicides"] = f"{source_name(place.homicides.source)}, {place.homicides.year}"
+        sources["homicides"] = f"{whose(place.homicides)}, {place.homicides.year}"
     given, own = answer.question.scenario.facts, answer.subject.facts
     return [
         {

@@ -49,3 +49,14 @@ class Judged:
     def at_least(self) -> int | None:
         """The part that was counted, where the year is not whole."""
         return self.leading.value if self.status in (Status.INCOMPLETE, Status.PROVISIONAL) else None
+
+
+@dataclass(frozen=True, slots=True)
+class NationalYear:
+    """A year: the index's national total (2019 = 1), whether the FBI's case list is still being filled, and whether
+    the year is shown.
+    """
+
+    index: float
+    unfinished: bool
+    shown: bool

@@ -103,16 +103,14 @@ def _unfinished(by_source: Mapping[str, Count], *, year: int, context: Context) 
     explorer, case_list = by_source.get(EXPLORER), by_source.get(CASE_LIST)
     if explorer is not None and explorer.months == WHOLE_YEAR:
         return None
+    if explorer is not None:
+        return _part(by_source, f"{explorer.months} of twelve months reported")
     if case_list is not None and year == context.unfinished_year:
         return Judged(Status.PROVISIONAL, case_list, "the FBI's case list of the year is still being filled")
-    if explorer is not None and case_list is None:
-        return Judged(Status.INCOMPLETE, explorer, f"{explorer.months} of twelve months reported")
     return None
 
 
-def _by_neighbors(
-    alone: Mapping[int, Count], settled: Mapping[int, Judged], context: Context
-) -> dict[int, Judged]:
+def _by_neighbors(alone: Mapping[int, Count], settled: Mapping[int, Judged], context: Context) -> dict[int, Judged]:
     """Hold each lone FBI figure against the whole years around it, until no more of them fall."""
     known = {year: found.leading.value for year, found in settled.items() if found.status.whole}
     standing = dict(alone)
@@ -130,7 +128,9 @@ def _by_neighbors(
         elif expected(year, whole, context.national) is None:
             found[year] = Judged(Status.UNVERIFIED, count, "too few whole years around it to hold it against")
         else:
-            found[year] = Judged(Status.COMPLETE, count, "the FBI's figure, which the years around it do not contradict")
+            found[year] = Judged(
+                Status.COMPLETE, count, "the FBI's figure, which the years around it do not contradict"
+            )
     return found
 
 

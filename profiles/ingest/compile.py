@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,19 @@ import pandas as pd
 from profiles.ingest import schema
 from profiles.ingest.boundaries import CountyBoundaries
 from profiles.ingest.counties import COUNTY_YEAR
+from profiles.ingest.dataset import read_dataset
 from profiles.ingest.folders import FOLDERS, MAXIMUM_BYTES, check_extracts, write_readme
-from profiles.ingest.homicides import Homicides, compile_homicides, compile_state_homicides
+from profiles.ingest.history import append_load, changes_between, read_history, replayed
+from profiles.ingest.homicide_compile import compile_homicide_tables
+from profiles.ingest.homicide_tables import write_homicide_tables
+from profiles.ingest.homicides import Homicides
 from profiles.ingest.maps import compile_county_outlines, compile_state_outlines
 from profiles.ingest.named import compile_cdps, compile_municipios
 from profiles.ingest.places import POPULATION_VINTAGE, YEARS, PlaceTables, compile_places
 from profiles.ingest.prices import PRICE_LEVEL_YEAR, compile_pay, compile_price_levels
+from profiles.ingest.printed import printed_facts
 from profiles.ingest.raw import RawError
-from profiles.ingest.sources import SOURCES
+from profiles.ingest.sources import source_rows
 from profiles.ingest.tables import write_table
 from profiles.ingest.towns import compile_towns
 from profiles.ingest.zips import compile_zips
@@ -36,18 +42,32 @@ class Compiled:
     homicides: Homicides
 
 
-def compile_data(
-    source: Path, target: Path, *, verify: Callable[[Path, Compiled], list[str]] | None = None
-) -> Compiled:
-    """Write every folder of `target`, all of them or none.
+KEPT_BY_HAND = ("local", "exceptions.csv")
 
-    Raises RawError when an extract is missing or not as vouched for, or when `verify` finds fault with the
-    result.
+
+def compile_data(
+    source: Path,
+    target: Path,
+    *,
+    kept: Path,
+    made_on: date,
+    what: str,
+    verify: Callable[[Path, Compiled], list[str]] | None = None,
+) -> Compiled:
+    """Write every folder of `target`, all of them or none, and what changed as one more file of its history.
+
+    Tables that are kept by hand are those of `target`, or of `kept` where it has none yet. Raises RawError when an
+    extract is missing or not as vouched for, or when `verify` finds fault with the result; TableError where a table
+    kept by hand is malformed.
     """
     provenance = check_extracts(source)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        compiled = _write_tables(source, folder)
+        for name in KEPT_BY_HAND:
+            _copy((target if (target / name).exists() else kept) / name, folder / name)
+        if (target / "history").exists():
+            _copy(target / "history", folder / "history")
+        compiled = _write_tables(source, folder, provenance)
         if verify and (found := verify(source, compiled)):
             raise RawError(f"{len(found)} faults, nothing written:\n" + "\n".join(found[:20]))
         left_out = "\n".join(
@@ -55,23 +75,43 @@ def compile_data(
         )
         for part in FOLDERS:
             write_readme(folder, part, provenance, left_out=left_out)
+        _append_history(folder, compiled.homicides, made_on=made_on, what=what)
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         if size > MAXIMUM_BYTES:
             raise RawError(f"the tables take {size:,} bytes; at most {MAXIMUM_BYTES:,} are allowed")
-        for part in FOLDERS:
-            shutil.rmtree(target / part.name, ignore_errors=True)
-            shutil.copytree(folder / part.name, target / part.name)
-        shutil.copy(folder / "sources.csv", target / "sources.csv")
+        for name in ("sources.csv", "history", *KEPT_BY_HAND, *(part.name for part in FOLDERS)):
+            _copy(folder / name, target / name)
     return compiled
 
 
-def _write_tables(source: Path, folder: Path) -> Compiled:
+def _copy(source: Path, target: Path) -> None:
+    """Put a file or folder in the place of another."""
+    if source.is_dir():
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source, target)
+    elif source != target:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+
+
+def _append_history(folder: Path, homicides: Homicides, *, made_on: date, what: str) -> None:
+    history = folder / "history"
+    after = printed_facts(read_dataset(folder))
+
+    def why(key: tuple[str, int, str]) -> str:
+        geoid, year, fact = key
+        judged = homicides.judged.get((geoid, year))
+        return judged.why if judged and fact.startswith("homicides") and "." not in fact else ""
+
+    append_load(history, changes_between(replayed(read_history(history)), after, why), made_on=made_on, what=what)
+
+
+def _write_tables(source: Path, folder: Path, provenance: dict[str, dict[str, str]]) -> Compiled:
     tables = compile_places(source)
     prices = compile_price_levels(source)
-    homicides = compile_homicides(source, tables.population, tables.places)
-    state_homicides = compile_state_homicides(source, tables.states)
-    census, fbi = folder / "census", folder / "fbi"
-    write_table(folder / "sources.csv", list(schema.SOURCES), SOURCES)
+    homicides, homicide_tables = compile_homicide_tables(source, folder, tables)
+    census = folder / "census"
+    write_table(folder / "sources.csv", list(schema.SOURCES), source_rows(provenance))
     write_table(census / "states.csv", list(schema.STATES), (
         (row.Index, row.usps, row.name, row.population, POPULATION_VINTAGE) for row in _rows(tables.states)
     ))  # fmt: skip
@@ -93,11 +133,7 @@ def _write_tables(source: Path, folder: Path) -> Compiled:
         list(schema.population_columns(POPULATION_VINTAGE)),
         tables.population.itertuples(name=None),
     )
-    write_table(fbi / "homicides.csv", list(schema.HOMICIDES), (
-        (row.geoid, row.year, row.source, row.value, _given(row.firearm), _given(row.area_population), int(row.preferred))
-        for row in homicides.counts.itertuples()
-    ))  # fmt: skip
-    write_table(fbi / "state_homicides.csv", list(schema.STATE_HOMICIDES), state_homicides.itertuples(name=None))
+    write_homicide_tables(folder, homicide_tables)
     write_table(folder / "bea" / "price_levels.csv", list(schema.PRICE_LEVELS), (
         (row.Index, row.area, PRICE_LEVEL_YEAR, f"{row.price_level:.3f}") for row in _rows(prices)
     ))  # fmt: skip

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from profiles.ingest import schema
+from profiles.ingest import homicide_tables, schema
+from profiles.ingest.homicide_tables import HomicideTables, read_homicide_tables
 from profiles.ingest.tables import Parser, Row, TableError, read_table
 
 TABLE_FILES = (
     "sources.csv", "census/states.csv", "census/metros.csv", "census/counties.csv", "census/places.csv",
     "census/population.csv", "census/towns.csv", "census/cdps.csv", "census/municipios.csv", "census/zips.csv",
-    "fbi/homicides.csv", "fbi/state_homicides.csv", "bea/price_levels.csv",
+    "bea/price_levels.csv", *homicide_tables.FILES,
 )  # fmt: skip
 # What a column's check answers: a complaint, or nothing.
 type Check = Callable[[Any], str | None]
@@ -30,6 +31,7 @@ class Dataset:
     from.
     """
 
+    folder: Path
     data_hash: str
     census_vintage: int
     sources: list[Row]
@@ -39,9 +41,20 @@ class Dataset:
     places: list[Row]
     towns: list[Row]  # without their residents, which are in `population` too
     population: dict[str, dict[int, int]]  # GEOID → year → residents
-    homicides: list[Row]
-    state_homicides: dict[str, tuple[int, int]]
+    homicides: HomicideTables
     price_levels: dict[str, tuple[str, int, float]]  # area code → area, year, U.S. = 100
+
+    def price_areas(self) -> dict[str, str]:
+        """The area whose price level each place and town has: its metropolitan area, else its state's nonmetropolitan part."""
+        kind: dict[str | None, str] = {cbsa: kind for cbsa, _, _, kind in self.metros}
+        metro_of_county = {county[0]: county[3] for county in self.counties}
+        first_county = {place[0]: place[5][0] if place[5] else None for place in self.places}
+        first_county |= {town[0]: town[5] for town in self.towns}
+        areas = {}
+        for geoid, county in first_county.items():
+            metro = metro_of_county[county] if county else None
+            areas[geoid] = metro if metro is not None and kind[metro] == "metro" else f"{geoid[:2]}999"
+        return areas
 
 
 def data_hash(folder: Path) -> str:
@@ -100,14 +113,12 @@ def read_dataset(folder: Path) -> Dataset:
         if row[0] not in population:
             raise TableError(folder / "census/places.csv", line, "geoid", f"{row[0]} has no row in population.csv")
     population |= {row[0]: dict(zip(range(2020, vintage + 1), row[TOWN_CELLS:], strict=True)) for row in town_rows}
-    place = {"geoid": _known("place", geoids | {row[0] for row in towns})}
-    homicides = _homicides(folder, place | {"source": _known("source", {row[0] for row in sources})})
-    state_homicides = {
-        row[0]: row[1:]
-        for row in _unique(folder / "fbi/state_homicides.csv", schema.STATE_HOMICIDES, {"fips": _known("state", fips)})
-    }
+    homicides = read_homicide_tables(
+        folder, geoids=geoids | {row[0] for row in towns}, fips=fips, sources={row[0] for row in sources}
+    )
     prices = {row[0]: row[1:] for row in _unique(folder / "bea/price_levels.csv", schema.PRICE_LEVELS)}
     return Dataset(
+        folder,
         whole,
         vintage,
         sources,
@@ -118,7 +129,6 @@ def read_dataset(folder: Path) -> Dataset:
         towns,
         population,
         homicides,
-        state_homicides,
         prices,
     )
 
@@ -179,29 +189,3 @@ def _no_repeats(path: Path, column: str, keys: Iterable[object], *, after: int =
         if key in seen:
             raise TableError(path, line, column, f"{key!r} appears twice")
         seen.add(key)
-
-
-def _homicides(folder: Path, checks: Checks) -> list[Row]:
-    """One row a place, year and source, exactly one of them preferred a place and year."""
-    path = folder / "fbi/homicides.csv"
-    rows, seen, preferred = [], set(), set()
-    first_line: dict[tuple[str, int], int] = {}
-    for line, row in _checked(path, schema.HOMICIDES, checks):
-        geoid, year, source, value, firearm, area_population, is_preferred = row
-        if (geoid, year, source) in seen:
-            raise TableError(path, line, "source", f"{geoid} {year} {source} appears twice")
-        if firearm is not None and firearm > value:
-            raise TableError(path, line, "firearm", f"{firearm} firearm victims among {value}")
-        if area_population == 0:
-            raise TableError(path, line, "area_population", "0 residents; leave it empty for the place's own figure")
-        if is_preferred == "1" and (geoid, year) in preferred:
-            raise TableError(path, line, "preferred", f"{geoid} {year} has two preferred counts")
-        if is_preferred == "1":
-            preferred.add((geoid, year))
-        seen.add((geoid, year, source))
-        first_line.setdefault((geoid, year), line)
-        rows.append((geoid, year, source, value, firearm, area_population, is_preferred == "1"))
-    for key, line in first_line.items():
-        if key not in preferred:
-            raise TableError(path, line, "preferred", f"{key[0]} {key[1]} has no preferred count")
-    return rows

@@ -9,7 +9,7 @@ import csv
 import gzip
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,12 +48,14 @@ class Load:
     changes: tuple[Change, ...]
 
 
-def read_history(folder: Path) -> Iterator[Load]:
-    """Every load in order; raises TableError where a file is not the one that was appended."""
+def read_history(folder: Path, *, skip: Collection[str] = ()) -> Iterator[Load]:
+    """Every load in order but those to `skip`; raises TableError where a file is not the one that was appended."""
     path = folder / "loads.csv"
     if not path.exists():
         return
     for line, (file, made_on, what, rows, sha256) in read_table(path, LOADS):
+        if file in skip:
+            continue
         try:
             content = (folder / file).read_bytes()
         except OSError as error:

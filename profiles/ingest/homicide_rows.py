@@ -80,7 +80,9 @@ def _rows(name: str, *, geoid: pd.Series, value: pd.Series, **columns: object) -
     """Rows with a count; raises RawError naming the first count that is no whole number of zero or more."""
     wrong = ~value.str.fullmatch(r"\d*")
     if wrong.any():
-        raise RawError(f"{name}, place {geoid[wrong].iloc[0]}: {value[wrong].iloc[0]!r} is not a whole number of zero or more")
+        raise RawError(
+            f"{name}, place {geoid[wrong].iloc[0]}: {value[wrong].iloc[0]!r} is not a whole number of zero or more"
+        )
     missing = pd.Series(pd.NA, geoid.index, dtype="Int64")
     found = {"firearm": missing, "months": missing, "reason": ""} | columns
     frame = pd.DataFrame({"geoid": geoid, "value": whole_numbers(value), **found}, index=geoid.index)

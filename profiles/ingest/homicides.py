@@ -19,13 +19,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from profiles.homicides.counts import SOURCES, Count, Judged
+from profiles.homicides.counts import SOURCES, Count, Judged, NationalYear
 from profiles.homicides.status import Context, judge_years
 from profiles.ingest.agencies import polices_more, read_agencies
 from profiles.ingest.exceptions import Exceptions
 from profiles.ingest.homicide_rows import case_list_rows, explorer_rows, index_rows
 from profiles.ingest.local_counts import LocalCount
-from profiles.ingest.national import NationalYear
+from profiles.ingest.raw import RawError, read_raw
 
 type Key = tuple[str, int]  # GEOID, year
 MATCHED_BY_HAND = ("manual", "consolidated", "size")
@@ -98,7 +98,9 @@ def _names_another_kind(agency: str, census_name: str) -> bool:
     return any(agency.endswith(f" {kind}") and f" {kind}" not in census_name for kind in ("town", "village"))
 
 
-def _counts(rows: pd.DataFrame, local: Mapping[str, Mapping[int, LocalCount]]) -> dict[str, dict[int, tuple[Count, ...]]]:
+def _counts(
+    rows: pd.DataFrame, local: Mapping[str, Mapping[int, LocalCount]]
+) -> dict[str, dict[int, tuple[Count, ...]]]:
     """Counts by place and year, in the order of `SOURCES`."""
     found: dict[str, dict[int, list[Count]]] = defaultdict(lambda: defaultdict(list))
     for geoid, by_year in local.items():
@@ -120,5 +122,17 @@ def _counts(rows: pd.DataFrame, local: Mapping[str, Mapping[int, LocalCount]]) -
     }
 
 
+def compile_state_homicides(source: Path, usps: Mapping[str, str]) -> dict[str, dict[int, int]]:
+    """The FBI's estimates by state FIPS and year; `usps` maps FIPS to postal code."""
+    name = "fbi_estimated_state_homicides_2023_2024.csv"
+    raw = read_raw(source, name).set_index("state_abbr")
+    if missing := set(usps.values()) - set(raw.index):
+        raise RawError(f"{name} has no row for {sorted(missing)}")
+    columns = [column for column in raw.columns if column.startswith("homicides_")]
+    return {
+        fips: {int(column[-4:]): int(raw.at[code, column]) for column in columns} for fips, code in sorted(usps.items())
+    }
+
+
 def _whole(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload, arg-type]
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

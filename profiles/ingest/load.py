@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.timezone import now
 
 from profiles.featured import Candidate, featured_ranks
+from profiles.homicides.counts import Status
 from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
+from profiles.ingest.history_load import append_difference, append_files
+from profiles.ingest.homicide_load import load_homicides
+from profiles.ingest.printed import printed_facts
+from profiles.ingest.rows import insert_rows
 from profiles.models import (
     County,
     DatasetVersion,
@@ -68,22 +74,13 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
             geoid: by_year for geoid, by_year in dataset.population.items() if newer is None or geoid in towns
         })  # fmt: skip
         progress("homicides")
-        HomicideCount.objects.all().delete()
-        HomicideCount.objects.bulk_create(
-            (
-                HomicideCount(
-                    place_id=geoid,
-                    year=year,
-                    source_id=source,
-                    value=value,
-                    firearm=firearm,
-                    area_population=area_population,
-                    preferred=preferred,
-                )
-                for geoid, year, source, value, firearm, area_population, preferred in dataset.homicides
-            ),
-            batch_size=BATCH,
-        )
+        load_homicides(dataset.homicides)
+        progress("history")
+        append_files(dataset.folder / "history")
+        append_difference(
+            printed_facts(dataset), key=f"data {dataset.data_hash[:12]} {now()}", what="Loaded from the shipped tables",
+            made_on=now().date(),
+        )  # fmt: skip
         progress("featured cities")
         mark_featured()
         vintage = newer or dataset.census_vintage
@@ -93,24 +90,23 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
 
 def upsert(model: type[Model], rows: Sequence[Model], *, keep: tuple[str, ...] = ()) -> None:
     """Insert rows, or update those whose key is there, leaving the fields in `keep` as they are."""
-    key = model._meta.pk.name
-    fields = [field.name for field in model._meta.concrete_fields if field.name != key and field.name not in keep]
-    model._default_manager.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=[key], update_fields=fields
+    fields = model._meta.concrete_fields
+    insert_rows(
+        model,
+        [field.name for field in fields],
+        ([getattr(row, field.attname) for field in fields] for row in rows),
+        update=[field.name for field in fields if not field.primary_key and field.name not in keep],
     )
 
 
 def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
-    columns = ("key", "title", "publisher", "url", "year", "vintage", "licence")
     upsert(
         Source,
-        [Source(**dict(zip(columns, row, strict=True))) for row in dataset.sources if row[0] != keep_source],
+        [Source(**dict(zip(schema.SOURCES, row, strict=True))) for row in dataset.sources if row[0] != keep_source],
     )
     upsert(State, [
         State(
             fips=fips, usps=usps, name=name, population=population, population_year=year,
-            homicides_2023=dataset.state_homicides.get(fips, (None, None))[0],
-            homicides_2024=dataset.state_homicides.get(fips, (None, None))[1],
         )
         for fips, usps, name, population, year in dataset.states
     ])  # fmt: skip
@@ -122,7 +118,7 @@ def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
 
 def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
     """Places keep the slug they were first given, whatever the tables say later."""
-    metro_kind: dict[str | None, str] = {cbsa: kind for cbsa, _, _, kind in dataset.metros}
+    areas = dataset.price_areas()
     metro_of_county = {county[0]: county[3] for county in dataset.counties}
     slugs = _slugs(dataset)
     rows = []
@@ -133,8 +129,7 @@ def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
     place_cells = [(*row, "place", False) for row in dataset.places]
     for geoid, _, name, kind, census_name, counties, latitude, longitude, level, holds in place_cells + town_cells:
         metro = metro_of_county[counties[0]] if counties else None
-        area_code = metro if metro_kind.get(metro) == "metro" else f"{geoid[:2]}999"
-        area, price_year, price_level = dataset.price_levels.get(area_code or "") or ("", None, None)
+        area, price_year, price_level = dataset.price_levels.get(areas[geoid]) or ("", None, None)
         rows.append(Place(
             geoid=geoid, level=level, slug=slugs[geoid], name=name, census_name=census_name, kind=kind,
             state_id=geoid[:2], county_id=counties[0] if counties else None, metro_id=metro, latitude=latitude,
@@ -152,9 +147,8 @@ def replace_place_counties(counties: dict[str, tuple[str, ...]]) -> None:
     """Swap in the counties of every place that has a row there; others, such as towns, keep theirs."""
     levels = {len(geoid) for geoid in counties}
     PlaceCounty.objects.filter(place__level__in=[LEVEL_BY_DIGITS[digits] for digits in levels]).delete()
-    PlaceCounty.objects.bulk_create(
-        (PlaceCounty(place_id=geoid, county_id=county) for geoid, group in counties.items() for county in group),
-        batch_size=BATCH,
+    insert_rows(
+        PlaceCounty, ("place", "county"), ((geoid, county) for geoid, group in counties.items() for county in group)
     )
 
 
@@ -188,13 +182,10 @@ def replace_population(population: dict[str, dict[int, int]]) -> None:
     """Swap in all years of one vintage of the places, and of the towns where those are among them."""
     levels = {len(geoid) for geoid in population}
     PopulationEstimate.objects.filter(place__level__in=[LEVEL_BY_DIGITS[digits] for digits in levels]).delete()
-    PopulationEstimate.objects.bulk_create(
-        (
-            PopulationEstimate(place_id=geoid, year=year, value=value)
-            for geoid, by_year in population.items()
-            for year, value in by_year.items()
-        ),
-        batch_size=BATCH,
+    insert_rows(
+        PopulationEstimate,
+        ("place", "year", "value"),
+        ((geoid, year, value) for geoid, by_year in population.items() for year, value in by_year.items()),
     )
 
 
@@ -206,7 +197,8 @@ def mark_featured() -> None:
     ):
         population.setdefault(geoid, {})[year] = value
     homicides: dict[str, dict[int, int]] = {}
-    own = HomicideCount.objects.filter(preferred=True, area_population=None)  # of a police area: not the place's rank
+    whole = [status.value for status in Status if status.whole]
+    own = HomicideCount.objects.filter(status__in=whole, area_population=None)  # of a police area: not the place's rank
     for geoid, year, value in own.values_list("place_id", "year", "value"):
         homicides.setdefault(geoid, {})[year] = value
     ranks = featured_ranks(

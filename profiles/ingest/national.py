@@ -1,25 +1,14 @@
 """The years that homicides are counted for: the nation's change by the index, and which case list is unfinished."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from profiles.homicides.counts import NationalYear
 from profiles.ingest.raw import read_raw, whole_numbers
 
 BASE_YEAR = 2019
 FIRST_CASE_LIST_YEAR = 2017  # only a neighbor to hold 2018 to 2020 against
 FIRST_SHOWN_YEAR = 2018
 UNFINISHED_CASE_LIST_YEAR = 2025
-
-
-@dataclass(frozen=True, slots=True)
-class NationalYear:
-    """A year: the index's national total (2019 = 1), whether the FBI's case list is still being filled, and whether
-    the year is shown.
-    """
-
-    index: float
-    unfinished: bool
-    shown: bool
 
 
 def compile_national(source: Path) -> dict[int, NationalYear]:

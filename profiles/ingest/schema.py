@@ -2,13 +2,42 @@
 both use these.
 """
 
+from datetime import date
+
+from profiles.homicides.counts import Status
 from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, slug, text
+
+
+def month(value: str) -> str:
+    """Parser of a month, YYYY-MM; may be empty."""
+    if value:
+        date.fromisoformat(f"{value}-01")
+    return value
+
+
+def day(value: str) -> date:
+    """Parser of a day, YYYY-MM-DD."""
+    return date.fromisoformat(value)
+
+
+def possibly(value: str) -> str:
+    """Parser of text that may be empty."""
+    return value
+
+
+def month_count(value: str) -> int:
+    """Parser of a number of months, 0 to 12."""
+    months = count(value)
+    if months > 12:
+        raise ValueError(f"{value!r} is more than twelve months")
+    return months
+
 
 LATITUDE, LONGITUDE = number(-15, 72), number(-180, 180)
 
 SOURCES: dict[str, Parser] = {
     "key": text, "title": text, "publisher": text, "url": text, "year": count, "vintage": text,
-    "licence": text,
+    "licence": text, "cadence_months": count, "next_due": month, "retrieved_on": optional(day), "sha256": possibly,
 }  # fmt: skip
 STATES: dict[str, Parser] = {
     "fips": code(2), "usps": text, "name": text, "population": count, "population_year": count,
@@ -35,11 +64,17 @@ PRICE_LEVELS: dict[str, Parser] = {
     "year": count,
     "price_level": number(50, 200),
 }
+# One row a place (7 digits; a town 10), year and source; `status` stands at the count that leads, else it is empty.
 HOMICIDES: dict[str, Parser] = {
-    "geoid": code(7), "year": count, "source": text, "value": count, "firearm": optional(count),
-    "area_population": optional(count), "preferred": choice("0", "1"),
+    "geoid": code(7, 10), "year": count, "source": text, "value": count, "high": optional(count),
+    "months": optional(month_count), "firearm": optional(count), "area_population": optional(count),
+    "status": choice("", *Status),
 }  # fmt: skip
-STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "homicides_2023": count, "homicides_2024": count}
+HOMICIDE_YEARS: dict[str, Parser] = {
+    "year": count, "index": number(0.1, 10), "unfinished": choice("0", "1"), "shown": choice("0", "1"),
+}  # fmt: skip
+STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "year": count, "value": count}
+AGENCIES: dict[str, Parser] = {"ori": text, "geoid": code(7, 10), "agency": text, "state": text, "how": text}
 PAY: dict[str, Parser] = {
     "occupation_code": text, "occupation": text, "employment": count, "mean_usd": count, "p10_usd": count,
     "p25_usd": count, "median_usd": count, "p75_usd": count, "p90_usd": count,

@@ -22,12 +22,13 @@ class TableError(ValueError):
         super().__init__(f"{where}: {reason}")
 
 
-def code(length: int) -> Parser:
-    """Parser of a fixed-length code of digits, kept as text."""
+def code(*lengths: int) -> Parser:
+    """Parser of a code of digits of a fixed length, or of one of several, kept as text."""
+    allowed = " or ".join(map(str, lengths))
 
     def parse(text: str) -> str:
-        if len(text) != length or not (text.isascii() and text.isdigit()):
-            raise ValueError(f"{text!r} is not a code of {length} digits")
+        if len(text) not in lengths or not (text.isascii() and text.isdigit()):
+            raise ValueError(f"{text!r} is not a code of {allowed} digits")
         return text
 
     return parse

@@ -1,18 +1,15 @@
 """After compiling: is our join the one we believe it to be?
 
 Known totals and spot values, and a comparison, place by place, with `derived_places_joined.csv`, a join made
-independently. Every difference in homicides must be one of the rules of `profiles.ingest.homicides`;
+independently. A count of its that is not ours must have been left out by a rule of `profiles.ingest.homicides`;
 anything else is a failure.
 """
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from profiles.disagreement import disagrees
 from profiles.ingest.compile import Compiled
-from profiles.ingest.homicides import PREFERENCE, PROVISIONAL_SHR_YEAR
 from profiles.ingest.raw import read_raw, whole_numbers
 
 PLACES = 19_479
@@ -68,40 +65,26 @@ def _join_faults(joined: pd.DataFrame, compiled: Compiled) -> list[str]:
 
 
 def _homicide_faults(joined: pd.DataFrame, compiled: Compiled) -> list[str]:
-    counts = compiled.homicides.counts
-    ours = {(row.geoid, row.year): row for row in counts[counts.preferred].itertuples()}
-    shr = {(row.geoid, row.year): row.value for row in counts[counts.source == "fbi_shr"].itertuples()}
+    """Every count of the independent join is one of ours, or was left out by a rule."""
+    homicides = compiled.homicides
     names = {"RTCI": "rtci", "SHR": "fbi_shr", "CDE": "fbi_cde"}
-    theirs = {}
+    found = []
     for geoid, sources in joined.homicide_sources.items():
         for part in filter(None, sources.split(";")):
             year, name = part.split(":")
-            theirs[geoid, int(year)] = (names[name], int(joined.at[geoid, f"homicides_{year}"]))
-    found = []
-    for key in sorted(theirs.keys() | {key for key in ours if key[1] >= 2019}):
-        mine = ours.get(key)
-        source, value = theirs.get(key, (None, None))
-        if mine is not None and (mine.source, mine.value) == (source, value):
-            continue
-        if (*key, source) in compiled.homicides.left_out_rows and (
-            mine is None or PREFERENCE.index(mine.source) >= PREFERENCE.index(source)
-        ):
-            continue
-        if (
-            mine is not None and mine.source == "fbi_cde" and key[1] == PROVISIONAL_SHR_YEAR
-            and key in shr and disagrees(shr[key], mine.value)
-        ):  # fmt: skip
-            continue
-        found.append(f"homicides of {key}: ours {mine and (mine.source, mine.value)}, joined {(source, value)}")
-    return found + _coverage_faults(joined, ours, compiled)
+            source, value = names[name], int(joined.at[geoid, f"homicides_{year}"])
+            ours = [c.value for c in homicides.counts.get(geoid, {}).get(int(year), ()) if c.source == source]
+            if ours != [value] and (geoid, int(year), source) not in homicides.left_out_rows:
+                found.append(f"homicides of {geoid} {year} by {source}: ours {ours}, joined {value}")
+    return found + _coverage_faults(joined, compiled)
 
 
-def _coverage_faults(joined: pd.DataFrame, ours: dict[tuple[str, int], Any], compiled: Compiled) -> list[str]:
+def _coverage_faults(joined: pd.DataFrame, compiled: Compiled) -> list[str]:
     """Of the 817 places of 50,000 or more, the same 741 have a 2024 figure in the join and here."""
     large = compiled.places.population.index[compiled.places.population[2024] >= 50_000]
     with_figure = [geoid for geoid in large if joined.at[geoid, "homicides_2024"]]
     found = []
     if (len(large), len(with_figure)) != (PLACES_OF_50_000, OF_THEM_WITH_2024):
         found.append(f"{len(with_figure)} of {len(large)} places of 50,000 or more have a 2024 figure in the join")
-    lost = [geoid for geoid in with_figure if (geoid, 2024) not in ours]
+    lost = [geoid for geoid in with_figure if (geoid, 2024) not in compiled.homicides.judged]
     return found + [f"{geoid} has 50,000 residents or more and has lost its 2024 homicides" for geoid in lost]

@@ -1,5 +1,6 @@
 """Where the facts of places come from."""
 
+from datetime import date
 from typing import Annotated
 
 from rest_framework.request import Request
@@ -21,6 +22,10 @@ class Source(Shape):
     year: Annotated[Year, told("Latest year it describes")]
     vintage: str
     licence: str
+    cadence_months: Annotated[int, told("Between editions; 0: no calendar")]
+    next_due: Annotated[str, told("YYYY-MM in which the next edition comes out")]
+    retrieved_on: date | None
+    sha256: Annotated[str, told("Of the table as retrieved")]
 
 
 class SourceList(Shape):

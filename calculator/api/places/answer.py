@@ -2,16 +2,22 @@
 
 from typing import Annotated, Literal
 
-from msgspec import convert
-
 from calculator.api.budget.answer import BudgetSummary
+from calculator.api.places.homicides import (
+    AREA_WORDS,
+    NOT_REPORTED,
+    HomicideMeanOfYears,
+    Homicides,
+    homicides_answer,
+    mean_answer,
+    rate_answer,
+)
 from calculator.api.shapes import Count, Page, Shape, Year, shaped, told
 from profiles.editorial import local_estimates, resources
-from profiles.selectors import HomicideYear, PlaceFacts
+from profiles.selectors import PlaceFacts
 
 POPULATION_SOURCE = "census_places"
 PRICE_SOURCE = "bea_rpp"
-AREA_WORDS = "Residents of the police agency's area, where count and rate are of that larger area"
 
 
 class CityRow(Shape):
@@ -28,13 +34,13 @@ class CityRow(Shape):
     latitude: Annotated[float | None, told("Degrees north")]
     longitude: Annotated[float | None, told("Degrees east")]
     featured: Annotated[bool, told("One of the 50 places of 100,000 or more with the highest homicide rates")]
-    population: Annotated[Count, told("Residents on 1 July of population_year")]
+    population: Annotated[Count, told("Residents on July 1 of population_year")]
     population_year: Year
-    homicides: Annotated[
-        Count | None, told("Victims in the latest reported year; null: not reported, which is not zero")
+    homicides: Annotated[Count | None, told("Victims in the newest whole year; null: not reported, which is not zero")]
+    homicides_year: Annotated[Year | None, told("The newest whole year")]
+    homicides_per_100k: Annotated[
+        float | None, told("Per 100,000 residents of that year, or of the police area; none under 25,000 residents")
     ]
-    homicides_year: Annotated[Year | None, told("The latest reported year")]
-    homicides_per_100k: Annotated[float | None, told("Per 100,000 residents of that year, or of the police area")]
     homicides_area_population: Annotated[Count | None, told(AREA_WORDS)]
     price_level: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
     data_version: Annotated[str, told("Version of the facts")]
@@ -59,30 +65,6 @@ class YearValue(Shape):
 
     year: Year
     value: Count
-
-
-class SourceValue(Shape):
-    """What another source counts."""
-
-    source: Annotated[str, told("A key of sources/")]
-    value: Count
-
-
-class Homicides(Shape):
-    """Homicides of a year; all null where nobody reported."""
-
-    value: Annotated[int | None, told("Victims; null: not reported, which is not zero")]
-    year: Annotated[int | None, told("The year")]
-    rate_per_100k: Annotated[
-        float | None, told("Per 100,000 residents of the place, or of the police area where given")
-    ]
-    population_year: Annotated[int | None, told("Year of the place's population in the rate")]
-    area_population: Annotated[Count | None, told(AREA_WORDS)]
-    firearm: Annotated[int | None, told("Victims by firearm")]
-    source: Annotated[str | None, told("A key of sources/")]
-    disagreement: Annotated[
-        tuple[SourceValue, ...] | None, told("Other counts, where one differs by more than 2 and more than 10%")
-    ]
 
 
 class PriceLevel(Shape):
@@ -155,7 +137,13 @@ class City(Shape):
     featured_rank: Annotated[int | None, told("1 to 50")]
     population: Figure
     population_history: tuple[YearValue, ...]
-    homicides: Annotated[Homicides, told("The latest reported year")]
+    homicides: Annotated[Homicides, told("The newest whole year (local or complete)")]
+    homicides_three_year: Annotated[
+        HomicideMeanOfYears | None, told("Of the whole years among the last three; null with fewer than two")
+    ]
+    homicides_five_year: Annotated[
+        HomicideMeanOfYears | None, told("Of the whole years among the last five; null with fewer than three")
+    ]
     homicide_history: tuple[Homicides, ...]
     price_level: PriceLevel
     local_estimates: Annotated[tuple[LocalEstimate, ...], told("Newest first")]
@@ -163,9 +151,6 @@ class City(Shape):
     data_version: Annotated[str, told("Version of the facts")]
     budget: Annotated[BudgetSummary, told("By the caps methodology, nothing moved")]
     links: Links
-
-
-NOT_REPORTED = convert(dict.fromkeys(Homicides.__struct_fields__), Homicides)
 
 
 def city_row(place: PlaceFacts, *, version: str) -> CityRow:
@@ -187,7 +172,7 @@ def city_row(place: PlaceFacts, *, version: str) -> CityRow:
         population_year=place.population_year,
         homicides=homicides.value if homicides else None,
         homicides_year=homicides.year if homicides else None,
-        homicides_per_100k=_rate(homicides) if homicides else None,
+        homicides_per_100k=rate_answer(homicides) if homicides else None,
         homicides_area_population=homicides.area_population if homicides else None,
         price_level=place.price_level,
         data_version=version,
@@ -215,7 +200,9 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         population=Figure(value=place.population, year=place.population_year, source=POPULATION_SOURCE),
         population_history=shaped(tuple[YearValue, ...], place.population_history),
         homicides=homicides_answer(place.homicides) if place.homicides else NOT_REPORTED,
-        homicide_history=tuple(homicides_answer(known) for known in place.homicide_history),
+        homicides_three_year=mean_answer(place.homicides_three_year),
+        homicides_five_year=mean_answer(place.homicides_five_year),
+        homicide_history=tuple(homicides_answer(known) for known in place.counted_years),
         price_level=PriceLevel(
             value=place.price_level,
             year=place.price_level_year,
@@ -228,22 +215,3 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         budget=budget,
         links=links,
     )
-
-
-def homicides_answer(known: HomicideYear) -> Homicides:
-    """Return a year's homicides; `disagreement` names what other sources count where they differ by much."""
-    disagreement = tuple(SourceValue(source=source, value=value) for source, value in known.other)
-    return Homicides(
-        value=known.value,
-        year=known.year,
-        rate_per_100k=_rate(known),
-        population_year=known.population_year,
-        area_population=known.area_population,
-        firearm=known.firearm,
-        source=known.source,
-        disagreement=disagreement if known.disagreement else None,
-    )
-
-
-def _rate(known: HomicideYear) -> float | None:
-    return None if known.rate_per_100k is None else round(known.rate_per_100k, 2)

@@ -1,12 +1,15 @@
 """From raw extracts to the tables under data/."""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
 
 from profiles.ingest.raw import RawError
+from profiles.ingest.tables import TableError
 
 
 class Command(BaseCommand):
@@ -17,20 +20,34 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--source", type=Path, required=True, help="folder of the raw extracts and PROVENANCE.csv")
         parser.add_argument("--data", type=Path, default=settings.BASE_DIR / "data", help="folder to write")
+        parser.add_argument("--what", default="Recompiled", help="what happened, for the history (default %(default)s)")
+        parser.add_argument("--made-on", type=date.fromisoformat, help="date for the history (default today)")
         parser.add_argument(
             "--no-verify",
             action="store_true",
             help="skip known totals and the independent join (for partial extracts)",
         )
 
-    def handle(self, *, source: Path, data: Path, no_verify: bool, **options: object) -> None:
+    def handle(
+        self,
+        *,
+        source: Path,
+        data: Path,
+        no_verify: bool,
+        what: str = "Recompiled",
+        made_on: date | None = None,
+        **options: object,
+    ) -> None:
         # pandas takes a second to import: only this command pays for it.
         from profiles.ingest.compile import compile_data
         from profiles.ingest.verify import faults
 
         try:
-            compiled = compile_data(source, data, verify=None if no_verify else faults)
-        except RawError as error:
+            compiled = compile_data(
+                source, data, kept=settings.BASE_DIR / "data", made_on=made_on or localdate(), what=what,
+                verify=None if no_verify else faults,
+            )  # fmt: skip
+        except (RawError, TableError) as error:
             raise CommandError(str(error)) from None
         for (key, reason), rows in sorted(compiled.homicides.left_out.items()):
             self.stdout.write(f"left out: {key}: {reason}: {rows:,} rows")
@@ -38,7 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(
             self.style.SUCCESS(
                 f"{len(compiled.places.places):,} places, "
-                f"{len(compiled.homicides.counts):,} homicide counts, "
+                f"{len(compiled.homicides.judged):,} years of homicides, "
                 f"{size / 1e6:.1f} MB in {data}" + ("" if no_verify else "; agrees with the independent join")
             )
         )

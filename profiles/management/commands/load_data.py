@@ -13,7 +13,7 @@ from profiles.ingest.load import current_version, load_dataset
 from profiles.ingest.tables import TableError
 from profiles.selectors import forget_place_table
 
-STEPS = 6  # reading, and five that write
+STEPS = 7  # reading, and six that write
 
 
 class Command(BaseCommand):

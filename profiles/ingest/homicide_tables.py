@@ -1,0 +1,133 @@
+"""The tables of homicides under `data/fbi/`: written from what was compiled, read back and checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from profiles.homicides.counts import LOCAL, Count, NationalYear, Status
+from profiles.ingest import schema
+from profiles.ingest.exceptions import Exceptions, read_exceptions
+from profiles.ingest.local_counts import LocalCount, read_local_counts
+from profiles.ingest.tables import TableError, read_table, write_table
+
+COUNTS, YEARS, STATES, AGENCIES = (
+    "fbi/homicides.csv", "fbi/homicide_years.csv", "fbi/state_homicides.csv", "fbi/agencies.csv",
+)  # fmt: skip
+LOCAL_COUNTS, EXCEPTIONS = "local/homicide_counts.csv", "exceptions.csv"
+FILES = (COUNTS, YEARS, STATES, AGENCIES, LOCAL_COUNTS, EXCEPTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCount:
+    """A count of a place (GEOID) and year; the status stands at the one that leads its year."""
+
+    geoid: str
+    year: int
+    count: Count
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomicideTables:
+    """Everything under `data/` that homicides rest on."""
+
+    counts: tuple[StoredCount, ...]
+    years: Mapping[int, NationalYear]
+    states: Mapping[str, Mapping[int, int]]  # state FIPS: year: the FBI's estimate
+    agencies: tuple[tuple[str, str, str, str, str], ...]  # ori, geoid, agency, state, how
+    local: Mapping[str, Mapping[int, LocalCount]]
+    exceptions: Exceptions
+
+
+def write_homicide_tables(folder: Path, tables: HomicideTables) -> None:
+    """Write what is compiled; local counts and exceptions are kept by hand."""
+    write_table(folder / COUNTS, list(schema.HOMICIDES), (
+        (row.geoid, row.year, row.count.source, row.count.value, row.count.high, row.count.months, row.count.firearm,
+         row.count.area_population, row.status or "")
+        for row in tables.counts
+    ))  # fmt: skip
+    write_table(folder / YEARS, list(schema.HOMICIDE_YEARS), (
+        (year, f"{known.index:.3f}", int(known.unfinished), int(known.shown)) for year, known in tables.years.items()
+    ))  # fmt: skip
+    write_table(folder / STATES, list(schema.STATE_HOMICIDES), (
+        (fips, year, value) for fips, by_year in tables.states.items() for year, value in by_year.items()
+    ))  # fmt: skip
+    write_table(folder / AGENCIES, list(schema.AGENCIES), tables.agencies)
+
+
+def read_homicide_tables(folder: Path, *, geoids: set[str], fips: set[str], sources: set[str]) -> HomicideTables:
+    """Read them; raises TableError at the first cell, repeat or reference that cannot be right."""
+    local = read_local_counts(folder / LOCAL_COUNTS)
+    years = {
+        year: NationalYear(index, unfinished == "1", shown == "1")
+        for _, (year, index, unfinished, shown) in read_table(folder / YEARS, schema.HOMICIDE_YEARS)
+    }
+    return HomicideTables(
+        tuple(_counts(folder / COUNTS, local, geoids=geoids, sources=sources, years=set(years))),
+        years,
+        _states(folder / STATES, fips),
+        tuple(row for _, row in read_table(folder / AGENCIES, schema.AGENCIES)),
+        local,
+        read_exceptions(folder / EXCEPTIONS),
+    )
+
+
+def _counts(
+    path: Path,
+    local: Mapping[str, Mapping[int, LocalCount]],
+    *,
+    geoids: set[str],
+    sources: set[str],
+    years: set[int],
+) -> Iterable[StoredCount]:
+    """One row a place, year and source; at most one of a place and year has a status."""
+    known: dict[str, set[Any]] = {"geoid": geoids, "year": years, "source": sources}
+    seen: set[tuple[object, ...]] = set()
+    for line, row in read_table(path, schema.HOMICIDES):
+        geoid, year, source, value, high, months, firearm, area_population, status = row
+        cells = dict(zip(schema.HOMICIDES, row, strict=True))
+        for column, allowed in known.items():
+            if cells[column] not in allowed:
+                raise TableError(path, line, column, f"{cells[column]!r} is a {column} that no table knows")
+        cited = local.get(geoid, {}).get(year) if source == LOCAL else None
+        if complaint := _complaint(cells, cited):
+            raise TableError(path, line, *complaint)
+        keys: tuple[tuple[str, tuple[object, ...]], ...] = (
+            ("source", (geoid, year, source)),
+            ("status", (geoid, year)),
+        )
+        for column, key in keys if status else keys[:1]:
+            if key in seen:
+                raise TableError(path, line, column, f"{' '.join(map(str, key))} appears twice")
+            seen.add(key)
+        found = Count(
+            source, value, high, months, firearm, area_population,
+            publisher=cited.count.publisher if cited else "", url=cited.count.url if cited else "",
+        )  # fmt: skip
+        yield StoredCount(geoid, year, found, Status(status) if status else None)
+
+
+def _complaint(cells: Mapping[str, Any], cited: LocalCount | None) -> tuple[str, str] | None:
+    """The column of a row that contradicts the others, and why; None where none does."""
+    value, high, firearm = cells["value"], cells["high"], cells["firearm"]
+    if firearm is not None and firearm > value:
+        return "firearm", f"{firearm} firearm victims among {value}"
+    if high is not None and high < value:
+        return "high", f"{high} is under the low end, {value}"
+    if cells["area_population"] == 0:
+        return "area_population", "0 residents; leave it empty for the place's own figure"
+    if cells["source"] == LOCAL and (cited is None or (cited.count.value, cited.count.high) != (value, high)):
+        return "source", f"{cells['geoid']} {cells['year']}: {LOCAL_COUNTS} has no such count"
+    return None
+
+
+def _states(path: Path, fips: set[str]) -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {}
+    for line, (state, year, value) in read_table(path, schema.STATE_HOMICIDES):
+        if state not in fips:
+            raise TableError(path, line, "fips", f"{state!r} names a state that no table knows")
+        if year in found.setdefault(state, {}):
+            raise TableError(path, line, "year", f"{state} {year} appears twice")
+        found[state][year] = value
+    return found
