@@ -106,7 +106,7 @@ def read_place_table() -> PlaceTable:
             metro, metros[metro].title if metro else None, latitude, longitude, featured, rank,
             history[-1].value, history[-1].year, history,
             homicides.whole[-1] if homicides.whole else None, homicides.whole, price_level, price_year,
-            price_area or None, level, POPULATION_SOURCES[level], holds_places,
+            price_area or None, level, POPULATION_SOURCES[level], holds_places,  # type: ignore[arg-type]
             homicides.doubtful, homicides.three_year, homicides.five_year,
         ))  # fmt: skip
     larger = LargerSubjects(
