@@ -10,8 +10,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from profiles.homicides.counts import Status
-
 
 class Source(models.Model):
     """A publication a figure was taken from."""
@@ -49,24 +47,6 @@ class State(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class StateHomicides(models.Model):
-    """The FBI's estimate of a state's homicides in a year."""
-
-    state = models.ForeignKey(State, on_delete=models.CASCADE, related_name="homicides")
-    year = models.PositiveSmallIntegerField()
-    value = models.PositiveIntegerField()
-
-    class Meta:
-        ordering: ClassVar = ["state", "year"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["state", "year"], name="one_estimate_a_state_and_year")
-        ]
-        verbose_name_plural = "state homicides"
-
-    def __str__(self) -> str:
-        return f"{self.state_id} {self.year}: {self.value}"
 
 
 class Metro(models.Model):
@@ -181,110 +161,6 @@ class PopulationEstimate(models.Model):
         return f"{self.place_id} {self.year}: {self.value}"
 
 
-class HomicideCount(models.Model):
-    """Homicide victims of a place in a year as one source counts them; the status of the year stands at the count that
-    leads it.
-    """
-
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="homicide_counts")
-    year = models.PositiveSmallIntegerField()
-    source = models.ForeignKey(Source, on_delete=models.PROTECT)
-    value = models.PositiveIntegerField(help_text="The low end, where a range is published")
-    high = models.PositiveIntegerField(null=True, blank=True, help_text="The high end of a local count")
-    months = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Case list: months with a homicide report. Explorer: months reported"
-    )
-    firearm = models.PositiveIntegerField(null=True, blank=True)
-    area_population = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Residents of the police agency's area, where that is more than the place"
-    )
-    status = models.CharField(
-        max_length=12, blank=True, choices=[(status.value, status.value) for status in Status],
-        help_text="Of the year; empty where another source leads or an exception sets the count aside",
-    )  # fmt: skip
-    publisher = models.CharField(max_length=120, blank=True, help_text="Of a local count")
-    url = models.URLField(max_length=500, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["place", "year", "source"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["place", "year", "source"], name="one_count_a_year_and_source"),
-            models.UniqueConstraint(
-                fields=["place", "year"],
-                condition=~models.Q(status=""),
-                name="one_leading_count_a_year",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.place_id} {self.year}: {self.value} ({self.source_id})"
-
-
-class CountedYear(models.Model):
-    """A year of homicide counts: the nation's change by the index, and whether the FBI still fills its case list."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    index = models.FloatField(help_text="Of the agencies in the index in all its years; 2019 = 1")
-    unfinished = models.BooleanField()
-    shown = models.BooleanField()
-
-    class Meta:
-        ordering: ClassVar = ["year"]
-
-    def __str__(self) -> str:
-        return str(self.year)
-
-
-class PoliceAgency(models.Model):
-    """A police agency and the place whose police it is, by the FBI's number for agencies."""
-
-    ori = models.CharField(primary_key=True, max_length=7)
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="agencies")
-    name = models.CharField(max_length=80)
-    state = models.CharField(max_length=2)
-    how = models.CharField(max_length=20, help_text="How it was matched to the place")
-
-    class Meta:
-        ordering: ClassVar = ["ori"]
-        verbose_name_plural = "police agencies"
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.ori})"
-
-
-class FactLoad(models.Model):
-    """Facts that changed together: a file of `data/history`, or a change made here."""
-
-    key = models.CharField(unique=True, max_length=80, help_text="The file's name, or what changed it and when")
-    made_on = models.DateField()
-    what = models.CharField(max_length=200)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.made_on}: {self.what}"
-
-
-class FactChange(models.Model):
-    """One fact of one year as it was and as it is since; rows are added, never changed. Empty: not printed."""
-
-    load = models.ForeignKey(FactLoad, on_delete=models.PROTECT, related_name="changes")
-    geoid = models.CharField(max_length=10)
-    year = models.PositiveSmallIntegerField()
-    fact = models.CharField(max_length=24)
-    old = models.CharField(max_length=40, blank=True)
-    new = models.CharField(max_length=40, blank=True)
-    why = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-        indexes: ClassVar = [models.Index(fields=["geoid", "fact", "year"], name="a_fact_of_a_place")]
-
-    def __str__(self) -> str:
-        return f"{self.geoid} {self.year} {self.fact}: {self.old or '–'} → {self.new or '–'}"
-
-
 class DatasetVersion(models.Model):
     """What is loaded: one row, rewritten by every load, so that readers know when their memory is out of
     date.
@@ -304,6 +180,8 @@ class DatasetVersion(models.Model):
 
 # What editors and visitors write has modules of its own; Django finds models here.
 from profiles.editorial_models import EditorialVersion, EvidenceEntry, LocalEstimate, PlaceLink, Resource  # noqa: E402
+from profiles.history_models import FactChange, FactLoad  # noqa: E402
+from profiles.homicide_models import CountedYear, HomicideCount, PoliceAgency, StateHomicides  # noqa: E402
 from profiles.submission_models import Submission  # noqa: E402
 
 __all__ = [
