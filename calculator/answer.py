@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from calculator.asking.given import Fault, FaultyError
+from calculator.asking.grant_faults import faults_of_grant
 from calculator.asking.question import Question
 from calculator.asking.scenario import Scenario, number_for
+from calculator.engine.cash import Cash
 from calculator.engine.edition import Edition
 from calculator.engine.errors import MissingFactError
 from calculator.engine.funding import Cliff
 from calculator.engine.grants import Application
+from calculator.engine.measures import Measure
 from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget, budget_of
 from calculator.engine.returns import Returns
@@ -118,6 +121,26 @@ class Answer:
             in_post=self.question.current_staff.in_post,
             plan_inputs=self.terms.parameters,
         )
+
+    @cached_property
+    def grant_faults(self) -> tuple[Fault, ...]:
+        """What cannot be asked for: more posts than the plan has, more in organizations than are asked for."""
+        return faults_of_grant(self.question.grant, self.scenario.methodology, self.application)
+
+    @cached_property
+    def cash(self) -> Cash | None:
+        """The plan's account by quarter, committed money only; None where the edition does not reckon one."""
+        return self.edition.cash_of(self.plan, self.terms)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be minded about the sources of money."""
+        return self.edition.warnings_of(self.terms)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What the program can promise to do and count, by quarter of the plan or of the one year."""
+        return self.edition.measures_of(self.budget, self.planned, self.terms)
 
     @property
     def file_name(self) -> str:

@@ -1,7 +1,5 @@
 """Organizations that money is passed to, and lines typed in by the applicant, as tables in a URL."""
 
-from collections.abc import Sequence
-
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.table import Table
 from calculator.engine.award import OtherLine, Subrecipient
@@ -87,19 +85,3 @@ def read_other_lines(given: Given, rules: GrantRules, count: int) -> tuple[Other
         if len(given.faults) == faults and amount:
             found.append(OtherLine(name, treatment, int(amount)))
     return tuple(found)
-
-
-def check_against_plan(
-    rows: Sequence[Subrecipient], asked: Sequence[dict[str, int]], method: Methodology
-) -> list[Fault]:
-    """Return what is wrong with posts of organizations: more than are asked for in any year; `asked` is by year."""
-    table = subrecipients_table(method)
-    faults = []
-    for role in community_roles(method):
-        given = [(number, row.posts.get(role.key, 0)) for number, row in enumerate(rows, start=1)]
-        together, most = sum(count for _, count in given), max(year.get(role.key, 0) for year in asked)
-        if together > most:
-            number = max(number for number, count in given if count)
-            message = f"organizations have {together:,} {role.plural.lower()}, and {most:,} are asked for"
-            faults.append(Fault(table.name(f"posts_{role.key}", number), message, f"{most:,} in all at most"))
-    return faults

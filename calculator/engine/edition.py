@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from calculator.engine.cash import Cash
 from calculator.engine.errors import MethodologyError
+from calculator.engine.funders import Funder
 from calculator.engine.funding import Cliff
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantTerms
 from calculator.engine.load import load_methodology
 from calculator.engine.load_records import load_roles
+from calculator.engine.measures import Measure
 from calculator.engine.methodology import Methodology, Status
 from calculator.engine.plan import PlanYear
 from calculator.engine.plan_rules import PlanRules
@@ -46,6 +49,8 @@ class Edition:
     returns: ReturnsRules
     grant: GrantRules
     rules: Mapping[str, Any]
+    funders: tuple[Funder, ...] = ()
+    measures: Any = None  # the rules of measures, where the edition has any
 
     @property
     def version(self) -> str:
@@ -91,6 +96,30 @@ class Edition:
         )
         return application
 
+    def cash_of(self, plan: tuple[PlanYear, ...], terms: PlanTerms) -> Cash | None:
+        """Return the account by quarter; None where the edition does not reckon one."""
+        if "cash" not in self.rules:
+            return None
+        cash: Cash = self.rules["cash"].cash_of_plan(plan, terms.sources)
+        return cash
+
+    def warnings_of(self, terms: PlanTerms) -> tuple[str, ...]:
+        """Return what is to be minded about the sources of money."""
+        if "stack" not in self.rules:
+            return ()
+        warnings: tuple[str, ...] = self.rules["stack"].warnings_of(terms.sources, self.funders)
+        return warnings
+
+    def measures_of(self, budget: Budget, plan: tuple[PlanYear, ...], terms: PlanTerms) -> tuple[Measure, ...]:
+        """Return what a program of this size can promise to do and count, by quarter."""
+        if self.measures is None:
+            return ()
+        lag = terms.parameters["hiring_lag_months"]
+        found: tuple[Measure, ...] = self.rules["measures"].measures_of(
+            self.measures, budget=budget, plan=plan, lag_months=lag
+        )
+        return found
+
 
 def read_card(text: str, *, file: str) -> Card:
     """Return what `edition.yaml` says. Raises MethodologyError."""
@@ -132,4 +161,6 @@ def load_edition(card: Card, parts: Mapping[str, str], rules: Mapping[str, Any])
         returns=rules["returns"].load_rules(parts),
         grant=rules["grant"].load_rules(parts),
         rules=rules,
+        funders=rules["stack"].load_rules(parts) if "stack" in rules else (),
+        measures=rules["measures"].load_rules(parts) if "measures" in rules else None,
     )

@@ -1,6 +1,6 @@
 """Money in by year: sources that begin and end, how sure they are, and where they fall away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
@@ -37,11 +37,15 @@ class FundingSource:
     carry_over: bool = False
     funder: str = ""  # the key of one of the edition's funders
     applicant: str = ""  # city or community, where it was said who applies
+    worker_year_usd: float = 0.0  # Medicaid that follows the plan: USD billed by each hospital specialist a year
+    by_year: Mapping[int, int] | None = None  # whole USD by calendar year, in place of amount and growth
 
     def pays_in(self, year: int) -> int:
         """Return what it pays for `year`, whole USD: ROUND(amount × (1 + growth) ^ years since its first)."""
         if not self.first_year <= year <= self.last_year:
             return 0
+        if self.by_year is not None:
+            return self.by_year.get(year, 0)
         return int(round_half_away(self.amount * (1 + self.growth_share) ** (year - self.first_year)))
 
 

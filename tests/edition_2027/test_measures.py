@@ -3,9 +3,10 @@
 import pytest
 
 from calculator.engine.rules_2027_1.measures import load_rules, measures_of, posts_at_work
-from tests.edition_2027.asking import CAPS, budget, plan, text_of
+from tests.edition_2027.asking import FOLDER, METHODS, budget, plan
 
-RULES = load_rules({"measures.yaml": text_of("measures.yaml")})
+RULES = load_rules({"measures.yaml": (FOLDER / "measures.yaml").read_text(encoding="utf-8")})
+CAPS = METHODS["caps"]
 
 
 def test_a_full_year_s_measures_are_the_staff_s() -> None:

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from calculator.engine.cash import Cash, CashQuarter
 from calculator.engine.funding import FundingSource
+from calculator.engine.plan import PlanYear
 from calculator.engine.rules_2027_1.grant_shares import divided
+from calculator.engine.rules_2027_1.money import resolved
 
 DAYS_A_QUARTER = 91.25
 EVENLY, AHEAD = (1.0, 1.0, 1.0, 1.0), (1.0, 0.0, 0.0, 0.0)
 
 
-def arrivals(source: FundingSource, years: Sequence[int], pays: Mapping[int, int] | None = None) -> list[int]:
-    """Return whole USD received in each quarter of `years`; `pays` by year takes the place of the source's amounts.
+def arrivals(source: FundingSource, years: Sequence[int]) -> list[int]:
+    """Return whole USD received in each quarter of `years`.
 
     Reimbursed money comes CEIL(lag_days / 91.25) quarters after the one it is for; what would come after the last year
     does not count.
@@ -20,12 +22,18 @@ def arrivals(source: FundingSource, years: Sequence[int], pays: Mapping[int, int
     late = math.ceil(source.lag_days / DAYS_A_QUARTER) if source.paid == "reimbursed" else 0
     received = [0] * (4 * len(years))
     for place, year in enumerate(years):
-        amount = source.pays_in(year) if pays is None else pays.get(year, 0)
-        for quarter, part in enumerate(divided(amount, AHEAD if source.paid == "year_ahead" else EVENLY)):
+        weights = AHEAD if source.paid == "year_ahead" else EVENLY
+        for quarter, part in enumerate(divided(source.pays_in(year), weights)):
             when = 4 * place + quarter + late
             if when < len(received):
                 received[when] += part
     return received
+
+
+def cash_of_plan(plan: Sequence[PlanYear], sources: Iterable[FundingSource]) -> Cash:
+    """Return the account of a plan."""
+    spending = {year.year: year.quarters or (0, 0, 0, 0) for year in plan}
+    return cash_of(spending, resolved(sources, {year.year: year.values for year in plan}))
 
 
 def cash_of(spending: Mapping[int, Sequence[int]], sources: Iterable[FundingSource]) -> Cash:

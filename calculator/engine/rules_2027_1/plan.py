@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from calculator.engine.evaluate import check_finite
+from calculator.engine.evaluate import check_finite, run_lines
 from calculator.engine.functions import SCALAR_FUNCTIONS, Functions
-from calculator.engine.funding import Cliff, money_in
+from calculator.engine.funding import Cliff
 from calculator.engine.funding import cliffs_of as falls_of
 from calculator.engine.methodology import Methodology
 from calculator.engine.plan import STARTUP, PlanYear, Posts
 from calculator.engine.results import budget_from, money_lines
 from calculator.engine.rules_2027_1.coverage import coverage_by_year
+from calculator.engine.rules_2027_1.money import money_by_year
 from calculator.engine.rules_2027_1.plan_rules import PlanRules, YearLines, load_plan_rules
 from calculator.engine.rules_2027_1.quarters import quarters_of
 from calculator.engine.rules_2027_1.years import Values, values_by_year, with_posts_filled
@@ -41,11 +42,14 @@ def plan_of(
         first_year=terms.calendar_years[0],
         in_post=in_post_of(terms),
         functions=SCALAR_FUNCTIONS,
-        money_by_year=[_money_in(terms, year) for year in terms.calendar_years],
     )
+    funded = [
+        {**year, **money, **run_lines(lines.money, SCALAR_FUNCTIONS, {**whole, **year, **money})}
+        for year, money in zip(values, money_by_year(values, terms), strict=True)
+    ]
     return tuple(
         _year(lines, {**whole, "coverage_share": float(share), "dollars_of": float(year)}, each)
-        for year, share, each in zip(terms.calendar_years, shares, values, strict=True)
+        for year, share, each in zip(terms.calendar_years, shares, funded, strict=True)
     )
 
 
@@ -68,10 +72,6 @@ def shares_of(
 def in_post_of(terms: PlanTerms) -> dict[str, int]:
     """Return staff in post before the first year by role, whoever employs them."""
     return {role: there.all for role, there in terms.in_post.items()}
-
-
-def _money_in(terms: PlanTerms, year: int) -> dict[str, float]:
-    return {str(certainty): float(paid) for certainty, paid in money_in(terms.sources, year).items()}
 
 
 def _year(lines: YearLines, inputs: Mapping[str, float], values: Values) -> PlanYear:

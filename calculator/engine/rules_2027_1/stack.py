@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from calculator.engine.funders import Funder
+from calculator.engine.funders import Funder, load_funders
 from calculator.engine.funding import FundingSource
 
-COMMUNITY = "community"
+COMMUNITY, FOLDER = "community", "funders/"
+
+
+def load_rules(parts: Mapping[str, str]) -> tuple[Funder, ...]:
+    """Return the edition's funders. Raises MethodologyError naming file and line."""
+    return load_funders(
+        {
+            name.removeprefix(FOLDER).removesuffix(".yaml"): text
+            for name, text in parts.items()
+            if name.startswith(FOLDER)
+        }
+    )
 
 
 def warnings_of(sources: Iterable[FundingSource], funders: Sequence[Funder]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from calculator.engine.evaluate import run_lines
 from calculator.engine.functions import Functions
+from calculator.engine.rules_2027_1.money import NO_MONEY
 from calculator.engine.rules_2027_1.plan_rules import YearLines
 
-NO_MONEY: Mapping[str, float] = {"committed": 0.0, "likely": 0.0, "asked": 0.0}
 Values = dict[str, Any]
 
 
@@ -20,7 +20,6 @@ def values_by_year(
     first_year: int,
     in_post: Mapping[str, int],
     functions: Functions,
-    money_by_year: Sequence[Mapping[str, float]] = (),
 ) -> list[Values]:
     """Return every line's value of each year by name; `inputs` holds the scenario's and the plan's parameters.
 
@@ -42,9 +41,8 @@ def values_by_year(
         posts = run_lines(lines.posts, functions, {**given, **starts})
         of_year = {**given, **posts, "coverage_share": share, "dollars_of": float(first_year + index)}
         costs = run_lines(lines.costs, functions, of_year)
-        money_in = money_by_year[index] if money_by_year else NO_MONEY
-        money = run_lines(lines.money, functions, {**of_year, **costs, **money_in})
-        years.append({**starts, **posts, **costs, **money_in, **money})
+        money = run_lines(lines.money, functions, {**of_year, **costs, **NO_MONEY})
+        years.append({**starts, **posts, **costs, **NO_MONEY, **money})
         before = {role: posts[role] for role in roles}
     return years
 
