@@ -98,6 +98,9 @@ else:
         connect_timeout=3, tcp_user_timeout=5_000, keepalives_idle=5, keepalives_interval=2, keepalives_count=3
     )
 
+DATABASE_ROUTERS = ["profiles.releases.facts_file.ReleaseRouter"]
+RELEASES_DIR = env.path("RELEASES_DIR", default=str(VAR_DIR / "releases"))
+
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 if "locmem" in CACHES["default"]["BACKEND"].lower():
     # By default 300: then a third of all counters is thrown away whenever that many visitors have one.

@@ -15,6 +15,7 @@ from profiles.editorial_reader import Editorial, read_editorial
 from profiles.kinds import EvidenceKind
 from profiles.library import shipped_resources, shipped_stories
 from profiles.models import EditorialVersion
+from profiles.releases.chosen import chosen
 
 __all__ = [
     "LocalEstimate", "ResourceLink", "StoryCard", "all_resources", "all_stories", "editorial_version",
@@ -77,14 +78,20 @@ class EditorialMemory:
 _memory = EditorialMemory()
 
 
+def _editorial() -> Editorial:
+    """What is approved today, or what was on the day of the release that was chosen."""
+    asked = chosen()
+    return asked.editorial if asked and asked.editorial else _memory.editorial()
+
+
 def local_estimates(geoid: str) -> tuple[LocalEstimate, ...]:
     """Approved local estimates of a place, newest first."""
-    return _memory.editorial().estimates.get(geoid, ())
+    return _editorial().estimates.get(geoid, ())
 
 
 def resources(geoid: str) -> tuple[ResourceLink, ...]:
     """Approved links of a place: its reports, plan, analysis, office."""
-    return _memory.editorial().links.get(geoid, ())
+    return _editorial().links.get(geoid, ())
 
 
 def stories(geoid: str) -> tuple[StoryCard, ...]:
@@ -95,18 +102,18 @@ def stories(geoid: str) -> tuple[StoryCard, ...]:
 def all_stories() -> tuple[StoryCard, ...]:
     """The whole evidence library, strongest design first: what comes with the site and what editors approved."""
     weakest_first = EvidenceKind.values
-    found = (*shipped_stories(), *_memory.editorial().stories)
+    found = (*shipped_stories(), *_editorial().stories)
     return tuple(sorted(found, key=lambda story: -weakest_first.index(story.kind)))
 
 
 def all_resources() -> tuple[ResourceLink, ...]:
     """Resources that come with the site, then those that editors approved."""
-    return (*shipped_resources(), *_memory.editorial().resources)
+    return (*shipped_resources(), *_editorial().resources)
 
 
 def editorial_version() -> str:
     """What caches of pages and answers must depend on beside the version of the facts."""
-    return _memory.editorial().version
+    return _editorial().version
 
 
 def forget_editorial() -> None:

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from profiles.facts import FactsNotLoaded, PlaceTable
 from profiles.facts_reader import read_place_table
 from profiles.models import DatasetVersion
+from profiles.releases.chosen import chosen
 
 RECHECK_SECONDS = 1.0
 
@@ -63,8 +64,9 @@ _memory = PlaceMemory()
 
 
 def place_table() -> PlaceTable:
-    """The facts of every place; raises FactsNotLoaded where there are none."""
-    return _memory.table()
+    """The facts of every place, of today or of the release that was chosen; raises FactsNotLoaded where there are none."""
+    asked = chosen()
+    return asked.table if asked and asked.table else _memory.table()
 
 
 def forget_place_table() -> None:

@@ -220,7 +220,7 @@ def _nearest(table: PlaceTable, distance: NDArray[np.float64], place: PlaceFacts
     return [other for other in near if other.geoid != place.geoid][:limit]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # today, and a release that is asked for
 def _finder_of(table: PlaceTable) -> Finder:
     """Search keys of a table; a table is compared by identity, so a new version prepares them anew."""
     return Finder(table)

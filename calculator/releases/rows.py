@@ -1,0 +1,218 @@
+"""What a release holds: each resource with its rows, from the facts and methods of today."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+import numpy as np
+from django.conf import settings
+
+from calculator.api.bulk.table import PEOPLE, compute
+from calculator.api.shapes import Shape
+from calculator.engine.methodology import Methodology
+from calculator.registry import latest
+from calculator.releases import shapes
+from calculator.releases.shapes import OURS, column
+from calculator.scenario import Scenario
+from profiles.editorial import all_stories, local_estimates
+from profiles.facts import HomicideYear, PlaceFacts, PlaceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A table of a release: its name, what a row is, the columns that tell rows apart, and the rows."""
+
+    name: str
+    title: str
+    shape: type[Shape]
+    key: tuple[str, ...]
+    rows: Callable[[], Iterator[Shape]]
+
+
+def resources(table: PlaceTable) -> tuple[Resource, ...]:
+    """Return every resource of a release of these facts."""
+    towns = tuple(table.of("town")) if hasattr(table, "of") else ()
+    everywhere = (*table.places, *towns)
+    one = ("geoid",)
+    return (
+        Resource("places", "Incorporated places", shapes.PlaceRow, one, lambda: map(place_row, table.places)),
+        Resource("towns", "Towns and townships", shapes.PlaceRow, one, lambda: map(place_row, towns)),
+        Resource("counties", "Counties", shapes.CountyRow, ("county_fips",), lambda: _counties(table)),
+        Resource("states", "States", shapes.StateRow, ("state",), lambda: _states(table)),
+        Resource(
+            "population", "Residents by year", shapes.PopulationRow, ("geoid", "year"), lambda: _population(everywhere)
+        ),
+        Resource(
+            "homicides", "Homicides by year and source", shapes.HomicideRow, ("geoid", "year", "source"),
+            lambda: (row for place in everywhere for row in homicide_rows(place)),
+        ),
+        Resource(
+            "crosswalks", "Places and their counties", shapes.CrosswalkRow, ("geoid", "county_fips"),
+            lambda: _crosswalks(everywhere),
+        ),
+        Resource("prices", "Price levels", shapes.PriceRow, one, lambda: _prices(everywhere)),
+        Resource("pay", "Pay by occupation", shapes.PayRow, ("occupation_code",), _pay),
+        Resource(
+            "local_counts", "People at highest risk, counted locally", shapes.LocalCountRow,
+            ("geoid", "year", "kind", "citation"), lambda: _local_counts(everywhere),
+        ),
+        *(
+            Resource(
+                f"budgets-{method.id}", f"One year's budget of every place by {method.reference}", budget_shape(method),
+                one, lambda method=method: _budgets(table, method),  # type: ignore[misc]
+            )
+            for method in latest().values()
+        ),
+        Resource("evidence", "Evaluations and announcements", shapes.EvidenceRow, ("slug",), _evidence),
+    )  # fmt: skip
+
+
+def place_row(place: PlaceFacts) -> shapes.PlaceRow:
+    """Return a place or town with its latest facts."""
+    homicides = place.homicides
+    prefix = "1600000US" if len(place.geoid) == 7 else "0600000US"
+    return shapes.PlaceRow(
+        geoid=place.geoid,
+        geoidfq=prefix + place.geoid,
+        slug=place.slug,
+        name=place.name,
+        census_name=place.census_name,
+        kind=place.kind,
+        state=place.state,
+        county_fips=place.county_geoid,
+        county_name=place.county_name,
+        cbsa=place.metro_cbsa,
+        metro_title=place.metro_title,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        population=place.population,
+        population_year=place.population_year,
+        homicides=homicides.value if homicides else None,
+        homicides_year=homicides.year if homicides else None,
+        homicides_per_100k=_rate(homicides) if homicides else None,
+        homicides_status=status_of(homicides) if homicides else None,
+        homicides_source=homicides.source if homicides else None,
+        homicides_area_population=homicides.area_population if homicides else None,
+        price_level=place.price_level,
+        price_level_year=place.price_level_year,
+        featured_rank=place.featured_rank,
+    )
+
+
+def status_of(known: HomicideYear) -> str:
+    """Return how a year was reported."""
+    return str(getattr(known, "status", "reported"))
+
+
+def homicide_rows(place: PlaceFacts) -> Iterator[shapes.HomicideRow]:
+    """Yield each source's count of each year, the preferred one first."""
+    for known in place.homicide_history:
+        yield shapes.HomicideRow(
+            geoid=place.geoid, year=known.year, source=known.source, homicides=known.value, preferred=True,
+            status=status_of(known), firearm=known.firearm, per_100k=_rate(known),
+            area_population=known.area_population,
+        )  # fmt: skip
+        for source, value in sorted(known.other):
+            yield shapes.HomicideRow(
+                geoid=place.geoid, year=known.year, source=source, homicides=value, preferred=False, status=None,
+                firearm=None, per_100k=None, area_population=None,
+            )  # fmt: skip
+
+
+def budget_shape(method: Methodology) -> type[Shape]:
+    """Return the row of a method's budgets: who it is for, every line, and the version that computed it."""
+    from calculator.api.bulk.table import line_names
+
+    unit = dict.fromkeys(PEOPLE, "people")
+    lines = [
+        (
+            name,
+            Annotated[
+                (float if name in PEOPLE else int) | None,  # type: ignore[operator]
+                column(method.lines[name].label, OURS, unit.get(name, method.lines[name].unit)),
+            ],
+        )
+        for name in line_names(method)
+    ]
+    head = [("geoid", shapes.Geoid), ("methodology", Annotated[str, column("Method and version", OURS)])]
+    return msgspec.defstruct(f"{method.id.title()}Budget", [*head, *lines], bases=(Shape,), gc=False)  # type: ignore[return-value]
+
+
+def _budgets(table: PlaceTable, method: Methodology) -> Iterator[Shape]:
+    shape = budget_shape(method)
+    columns = [_values(name, values) for name, values in compute(table, Scenario(method)).items()]
+    for place, *values in zip(table.places, *columns, strict=True):
+        yield shape(place.geoid, method.reference, *values)
+
+
+def _values(name: str, values: np.ndarray) -> list[Any]:
+    known = np.isfinite(values).tolist()
+    cast = float if name in PEOPLE else int
+    return [cast(value) if there else None for value, there in zip(values.tolist(), known, strict=True)]
+
+
+def _counties(table: PlaceTable) -> Iterator[Shape]:
+    for county in sorted(table.counties.values(), key=lambda county: county.geoid):
+        yield shapes.CountyRow(
+            county_fips=county.geoid, geoidfq=f"0500000US{county.geoid}", name=county.name, state=county.state,
+            cbsa=county.metro if hasattr(county, "metro") else None, latitude=county.latitude,
+            longitude=county.longitude, population=county.population, population_year=county.population_year,
+        )  # fmt: skip
+
+
+def _states(table: PlaceTable) -> Iterator[Shape]:
+    for state in sorted(table.states.values(), key=lambda state: state.fips):
+        yield shapes.StateRow(
+            state=state.usps, state_fips=state.fips, geoidfq=f"0400000US{state.fips}", name=state.name,
+            population=state.population, population_year=state.population_year,
+            homicides_2023=state.homicides_2023, homicides_2024=state.homicides_2024,
+        )  # fmt: skip
+
+
+def _population(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
+    for place in places:
+        for known in place.population_history:
+            yield shapes.PopulationRow(place.geoid, known.year, known.value)
+
+
+def _crosswalks(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
+    for place in places:
+        ranked = [place.county_geoid, *(fips for fips in place.counties if fips != place.county_geoid)]
+        for rank, fips in enumerate((fips for fips in ranked if fips), start=1):
+            yield shapes.CrosswalkRow(place.geoid, fips, rank, place.metro_cbsa)
+
+
+def _prices(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
+    for place in places:
+        if place.price_level is not None and place.price_level_year is not None:
+            yield shapes.PriceRow(place.geoid, place.price_level, place.price_level_year, place.price_level_area)
+
+
+def _pay() -> Iterator[Shape]:
+    with (settings.BASE_DIR / "data" / "bls" / "pay.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            known: Mapping[str, Any] = {name: value or None for name, value in row.items()}
+            yield msgspec.convert(known, shapes.PayRow, strict=False)
+
+
+def _local_counts(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
+    for place in places:
+        for known in local_estimates(place.geoid):
+            yield shapes.LocalCountRow(
+                place.geoid, known.year, known.kind, known.people, known.low, known.high, known.citation, known.url
+            )
+
+
+def _evidence() -> Iterator[Shape]:
+    for story in all_stories():
+        yield shapes.EvidenceRow(
+            slug=story.slug, place=story.place, geoids=";".join(story.geoids), state=story.state, kind=story.kind,
+            figure=story.figure, claim=story.claim, period=story.period, design=story.design, caution=story.caution,
+            source=story.source, url=story.url,
+        )  # fmt: skip
+
+
+def _rate(known: HomicideYear) -> float | None:
+    return None if known.rate_per_100k is None else round(known.rate_per_100k, 2)

@@ -1,0 +1,171 @@
+"""The rows of a release, told once: names, types, units and sources for CSV, Parquet, SQLite and the data package."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from calculator.api.shapes import Shape
+
+PLACES, COUNTIES, STATES = "census_places", "census_counties", "fbi_states"
+PLACED, DELINEATION, PRICES, PAY = "census_gazetteer", "census_cbsa", "bea_rpp", "bls_oews"
+HOMICIDES, EDITORS, OURS = "as named in each row", "editors", "cvi_budget"
+
+
+def column(description: str, source: str, unit: str = "") -> Meta:
+    """Return what a column is, where it comes from, and its unit."""
+    more: dict[str, Any] = {"x-source": source, **({"x-unit": unit} if unit else {})}
+    return Meta(description=description, extra_json_schema=more)
+
+
+Geoid = Annotated[str, column("Census GEOID, text with its leading zeros", PLACES)]
+Fips = Annotated[str, column("County FIPS code, 5 digits, text", COUNTIES)]
+Usps = Annotated[str, column("Postal code of the state", PLACES)]
+Cbsa = Annotated[str | None, column("Code of the metropolitan or micropolitan area, 5 digits, text", DELINEATION)]
+Residents = Annotated[int, column("Residents on 1 July of population_year", PLACES, "people")]
+PopulationYear = Annotated[int, column("Year of the population", PLACES, "year")]
+Latitude = Annotated[float | None, column("Degrees north (WGS 84)", PLACED, "degree")]
+Longitude = Annotated[float | None, column("Degrees east (WGS 84)", PLACED, "degree")]
+
+
+class PlaceRow(Shape):
+    """A place or town with its latest facts; the count of homicides is null where nobody reported one."""
+
+    geoid: Geoid
+    geoidfq: Annotated[str, column("Fully qualified GEOID, as data.census.gov writes it", PLACES)]
+    slug: Annotated[str, column("The name in URLs", OURS)]
+    name: Annotated[str, column("Plain name", PLACES)]
+    census_name: Annotated[str, column("The name as the Census Bureau publishes it", PLACES)]
+    kind: Annotated[str, column("city, town, village, borough or another legal kind", PLACES)]
+    state: Usps
+    county_fips: Annotated[str | None, column("The county where most residents live", PLACES)]
+    county_name: Annotated[str | None, column("Its name", COUNTIES)]
+    cbsa: Cbsa
+    metro_title: Annotated[str | None, column("Name of the metropolitan or micropolitan area", DELINEATION)]
+    latitude: Latitude
+    longitude: Longitude
+    population: Residents
+    population_year: PopulationYear
+    homicides: Annotated[int | None, column("Victims in the latest reported year", HOMICIDES, "people")]
+    homicides_year: Annotated[int | None, column("The latest reported year", HOMICIDES, "year")]
+    homicides_per_100k: Annotated[float | None, column("Per 100,000 residents", HOMICIDES, "per 100,000 a year")]
+    homicides_status: Annotated[str | None, column("How the count was reported", HOMICIDES)]
+    homicides_source: Annotated[str | None, column("Key of the source that counted", HOMICIDES)]
+    homicides_area_population: Annotated[
+        int | None, column("Residents of the police area, where the count is of that larger area", HOMICIDES, "people")
+    ]
+    price_level: Annotated[float | None, column("Regional price parity, U.S. = 100", PRICES, "index")]
+    price_level_year: Annotated[int | None, column("Its year", PRICES, "year")]
+    featured_rank: Annotated[int | None, column("1 to 50 among places of 100,000 or more, by homicide rate", OURS)]
+
+
+class CountyRow(Shape):
+    """A county with its own population, not the sum of its places."""
+
+    county_fips: Fips
+    geoidfq: Annotated[str, column("Fully qualified GEOID", COUNTIES)]
+    name: Annotated[str, column("Name of the county or its equivalent", COUNTIES)]
+    state: Usps
+    cbsa: Cbsa
+    latitude: Latitude
+    longitude: Longitude
+    population: Annotated[int, column("Residents on 1 July of population_year", COUNTIES, "people")]
+    population_year: Annotated[int, column("Year of the population", COUNTIES, "year")]
+
+
+class StateRow(Shape):
+    """A state or the District of Columbia."""
+
+    state: Usps
+    state_fips: Annotated[str, column("State FIPS code, 2 digits, text", PLACES)]
+    geoidfq: Annotated[str, column("Fully qualified GEOID", PLACES)]
+    name: Annotated[str, column("Name", PLACES)]
+    population: Annotated[int, column("Residents on 1 July of population_year", PLACES, "people")]
+    population_year: PopulationYear
+    homicides_2023: Annotated[int | None, column("The FBI's estimate for 2023", STATES, "people")]
+    homicides_2024: Annotated[int | None, column("The FBI's estimate for 2024", STATES, "people")]
+
+
+class PopulationRow(Shape):
+    """Residents of a place or town in a year, all years of one vintage."""
+
+    geoid: Geoid
+    year: Annotated[int, column("Year", PLACES, "year")]
+    population: Annotated[int, column("Residents on 1 July", PLACES, "people")]
+
+
+class HomicideRow(Shape):
+    """Homicides of a place in a year as one source counts them. A year nobody reported has no row: it is not zero."""
+
+    geoid: Geoid
+    year: Annotated[int, column("Year", HOMICIDES, "year")]
+    source: Annotated[str, column("Key of the source", HOMICIDES)]
+    homicides: Annotated[int, column("Victims", HOMICIDES, "people")]
+    preferred: Annotated[bool, column("Whether this source's count is the one used for the year", OURS)]
+    status: Annotated[str | None, column("How the year was reported", HOMICIDES)]
+    firearm: Annotated[int | None, column("Of them by firearm", HOMICIDES, "people")]
+    per_100k: Annotated[float | None, column("Per 100,000 residents", HOMICIDES, "per 100,000 a year")]
+    area_population: Annotated[
+        int | None, column("Residents of the police area, where the count is of that larger area", HOMICIDES, "people")
+    ]
+
+
+class CrosswalkRow(Shape):
+    """A county in which part of a place lies; rank 1 is where most of its residents live."""
+
+    geoid: Geoid
+    county_fips: Fips
+    rank: Annotated[int, column("1 for the county where most residents live", PLACES)]
+    cbsa: Cbsa
+
+
+class PriceRow(Shape):
+    """The price level of a place: of its metropolitan area, or of the rest of its state."""
+
+    geoid: Geoid
+    price_level: Annotated[float, column("Regional price parity, U.S. = 100", PRICES, "index")]
+    year: Annotated[int, column("Year", PRICES, "year")]
+    area: Annotated[str | None, column("The area it describes", PRICES)]
+
+
+class PayRow(Shape):
+    """What an occupation is paid in the United States a year."""
+
+    occupation_code: Annotated[str, column("Standard Occupational Classification", PAY)]
+    occupation: Annotated[str, column("Occupation", PAY)]
+    employment: Annotated[int | None, column("People employed", PAY, "people")]
+    mean_usd: Annotated[int | None, column("Mean", PAY, "USD a year")]
+    p10_usd: Annotated[int | None, column("10th percentile", PAY, "USD a year")]
+    p25_usd: Annotated[int | None, column("25th percentile", PAY, "USD a year")]
+    median_usd: Annotated[int | None, column("Median", PAY, "USD a year")]
+    p75_usd: Annotated[int | None, column("75th percentile", PAY, "USD a year")]
+    p90_usd: Annotated[int | None, column("90th percentile", PAY, "USD a year")]
+
+
+class LocalCountRow(Shape):
+    """People at highest risk as a place itself counted them, with the citation."""
+
+    geoid: Geoid
+    year: Annotated[int, column("Year of the count", EDITORS, "year")]
+    kind: Annotated[str, column("total: everybody; target: the part a program means to reach", EDITORS)]
+    people: Annotated[int, column("People", EDITORS, "people")]
+    low: Annotated[int | None, column("Lowest count", EDITORS, "people")]
+    high: Annotated[int | None, column("Highest count", EDITORS, "people")]
+    citation: Annotated[str, column("Where it was published", EDITORS)]
+    url: Annotated[str, column("Its address", EDITORS)]
+
+
+class EvidenceRow(Shape):
+    """A claim about a program with how it was studied and its source."""
+
+    slug: Annotated[str, column("Key of the entry", EDITORS)]
+    place: Annotated[str, column("Where", EDITORS)]
+    geoids: Annotated[str, column("GEOIDs of the places it is shown with, by semicolons", EDITORS)]
+    state: Annotated[str, column("Postal code", EDITORS)]
+    kind: Annotated[str, column("announcement, before_after, quasi_experimental or randomized", EDITORS)]
+    figure: Annotated[str, column("The figure claimed, in words", EDITORS)]
+    claim: Annotated[str, column("What is claimed", EDITORS)]
+    period: Annotated[str, column("When", EDITORS)]
+    design: Annotated[str, column("How it was studied", EDITORS)]
+    caution: Annotated[str, column("What to keep in mind", EDITORS)]
+    source: Annotated[str, column("Who published it", EDITORS)]
+    url: Annotated[str, column("Its address", EDITORS)]
