@@ -10,9 +10,12 @@ def answers(client: Client) -> dict[str, Any]:
     """Return today's answer to each example's request, by file name."""
     from calculator.api.plan.body import PLAN_POSTED, RETURN_POSTED
 
-    asked = {"plan.json": ("/api/v1/plans/", PLAN_POSTED[0]), "return.json": ("/api/v1/returns/", RETURN_POSTED[0])}
+    asked = {
+        "plan.json": ("/api/v1/plans/", next(iter(PLAN_POSTED.values()))),
+        "return.json": ("/api/v1/returns/", next(iter(RETURN_POSTED.values()))),
+    }
     return {
-        name: client.post(url, posted.value, content_type="application/json", headers={"host": "localhost"}).json()
+        name: client.post(url, posted, content_type="application/json", headers={"host": "localhost"}).json()
         for name, (url, posted) in asked.items()
     }
 

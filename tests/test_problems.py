@@ -85,7 +85,7 @@ def problem_in(response: HttpResponse, status: int) -> dict:
     assert response.headers["Content-Type"] == "application/problem+json"
     document = json.loads(response.content)
     assert document["status"] == status
-    assert document["type"].startswith("/api/docs/#problem-")
+    assert document["type"].startswith("http://testserver/api/docs/#problem-")
     assert {"title", "detail", "instance"} <= document.keys()
     return document
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 CONTENT_TYPE = "application/problem+json"
@@ -20,6 +21,7 @@ KINDS = {
     406: "not-acceptable",
     410: "gone",
     413: "too-large",
+    414: "uri-too-long",
     415: "unsupported-media-type",
     429: "too-many-requests",
     500: "internal-error",
@@ -65,7 +67,7 @@ def unavailable() -> Problem:
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """Return the problem document: type, title, status, detail, instance and errors (no empty members)."""
     document: dict[str, Any] = {
-        "type": f"/api/docs/#problem-{KINDS.get(problem.status, 'invalid-request')}",
+        "type": f"{_site(request)}/api/docs/#problem-{KINDS.get(problem.status, 'invalid-request')}",
         "title": HTTPStatus(problem.status).phrase,
         "status": problem.status,
         "detail": problem.detail,
@@ -77,3 +79,11 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         ]
     headers = {"Cache-Control": "no-store", **problem.headers}
     return JsonResponse(document, status=problem.status, content_type=CONTENT_TYPE, headers=headers)
+
+
+def _site(request: HttpRequest) -> str:
+    """Return where the site is; nothing where the caller's Host header is what is wrong."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""

@@ -10,6 +10,7 @@ PROBLEM_KINDS = (
      "where there are rows.")),
     ("gone", 410, "This saved scenario was taken down; the detail says when and why."),
     ("too-large", 413, "Bodies may have up to 1 MB."),
+    ("uri-too-long", 414, "An address may have 8,000 characters. Post a longer question as a body."),
     ("unsupported-media-type", 415, "Send bodies as application/json."),
     ("too-many-requests", 429, ("Wait as many seconds as Retry-After says. The RateLimit headers of every answer say what is "
      "left; one bulk request replaces thousands of single ones.")),

@@ -1,0 +1,32 @@
+"""Which media type an answer comes in: what the caller prefers, by weight (RFC 9110, 12.5.1), ours first among equals."""
+
+from collections.abc import Sequence
+
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+
+class Negotiation(DefaultContentNegotiation):
+    """DRF's choice of a renderer, with weights: `text/csv;q=0.5, application/json` is JSON. Empty is anything."""
+
+    def select_renderer(
+        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer and its media type. Raises NotAcceptable where none is accepted."""
+        accepted = request.META.get("HTTP_ACCEPT", "").strip()
+        if accepted in ("", "*/*"):
+            return renderers[0], renderers[0].media_type
+        types = [renderer.media_type for renderer in renderers]
+        weights = [_weight(request, media_type) for media_type in types]
+        best = max(weights)
+        if best <= 0:
+            raise NotAcceptable(available_renderers=renderers)
+        chosen = renderers[weights.index(best)]
+        return chosen, chosen.media_type
+
+
+def _weight(request: Request, media_type: str) -> float:
+    accepted = request._request.accepted_type(media_type)
+    return float(accepted.quality) if accepted else 0.0
