@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "web.compression.Compression",
     "corsheaders.middleware.CorsMiddleware",
     "web.throttling.Governor",
+    "profiles.releases.asked.ReleaseAsked",
     "calculator.api.memory.RememberedAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "web.slashes.Slashes",

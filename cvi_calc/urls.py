@@ -7,9 +7,11 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from calculator.api.guide.pages import docs, reference
+from calculator.releases.catalog import ReleaseFeed
 from calculator.views.calculator import free_calculator, place_calculator
 from calculator.views.cities import cities
 from calculator.views.compare import compare
+from calculator.views.data import catalog, data, release_file, release_page
 from calculator.views.downloads import document, table, workbook
 from calculator.views.embed import card
 from calculator.views.funders import funders
@@ -65,6 +67,11 @@ urlpatterns = [
     path("funders/", funders, name="funders"),
     path("methodology/", methodologies, name="methodologies"),
     path("methodology/<str:reference>/", methodology, name="methodology"),
+    path("data/", data, name="data"),
+    path("data.json", catalog, name="catalog"),
+    path("data/feed.atom", ReleaseFeed(), name="release-feed"),
+    path("data/<str:name>/", release_page, name="release"),
+    path("data/<str:name>/<str:file>", release_file, name="release-file"),
     path("faq/", pages.questions, name="faq"),
     path("about/", pages.about, name="about"),
     path("privacy/", privacy, name="privacy"),

@@ -17,6 +17,7 @@ from calculator.asking.given import FaultyError
 from calculator.conditional import conditional, has_already, not_modified
 from calculator.versions import etag
 from profiles.editorial import editorial_version
+from profiles.releases.asked import NAME as RELEASE
 from web.problems import Problem
 from web.strict_json import StrictJSONParser
 
@@ -50,6 +51,7 @@ class Endpoint(APIView):
         if has_already(request, tag):
             return not_modified(tag, cache_control=CACHE_CONTROL)
         given = query_of(request)
+        given.all(RELEASE)  # read already: the whole answer is from that release
         try:
             answer = self.read(request, given, **path)
         except FaultyError as error:

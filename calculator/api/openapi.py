@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from calculator.api.components import components, reference_to
-from calculator.api.document import PROBLEM, WHY, Operation
+from calculator.api.document import PROBLEM, WHY, Operation, query
 from calculator.api.guide.examples import example
 
 PREFIX = "/api/v1/"
@@ -18,6 +18,11 @@ and dollars. Read anonymously. JSON is snake_case; shares are 0 to 1, money is w
 FIPS, CBSA) are text, and a figure that nobody reported is null, never zero. Unknown parameters are errors. Every
 error is an RFC 9457 problem document.
 """
+RELEASE = query(
+    "data",
+    {"type": "string", "pattern": r"^\d{4}\.\d{2}(\.\d{1,3})?$"},
+    "Answer from this release of the data (see releases/) instead of the facts of today.",
+)
 HEADERS = {
     "RateLimit": ("string", "What is left of the caller's share: remaining requests, seconds to a new window"),
     "RateLimit-Policy": ("string", "The share: requests and seconds of a window"),
@@ -79,7 +84,7 @@ def _operation(told: Operation, *, reading: bool) -> dict[str, Any]:
         "tags": [told.tag],
         "summary": told.summary,
         "description": told.description,
-        "parameters": list(told.parameters),
+        "parameters": [*told.parameters, *([RELEASE] if reading else [])],
         **({"requestBody": {"required": True, "content": {"application/json": body}}} if told.body else {}),
         "security": [{}],
         "responses": {

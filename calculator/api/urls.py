@@ -12,6 +12,7 @@ from calculator.api.library.strategies import Strategies
 from calculator.api.method.view import Methodologies, MethodologyDetail
 from calculator.api.places.view import ListCities, ReadCity, ReadCityBudget
 from calculator.api.plan.view import Plans
+from calculator.api.releases.view import Releases
 from calculator.api.returns.view import ReturnEstimates
 from calculator.api.schema_view import Schema
 from calculator.api.search.view import Search
@@ -34,5 +35,6 @@ urlpatterns = [
     path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),
     path("search/", Search.as_view(), name="search"),
     path("sources/", Sources.as_view(), name="sources"),
+    path("releases/", Releases.as_view(), name="releases"),
     path("schema/", Schema.as_view(), name="schema"),
 ]

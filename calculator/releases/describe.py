@@ -15,7 +15,8 @@ DESCRIPTION = (
     "Facts of every incorporated place of the United States with their years and sources, and what community violence "
     "intervention would cost there by each published method. A figure that nobody reported is empty, never zero."
 )
-LICENSE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"}
+# Of what this site adds; every fact keeps the license of its source, which `sources` names.
+LICENSE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 CONTRIBUTORS = [{"title": "CVI Budget", "roles": ["author"]}]
 
 

@@ -10,7 +10,7 @@ from profiles.editorial_reader import Editorial, read_editorial
 from profiles.facts import PlaceTable
 from profiles.facts_reader import read_place_table
 from profiles.releases.facts_file import reading_from
-from profiles.releases.shelf import Release
+from profiles.releases.shelf import Release, find_release
 
 FACTS = "facts.sqlite"
 _chosen: ContextVar["Chosen | None"] = ContextVar("chosen", default=None)
@@ -35,7 +35,7 @@ def answering_from(release: Release, *, table_version: str, editorial_version: s
     """Answer from the release; what it shares with today is not read a second time."""
     same_facts = release.data_version == table_version
     same_words = release.editorial_version == editorial_version
-    kept = None if same_facts and same_words else _read(release)
+    kept = None if same_facts and same_words else _read(release.name)
     token = _chosen.set(
         Chosen(release, None if same_facts or not kept else kept[0], None if same_words or not kept else kept[1])
     )
@@ -46,6 +46,7 @@ def answering_from(release: Release, *, table_version: str, editorial_version: s
 
 
 @lru_cache(maxsize=1)  # a table of every place takes tens of megabytes
-def _read(release: Release) -> tuple[PlaceTable, Editorial]:
+def _read(name: str) -> tuple[PlaceTable, Editorial]:
+    release = find_release(name)
     with reading_from(release.folder / FACTS):
         return read_place_table(), read_editorial(release.editorial_version)

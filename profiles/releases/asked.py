@@ -1,0 +1,53 @@
+"""`?data=2026.11` on any address: the same question, answered from that release."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from profiles.editorial import editorial_version
+from profiles.place_table import place_table
+from profiles.releases.chosen import answering_from
+from profiles.releases.shelf import Release, UnknownRelease, find_release
+from web.error_pages import refused
+from web.problems import FieldProblem, Problem
+
+NAME = "data"
+READING = ("GET", "HEAD")
+
+
+class ReleaseAsked:
+    """Middleware that answers a request from the release it names, or says which there are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from the facts of today where no release is named."""
+        if NAME not in request.META["QUERY_STRING"] or request.method not in READING or NAME not in request.GET:
+            return self.get_response(request)
+        try:
+            release = release_of(request.GET.getlist(NAME))
+        except Problem as problem:
+            return refused(request, problem)
+        with answering_from(release, table_version=place_table().version, editorial_version=editorial_version()):
+            return self.get_response(request)
+
+
+def release_of(names: list[str]) -> Release:
+    """Return the one release that is named. Raises Problem (400, or 503 where its files are not all there)."""
+    if len(names) > 1:
+        raise _refusal(f"data is given {len(names)} times", "one release")
+    try:
+        release = find_release(names[0])
+    except UnknownRelease as error:
+        raise _refusal(str(error), ", ".join(error.allowed) or "none yet") from None
+    if missing := release.missing():
+        detail = f"Release {release.name} lacks {', '.join(missing[:3])}, so nothing can be answered from it."
+        raise Problem(503, detail, headers={"Retry-After": "60"})
+    return release
+
+
+def _refusal(message: str, allowed: str) -> Problem:
+    error = FieldProblem(parameter=NAME, message=message, allowed=allowed)
+    return Problem(400, "1 parameter of the request cannot be used.", errors=(error,))

@@ -1,0 +1,216 @@
+"""Releases: files that rebuild the API's answers, answers that stay, and what is wrong said clearly."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from calculator.management.commands.release import COMMITTED
+from calculator.releases.build import SUMS, reproducible, sha256
+from calculator.releases.changes import changes
+from profiles.models import DatasetVersion, HomicideCount
+from profiles.releases.shelf import Release, find_release, forget_shelf
+from profiles.selectors import forget_place_table
+
+NAME = "2026.11"
+NUMBERS = ("high_risk", "people_served")
+TABLES = {
+    "places", "towns", "counties", "states", "homicides", "crosswalks", "prices", "pay", "local_counts", "population",
+    "budgets-caps", "budgets-field", "evidence",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def release(django_db_setup: None, django_db_blocker: Any) -> Release:
+    """Return the release of the facts as they were loaded, made once."""
+    with django_db_blocker.unblock():
+        call_command("release", NAME, date="2026-11-26", verbosity=0)
+    return find_release(NAME)
+
+
+@pytest.fixture
+def later(release: Release, db: None) -> Iterator[HomicideCount]:
+    """Correct a fact after the release, and load again."""
+    count = HomicideCount.objects.filter(place_id="5157000", preferred=True).latest("year")
+    HomicideCount.objects.filter(pk=count.pk).update(value=count.value + 100)
+    DatasetVersion.objects.update(version="later")
+    forget_place_table()
+    yield count
+    forget_place_table()
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_package_describes_every_column_of_every_file(release: Release) -> None:
+    package = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert {table["name"] for table in package["resources"]} == TABLES
+    for table in package["resources"]:
+        path = release.folder / table["path"]
+        assert table["hash"] == f"sha256:{sha256(path)}"
+        assert table["bytes"] == path.stat().st_size
+        fields = table["schema"]["fields"]
+        with path.open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == [field["name"] for field in fields]
+        for field in fields:
+            assert field["type"] in ("string", "integer", "number", "boolean"), field
+            assert field["description"], field
+            assert field["unit"], field
+            assert field["source"], field
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["caps", "field"])
+def test_budgets_are_the_apis_cell_by_cell(release: Release, client: Client, method: str) -> None:
+    answer = client.get(f"/api/v1/budgets/?format=csv&methodology={method}&data={NAME}")
+    text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    told = {row["geoid"]: row for row in csv.DictReader(io.StringIO(text))}
+    kept = rows(release.folder / f"budgets-{method}.csv")
+    assert len(kept) == len(told) == 19_479
+    for row in kept:
+        for name, value in row.items():
+            if name != "methodology":
+                assert value == told[row["geoid"]][name], (row["geoid"], name)
+
+
+@pytest.mark.django_db
+def test_places_are_the_apis_cell_by_cell(release: Release, client: Client) -> None:
+    kept = {row["geoid"]: row for row in rows(release.folder / "places.csv")}
+    listed = client.get(f"/api/v1/cities/?state=VA&limit=1000&data={NAME}").json()["results"]
+    assert len(listed) > 200
+    for place in listed:
+        row = kept[place["geoid"]]
+        for name in ("slug", "name", "state", "population", "population_year", "homicides", "homicides_per_100k"):
+            assert row[name] == ("" if place[name] is None else str(place[name])), (place["geoid"], name)
+
+
+@pytest.mark.django_db
+def test_homicides_of_a_place_rebuild_its_history(release: Release, client: Client) -> None:
+    city = client.get(f"/api/v1/cities/norfolk-va/?data={NAME}").json()
+    kept = [row for row in rows(release.folder / "homicides.csv") if row["geoid"] == "5157000"]
+    preferred = {int(row["year"]): int(row["homicides"]) for row in kept if row["preferred"] == "true"}
+    assert preferred == {year["year"]: year["value"] for year in city["homicide_history"]}
+
+
+def test_parquet_and_sqlite_hold_the_same_cells_as_csv(release: Release) -> None:
+    with sqlite3.connect(release.folder / "cvi.sqlite") as database:
+        for name in sorted(TABLES):
+            kept = rows(release.folder / f"{name}.csv")
+            parquet = pq.read_table(release.folder / f"{name}.parquet").to_pylist()
+            assert len(parquet) == len(kept)
+            (count,) = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+            assert count == len(kept)
+            for known, row in zip(parquet[:200], kept[:200], strict=True):
+                assert {column: _as_csv(value) for column, value in known.items()} == row
+
+
+def _as_csv(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_an_answer_of_a_release_stays_byte_by_byte(release: Release, client: Client, db: None) -> None:
+    paths = [f"/api/v1/cities/norfolk-va/?data={NAME}", f"/api/v1/cities/norfolk-va/budget/?data={NAME}&high_risk_basis=2"]
+    before = [client.get(path).content for path in paths]
+    count = HomicideCount.objects.filter(place_id="5157000", preferred=True).latest("year")
+    HomicideCount.objects.filter(pk=count.pk).update(value=count.value + 100)
+    DatasetVersion.objects.update(version="later still")
+    forget_place_table()
+    try:
+        assert [client.get(path).content for path in paths] == before
+        live = client.get("/api/v1/cities/norfolk-va/").json()
+        assert live["homicides"]["value"] == json.loads(before[0])["homicides"]["value"] + 100
+    finally:
+        forget_place_table()
+
+
+def test_an_unknown_release_says_which_there_are(release: Release, client: Client, db: None) -> None:
+    answer = client.get("/api/v1/cities/norfolk-va/?data=1999.01")
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [
+        {"parameter": "data", "message": "there is no data release '1999.01'", "allowed": NAME}
+    ]
+
+
+def test_two_releases_at_once_are_refused(release: Release, client: Client, db: None) -> None:
+    answer = client.get(f"/api/v1/cities/?data={NAME}&data={NAME}")
+    assert (answer.status_code, answer.json()["errors"][0]["allowed"]) == (400, "one release")
+
+
+def test_a_release_without_one_of_its_files_is_not_answered_from(release: Release, client: Client, db: None) -> None:
+    path = release.folder / "states.csv"
+    kept = path.read_bytes()
+    path.unlink()
+    try:
+        answer = client.get(f"/api/v1/cities/norfolk-va/?data={NAME}")
+        assert (answer.status_code, "states.csv" in answer.json()["detail"]) == (503, True)
+        assert client.get("/readyz").status_code == 503
+        assert client.get(f"/data/{NAME}/").status_code == 200
+    finally:
+        path.write_bytes(kept)
+
+
+def test_a_release_is_never_made_twice(release: Release) -> None:
+    with pytest.raises(CommandError, match="exists already"):
+        call_command("release", NAME)
+
+
+def test_the_folder_keeps_what_editors_and_visitors_wrote_to_itself(release: Release) -> None:
+    with sqlite3.connect(release.folder / "facts.sqlite") as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert not {name for name in tables if "submission" in name or "historical" in name or name.startswith("auth")}
+
+
+def test_the_committed_checksums_are_those_of_the_shipped_facts(release: Release) -> None:
+    assert (COMMITTED / NAME / SUMS).read_text(encoding="utf-8") == reproducible(release.files), (
+        "the facts or methods changed: run `rm -rf var/releases/2026.11 && manage.py release 2026.11 --commit`"
+    )
+
+
+def test_what_changed_is_told_cell_by_cell(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    before.write_text("geoid,name,population\n01,A,1\n02,B,2\n", encoding="utf-8")
+    after.write_text("geoid,name,population,slug\n01,A,5,a\n03,C,3,c\n", encoding="utf-8")
+    assert list(changes("places", ["geoid"], before, after)) == [
+        ("places", "01", "population", "1", "5"),
+        ("places", "01", "slug", "", "a"),
+        ("places", "02", "*", "present", "absent"),
+        ("places", "03", "*", "absent", "present"),
+    ]
+
+
+def test_files_pages_and_catalogs_are_served(release: Release, client: Client, db: None) -> None:
+    file = client.get(f"/data/{NAME}/states.csv")
+    assert file.headers["ETag"] == f'"{release.files["states.csv"]}"'
+    assert b"".join(file.streaming_content) == (release.folder / "states.csv").read_bytes()  # type: ignore[attr-defined]
+    assert client.get(f"/data/{NAME}/facts.sqlite").status_code == 404
+    assert client.get(f"/data/{NAME}/..%2f{NAME}%2fstates.csv").status_code == 404
+    catalog = client.get("/data.json").json()
+    assert {part["title"] for part in catalog["dataset"][0]["distribution"]} >= {"places.parquet", "cvi.sqlite"}
+    feed = client.get("/data/feed.atom")
+    assert b"<feed xmlns=" in feed.content
+    assert f"/data/{NAME}/".encode() in feed.content
+    listed = client.get("/api/v1/releases/").json()["results"]
+    assert [one["release"] for one in listed] == [NAME]
+    page = client.get(f"/data/{NAME}/").text
+    assert "application/ld+json" in page
+    assert f"release {NAME}" in page
+
+
+def teardown_module() -> None:
+    """Leave no release to other modules."""
+    import shutil
+
+    from django.conf import settings
+
+    shutil.rmtree(settings.RELEASES_DIR, ignore_errors=True)
+    forget_shelf()
