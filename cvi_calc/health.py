@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from cvi_calc.warming import is_warming
+from profiles.releases.shelf import releases
 from profiles.selectors import FactsNotLoaded, place_table
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ def reason_not_ready() -> str:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "migrations are not applied: run manage.py migrate"
         place_table()
+        if missing := [f"{release.name}/{name}" for release in releases() for name in release.missing()]:
+            return f"a release lacks {', '.join(missing[:3])}"
     except FactsNotLoaded:
         return "facts are not loaded: run manage.py load_data"
     except (DatabaseError, InterfaceError) as error:

@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def test_homicides_of_a_place_rebuild_its_history(release: Release, client: Clie
 
 
 def test_parquet_and_sqlite_hold_the_same_cells_as_csv(release: Release) -> None:
-    with sqlite3.connect(release.folder / "cvi.sqlite") as database:
+    with closing(sqlite3.connect(release.folder / "cvi.sqlite")) as database:
         for name in sorted(TABLES):
             kept = rows(release.folder / f"{name}.csv")
             parquet = pq.read_table(release.folder / f"{name}.parquet").to_pylist()
@@ -119,7 +120,10 @@ def _as_csv(value: object) -> str:
 
 
 def test_an_answer_of_a_release_stays_byte_by_byte(release: Release, client: Client, db: None) -> None:
-    paths = [f"/api/v1/cities/norfolk-va/?data={NAME}", f"/api/v1/cities/norfolk-va/budget/?data={NAME}&high_risk_basis=2"]
+    paths = [
+        f"/api/v1/cities/norfolk-va/?data={NAME}",
+        f"/api/v1/cities/norfolk-va/budget/?data={NAME}&high_risk_basis=2",
+    ]
     before = [client.get(path).content for path in paths]
     count = HomicideCount.objects.filter(place_id="5157000", preferred=True).latest("year")
     HomicideCount.objects.filter(pk=count.pk).update(value=count.value + 100)
@@ -165,7 +169,7 @@ def test_a_release_is_never_made_twice(release: Release) -> None:
 
 
 def test_the_folder_keeps_what_editors_and_visitors_wrote_to_itself(release: Release) -> None:
-    with sqlite3.connect(release.folder / "facts.sqlite") as database:
+    with closing(sqlite3.connect(release.folder / "facts.sqlite")) as database:
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert not {name for name in tables if "submission" in name or "historical" in name or name.startswith("auth")}
 

@@ -1,6 +1,6 @@
 """Which media type an answer comes in: what the caller prefers, by weight (RFC 9110, 12.5.1), ours first among equals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -12,9 +12,10 @@ class Negotiation(DefaultContentNegotiation):
     """DRF's choice of a renderer, with weights: `text/csv;q=0.5, application/json` is JSON. Empty is anything."""
 
     def select_renderer(
-        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         """Return the renderer and its media type. Raises NotAcceptable where none is accepted."""
+        renderers = list(renderers)
         accepted = request.META.get("HTTP_ACCEPT", "").strip()
         if accepted in ("", "*/*"):
             return renderers[0], renderers[0].media_type

@@ -14,11 +14,11 @@ class Slashes(CommonMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Append the slash where that leads somewhere."""
-        answer: Any = super().process_response(request, response)  # type: ignore[arg-type]
+        answer: Any = super().process_response(request, response)
         if (
             isinstance(answer, HttpResponsePermanentRedirect)
             and answer is not response
             and request.method not in READING
         ):
             return HttpResponsePermanentRedirect(answer.url, preserve_request=True)
-        return answer  # type: ignore[no-any-return]
+        return answer

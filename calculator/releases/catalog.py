@@ -100,16 +100,16 @@ class ReleaseFeed(Feed):
         """Return the releases."""
         return releases()
 
-    def item_title(self, item: Release) -> str:  # type: ignore[override]
+    def item_title(self, item: Release) -> str:
         """Return a release's name in words."""
         return f"Release {item.name}"
 
-    def item_description(self, item: Release) -> str:  # type: ignore[override]
+    def item_description(self, item: Release) -> str:
         """Return what it is made of."""
         since = f" What changed since {item.before} is in changes.csv." if item.before else ""
         return f"{len(public_files(item))} files; facts {item.data_version}.{since}"
 
-    def item_link(self, item: Release) -> str:  # type: ignore[override]
+    def item_link(self, item: Release) -> str:
         """Return where it is."""
         return f"/data/{item.name}/"
 

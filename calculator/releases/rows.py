@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 import msgspec
@@ -11,11 +12,11 @@ from django.conf import settings
 
 from calculator.api.bulk.table import PEOPLE, compute
 from calculator.api.shapes import Shape
+from calculator.asking.scenario import Scenario
 from calculator.engine.methodology import Methodology
-from calculator.registry import latest
+from calculator.methods import latest
 from calculator.releases import shapes
 from calculator.releases.shapes import OURS, column
-from calculator.scenario import Scenario
 from profiles.editorial import all_stories, local_estimates
 from profiles.facts import HomicideYear, PlaceFacts, PlaceTable
 
@@ -33,7 +34,7 @@ class Resource:
 
 def resources(table: PlaceTable) -> tuple[Resource, ...]:
     """Return every resource of a release of these facts."""
-    towns = tuple(table.of("town")) if hasattr(table, "of") else ()
+    towns = table.of("town").places
     everywhere = (*table.places, *towns)
     one = ("geoid",)
     return (
@@ -61,7 +62,7 @@ def resources(table: PlaceTable) -> tuple[Resource, ...]:
         *(
             Resource(
                 f"budgets-{method.id}", f"One year's budget of every place by {method.reference}", budget_shape(method),
-                one, lambda method=method: _budgets(table, method),  # type: ignore[misc]
+                one, partial(_budgets, table, method),
             )
             for method in latest().values()
         ),
@@ -130,7 +131,7 @@ def budget_shape(method: Methodology) -> type[Shape]:
         (
             name,
             Annotated[
-                (float if name in PEOPLE else int) | None,  # type: ignore[operator]
+                (float if name in PEOPLE else int) | None,
                 column(method.lines[name].label, OURS, unit.get(name, method.lines[name].unit)),
             ],
         )
@@ -157,7 +158,7 @@ def _counties(table: PlaceTable) -> Iterator[Shape]:
     for county in sorted(table.counties.values(), key=lambda county: county.geoid):
         yield shapes.CountyRow(
             county_fips=county.geoid, geoidfq=f"0500000US{county.geoid}", name=county.name, state=county.state,
-            cbsa=county.metro if hasattr(county, "metro") else None, latitude=county.latitude,
+            cbsa=county.metro, latitude=county.latitude,
             longitude=county.longitude, population=county.population, population_year=county.population_year,
         )  # fmt: skip
 

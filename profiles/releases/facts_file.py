@@ -5,7 +5,7 @@ Later code may know more of a place than the file does: what is new is added to 
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import batched
@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import BooleanField, CharField, Field, FloatField, ForeignKey, IntegerField, Model, TextField
 
 from profiles.kinds import ReviewState
@@ -61,12 +62,12 @@ def _copy(model: type[Model], alias: str) -> None:
         rows = rows.filter(state=ReviewState.APPROVED)
     private = {index for index, field in enumerate(fields) if _is_private(field)}
     written = {index: field for index, field in enumerate(fields) if not isinstance(field, PLAIN)}
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
     with connection.cursor() as cursor, transaction.atomic(using=alias):
         for batch in batched(rows.values_list(*(field.attname for field in fields)).iterator(BATCH), BATCH):
-            found: Iterable[Sequence[Any]] = batch
+            found: Sequence[Any] = batch
             if private or written:
                 found = [
                     [
@@ -104,20 +105,18 @@ def reading_from(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _connected(path: Path) -> Iterator[str]:
+    """Connect this thread to the file for as long as it lasts, and yield the alias."""
     alias = f"release-{path.parent.name}-{path.name}"
-    connections.databases[alias] = {
-        **connections.configure_settings({"default": {}})["default"],
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {"init_command": "PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"},
-    }
+    settings = connections.configure_settings({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}})
+    pragmas = "PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"
+    connection = DatabaseWrapper({**settings["default"], "OPTIONS": {"init_command": pragmas}}, alias)
+    connections[alias] = connection
     try:
-        connections[alias].disable_constraint_checking()
+        connection.disable_constraint_checking()
         yield alias
     finally:
-        connections[alias].close()
+        connection.close()
         del connections[alias]
-        del connections.databases[alias]
 
 
 def _add_what_is_new(alias: str) -> None:
