@@ -10,7 +10,7 @@ from profiles.selectors import PlaceFacts, place_table
 
 PAGES = ("/", "/cities/", "/calculator/", "/evidence/", "/strategies/", "/resources/", "/funders/", "/methodology/", "/faq/",
          "/about/",
-         "/feedback/", "/api/docs/")  # fmt: skip
+         "/feedback/", "/api/docs/", "/data/")  # fmt: skip
 # Questions, papers and forms: endless, private or empty of words to find.
 CLOSED = ("/admin/", "/feedback/*-", "/s/", "/*budget.", "/*calculator/?", "/*/correct/", "/patterns/")
 
