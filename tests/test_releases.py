@@ -15,7 +15,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from calculator.management.commands.release import COMMITTED
-from calculator.releases.build import SUMS, reproducible, sha256
+from calculator.releases.about import SUMS
+from calculator.releases.build import reproducible, sha256
 from calculator.releases.changes import changes
 from profiles.models import DatasetVersion, HomicideCount
 from profiles.releases.shelf import Release, find_release, forget_shelf

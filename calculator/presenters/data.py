@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from calculator.releases.build import PACKAGE
+from calculator.releases.about import PACKAGE
 from calculator.releases.catalog import public_files, schema_org
 from calculator.releases.cite import cite
 from profiles.presenters.structured import structured

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from calculator.releases.about import CHANGES, DATABASE, MAP, PACKAGE, SUMS
 from calculator.releases.changes import COLUMNS, changes
 from calculator.releases.describe import fields_of, package, table_described
 from calculator.releases.files import cells, write_csv, write_geojson, write_parquet, write_sqlite
@@ -20,9 +21,6 @@ from profiles.releases.chosen import FACTS
 from profiles.releases.facts_file import write_facts
 from profiles.releases.shelf import ABOUT, Release, forget_shelf, parts, releases, shelf
 from profiles.selectors import place_table
-
-SUMS = "SHA256SUMS"
-DATABASE, PACKAGE, CHANGES, MAP = "cvi.sqlite", "datapackage.json", "changes.csv", "places.geojson"
 
 
 class ReleaseExists(ValueError):  # noqa: N818 (named for what it says)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 from django.utils.feedgenerator import Atom1Feed
 
-from calculator.releases.describe import DESCRIPTION, LICENSE, TITLE
+from calculator.releases.about import DESCRIPTION, LICENSE, TITLE
 from profiles.releases.chosen import FACTS
 from profiles.releases.shelf import Release, releases
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from calculator.releases.describe import TITLE
+from calculator.releases.about import TITLE
 from profiles.releases.shelf import Release
 
 AUTHOR = "CVI Budget contributors"

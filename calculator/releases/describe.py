@@ -8,16 +8,8 @@ import msgspec
 
 from calculator.api.components import tidy
 from calculator.api.shapes import Shape
+from calculator.releases.about import CONTRIBUTORS, DESCRIPTION, LICENSE, TITLE
 from profiles.facts import SourceFacts
-
-TITLE = "CVI Budget: people at highest risk of gun violence, staff and budgets, every U.S. place"
-DESCRIPTION = (
-    "Facts of every incorporated place of the United States with their years and sources, and what community violence "
-    "intervention would cost there by each published method. A figure that nobody reported is empty, never zero."
-)
-# Of what this site adds; every fact keeps the license of its source, which `sources` names.
-LICENSE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
-CONTRIBUTORS = [{"title": "CVI Budget", "roles": ["author"]}]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from calculator.releases.build import SUMS, ReleaseExists, make_release, reproducible
+from calculator.releases.about import SUMS
+from calculator.releases.build import ReleaseExists, make_release, reproducible
 from profiles.releases.shelf import NAME, Release, releases, shelf
 
 COMMITTED = Path(settings.BASE_DIR) / "releases"
