@@ -9,7 +9,7 @@ import msgspec
 from calculator.api.components import tidy
 from calculator.api.shapes import Shape
 from calculator.releases.about import CONTRIBUTORS, DESCRIPTION, LICENSE, TITLE
-from profiles.facts import SourceFacts
+from profiles.selectors import SourceFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from calculator.methods import latest
 from calculator.releases import shapes
 from calculator.releases.shapes import OURS, column
 from profiles.editorial import all_stories, local_estimates
-from profiles.facts import HomicideYear, PlaceFacts, PlaceTable
+from profiles.selectors import HomicideYear, PlaceFacts, PlaceTable
 
 
 @dataclass(frozen=True, slots=True)
