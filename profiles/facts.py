@@ -80,6 +80,15 @@ class HomicideMean:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyYears:
+    """What a county's own agency counted over the years: not the county's total."""
+
+    ori: str
+    agency: str
+    years: tuple[HomicideYear, ...]  # whole and not, ascending; none has a rate
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFacts:
     """A publication: the exact table, when it was retrieved, when the next edition is due ("YYYY-MM")."""
 
@@ -238,6 +247,8 @@ class PlaceTable(Subjects):
     states: dict[str, StateFacts]  # by USPS code
     sources: dict[str, SourceFacts]
     homicide_years: tuple[int, ...]  # that are shown, ascending
+    county_agencies: dict[str, tuple[AgencyYears, ...]] = field(repr=False)  # by FIPS code of the county
+    municipio_homicides: dict[str, tuple[YearValue, ...]] = field(repr=False)  # by name
     others: dict[str, Subjects] = field(repr=False)  # by level
 
     def of(self, level: str) -> Subjects:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from profiles import models
+from profiles.agencies_reader import read_county_agencies, read_municipios
 from profiles.facts import (
     CountyFacts,
     FactsNotLoaded,
@@ -75,6 +76,8 @@ def read_place_table() -> PlaceTable:
             "publisher", "url",
         ):  # fmt: skip
             counts[geoid].append(StoredCount._make(count))
+        agencies = read_county_agencies(shown_years)
+        municipios = read_municipios()
     counties_of: dict[str, list[str]] = defaultdict(list)
     within: dict[tuple[str, str], list[str]] = defaultdict(list)  # (county, level) → GEOIDs
     listed = {row[0] for row in rows if row[0] in population}
@@ -121,6 +124,8 @@ def read_place_table() -> PlaceTable:
         states=larger.state_facts,
         sources=sources,
         homicide_years=shown_years,
+        county_agencies=agencies,
+        municipio_homicides=municipios,
         others={level: Subjects(**_columns(subjects)) for level, subjects in others.items()},
     )
 

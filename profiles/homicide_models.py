@@ -94,3 +94,40 @@ class PoliceAgency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.ori})"
+
+
+class AgencyCount(models.Model):
+    """Homicides that a county's own agency (its sheriff, its county police) counted in a year: not the county's total."""
+
+    county = models.ForeignKey("profiles.County", on_delete=models.CASCADE, related_name="agency_counts")
+    ori = models.CharField(max_length=7)
+    agency = models.CharField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    source = models.ForeignKey("profiles.Source", on_delete=models.PROTECT)
+    value = models.PositiveIntegerField()
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["county", "ori", "year"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ori", "year", "source"], name="one_count_an_agency_year_and_source")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.year}: {self.value}"
+
+
+class MunicipioHomicides(models.Model):
+    """Homicides of a municipio of Puerto Rico in a year, as the index counts them."""
+
+    municipio = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    value = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["municipio", "year"]
+        verbose_name_plural = "municipio homicides"
+
+    def __str__(self) -> str:
+        return f"{self.municipio} {self.year}: {self.value}"

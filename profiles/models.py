@@ -181,11 +181,18 @@ class DatasetVersion(models.Model):
 # What editors and visitors write has modules of its own; Django finds models here.
 from profiles.editorial_models import EditorialVersion, EvidenceEntry, LocalEstimate, PlaceLink, Resource  # noqa: E402
 from profiles.history_models import FactChange, FactLoad  # noqa: E402
-from profiles.homicide_models import CountedYear, HomicideCount, PoliceAgency, StateHomicides  # noqa: E402
+from profiles.homicide_models import (  # noqa: E402
+    AgencyCount,
+    CountedYear,
+    HomicideCount,
+    MunicipioHomicides,
+    PoliceAgency,
+    StateHomicides,
+)
 from profiles.submission_models import Submission  # noqa: E402
 
 __all__ = [
-    "CountedYear", "County", "DatasetVersion", "EditorialVersion", "EvidenceEntry", "FactChange", "FactLoad",
-    "HomicideCount", "LocalEstimate", "Metro", "Place", "PlaceCounty", "PlaceLink", "PoliceAgency",
+    "AgencyCount", "CountedYear", "County", "DatasetVersion", "EditorialVersion", "EvidenceEntry", "FactChange", "FactLoad",
+    "HomicideCount", "LocalEstimate", "Metro", "MunicipioHomicides", "Place", "PlaceCounty", "PlaceLink", "PoliceAgency",
     "PopulationEstimate", "Resource", "Source", "State", "StateHomicides", "Submission",
 ]  # fmt: skip

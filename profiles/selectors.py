@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from profiles.albers_usa import projected
 from profiles.facts import (
+    AgencyYears,
     CountyFacts,
     FactsNotLoaded,
     HomicideMean,
@@ -30,6 +31,7 @@ from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
 
 __all__ = [
     "LONGEST_QUERY",
+    "AgencyYears",
     "Answer",
     "CountyFacts",
     "CountyNotFound",
@@ -49,6 +51,7 @@ __all__ = [
     "SubjectNotFound",
     "Subjects",
     "YearValue",
+    "county_agencies",
     "featured_places",
     "find_county",
     "find_place",
@@ -56,6 +59,7 @@ __all__ = [
     "forget_place_table",
     "great_circle_km",
     "map_position",
+    "municipio_homicides",
     "neighbours",
     "peers",
     "place_meant",
@@ -154,6 +158,16 @@ def _facts_of(answer: Answer) -> list[PlaceFacts]:
     table = place_table()
     facts = (table.of(found.entry.kind).get(found.entry.geoid) for found in answer.results)
     return [known for known in facts if known is not None]
+
+
+def county_agencies(fips: str) -> tuple[AgencyYears, ...]:
+    """What the county's own agencies counted, by agency; empty where none is known."""
+    return place_table().county_agencies.get(fips, ())
+
+
+def municipio_homicides(name: str) -> tuple[YearValue, ...]:
+    """Homicides of a municipio of Puerto Rico by year, as the index counts them; empty where unknown."""
+    return place_table().municipio_homicides.get(name, ())
 
 
 def places_in_county(fips: str) -> list[PlaceFacts]:

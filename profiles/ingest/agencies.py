@@ -38,15 +38,17 @@ MOST_POLICED_PER_COUNTED_RESIDENT = 1.6
 RESIDENTS_OF_A_FORMER_AREA = frozenset({"1369000"})
 
 
-def read_agencies(source: Path, places: pd.Index) -> pd.DataFrame:
-    """One row an agency that is certainly a place's police: ori (seven characters, empty where unknown), agency, state,
-    geoid, how (name_unique, name+county, manual, consolidated, size); the index's agencies have the ORI of their place.
+def read_agencies(source: Path, places: pd.Index, of_towns: pd.DataFrame) -> pd.DataFrame:
+    """One row an agency that is certainly a place's or town's police: ori (seven characters, empty where unknown),
+    agency, state, geoid, how (name_unique, name+county, manual, consolidated, size, town); the index's agencies have the
+    ORI of their place. `of_towns` are rows of the crosswalk that name towns.
     """
     raw = read_raw(source, "derived_agency_to_place_crosswalk.csv")
     raw = raw[raw.match_method.isin(CERTAIN_MATCHES)]
     unknown = set(raw.place_geoid) - set(places)
     if unknown:
         raise RawError(f"the crosswalk names places that are not in the population table: {sorted(unknown)[:5]}")
+    raw = pd.concat([raw, of_towns[raw.columns]])
     frame = pd.DataFrame(
         {
             "ori": raw.ori.str[:7],

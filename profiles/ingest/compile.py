@@ -109,7 +109,9 @@ def _append_history(folder: Path, homicides: Homicides, *, made_on: date, what: 
 def _write_tables(source: Path, folder: Path, provenance: dict[str, dict[str, str]]) -> Compiled:
     tables = compile_places(source)
     prices = compile_price_levels(source)
-    homicides, homicide_tables = compile_homicide_tables(source, folder, tables)
+    places, counties, population = tables.places, tables.counties, tables.population
+    towns = compile_towns(source, states=tables.states, counties=counties, places=places, population=population)
+    homicides, homicide_tables = compile_homicide_tables(source, folder, tables, towns)
     census = folder / "census"
     write_table(folder / "sources.csv", list(schema.SOURCES), source_rows(provenance))
     write_table(census / "states.csv", list(schema.STATES), (
@@ -138,7 +140,7 @@ def _write_tables(source: Path, folder: Path, provenance: dict[str, dict[str, st
         (row.Index, row.area, PRICE_LEVEL_YEAR, f"{row.price_level:.3f}") for row in _rows(prices)
     ))  # fmt: skip
     write_table(folder / "bls" / "pay.csv", list(schema.PAY), compile_pay(source).itertuples(name=None))
-    _write_towns_and_names(source, census, tables)
+    _write_towns_and_names(source, census, tables, towns)
     middles = {row.Index: (row.longitude, row.latitude) for row in _rows(tables.counties)}
     (folder / "maps").mkdir()
     for name, outlines in (
@@ -150,10 +152,9 @@ def _write_tables(source: Path, folder: Path, provenance: dict[str, dict[str, st
     return Compiled(tables, prices, homicides)
 
 
-def _write_towns_and_names(source: Path, census: Path, tables: PlaceTables) -> None:
+def _write_towns_and_names(source: Path, census: Path, tables: PlaceTables, towns: pd.DataFrame) -> None:
     """Write the towns, and the names that a search answers with a county."""
     places, counties = tables.places, tables.counties
-    towns = compile_towns(source, states=tables.states, counties=counties, places=places, population=tables.population)
     write_table(census / "towns.csv", list(schema.town_columns(POPULATION_VINTAGE)), (
         (geoid, *cells)
         for geoid, *cells in towns[

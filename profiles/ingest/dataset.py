@@ -114,7 +114,11 @@ def read_dataset(folder: Path) -> Dataset:
             raise TableError(folder / "census/places.csv", line, "geoid", f"{row[0]} has no row in population.csv")
     population |= {row[0]: dict(zip(range(2020, vintage + 1), row[TOWN_CELLS:], strict=True)) for row in town_rows}
     homicides = read_homicide_tables(
-        folder, geoids=geoids | {row[0] for row in towns}, fips=fips, sources={row[0] for row in sources}
+        folder,
+        geoids=geoids | {row[0] for row in towns},
+        counties={row[0] for row in counties},
+        fips=fips,
+        sources={row[0] for row in sources},
     )
     prices = {row[0]: row[1:] for row in _unique(folder / "bea/price_levels.csv", schema.PRICE_LEVELS)}
     return Dataset(

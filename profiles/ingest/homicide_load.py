@@ -2,7 +2,14 @@
 
 from profiles.ingest.homicide_tables import HomicideTables
 from profiles.ingest.rows import insert_rows
-from profiles.models import CountedYear, HomicideCount, PoliceAgency, StateHomicides
+from profiles.models import (
+    AgencyCount,
+    CountedYear,
+    HomicideCount,
+    MunicipioHomicides,
+    PoliceAgency,
+    StateHomicides,
+)
 
 COUNT_FIELDS = (
     "place", "year", "source", "value", "high", "months", "firearm", "area_population", "status", "publisher", "url",
@@ -11,7 +18,7 @@ COUNT_FIELDS = (
 
 def load_homicides(tables: HomicideTables) -> None:
     """Replace the counts, the years, the agencies and the states' estimates."""
-    for model in (HomicideCount, CountedYear, PoliceAgency, StateHomicides):
+    for model in (HomicideCount, CountedYear, PoliceAgency, StateHomicides, AgencyCount, MunicipioHomicides):
         model.objects.all().delete()
     insert_rows(
         CountedYear,
@@ -22,6 +29,28 @@ def load_homicides(tables: HomicideTables) -> None:
         StateHomicides,
         ("state", "year", "value"),
         ((fips, year, value) for fips, by_year in tables.states.items() for year, value in by_year.items()),
+    )
+    insert_rows(
+        AgencyCount,
+        ("county", "ori", "agency", "year", "source", "value", "months", "status"),
+        (
+            (
+                row.fips,
+                row.ori,
+                row.agency,
+                row.year,
+                row.count.source,
+                row.count.value,
+                row.count.months,
+                row.status or "",
+            )
+            for row in tables.county_agencies
+        ),
+    )
+    insert_rows(
+        MunicipioHomicides,
+        ("municipio", "year", "value"),
+        ((name, year, value) for name, by_year in tables.municipios.items() for year, value in by_year.items()),
     )
     insert_rows(PoliceAgency, ("ori", "place", "name", "state", "how"), tables.agencies)
     insert_rows(

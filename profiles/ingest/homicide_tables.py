@@ -1,7 +1,7 @@
 """The tables of homicides under `data/fbi/`: written from what was compiled, read back and checked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,13 @@ from profiles.ingest.tables import TableError, read_table, write_table
 COUNTS, YEARS, STATES, AGENCIES = (
     "fbi/homicides.csv", "fbi/homicide_years.csv", "fbi/state_homicides.csv", "fbi/agencies.csv",
 )  # fmt: skip
+COUNTY_COUNTS, COUNTY_AGENCIES, MUNICIPIOS = (
+    "fbi/county_homicides.csv", "fbi/county_agencies.csv", "fbi/municipio_homicides.csv",
+)  # fmt: skip
 LOCAL_COUNTS, EXCEPTIONS = "local/homicide_counts.csv", "exceptions.csv"
-FILES = (COUNTS, YEARS, STATES, AGENCIES, LOCAL_COUNTS, EXCEPTIONS)
+FILES = (
+    COUNTS, YEARS, STATES, AGENCIES, COUNTY_COUNTS, COUNTY_AGENCIES, MUNICIPIOS, LOCAL_COUNTS, EXCEPTIONS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,18 @@ class StoredCount:
     """A count of a place (GEOID) and year; the status stands at the one that leads its year."""
 
     geoid: str
+    year: int
+    count: Count
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """A count of a county's agency (ORI) and year; the status stands at the one that leads its year."""
+
+    fips: str
+    ori: str
+    agency: str
     year: int
     count: Count
     status: Status | None
@@ -38,6 +55,8 @@ class HomicideTables:
     agencies: tuple[tuple[str, str, str, str, str], ...]  # ori, geoid, agency, state, how
     local: Mapping[str, Mapping[int, LocalCount]]
     exceptions: Exceptions
+    county_agencies: tuple[AgencyCount, ...] = ()
+    municipios: Mapping[str, Mapping[int, int]] = field(default_factory=dict)  # name: year: the index's count
 
 
 def write_homicide_tables(folder: Path, tables: HomicideTables) -> None:
@@ -54,9 +73,22 @@ def write_homicide_tables(folder: Path, tables: HomicideTables) -> None:
         (fips, year, value) for fips, by_year in tables.states.items() for year, value in by_year.items()
     ))  # fmt: skip
     write_table(folder / AGENCIES, list(schema.AGENCIES), tables.agencies)
+    write_table(folder / COUNTY_COUNTS, list(schema.COUNTY_HOMICIDES), (
+        (row.ori, row.year, row.count.source, row.count.value, row.count.months, row.status or "")
+        for row in tables.county_agencies
+    ))  # fmt: skip
+    agencies = {row.ori: (row.fips, row.agency) for row in tables.county_agencies}
+    write_table(
+        folder / COUNTY_AGENCIES, list(schema.COUNTY_AGENCIES), ((ori, *known) for ori, known in agencies.items())
+    )
+    write_table(folder / MUNICIPIOS, list(schema.MUNICIPIO_HOMICIDES), (
+        (name, year, value) for name, by_year in tables.municipios.items() for year, value in by_year.items()
+    ))  # fmt: skip
 
 
-def read_homicide_tables(folder: Path, *, geoids: set[str], fips: set[str], sources: set[str]) -> HomicideTables:
+def read_homicide_tables(
+    folder: Path, *, geoids: set[str], counties: set[str], fips: set[str], sources: set[str]
+) -> HomicideTables:
     """Read them; raises TableError at the first cell, repeat or reference that cannot be right."""
     local = read_local_counts(folder / LOCAL_COUNTS)
     years = {
@@ -70,7 +102,31 @@ def read_homicide_tables(folder: Path, *, geoids: set[str], fips: set[str], sour
         tuple(row for _, row in read_table(folder / AGENCIES, schema.AGENCIES)),
         local,
         read_exceptions(folder / EXCEPTIONS),
+        tuple(_county_agencies(folder, counties)),
+        _municipios(folder / MUNICIPIOS),
     )
+
+
+def _county_agencies(folder: Path, counties: set[str]) -> Iterable[AgencyCount]:
+    agencies = {}
+    for line, (ori, fips, agency) in read_table(folder / COUNTY_AGENCIES, schema.COUNTY_AGENCIES):
+        if fips not in counties:
+            raise TableError(folder / COUNTY_AGENCIES, line, "fips", f"{fips!r} names a county that no table knows")
+        agencies[ori] = (fips, agency)
+    path = folder / COUNTY_COUNTS
+    for line, (ori, year, source, value, months, status) in read_table(path, schema.COUNTY_HOMICIDES):
+        if ori not in agencies:
+            raise TableError(path, line, "ori", f"{ori!r} is not in county_agencies.csv")
+        fips, agency = agencies[ori]
+        count = Count(source, value, months=months)
+        yield AgencyCount(fips, ori, agency, year, count, Status(status) if status else None)
+
+
+def _municipios(path: Path) -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {}
+    for _, (name, year, value) in read_table(path, schema.MUNICIPIO_HOMICIDES):
+        found.setdefault(name, {})[year] = value
+    return found
 
 
 def _counts(

@@ -45,6 +45,7 @@ class Homicides:
 def compile_homicides(
     source: Path,
     *,
+    crosswalks: tuple[pd.Index, pd.DataFrame],
     population: pd.DataFrame,
     census_names: Mapping[str, str],
     national: Mapping[int, NationalYear],
@@ -52,8 +53,10 @@ def compile_homicides(
     local: Mapping[str, Mapping[int, LocalCount]],
     exceptions: Exceptions,
 ) -> Homicides:
-    """Join the publications to places and judge every year; `state_totals` by state FIPS and year."""
-    agencies = read_agencies(source, population.index)
+    """Join the publications to places and judge every year; `state_totals` by state FIPS and year; `crosswalks` are the
+    places and the agencies of towns.
+    """
+    agencies = read_agencies(source, *crosswalks)
     rows = pd.concat(
         [read(source, agencies) for read in (index_rows, case_list_rows, explorer_rows)], ignore_index=True
     )

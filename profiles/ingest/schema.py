@@ -74,6 +74,13 @@ HOMICIDE_YEARS: dict[str, Parser] = {
     "year": count, "index": number(0.1, 10), "unfinished": choice("0", "1"), "shown": choice("0", "1"),
 }  # fmt: skip
 STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "year": count, "value": count}
+# What sheriffs and county police count, by county and agency (ORI).
+COUNTY_HOMICIDES: dict[str, Parser] = {
+    "ori": text, "year": count, "source": text, "value": count, "months": optional(month_count),
+    "status": choice("", *Status),
+}  # fmt: skip
+COUNTY_AGENCIES: dict[str, Parser] = {"ori": text, "fips": code(5), "agency": text}
+MUNICIPIO_HOMICIDES: dict[str, Parser] = {"municipio": text, "year": count, "value": count}
 AGENCIES: dict[str, Parser] = {"ori": text, "geoid": code(7, 10), "agency": text, "state": text, "how": text}
 PAY: dict[str, Parser] = {
     "occupation_code": text, "occupation": text, "employment": count, "mean_usd": count, "p10_usd": count,

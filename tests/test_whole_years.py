@@ -1,0 +1,190 @@
+"""Which years of homicides are whole: the table's rows one by one, the cities that were handed, and an independent rule."""
+
+import csv
+from collections import defaultdict
+from math import comb, exp, factorial
+from statistics import median
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from profiles.homicides.counts import Count, Status
+from profiles.homicides.means import mean_of_last
+from profiles.homicides.neighbors import poisson_chance
+from profiles.homicides.status import Context, judge_years
+
+DATA = settings.BASE_DIR / "data"
+FLAT = Context(dict.fromkeys(range(2017, 2026), 1.0), unfinished_year=2025)
+STEADY = {year: [Count("fbi_shr", 40, months=12)] for year in (2021, 2022, 2024)}
+
+
+def status_of(counts: list[Count], *, year: int = 2023, context: Context = FLAT, around: bool = True) -> tuple:
+    """(status, value) of a year of 40 or so homicides."""
+    judged = judge_years((STEADY if around else {}) | {year: counts}, context).get(year)
+    return (judged.status.value, judged.leading.value) if judged else (None, None)
+
+
+def index(value: int) -> Count:
+    return Count("rtci", value)
+
+
+def case_list(value: int, months: int = 10) -> Count:
+    return Count("fbi_shr", value, months=months)
+
+
+def explorer(value: int, months: int = 12) -> Count:
+    return Count("fbi_cde", value, months=months)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([Count("local", 75, high=75), case_list(26), explorer(26)], ("local", 75)),
+        ([Count("local", 61, high=62), index(70)], ("local", 61)),
+        ([Count("local", 41), case_list(13)], ("incomplete", 41)),
+        ([index(40), case_list(42)], ("complete", 40)),
+        ([index(95), case_list(147)], ("complete", 147)),
+        ([index(60), case_list(40)], ("complete", 60)),
+        ([index(3)], ("complete", 3)),
+        ([case_list(38)], ("complete", 38)),
+        ([case_list(10)], ("incomplete", 10)),
+        ([case_list(10, months=12)], ("complete", 10)),
+        ([explorer(10)], ("incomplete", 10)),
+        ([explorer(39, months=11)], ("incomplete", 39)),
+        ([case_list(21)], ("complete", 21)),
+    ],
+)
+def test_the_first_matching_row_wins(counts: list[Count], expected: tuple[str, int]) -> None:
+    assert status_of(counts) == expected
+
+
+def test_an_unfinished_case_list_alone_is_so_far_and_nothing_more() -> None:
+    assert status_of([case_list(40)], year=2025) == ("provisional", 40)
+    assert status_of([case_list(40), explorer(44)], year=2025) == ("complete", 44)
+    assert status_of([case_list(15, months=5), explorer(18, months=6)], year=2025) == ("incomplete", 18)
+
+
+def test_without_two_whole_neighbors_nothing_is_verified() -> None:
+    assert status_of([case_list(12)], around=False) == ("unverified", 12)
+    assert status_of([case_list(12, months=12)], around=False) == ("unverified", 12)
+
+
+def test_an_index_above_the_whole_state_is_not_believed() -> None:
+    doubted = Context(FLAT.national, 2025, state_totals={2023: 30})
+    assert status_of([index(33), case_list(22)], context=doubted) == ("complete", 22)
+    assert status_of([index(33)], context=doubted) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [("fbi", ("complete", 38)), ("index", ("complete", 3)), ("incomplete", ("incomplete", 38)), ("none", (None, None))],
+)
+def test_an_exception_says_whose_figure_counts(use: str, expected: tuple) -> None:
+    excepted = Context(FLAT.national, 2025, exceptions={2023: (use, "reviewed")})
+    assert status_of([index(3), case_list(38)], context=excepted) == expected
+
+
+def test_a_national_fall_is_no_gap() -> None:
+    falling = Context({2021: 1.45, 2022: 1.40, 2023: 0.6, 2024: 1.06}, unfinished_year=2025)
+    assert status_of([case_list(18)], context=falling) == ("complete", 18)
+    assert status_of([case_list(18)]) == ("incomplete", 18)
+
+
+def test_means_are_of_whole_years_and_need_two_and_three() -> None:
+    years = range(2018, 2026)
+    assert mean_of_last({2023: 10, 2025: 20}, years, span=3) == (15, (2023, 2025))
+    assert mean_of_last({2022: 10, 2025: 20}, years, span=3) is None
+    assert mean_of_last({2021: 10, 2023: 10, 2025: 40}, years, span=5) == (20, (2021, 2023, 2025))
+    assert mean_of_last({2023: 10, 2025: 40}, years, span=5) is None
+
+
+@pytest.mark.parametrize(("count", "mean"), [(0, 3.0), (5, 12.5), (40, 60.0)])
+def test_the_poisson_chance_is_the_sum_of_its_terms(count: int, mean: float) -> None:
+    terms = sum(mean**k / factorial(k) for k in range(count + 1))
+    assert poisson_chance(count, mean) == pytest.approx(exp(-mean) * terms)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("city", "year", "status", "figures"),
+    [
+        ("jackson-ms", 2025, "local", {75}), ("montgomery-al", 2021, "local", {77}), ("montgomery-al", 2023, "local", {75}),
+        ("columbus-ga", 2020, "local", {44}), ("grand-rapids-mi", 2020, "local", {32, 38}),
+        ("columbus-oh", 2023, "complete", {147, 148}), ("macon-ga", 2022, "local", {65, 70}),
+        ("augusta-ga", 2024, "complete", {45}), ("east-st-louis-il", 2024, "local", {20}), ("modesto-ca", 2025, "local", {0}),
+        ("norfolk-va", 2024, "complete", {37}), ("baltimore-md", 2025, "complete", {133}),
+        ("jacksonville-fl", 2024, "complete", {61}),
+    ],
+)  # fmt: skip
+def test_the_cities_that_were_handed(client: Client, city: str, year: int, status: str, figures: set[int]) -> None:
+    history = {known["year"]: known for known in client.get(f"/api/v1/cities/{city}/").json()["homicide_history"]}
+    assert history[year]["status"] == status
+    assert history[year]["value"] in figures
+    assert history[year]["at_least"] is None
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_year_has_no_value_and_is_not_the_headline(client: Client) -> None:
+    columbus = client.get("/api/v1/cities/columbus-ga/").json()
+    of_2021 = next(known for known in columbus["homicide_history"] if known["year"] == 2021)
+    assert (of_2021["value"], of_2021["at_least"], of_2021["rate_per_100k"]) == (None, 50, None)
+    assert {count["source"]: count["value"] for count in of_2021["sources"]} == {"local": 50, "fbi_shr": 8}
+    casper = client.get("/api/v1/cities/casper-wy/").json()["homicide_history"]
+    assert 14 not in {known["value"] for known in casper}
+    baldwin = client.get("/api/v1/cities/baldwin-city-ks/").json()
+    assert baldwin["homicides"]["rate_per_100k"] is None
+    assert b"203.8" not in client.get("/cities/baldwin-city-ks/").content
+
+
+def leading_counts() -> dict[str, dict[int, dict[str, str]]]:
+    """The leading row of each place and year, from the shipped table alone."""
+    found: dict[str, dict[int, dict[str, str]]] = defaultdict(dict)
+    with (DATA / "fbi/homicides.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["status"]:
+                found[row["geoid"]][int(row["year"])] = row
+    return found
+
+
+def largest(count: int) -> list[str]:
+    with (DATA / "census/population.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: -int(row["population_2024"]))
+    return [row["geoid"] for row in rows[:count]]
+
+
+def chance_of_so_few_months(victims: int, months: int) -> float:
+    """Of so few months with a victim or fewer, each victim in a month of its own choosing: by inclusion and exclusion."""
+    exactly = [
+        comb(12, used) * sum((-1) ** (used - k) * comb(used, k) * (k / 12) ** victims for k in range(used + 1))
+        for used in range(months + 1)
+    ]
+    return sum(exactly)
+
+
+def test_no_part_of_a_year_is_shown_as_whole_among_the_200_largest() -> None:
+    """By rules of our own: too few months for so many victims; far under the years beside it, whatever the nation did."""
+    leading = leading_counts()
+    doubted = []
+    for geoid in largest(200):
+        whole = {y: row for y, row in leading[geoid].items() if row["status"] in (Status.COMPLETE, Status.LOCAL)}
+        for year, row in whole.items():
+            if row["source"] not in ("fbi_shr", "fbi_cde") or year < 2018:
+                continue
+            value = int(row["value"])
+            beside = [int(other["value"]) for y, other in whole.items() if 0 < abs(y - year) <= 2]
+            if row["source"] == "fbi_shr" and chance_of_so_few_months(value, int(row["months"])) < 0.005:
+                doubted.append((geoid, year, value, f"{row['months']} months"))
+            if (
+                len(beside) >= 2
+                and value < 0.45 * median(beside)
+                and poisson_chance(value, 0.7 * median(beside)) < 0.01
+            ):
+                doubted.append((geoid, year, value, f"beside {beside}"))
+    assert doubted == []
+
+
+def test_the_months_rule_finds_what_it_is_for() -> None:
+    assert chance_of_so_few_months(170, 6) < 1e-20, "Baltimore's case list of 2021"
+    assert chance_of_so_few_months(3, 2) == pytest.approx(1 - (11 / 12) * (10 / 12))
+    assert chance_of_so_few_months(1, 1) == pytest.approx(1)
