@@ -2,7 +2,11 @@
 
 import os
 import socket
+import threading
 from pathlib import Path
+
+# A request that waits longer for the database is answered 503; a save waits for those before it.
+os.environ.setdefault("DATABASE_SECONDS", "3")
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 
@@ -37,7 +41,8 @@ def on_starting(server: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """Read facts, methods and templates before anybody asks; the import waits until the application is loaded."""
+    """Read facts, methods and templates ahead, then look for newer ones; the import waits until the application is loaded."""
     from cvi_calc.warming import warm_in_background
+    from cvi_calc.watching import watch
 
-    warm_in_background()
+    warm_in_background(then=lambda: watch(threading.Event()))

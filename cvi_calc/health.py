@@ -1,7 +1,11 @@
 """Two questions of whoever runs the site: does the process live, and can it answer."""
 
 import logging
+from pathlib import Path
+from shutil import disk_usage
+from tempfile import gettempdir
 
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -11,6 +15,7 @@ from profiles.releases.shelf import releases
 from profiles.selectors import FactsNotLoaded, place_table
 
 logger = logging.getLogger(__name__)
+LEAST_FREE_BYTES = 32_000_000
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -31,6 +36,8 @@ def reason_not_ready() -> str:
     """Return why requests should go elsewhere for now, or an empty string."""
     if is_warming():
         return "facts are being read into memory"
+    if reason := _missing_here():
+        return reason
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -44,3 +51,21 @@ def reason_not_ready() -> str:
         logger.warning("Not ready: %s", error)
         return "the database does not answer"
     return ""
+
+
+def _missing_here() -> str:
+    """Return what this machine lacks: room to write, or the static files that pages name."""
+    full = [str(folder) for folder in _written_folders() if disk_usage(folder).free < LEAST_FREE_BYTES]
+    if full:
+        return f"the disk is full: {', '.join(full)}"
+    if isinstance(staticfiles_storage, ManifestStaticFilesStorage) and not staticfiles_storage.hashed_files:
+        return "static files are missing: run manage.py collectstatic"
+    return ""
+
+
+def _written_folders() -> set[Path]:
+    """Return the folders that serving writes to, where they are there."""
+    folders = {Path(gettempdir())}
+    if connection.vendor == "sqlite":
+        folders.add(Path(str(connection.settings_dict["NAME"])).parent)
+    return {folder for folder in folders if folder.is_dir()}

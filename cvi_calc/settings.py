@@ -84,14 +84,17 @@ TEMPLATES = [
     },
 ]
 
+# How long a request waits for the database: gunicorn's configuration sets it, commands such as load_data wait without end.
+DATABASE_SECONDS = env.float("DATABASE_SECONDS", default=0)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'cvi.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": DATABASE_SECONDS or 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "web.postgres"
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A database that is gone is noticed in seconds, also where its machine or the network vanished without a word.

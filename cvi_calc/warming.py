@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -40,18 +41,18 @@ def is_warming() -> bool:
     return _under_way.is_set()
 
 
-def warm_in_background() -> threading.Thread:
+def warm_in_background(then: Callable[[], None] = lambda: None) -> threading.Thread:
     """Warm up beside the first requests: a database that is away or slow holds up no worker and ends none.
 
-    What could not be read is read when it is asked for.
+    What could not be read is read when it is asked for, or by `then`, which goes on in the same thread.
     """
     _under_way.set()
-    thread = threading.Thread(target=_warm, name="warming", daemon=True)
+    thread = threading.Thread(target=_warm, args=(then,), name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def _warm() -> None:
+def _warm(then: Callable[[], None]) -> None:
     try:
         warm_up()
     except (DatabaseError, InterfaceError, FactsNotLoaded) as error:
@@ -61,3 +62,4 @@ def _warm() -> None:
     finally:
         _under_way.clear()
         connection.close()
+    then()

@@ -19,7 +19,8 @@ from profiles.releases.chosen import chosen
 
 __all__ = [
     "LocalEstimate", "ResourceLink", "StoryCard", "all_resources", "all_stories", "editorial_version",
-    "forget_editorial", "local_estimates", "mark_changed", "resources", "stories",
+    "forget_editorial", "local_estimates", "look_at_editorial", "mark_changed", "resources", "stories",
+    "watch_editorial",
 ]  # fmt: skip
 
 RECHECK_SECONDS = 1.0
@@ -33,18 +34,21 @@ class EditorialMemory:
         self._lock = threading.Lock()
         self._editorial: Editorial | None = None
         self._checked_at = float("-inf")
+        self._must_look = False
+        self.watched = False  # by a thread of its own, so that nobody who asks waits for the database
 
     def editorial(self) -> Editorial:
         """Everything approved; what is at hand while the database cannot be reached."""
         known = self._editorial
-        if known is not None and self._is_fresh():
+        if known is not None and not self._must_look and (self.watched or self._is_fresh()):
             return known
         if not self._lock.acquire(blocking=known is None):
             # Another thread looks for a change, perhaps in a database that is long in answering.
             assert known is not None  # noqa: S101 (only then is the lock not waited for)
             return known
         try:
-            if self._editorial is None or not self._is_fresh():
+            if self._editorial is None or self._must_look or not self._is_fresh():
+                self._must_look = False
                 self._editorial = self._current()
                 self._checked_at = time.monotonic()
             return self._editorial
@@ -56,9 +60,15 @@ class EditorialMemory:
         with self._lock:
             self._editorial, self._checked_at = None, float("-inf")
 
+    def look(self) -> None:
+        """Look for a change now, and wait for it."""
+        with self._lock:
+            self._editorial = self._current()
+            self._checked_at = time.monotonic()
+
     def look_again(self) -> None:
         """Look for a change on next use."""
-        self._checked_at = float("-inf")
+        self._must_look = True
 
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._checked_at < RECHECK_SECONDS
@@ -114,6 +124,16 @@ def all_resources() -> tuple[ResourceLink, ...]:
 def editorial_version() -> str:
     """What caches of pages and answers must depend on beside the version of the facts."""
     return _editorial().version
+
+
+def watch_editorial(watched: bool) -> None:
+    """Say whether `look_at_editorial` is called again and again, so that requests need not look."""
+    _memory.watched = watched
+
+
+def look_at_editorial() -> None:
+    """Look for what editors changed, and wait for it."""
+    _memory.look()
 
 
 def forget_editorial() -> None:

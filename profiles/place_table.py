@@ -20,11 +20,12 @@ class PlaceMemory:
         self._lock = threading.Lock()
         self._table: PlaceTable | None = None
         self._checked_at = float("-inf")
+        self.watched = False  # by a thread of its own, so that nobody who asks waits for the database
 
     def table(self) -> PlaceTable:
         """The table of the version last loaded; while another thread looks for a newer one, that at hand."""
         table = self._table
-        if table is not None and self._is_fresh():
+        if table is not None and (self.watched or self._is_fresh()):
             return table
         if not self._lock.acquire(blocking=table is None):
             assert table is not None  # noqa: S101 (only then is the lock not waited for)
@@ -36,6 +37,12 @@ class PlaceMemory:
             return self._table
         finally:
             self._lock.release()
+
+    def look(self) -> None:
+        """Look for a newer version now, and wait for it; raises what the database raises where there is none at hand."""
+        with self._lock:
+            self._table = self._current()
+            self._checked_at = time.monotonic()
 
     def forget(self) -> None:
         """Read anew on next use."""
@@ -67,6 +74,16 @@ def place_table() -> PlaceTable:
     """The facts of every place, of today or of the release that was chosen; raises FactsNotLoaded where there are none."""
     asked = chosen()
     return asked.table if asked and asked.table else _memory.table()
+
+
+def watch_place_table(watched: bool) -> None:
+    """Say whether `look_at_place_table` is called again and again, so that requests need not look."""
+    _memory.watched = watched
+
+
+def look_at_place_table() -> None:
+    """Look for newer facts, and wait for them."""
+    _memory.look()
 
 
 def forget_place_table() -> None:

@@ -26,7 +26,7 @@ from profiles.facts import (
     YearValue,
 )
 from profiles.homicides.counts import Status
-from profiles.place_table import forget_place_table, place_table
+from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "find_subject",
     "forget_place_table",
     "great_circle_km",
+    "look_at_place_table",
     "map_position",
     "municipio_homicides",
     "neighbours",
@@ -68,6 +69,7 @@ __all__ = [
     "search",
     "search_counties",
     "search_places",
+    "watch_place_table",
 ]
 
 SUGGESTIONS = 5

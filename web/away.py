@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 
 class NotNow(Exception):  # noqa: N818 (a state, not a fault)
@@ -10,6 +10,8 @@ class NotNow(Exception):  # noqa: N818 (a state, not a fault)
 
 
 DATABASE_AWAY = (OperationalError, InterfaceError, NotNow)
+# PostgreSQL's codes of a server that is there and takes nothing: read-only (a standby), no room left.
+NOT_WRITABLE = ("25006", "53100")
 
 
 def is_database_away(error: BaseException | None) -> bool:
@@ -17,5 +19,8 @@ def is_database_away(error: BaseException | None) -> bool:
 
     PostgreSQL calls that a ProgrammingError; SQLite has one code, and Django one class, for it and for a lost file.
     """
-    code = getattr(getattr(error, "__cause__", None), "sqlite_errorcode", None)
+    cause = getattr(error, "__cause__", None)
+    if isinstance(error, DatabaseError) and getattr(cause, "sqlstate", None) in NOT_WRITABLE:
+        return True
+    code = getattr(cause, "sqlite_errorcode", None)
     return isinstance(error, DATABASE_AWAY) and code != sqlite3.SQLITE_ERROR

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             ),
         ),
         *(
-            migrations.AddField(name, "slug", models.SlugField(default="", max_length=120), preserve_default=False)
+            migrations.AddField(name, "slug", models.SlugField(db_index=False, default="", max_length=120), preserve_default=False)
             for name in ("county", "metro")
         ),
         migrations.RunPython(slugs_from_codes, migrations.RunPython.noop),

@@ -43,7 +43,8 @@ class Plans(Endpoint):
             question = read_plan_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            found = plan_answer(Answer(subject, question))
+            answer = Answer(subject, question)
+            years, gaps = answer.plan, answer.staff_gap
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(found)
+        return json_response(plan_answer(subject, question, years, answer.cliffs, gaps))

@@ -2,12 +2,14 @@
 
 import sys
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from profiles.ingest.alone import alone
 from profiles.ingest.dataset import data_hash, read_dataset
 from profiles.ingest.load import current_version, load_dataset
 from profiles.ingest.tables import TableError
@@ -29,6 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="load even when this very data is loaded already")
 
     def handle(self, *, data: Path, check: bool, force: bool, **options: object) -> None:
+        with nullcontext() if check else alone():
+            self._load(data, check=check, force=force)
+
+    def _load(self, data: Path, *, check: bool, force: bool) -> None:
         try:
             version = None if check or force else current_version()
             if version and version.data_hash == data_hash(data):

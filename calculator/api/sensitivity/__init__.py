@@ -1,1 +1,0 @@
-"""`POST sensitivity/`: how sure the budget is."""

@@ -1,1 +1,0 @@
-"""`POST solve/`: what an amount of money pays for."""

@@ -1,0 +1,59 @@
+"""The backend: a server that is frozen, or gone without a word, is noticed by us, for no server-side limit would be kept."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db.backends.postgresql import base
+from psycopg.errors import _WaitTimeout
+
+from web.postgres.breaker import Breaker
+
+breaker = Breaker()
+
+
+class Connection(psycopg.Connection[Any]):
+    """A connection that waits for each answer so many seconds (DATABASE_SECONDS; none: without end), and then is closed."""
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """Return what the server answers. Raises OperationalError where it does not in time."""
+        if not settings.DATABASE_SECONDS:
+            return super().wait(gen, interval, timeout)
+        if not breaker.may_try():
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the database did not answer just now")
+        try:
+            answer = super().wait(gen, interval, timeout or settings.DATABASE_SECONDS)
+        except _WaitTimeout:
+            breaker.opened()
+            self.pgconn.finish()
+            raise psycopg.OperationalError(f"no answer within {settings.DATABASE_SECONDS} s") from None
+        breaker.closed()
+        return answer
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's own, connecting with deadlines."""
+
+    # psycopg as Django knows it, but for the kind of connection.
+    Database = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})  # type: ignore[assignment]
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return Django's parameters; the server gives a statement up when we do."""
+        params: dict[str, Any] = super().get_connection_params()
+        if settings.DATABASE_SECONDS:
+            params["options"] = (
+                f"{params.get('options', '')} -c statement_timeout={settings.DATABASE_SECONDS * 1000:.0f}"
+            )
+        return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect. Raises OperationalError at once while the server is known not to answer."""
+        if settings.DATABASE_SECONDS and not breaker.may_try():
+            raise psycopg.OperationalError("the database did not answer just now")
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.errors.ConnectionTimeout:
+            breaker.opened()
+            raise
