@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from calculator.asking.funding import FundingSection, read_funding
 from calculator.asking.given import Fault, Given
 from calculator.asking.grant import GrantSection, read_grant
+from calculator.asking.memo import MemoSection, read_memo
 from calculator.asking.plan import PlanSection, read_plan
 from calculator.asking.returns import ReturnsSection, read_returns
 from calculator.asking.scenario import Scenario, read_scenario
@@ -31,11 +32,12 @@ class Question:
     funding: FundingSection = field(default_factory=FundingSection)
     current_staff: StaffSection = field(default_factory=StaffSection)
     returns: ReturnsSection = field(default_factory=ReturnsSection)
+    memo: MemoSection = field(default_factory=MemoSection)
     unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this question, without the tab."""
-        sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant)
+        sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant, self.memo)
         unread = {name for name, _ in self.unread}
         read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
         return [*self.subject, *read, *self.unread]
@@ -87,6 +89,7 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     funding = read_funding(given, plan)
     current_staff = read_staff(given, scenario.methodology)
     returns = read_returns(given, edition.returns)
+    memo = read_memo(given)
     given.refuse_unknown(SUBJECT_NAMES)
     return Question(
         scenario=scenario,
@@ -98,5 +101,6 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
         funding=funding,
         current_staff=current_staff,
         returns=returns,
+        memo=memo,
         unread=given.unread(),
     )

@@ -1,14 +1,22 @@
-"""The council memo's words: two pages from one scenario, finished strings only; exports/memo/memo.typ lays them out."""
+"""The council memo's words: head, what it comes to, sections; finished strings only, which PDF and DOCX lay out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from calculator.answer import Answer
+from calculator.asking.memo import SECTIONS
 from calculator.charts.bar import whole_percents
 from calculator.engine.results import Budget
 from calculator.presenters.budget import present_lede
+from calculator.presenters.memo_blocks import Block, blocks_of, row, table, text
+from calculator.presenters.memo_head import present_head
+from calculator.presenters.memo_later import present_years
+from calculator.presenters.memo_phasing import present_phasing
 from calculator.presenters.memo_problem import present_problem
+from calculator.presenters.memo_questions import present_questions
 from calculator.presenters.memo_reach import present_reach
+from calculator.presenters.memo_return import present_return
 from calculator.presenters.memo_sources import present_sources
 from calculator.presenters.memo_staff import present_staff
 from calculator.subject import Subject
@@ -17,31 +25,34 @@ from calculator.wording import about_dollars, counted, dollars, people
 LONGEST_LINK_SHOWN = 110
 
 
-def present_memo(answer: Answer, *, later: Sequence[dict[str, Any]], qr: Sequence[int] | None) -> dict[str, Any]:
-    """Return everything the memo prints. `later` holds the sections on years, money in and return, if any."""
-    budget, name = answer.budget, answer.subject.name
+def present_memo(answer: Answer, *, on: date, qr: Sequence[int] | None) -> dict[str, Any]:
+    """Return everything the memo prints, dated `on`: the head, what it comes to, and its sections as blocks."""
+    budget, memo = answer.budget, answer.question.memo
     method = budget.methodology
+    heading = heading_for(answer.subject)
     return {
-        "title": f"What community violence intervention would cost: {name}",
-        "description": f"A two-page budget memo for {name}, by the {method.reference} method",
-        "kicker": "Budget memorandum",
-        "heading": heading_for(answer.subject),
+        "title": f"What community violence intervention would cost: {answer.subject.name}",
+        "description": f"A budget memo for {answer.subject.name}, by the {method.reference} method",
+        "kicker": "Memorandum",
+        "heading": heading,
+        "head": present_head(memo, on=on, heading=heading),
         "lede": present_lede(budget),
         "keys": _keys(budget),
         "advice": [advice.text for advice in budget.advice if budget.total],
-        "problem": present_problem(answer.subject, answer.question, budget),
-        "reach": present_reach(budget, answer.question.scenario.citation),
-        "budget": _budget(budget, name),
-        "sections": [
-            *([staff] if (staff := present_staff(budget, city=bool(answer.subject.place))) else []),
-            *later,
-            _left_out(),
-            _method(budget),
-        ],
-        "sources": present_sources(answer.subject, answer.question, budget),
+        "sections": present_sections(answer),
         "link": _link(answer.link, qr),
         "footer": f"CVI Budget · method {method.reference} · data {answer.data_version}",
     }
+
+
+def present_sections(answer: Answer) -> list[dict[str, Any]]:
+    """Return the sections that were chosen and have something to say: key, heading and blocks."""
+    found = []
+    for key in answer.question.memo.shown:
+        blocks = _SECTIONS[key](answer)
+        if blocks:
+            found.append({"key": key, "heading": SECTIONS[key][0], "blocks": blocks})
+    return found
 
 
 def heading_for(subject: Subject) -> str:
@@ -49,17 +60,6 @@ def heading_for(subject: Subject) -> str:
     if subject.kind == "typed":
         return f"Community violence intervention for {people(subject.facts['population'])} residents"
     return f"Community violence intervention for {subject.name}"
-
-
-def section(
-    heading: str,
-    *paragraphs: Sequence[dict[str, Any]] | str,
-    table: dict[str, Any] | None = None,
-    after: str = "",
-) -> dict[str, Any]:
-    """Return one section of the second page."""
-    rich = [[{"text": words}] if isinstance(words, str) else list(words) for words in paragraphs]
-    return {"heading": heading, "paragraphs": rich, "table": table, "after": after}
 
 
 def _keys(budget: Budget) -> list[dict[str, str]]:
@@ -75,29 +75,32 @@ def _keys(budget: Budget) -> list[dict[str, str]]:
     return [{"value": value, "label": label} for value, label in found]
 
 
-def _budget(budget: Budget, name: str) -> dict[str, Any]:
-    total = budget.total
+def _budget(answer: Answer) -> list[Block]:
+    budget = answer.budget
+    lines = present_lines(budget)
+    paragraphs = [text(words) for words in _budget_words(budget)]
+    if not lines:
+        return paragraphs
+    words = ", ".join(f"{line['label']} {line['share']}" for line in lines)
+    alt = f"Stacked bar of the budget of {answer.subject.name}: {words}"
+    return [{"kind": "bar", "alt": alt, "lines": lines, "total": dollars(budget.total)}, *paragraphs]
+
+
+def present_lines(budget: Budget) -> list[dict[str, Any]]:
+    """Return the budget's lines that are not zero: key, label, what it is made of, amount, share, and width of its bar."""
     shares = whole_percents([line.amount for line in budget.budget])
-    lines = [
+    return [
         {
             "key": line.line,
             "label": line.label,
             "note": _note(budget, line.line),
             "amount": dollars(line.amount),
-            "share": f"{share} %",
-            "fraction": line.amount / total,
+            "share": f"{share}%",
+            "fraction": line.amount / budget.total,
         }
         for line, share in zip(budget.budget, shares, strict=True)
         if line.amount
     ]
-    words = ", ".join(f"{line['label']} {line['share']}" for line in lines)
-    return {
-        "heading": "What it costs a year",
-        "lines": lines,
-        "total": dollars(total),
-        "alt": f"Stacked bar of the budget of {name}: {words}",
-        "paragraphs": _budget_paragraphs(budget),
-    }
 
 
 def _note(budget: Budget, line: str) -> str:
@@ -112,44 +115,75 @@ def _note(budget: Budget, line: str) -> str:
         served = budget.people_served
         return f"about {dollars(budget.values[line] / served)} per person" if served else ""
     share = {"training_cost": "training_share", "evaluation_cost": "evaluation_share"}.get(line)
-    return f"{budget.inputs[share] * 100:g} % of staffing" if share else ""
+    return f"{budget.inputs[share] * 100:g}% of staffing" if share else ""
 
 
-def _budget_paragraphs(budget: Budget) -> list[list[dict[str, Any]]]:
+def _budget_words(budget: Budget) -> list[str]:
     services = [(line.label, line.amount) for line in budget.wraparound if line.amount]
     if services:
         listed = [f"{label[0].lower()}{label[1:]} {dollars(amount)}" for label, amount in services]
         words = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
-        return [[{"text": f"Wraparound support is {words}."}]]
-    return [] if budget.total else [[{"text": "Nothing: nobody is reached."}]]
+        return [f"Wraparound support (help with living, for participants and their families) is {words}."]
+    return [] if budget.total else ["Nothing: nobody is reached."]
 
 
-def _left_out() -> dict[str, Any]:
-    return section(
-        "What is not in this budget",
-        "Police, prosecution, probation and jail; office rent, vehicles and insurance beyond what pay and training "
-        "cover; costs of hospitals and courts; and indirect costs, which a grant application adds. It is an estimate to "
-        "plan with: bids, contracts and local pay scales will differ.",
-    )
+def _problem(answer: Answer) -> list[Block]:
+    problem = present_problem(answer.subject, answer.question, answer.budget)
+    chart = [{"kind": "history", **problem["chart"]}] if problem["chart"] else []
+    return [*({"kind": "text", "parts": list(parts)} for parts in problem["paragraphs"]), *chart]
 
 
-def _method(budget: Budget) -> dict[str, Any]:
-    method = budget.methodology
+def _reach(answer: Answer) -> list[Block]:
+    reach = present_reach(answer.budget, answer.question.scenario.citation)
+    rows = [
+        row([entry["basis"], entry["how"]], entry["people"], entry["range"], strong=entry["used"])
+        for entry in reach["rows"]
+    ]
+    headings = ("Basis of the estimate", "People", "Published evidence")
+    return [
+        *({"kind": "text", "parts": list(parts)} for parts in reach["paragraphs"]),
+        table(["wide", "number", "number"], headings, rows),
+    ]
+
+
+def _staff(answer: Answer) -> list[Block]:
+    found = present_staff(answer.budget, city=bool(answer.subject.place))
+    return blocks_of(found) if found else []
+
+
+def _left_out(answer: Answer) -> list[Block]:
+    return [
+        text(
+            "Police, prosecution, probation and jail; office rent, vehicles and insurance beyond what pay and training "
+            "cover; costs of hospitals and courts; and indirect costs, which a grant application adds. It is an estimate to "
+            "plan with: bids, contracts and local pay scales will differ."
+        )
+    ]
+
+
+def _method(answer: Answer) -> list[Block]:
+    budget, method = answer.budget, answer.budget.methodology
     moved = sum(
         1
         for name, record in method.parameters.items()
         if record.value is not None and budget.inputs[name] != record.value
     )
     changed = (
-        f" {counted(moved, 'figure was', 'figures were').capitalize()} changed from the method's own for this memo."
+        f" {counted(moved, 'figure was', 'figures were').capitalize()} changed from the method’s own for this memo."
         if moved
         else ""
     )
-    return section(
-        "How the figures were made",
-        f"{method.title}, version {method.version}. {method.summary}{changed} Every formula, with the values put into "
-        "it, is open at the link below; the same link gives the same dollars as long as the figures of the place stand.",
-    )
+    return [
+        text(
+            f"{method.title}, version {method.version}. {method.summary}{changed} Every formula, with the values put into "
+            "it, is open at this memo’s address; the same address gives the same memo."
+        )
+    ]
+
+
+def _sources(answer: Answer) -> list[Block]:
+    entries = present_sources(answer.subject, answer.question, answer.budget)
+    return [{"kind": "sources", "entries": entries}] if entries else []
 
 
 def _link(url: str, qr: Sequence[int] | None) -> dict[str, Any]:
@@ -164,3 +198,22 @@ def _link(url: str, qr: Sequence[int] | None) -> dict[str, Any]:
         "alt": "Square code that holds the link to these numbers",
         "caption": "Open these numbers",
     }
+
+
+_SECTIONS: Mapping[str, Callable[[Answer], list[Block]]] = {
+    "problem": _problem,
+    "reach": _reach,
+    "budget": _budget,
+    "phasing": present_phasing,
+    "spending": lambda answer: [],
+    "staff": _staff,
+    "years": present_years,
+    "returns": present_return,
+    "sure": lambda answer: [],
+    "measures": lambda answer: [],
+    "peers": lambda answer: [],
+    "questions": present_questions,
+    "left_out": _left_out,
+    "method": _method,
+    "sources": _sources,
+}

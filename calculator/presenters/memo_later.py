@@ -1,14 +1,12 @@
-"""The memo's sections on years, money in, and return: only those the scenario asks for and the facts allow."""
+"""The memo's section on years and who pays: where the question is about more than one year, or names money."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from calculator.answer import Answer
 from calculator.engine.funding import Cliff, FundingSource
 from calculator.engine.plan import PlanYear
-from calculator.presenters.memo import section
-from calculator.presenters.memo_return import present_return
+from calculator.presenters.memo_blocks import Block, note, table, text
 from calculator.presenters.memo_text import apart
 from calculator.wording import about_dollars, counted, dollars, people, percent
 
@@ -16,17 +14,15 @@ MOST_SOURCES = 4
 CERTAINTIES = {"committed": "committed", "likely": "likely", "asked": "asked for"}
 
 
-def present_later(answer: Answer) -> list[dict[str, Any]]:
-    """Return the sections, in the order a council reads them. Raises FaultyError where a plan needs a missing fact."""
-    question, found = answer.question, []
-    if question.plan.asked or question.funding.sources:
-        found.append(_years(answer.plan, question.funding.sources, answer.cliffs))
-    if answer.budget.total and not math.isnan(answer.budget.inputs["homicides"]):
-        found.append(present_return(answer))
-    return found
+def present_years(answer: Answer) -> list[Block]:
+    """Return the plan and who pays, where years or money were asked about. Raises FaultyError where a fact is missing."""
+    question = answer.question
+    if not (question.plan.asked or question.funding.sources):
+        return []
+    return _years(answer.plan, question.funding.sources, answer.cliffs)
 
 
-def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: Sequence[Cliff]) -> dict[str, Any]:
+def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: Sequence[Cliff]) -> list[Block]:
     needed, missing = sum(year.total for year in years), sum(year.gap for year in years)
     startup = sum(year.amount("startup_cost") for year in years)
     words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}"
@@ -42,8 +38,7 @@ def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: 
         headings += ["Committed", "Still open"]
     rows = [_year(year, with_money=bool(sources)) for year in years]
     after = " ".join([*map(_cliff, cliffs), _listed(sources)]).strip()
-    heading = "Years and money in" if sources else "Over the years"
-    return section(heading, words, table={"columns": columns, "headings": headings, "rows": rows}, after=after)
+    return [text(words), table(columns, headings, rows), *([note(after)] if after else [])]
 
 
 def _year(year: PlanYear, *, with_money: bool) -> dict[str, Any]:

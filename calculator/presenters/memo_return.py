@@ -1,17 +1,20 @@
 """The memo's return: a range with its caution, never a promise; what the effect would have to be."""
 
+import math
 from typing import Any
 
 from calculator.answer import Answer
 from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
-from calculator.presenters.memo import section
+from calculator.presenters.memo_blocks import Block, caution, text
 from calculator.presenters.returns import ALL_AMONG_THEM, cases
 from calculator.wording import about_dollars, dollars, percent
 
 
-def present_return(answer: Answer) -> dict[str, Any]:
-    """Return the section; homicides are known and something is spent."""
+def present_return(answer: Answer) -> list[Block]:
+    """Return the section; nothing where homicides are not known or nothing is spent."""
+    if not answer.budget.total or math.isnan(answer.budget.inputs["homicides"]):
+        return []
     found = answer.returns
     over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"
     nonfatal = found.perspective.cost_per_nonfatal is not None
@@ -23,7 +26,7 @@ def present_return(answer: Answer) -> dict[str, Any]:
         _row(name, outcome, nonfatal=nonfatal)
         for name, outcome in (("Low", found.low), ("Central", found.central), ("High", found.high))
     ]
-    table = {
+    shown = {
         "columns": ["fill", "number", *(["number"] if nonfatal else []), "number", "number"],
         "headings": [
             "Fewer shootings",
@@ -36,7 +39,7 @@ def present_return(answer: Answer) -> dict[str, Any]:
     }
     nonfatal_per_homicide = answer.question.returns.value("nonfatal_per_homicide")
     after = f"{_even(found)} {_counted_as(found, nonfatal_per_homicide)} {_studies(answer.question.returns.rules)}"
-    return section("What it might return", intro, table=table, after=after)
+    return [text(intro), {"kind": "table", **shown}, caution(after)]
 
 
 def _even(found: Returns) -> str:

@@ -64,19 +64,19 @@ def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
     return response
 
 
-def unchanged(request: HttpRequest) -> HttpResponse | None:
-    """Return 304 where the caller has these bytes already, before any work."""
-    tag = _tag(request)
+def unchanged(request: HttpRequest, *, also: str = "") -> HttpResponse | None:
+    """Return 304 where the caller has these bytes already, before any work; `also` is what they rest on beside the address."""
+    tag = _tag(request, also)
     return not_modified(tag, cache_control=CACHE_CONTROL) if has_already(request, tag) else None
 
 
-def cached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+def cached(request: HttpRequest, response: HttpResponseBase, *, also: str = "") -> HttpResponseBase:
     """Return the response as something that may be kept until facts or program change."""
-    return conditional(request, response, _tag(request), cache_control=CACHE_CONTROL)
+    return conditional(request, response, _tag(request, also), cache_control=CACHE_CONTROL)
 
 
-def _tag(request: HttpRequest) -> str:
-    return etag(request.get_host(), request.scheme or "", request.get_full_path())
+def _tag(request: HttpRequest, also: str) -> str:
+    return etag(request.get_host(), request.scheme or "", request.get_full_path(), also)
 
 
 def _place(slug: str) -> Subject:

@@ -1,4 +1,11 @@
-"""The council memo as a file: `budget.pdf` of a place, a region or a typed population."""
+"""Papers: the memo as PDF and as DOCX, and the handout, of a place, a region or a typed population.
+
+A memo bears a date. Where the address names none it is today's, and the address printed on the paper names it: opened
+again, that address gives the same bytes.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -7,29 +14,52 @@ from django.views.decorators.http import require_safe
 from calculator.answer import Answer
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
+from calculator.exports.memo.word import docx_of
+from calculator.presenters.handout import present_handout
 from calculator.presenters.memo import present_memo
-from calculator.presenters.memo_later import present_later
-from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.asked import RefusedError, cached, calculator_page, read_asked, refused, unchanged
 from calculator.views.costly import costly
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
 @costly
-def memo(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
-    """Return the two-page memo of the scenario in the query string."""
-    known = unchanged(request)
+def memo(request: HttpRequest, slug: str | None = None, ending: str = "pdf") -> HttpResponseBase:
+    """Return the memo of the scenario in the query string, as PDF, DOCX or one-page handout."""
+    on = "" if "memo_date" in request.GET else _today().isoformat()
+    known = unchanged(request, also=on)
     if known is not None:
         return known
     try:
-        asked = read_asked(request, slug)
+        asked = dated(request, read_asked(request, slug), slug)
     except RefusedError as error:
         return refused(request, error)
-    return cached(request, memo_of(asked))
+    return cached(request, paper_of(asked, ending), also=on)
 
 
-def memo_of(answer: Answer) -> HttpResponse:
-    """Return the memo of an answer."""
-    data = present_memo(answer, later=present_later(answer), qr=square_code(answer.link))
-    response = HttpResponse(pdf("memo.typ", data), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{answer.file_name}-memo.pdf"'
-    return response
+def dated(request: HttpRequest, answer: Answer, slug: str | None) -> Answer:
+    """Return the answer with the memo's date in its question, and the link that gives this very paper again."""
+    question = answer.question
+    question = replace(question, memo=replace(question.memo, on=question.memo.on or _today()))
+    return replace(answer, question=question, link=request.build_absolute_uri(question.url(calculator_page(slug))))
+
+
+def paper_of(answer: Answer, ending: str) -> HttpResponse:
+    """Return an answer on paper: `pdf`, `docx` or `handout`. Its memo is dated."""
+    on = answer.question.memo.on or _today()
+    qr = square_code(answer.link)
+    if ending == "docx":
+        body, kind, name = docx_of(present_memo(answer, on=on, qr=qr), on=on), WORD, "memo.docx"
+    elif ending == "handout":
+        body, kind, name = pdf("handout.typ", present_handout(answer, on=on, qr=qr)), "application/pdf", "handout.pdf"
+    else:
+        body, kind, name = pdf("memo.typ", present_memo(answer, on=on, qr=qr)), "application/pdf", "memo.pdf"
+    shown = "attachment" if ending == "docx" else "inline"
+    return HttpResponse(
+        body, content_type=kind, headers={"Content-Disposition": f'{shown}; filename="{answer.file_name}-{name}"'}
+    )
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

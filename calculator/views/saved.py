@@ -23,7 +23,7 @@ from calculator.subject import Subject, subject_of_place
 from calculator.views.asked import CHOOSE, cached, unchanged
 from calculator.views.costly import costly
 from calculator.views.downloads import file_of
-from calculator.views.papers import memo_of
+from calculator.views.papers import paper_of
 from profiles.selectors import PlaceNotFound, find_place
 from web.problems import Problem
 from web.visitors import from_this_site
@@ -83,13 +83,19 @@ def saved(request: HttpRequest, key: str) -> HttpResponseBase:
 @require_safe
 @costly
 def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
-    """Return a saved scenario as a file: pdf, xlsx, csv or json."""
+    """Return a saved scenario as a file: pdf, docx, xlsx, csv or json; its memo is dated as the scenario is."""
     found = _found(key)  # first: what was taken down is not "unchanged" to whoever has a copy
     known = unchanged(request)
     if known is not None:
         return known
     answer = replace(found.answer, link=request.build_absolute_uri(found.url))
-    return cached(request, memo_of(answer) if ending == "pdf" else file_of(answer, ending))
+    if ending not in ("pdf", "docx"):
+        return cached(request, file_of(answer, ending))
+    question = answer.question
+    on = question.memo.on or found.created.date()
+    return cached(
+        request, paper_of(replace(answer, question=replace(question, memo=replace(question.memo, on=on))), ending)
+    )
 
 
 def _found(key: str) -> Saved:

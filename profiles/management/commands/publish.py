@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.progress import track
+from rich.progress import Progress
 
 from profiles.publishing import PublishError, publish
 from profiles.views.discovery import SITEMAPS
@@ -27,9 +27,10 @@ class Command(BaseCommand):
         """Publish, or say why not."""
         sections = options["section"] or sorted(SITEMAPS)
         paths = [path for name in sections for path in locations(name)]
-        bar = iter(track(range(len(paths)), description="Publishing", disable=options["quiet"]))
         try:
-            done = publish(paths, options["to"].resolve(), told=lambda _: next(bar, None))
+            with Progress(disable=options["quiet"], transient=True) as bar:
+                task = bar.add_task("Publishing", total=len(paths))
+                done = publish(paths, options["to"].resolve(), told=lambda _: bar.advance(task))
         except PublishError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(

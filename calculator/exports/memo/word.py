@@ -1,0 +1,185 @@
+"""The memo as a Word document to edit: the same head, sections and words as the PDF. The same memo gives the same bytes."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+
+TEAL, SOFT = (0x0B, 0x5A, 0x56), (0x4B, 0x55, 0x63)
+BODY_POINTS, SMALL_POINTS = 10.5, 9
+FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def docx_of(data: Mapping[str, Any], *, on: date) -> bytes:
+    """Return the memo as DOCX, dated `on` inside and out."""
+    import docx as word
+    from docx.shared import Inches, Pt
+
+    document = word.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Georgia", Pt(BODY_POINTS)
+    page = document.sections[0]
+    page.page_width, page.page_height = Inches(8.5), Inches(11)
+    page.left_margin = page.right_margin = Inches(1)
+    _properties(document, data, on)
+    _head(document, data)
+    for section in data["sections"]:
+        _heading(document, section["heading"], 2)
+        for block in section["blocks"]:
+            _PRINTERS[block["kind"]](document, block)
+    _address(document, data["link"])
+    page.footer.paragraphs[0].text = data["footer"]
+    out = io.BytesIO()
+    document.save(out)
+    return _same_every_time(out.getvalue())
+
+
+def _properties(document: "Document", data: Mapping[str, Any], on: date) -> None:
+    moment = datetime(on.year, on.month, on.day, tzinfo=UTC)
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = (
+        data["title"][:255],
+        data["description"][:255],
+        "CVI Budget",
+    )
+    properties.comments, properties.language = "", "en-US"
+    properties.created = properties.modified = moment
+
+
+def _head(document: "Document", data: Mapping[str, Any]) -> None:
+    _small(document, data["kicker"])
+    _heading(document, data["heading"], 1)
+    table = document.add_table(rows=0, cols=2)
+    for entry in data["head"]:
+        cells = table.add_row().cells
+        cells[0].text = entry["label"]
+        cells[1].paragraphs[0].add_run(entry["text"]).bold = entry["label"] == "Request"
+    _widths(table, (1.0, 5.5))
+    _text(document, {"parts": data["lede"]})
+    if data["keys"]:
+        document.add_paragraph("; ".join(f"{key['value']} {key['label']}" for key in data["keys"]) + ".")
+    for words in data["advice"]:
+        document.add_paragraph(words)
+
+
+def _heading(document: "Document", words: str, level: int) -> None:
+    from docx.shared import RGBColor
+
+    for run in document.add_heading(words, level=level).runs:
+        run.font.color.rgb = RGBColor(*TEAL)
+
+
+def _text(document: "Document", block: Mapping[str, Any]) -> None:
+    paragraph = document.add_paragraph()
+    for part in block["parts"]:
+        paragraph.add_run(part["text"]).bold = bool(part.get("strong"))
+
+
+def _caution(document: "Document", block: Mapping[str, Any]) -> None:
+    document.add_paragraph(block["text"])
+
+
+def _note(document: "Document", block: Mapping[str, Any]) -> None:
+    _small(document, block["text"])
+
+
+def _small(document: "Document", words: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run = document.add_paragraph().add_run(words)
+    run.font.size, run.font.color.rgb = Pt(SMALL_POINTS), RGBColor(*SOFT)
+
+
+def _table(document: "Document", block: Mapping[str, Any]) -> None:
+    kinds = block["columns"]
+    table = document.add_table(rows=1, cols=len(kinds), style="Light Grid Accent 1")
+    for cell, words in zip(table.rows[0].cells, block["headings"], strict=True):
+        cell.text = words
+    for entry in block["rows"]:
+        for cell, kind, content in zip(table.add_row().cells, kinds, entry["cells"], strict=True):
+            _fill(cell, kind, content, strong=entry["strong"])
+
+
+def _fill(cell: "_Cell", kind: str, content: Any, *, strong: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    name, remark = content if kind == "wide" else (content, "")
+    paragraph.add_run(name).bold = strong or kind == "wide"
+    if remark:
+        paragraph.add_run(f" {remark}").font.size = Pt(SMALL_POINTS)
+    if kind == "number":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _bar(document: "Document", block: Mapping[str, Any]) -> None:
+    rows = [
+        {"cells": [[line["label"], line["note"]], line["amount"], line["share"]], "strong": False}
+        for line in block["lines"]
+    ]
+    rows.append({"cells": [["Total", ""], block["total"], "100%"], "strong": True})
+    headings = ["Line", "A year", "Share"]
+    _table(document, {"columns": ["wide", "number", "number"], "headings": headings, "rows": rows})
+
+
+def _history(document: "Document", block: Mapping[str, Any]) -> None:
+    """Print the chart as the table it was drawn from."""
+    bars = block["bars"]
+    row = {"cells": [bar["value"] for bar in bars], "strong": False}
+    _table(document, {"columns": ["number"] * len(bars), "headings": [bar["year"] for bar in bars], "rows": [row]})
+    _small(document, block["caption"])
+
+
+def _sources(document: "Document", block: Mapping[str, Any]) -> None:
+    for entry in block["entries"]:
+        document.add_paragraph(" ".join(filter(None, (entry["words"], entry["url"]))), style="List Bullet")
+
+
+def _questions(document: "Document", block: Mapping[str, Any]) -> None:
+    for item in block["items"]:
+        _heading(document, item["question"], 3)
+        document.add_paragraph(item["answer"])
+
+
+def _address(document: "Document", link: Mapping[str, Any]) -> None:
+    from docx.shared import Inches
+
+    document.add_paragraph(f"{link['words']} {link['url']}")
+    if link["qr"]:
+        document.add_picture(io.BytesIO(bytes(link["qr"])), width=Inches(1.05))
+
+
+def _widths(table: Any, inches: tuple[float, ...]) -> None:
+    from docx.shared import Inches
+
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, inches, strict=True):
+            cell.width = Inches(width)
+
+
+def _same_every_time(packed: bytes) -> bytes:
+    """Return the package with the same day on every part, for the moment of packing is no part of a memo."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, FIRST_ZIP_DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+_PRINTERS: Mapping[str, Callable[["Document", Mapping[str, Any]], None]] = {
+    "text": _text,
+    "caution": _caution,
+    "note": _note,
+    "table": _table,
+    "bar": _bar,
+    "history": _history,
+    "sources": _sources,
+    "questions": _questions,
+}
