@@ -78,8 +78,11 @@ def grant_names(method: Methodology) -> tuple[str, ...]:
     return (*own, *request_names(method), *subrecipients_table(method).names(), *OTHER_LINES.names())
 
 
-def read_grant(given: Given, method: Methodology) -> GrantSection:
-    """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
+def read_grant(given: Given, method: Methodology, counts: tuple[int, int] | None = None) -> GrantSection:
+    """Read the section from `given`, which keeps the faults; what is faulty stays as usual.
+
+    `counts` are the organizations and the lines typed in whose cells are given one by one; None where they are columns.
+    """
     rules, usual = edition_of(method).grant, usual_mapping(method.reference)
     subawards = given.number(SUBAWARDS)
     rate = given.number(INDIRECT_RATE)
@@ -94,7 +97,7 @@ def read_grant(given: Given, method: Methodology) -> GrantSection:
         treatment = given.choice(name, rules.open_to(line, method))
         if treatment and treatment != usual[line]:
             mapping[line] = treatment
-    parts = _read_parts(given, method, rules) if rules.requests else {}
+    parts = _read_parts(given, method, rules, counts) if rules.requests else {}
     usual_count = subawards is None or subawards == rules.subawards
     return GrantSection(
         rules=rules,
@@ -106,15 +109,16 @@ def read_grant(given: Given, method: Methodology) -> GrantSection:
     )
 
 
-def _read_parts(given: Given, method: Methodology, rules: GrantRules) -> dict[str, Any]:
+def _read_parts(given: Given, method: Methodology, rules: GrantRules, counts: tuple[int, int] | None) -> dict[str, Any]:
     """Return what is asked for, the organizations and the lines typed in."""
     table = subrecipients_table(method)
-    rows, other_rows = table.read(given), OTHER_LINES.read(given)
+    rows, other_rows = ((), ()) if counts else (table.read(given), OTHER_LINES.read(given))
+    organizations, others = counts or (len(rows), len(other_rows))
     return {
         "request": read_request(given, method),
         "table": table,
         "subrecipient_rows": rows,
-        "subrecipients": read_subrecipients(given, method, len(rows)),
+        "subrecipients": read_subrecipients(given, method, organizations),
         "other_rows": other_rows,
-        "others": read_other_lines(given, rules, len(other_rows)),
+        "others": read_other_lines(given, rules, others),
     }

@@ -98,6 +98,11 @@ class GrantBudget:
     program_usd: tuple[int, ...] = ()  # what the whole program costs, by year
     difference_usd: int = 0  # direct charges above the scenario's for the same request: own rates, lines typed in
 
+    @property
+    def rest_usd(self) -> int:
+        """What of the program this award does not pay, whole USD."""
+        return sum(self.program_usd) - (self.whole.direct - self.difference_usd)
+
 
 class Application(NamedTuple):
     """The budget periods that went in, and the grant budget that came out."""

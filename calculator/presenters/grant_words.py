@@ -93,7 +93,7 @@ def _factor(factor: Factor) -> str:
         case "time":
             return f"{factor.value * 100:.4g} % of time"
         case "share":
-            return f"{factor.value * 100:.4g} %"
+            return f"{factor.value * 100:.10g} %"
         case "people":
             return f"{factor.value:,.3f}".rstrip("0").rstrip(".") + (" person" if factor.value == 1 else " people")
         case "price_index":
@@ -101,7 +101,7 @@ def _factor(factor: Factor) -> str:
         case "staffing":
             return f"{dollars(factor.value)} of staff"
         case "usd":
-            return dollars(factor.value)
+            return dollars(factor.value) if factor.value == int(factor.value) else f"${factor.value:,.2f}"
 
 
 def _scaled(budget: Budget) -> str:

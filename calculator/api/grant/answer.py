@@ -2,6 +2,18 @@
 
 from typing import Annotated, Any
 
+from calculator.api.grant.parts import (
+    GrantCaution,
+    GrantRequest,
+    OjpCategory,
+    Payers,
+    Subrecipient,
+    cautions_told,
+    ojp_of,
+    payers_of,
+    request_of,
+    subrecipient_of,
+)
 from calculator.api.shapes import Count, MethodReference, Shape, Share, Usd, shaped, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.engine.grant_rules import GrantRules
@@ -29,7 +41,9 @@ class GrantFactor(Shape):
     """One factor of a computation."""
 
     value: float
-    unit: Annotated[str, told("positions, usd, time, share, people, price_index, staffing or posts")]
+    unit: Annotated[
+        str, told("positions, usd, months (of 12), people, share; in 2026.1 also time, price_index, staffing")
+    ]
 
 
 class GrantLine(Shape):
@@ -45,6 +59,8 @@ class GrantLine(Shape):
     fringe_share: Annotated[float | None, told("Benefits as a share of pay")]
     factors: tuple[GrantFactor, ...]
     computation: Annotated[str, told("The arithmetic in words")]
+    ojp_category: Annotated[str | None, told("Letter of the OJP budget form; personnel covers A and B")]
+    subrecipient: Annotated[str | None, told("The one organization whose own line this is")]
 
 
 class GrantWhole(Shape):
@@ -53,6 +69,7 @@ class GrantWhole(Shape):
     label: str
     object_classes: Annotated[dict[str, Usd], told("a_personnel to k_total, whole dollars")]
     indirect_base: Annotated[Usd, told("Dollars on which indirect charges are taken")]
+    ojp_categories: Annotated[tuple[OjpCategory, ...], told("The same dollars by OJP's categories")]
 
 
 class GrantPeriod(GrantWhole):
@@ -74,6 +91,7 @@ class GrantSource(Shape):
 
     title: str
     url: str
+    date: Annotated[str, told("When it took effect or was read; empty where not said")]
 
 
 class GrantBudget(Shape):
@@ -82,13 +100,19 @@ class GrantBudget(Shape):
     methodology: MethodReference
     data_version: Annotated[str, told("Version of the facts")]
     place: Annotated[Subject, told("Whom the budget is for")]
-    budget_total: Annotated[Usd, told("The scenario's total over all periods; equals i_total_direct of `whole`")]
+    budget_total: Annotated[Usd, told("The scenario's total; i_total_direct of `whole` where all of it is asked for")]
     terms: GrantTerms
     periods: tuple[GrantPeriod, ...]
     whole: GrantWhole
     indirect_working: Annotated[list[str], told("How indirect charges came about, sentence by sentence")]
     narratives: tuple[GrantNarrative, ...]
     sources: tuple[GrantSource, ...]
+    request: Annotated[GrantRequest | None, told("What part of the program is asked for; null in 2026.1")]
+    subrecipients: Annotated[tuple[Subrecipient, ...], told("They add up to the subaward lines of class f")]
+    payers: Annotated[tuple[Payers, ...], told("Who pays for each post")]
+    difference: Annotated[Usd, told("Direct charges above the scenario's for the same request")]
+    rest: Annotated[Usd | None, told("Dollars of the program that this award does not pay; null in 2026.1")]
+    cautions: tuple[GrantCaution, ...]
 
 
 def grant_answer(subject: Asked, method: Methodology, application: Application) -> GrantBudget:
@@ -108,21 +132,27 @@ def grant_answer(subject: Asked, method: Methodology, application: Application) 
             mapping=dict(grant.mapping),
         ),
         periods=tuple(
-            GrantPeriod(**_period(period, grant.rules), lines=tuple(_line(line) for line in period.lines))
+            GrantPeriod(**_period(application, period), lines=tuple(_line(line, grant.rules) for line in period.lines))
             for period in grant.years
         ),
-        whole=GrantWhole(**_period(grant.whole, grant.rules)),
+        whole=GrantWhole(**_period(application, grant.whole)),
         indirect_working=indirect_working(application),
         narratives=tuple(
             GrantNarrative(line=paragraph["line"], label=paragraph["title"], text=paragraph["text"])
             for paragraph in present_narratives(application)
         ),
         sources=shaped(tuple[GrantSource, ...], grant.rules.sources),
+        request=request_of(application),
+        subrecipients=tuple(subrecipient_of(row) for row in grant.organizations),
+        payers=payers_of(application),
+        difference=grant.difference_usd,
+        rest=grant.rest_usd if grant.payers else None,
+        cautions=cautions_told(application),
     )
 
 
-def _period(period: Period, rules: GrantRules) -> dict[str, Any]:
-    names = rules.classes
+def _period(application: Application, period: Period) -> dict[str, Any]:
+    names = application.grant.rules.classes
     return {
         "label": period.label,
         "object_classes": {
@@ -132,6 +162,7 @@ def _period(period: Period, rules: GrantRules) -> dict[str, Any]:
             "k_total": period.total,
         },
         "indirect_base": period.base,
+        "ojp_categories": ojp_of(application, period),
     }
 
 
@@ -139,7 +170,7 @@ def _key(letter: str, name: str) -> str:
     return f"{letter}_{name.lower().replace(' ', '_')}"
 
 
-def _line(line: Computed) -> GrantLine:
+def _line(line: Computed, rules: GrantRules) -> GrantLine:
     return GrantLine(
         line=line.line,
         label=line.label,
@@ -151,4 +182,6 @@ def _line(line: Computed) -> GrantLine:
         fringe_share=line.fringe_share,
         factors=shaped(tuple[GrantFactor, ...], line.factors),
         computation=computation(line),
+        ojp_category=rules.treatments[line.treatment].ojp or None,
+        subrecipient=line.subrecipient,
     )

@@ -10,7 +10,7 @@ from calculator.asking.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_pl
 from calculator.asking.question import Question
 from calculator.asking.returns import EFFECTS, read_returns
 from calculator.asking.scenario import Scenario
-from calculator.asking.staff import EMPLOYERS, read_staff, staff_name, staff_names
+from calculator.asking.staff import EMPLOYERS, StaffSection, read_staff, staff_name, staff_names
 from calculator.engine.funding import MOST_SOURCES
 
 
@@ -19,7 +19,7 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
     _refuse_form_names(given, scenario)
     plan = read_strict_plan(given, scenario)
     count = _spread_funding(given)
-    _spread_staff(given, scenario)
+    current_staff = read_current_staff(given, scenario)
     return Question(
         scenario=scenario,
         tab="years",
@@ -27,7 +27,7 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
         faults=(),
         plan=plan,
         funding=FundingSection(sources=read_sources(given, count, plan, amounts_needed=True)),
-        current_staff=read_staff(given, scenario.methodology),
+        current_staff=current_staff,
     )
 
 
@@ -87,6 +87,12 @@ def _spread_funding(given: AskedInBody) -> int:
         given.nest(TABLE.name("amount", number), row.get("amount"), f"{pointer}/amount")
         given.nest(TABLE.name("last_year", number), row.get("last_year"), f"{pointer}/last_year")
     return len(rows)
+
+
+def read_current_staff(given: AskedInBody, scenario: Scenario) -> StaffSection:
+    """Return who is in post; `given` keeps the faults."""
+    _spread_staff(given, scenario)
+    return read_staff(given, scenario.methodology)
 
 
 def _spread_staff(given: AskedInBody, scenario: Scenario) -> None:
