@@ -13,6 +13,13 @@ from calculator.engine.edition import read_card
 from calculator.seals import SEAL, seal_of
 
 NEWER = "2099.1"
+# One change to each part of an edition, each of which moves its tab's dollars.
+CHANGES = {
+    "caps.yaml": (r"(mediator_caseload:.*?value: )14", r"\g<1>11"),
+    "plan.yaml": (r"(startup_per_post:.*?value: )\d+", r"\g<1>4100"),
+    "returns.yaml": (r"(taxpayer_average:.*?cost_per_homicide: )\d+", r"\g<1>300000"),
+    "grant.yaml": (r"(de_minimis_share: )0.15", r"\g<1>0.1"),
+}
 
 
 @contextmanager

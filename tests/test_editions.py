@@ -13,15 +13,8 @@ from calculator.engine.errors import MethodologyError
 from calculator.engine.methodology import Methodology
 from calculator.methods import DEFAULT_ID, FOLDER, UnknownMethodologyError, editions, find_methodology, latest, released
 from calculator.seals import SEAL, seal_of
-from tests.newer_edition import NEWER, newer_edition
+from tests.newer_edition import CHANGES, NEWER, newer_edition
 
-# One change to each part of an edition, each of which moves its tab's dollars.
-CHANGES = {
-    "caps.yaml": (r"(mediator_caseload:.*?value: )14", r"\g<1>11"),
-    "plan.yaml": (r"(startup_per_post:.*?value: )\d+", r"\g<1>4100"),
-    "returns.yaml": (r"(taxpayer_average:.*?cost_per_homicide: )\d+", r"\g<1>300000"),
-    "grant.yaml": (r"(de_minimis_share: )0.15", r"\g<1>0.1"),
-}
 ASKED: dict[str, Any] = {"population": 238_005, "homicides": 37, "years": 3, "ramp": "even"}
 DOORS = {"budgets": ("population",), "plans": tuple(ASKED), "returns": tuple(ASKED), "grant-budgets": tuple(ASKED)}
 

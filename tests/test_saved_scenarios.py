@@ -17,7 +17,7 @@ from calculator.models import ALPHABET, ID_LENGTH, ImmutableError, Scenario
 from calculator.subject import subject_of_county, subject_of_place, subject_of_places, subject_typed
 from profiles.models import Place, PopulationEstimate
 from profiles.selectors import find_county, find_place, forget_place_table
-from tests.newer_edition import NEWER, newer_edition
+from tests.newer_edition import CHANGES, NEWER, newer_edition
 from web.counting import trust_the_cache_again
 from web.throttling import Rate
 
@@ -299,3 +299,38 @@ def test_editors_may_look_and_not_touch(admin_client: Client) -> None:
     assert b'name="_save"' not in page.content
     assert admin_client.get("/admin/calculator/scenario/add/").status_code == 403
     assert admin_client.post(f"/admin/calculator/scenario/{row.id}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_saved_page_shows_every_tab_without_its_fields(client: Client) -> None:
+    more = f"{HALF}&years=4&ramp=even&funding_name=State&funding_amount=2000000&perspective=social&subawards=7&homicides=40"
+    link = link_of(save(client, query=more))
+    live = {
+        tab: client.get(f"{NORFOLK}?{more}&tab={tab}").content.decode()
+        for tab in ("years", "funding", "return", "grant")
+    }
+    shown = {tab: client.get(f"{link}?tab={tab}").content.decode() for tab in live}
+    for tab, page in shown.items():
+        main = page.partition("<main")[2].partition("</main>")[0]
+        assert "<form" not in main, tab
+        figures = set(
+            re.findall(r"\$\d[\d,]*", live[tab].partition("plan-answer")[2] or live[tab].partition("grant-tab")[2])
+        )
+        assert figures, tab
+        assert figures - set(re.findall(r"\$\d[\d,]*", main)) <= {"$50,000", "$2,000,000"}, tab
+        assert "What was chosen" in main
+    assert "Coverage: Even steps" in shown["years"]
+    assert "State (Other): $2,000,000 a year, 2027–2030, asked for" in shown["funding"]
+    assert "Subawards: 7" in shown["grant"]
+
+
+def test_every_tab_of_a_saved_page_outlives_a_newer_edition(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = link_of(save(client, query=f"{HALF}&years=4&perspective=social&subawards=7&homicides=40"))
+    tabs = ("budget", "years", "funding", "return", "grant", "working")
+    before = {tab: re.findall(r"\$[\d,.]+", client.get(f"{link}?tab={tab}").content.decode()) for tab in tabs}
+    with newer_edition(tmp_path, monkeypatch, CHANGES):
+        for tab in tabs:
+            page = client.get(f"{link}?tab={tab}").content.decode()
+            assert re.findall(r"\$[\d,.]+", page) == before[tab], tab
+            assert f"Open under edition {NEWER}" in page

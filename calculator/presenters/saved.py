@@ -4,21 +4,39 @@ from dataclasses import replace
 from typing import Any
 
 from calculator.answer import Answer
+from calculator.asking.question import TABS, read_question
 from calculator.keeping.saved import Saved
+from calculator.methods import newest
 from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
+from calculator.presenters.chosen import chosen_on
 from calculator.presenters.homicides import whose
-from calculator.presenters.page import present_files
+from calculator.presenters.page import TAB_LABELS, present_files
 from calculator.presenters.sliders import changes_in_words
+from calculator.presenters.tabs import present_tab
 from calculator.subject import Subject
 from calculator.wording import dollars, figure
 
 
-def present_saved(saved: Saved, link: str) -> dict[str, Any]:
-    """Return the context of templates/saved.html."""
-    budget, question = saved.budget, saved.question
-    method = budget.methodology
-    answer = replace(saved.answer, link=link)
+def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
+    """Return the context of templates/saved.html; a tab but the first holds that tab's answer, without its fields."""
+    question = replace(saved.question, tab=tab if tab in TABS else TABS[0])
+    budget, method = saved.budget, question.scenario.methodology
+    answer = replace(saved.answer, question=question, link=link)
+    beyond = {} if question.tab == TABS[0] else present_tab(answer, saved.url)
     return {
+        **beyond,
+        "frozen": True,
+        "methodology_id": method.reference,
+        "tabs": [
+            {
+                "label": label,
+                "url": saved.url if key == TABS[0] else f"{saved.url}?tab={key}",
+                "current": key == question.tab,
+            }
+            for key, label in TAB_LABELS
+        ],
+        "newer": present_newer(saved),
+        "chosen": chosen_on(question),
         "section": "calculator",
         "title": saved.subject.name,
         "canonical_url": saved.url,
@@ -49,6 +67,18 @@ def present_saved(saved: Saved, link: str) -> dict[str, Any]:
         "parts": _parts(saved),
         "files": present_files(saved.url + "budget"),
     }
+
+
+def present_newer(saved: Saved) -> dict[str, str] | None:
+    """Return the way to the same question under the newest edition; None where that is the saved one."""
+    edition = newest()
+    if saved.question.scenario.edition.version == edition.version:
+        return None
+    values: dict[str, list[str]] = {}
+    for name, value in saved.question.query():
+        values.setdefault(name, []).append(value)
+    question = read_question(values | {"methodology": [saved.question.scenario.methodology.id]})
+    return {"version": edition.version, "url": question.url(saved.calculator_url.partition("?")[0])}
 
 
 def present_per(answer: Answer) -> list[dict[str, str]]:

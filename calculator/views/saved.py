@@ -77,7 +77,7 @@ def saved(request: HttpRequest, key: str) -> HttpResponseBase:
     if key != found.id:
         return redirect(found.url, permanent=True)
     link = request.build_absolute_uri(found.url)
-    return cached(request, render(request, "saved.html", present_saved(found, link)))
+    return cached(request, render(request, "saved.html", present_saved(found, link, tab=request.GET.get("tab", ""))))
 
 
 @require_safe
