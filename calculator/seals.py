@@ -36,7 +36,7 @@ def check_seal(folder: Path, card: Card) -> None:
 
 def _sealed(folder: Path, card: Card) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.name != SEAL)
-    for module in card.rules.values():
-        yield ROOT / f"{module.replace('.', '/')}.py"
+    for package in dict.fromkeys((ROOT / module.replace(".", "/")).parent for module in card.rules.values()):
+        yield from sorted(package.glob("*.py"))
     for script in card.scripts:
         yield ROOT / script

@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 
 from calculator import methods
+from calculator.asking.question import read_question
 from calculator.engine.errors import MethodologyError
 from calculator.engine.methodology import Methodology
+from calculator.keeping.saved import canonical
 from calculator.methods import DEFAULT_ID, FOLDER, UnknownMethodologyError, editions, find_methodology, latest, released
 from calculator.seals import SEAL, seal_of
+from calculator.subject import subject_typed
 from tests.newer_edition import CHANGES, NEWER, newer_edition
 
 ASKED: dict[str, Any] = {"population": 238_005, "homicides": 37, "years": 3, "ramp": "even"}
@@ -101,3 +104,43 @@ def test_both_presets_of_an_edition_have_the_same_inputs_and_lines(method: Metho
     assert {name: line.formula.text for name, line in method.lines.items()} == {
         name: line.formula.text for name, line in caps.lines.items()
     }
+
+
+SIXTH = """
+parameters:
+  sixth_share:
+    label: "A sixth assumption"
+    unit: share
+    value: 0.2
+    min: 0
+    max: 1
+    step: 0.01
+    source: assumption
+    note: "New in this edition."
+    confidence: low
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "tab"), [("plan.yaml", "years"), ("returns.yaml", "return")])
+def test_a_name_of_a_newer_edition_is_a_field_and_is_never_dropped(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, tab: str
+) -> None:
+    asked = "population=238005&homicides=37&years=3&sixth_share=0.35"
+    with newer_edition(tmp_path, monkeypatch, {name: (r"\nparameters:\n", SIXTH)}):
+        page = client.get(f"/calculator/?{asked}&tab={tab}").content.decode()
+        assert 'name="sixth_share"' in page
+        assert 'value="35' in page
+        for other in ("budget", "funding", "grant"):
+            assert "sixth_share=0.35" in client.get(f"/calculator/?{asked}&tab={other}").content.decode(), other
+        old = client.get(f"/calculator/?{asked}&methodology=caps%402026.1&tab={tab}")
+        assert old.status_code == 400
+        assert "sixth_share" in old.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_release_of_the_facts_travels_with_the_question(client: Client) -> None:
+    question = read_question({"data": ["2026.11"], "years": ["3"]})
+    assert not question.faults
+    assert ("data", "2026.11") in question.query()
+    assert ("data", "2026.11") not in canonical(subject_typed(1000.0), question).query()

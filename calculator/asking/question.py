@@ -16,7 +16,7 @@ from calculator.engine.methodology import Methodology
 
 TABS = ("budget", "years", "funding", "return", "grant", "working")
 # Names that choose a subject or a view; they are read by the views, not by a section.
-SUBJECT_NAMES = ("place", "county", "search")
+SUBJECT_NAMES = ("place", "county", "data", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Question:
     current_staff: StaffSection = field(default_factory=StaffSection)
     returns: ReturnsSection = field(default_factory=ReturnsSection)
     memo: MemoSection = field(default_factory=MemoSection)
+    data: str = ""  # the release of the facts that is asked for; empty: those of now
     unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
 
     def query(self) -> list[tuple[str, str]]:
@@ -40,7 +41,8 @@ class Question:
         sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant, self.memo)
         unread = {name for name, _ in self.unread}
         read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
-        return [*self.subject, *read, *self.unread]
+        release = [("data", self.data)] if self.data else []
+        return [*self.subject, *release, *read, *self.unread]
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
@@ -102,5 +104,6 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
         current_staff=current_staff,
         returns=returns,
         memo=memo,
+        data=str(next(iter(values.get("data", ())), "")),
         unread=given.unread(),
     )

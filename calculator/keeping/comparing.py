@@ -43,11 +43,13 @@ class Comparison:
     scenario: Scenario
     faults: tuple[Fault, ...]
     staff: StaffSection = field(default_factory=StaffSection)
+    data: str = ""  # the release of the facts that is asked for; empty: those of now
 
     def pairs(self, *, without: tuple[str, str] | None = None) -> list[tuple[str, str]]:
         """Return the query string's pairs, but one column's, then the shared scenario's."""
         kept = [column.pair for column in self.columns if column.pair != without]
         settings = [pair for pair in self.scenario.query() if pair != ("methodology", "caps")]
+        settings += [("data", self.data)] if self.data else []
         return [*kept, *settings, *([] if without == self.staffed else self.staff.query())]
 
     @property
@@ -77,7 +79,7 @@ def read_comparison(values: Mapping[str, Sequence[str]]) -> Comparison:
         more = len(asked) - MOST_LOOKED_UP
         faults.append(Fault(asked[-1][0], f"and {more:,} more are left out", f"at most {MOST} side by side"))
     staff = question.current_staff
-    compared = Comparison(tuple(columns.values()), question.scenario, tuple(faults), staff)
+    compared = Comparison(tuple(columns.values()), question.scenario, tuple(faults), staff, question.data)
     own = [
         replace(column, in_post=staff.in_post) if column.pair == compared.staffed else column
         for column in compared.columns

@@ -138,9 +138,9 @@ def find_saved(key: str) -> Saved:
 
 
 def canonical(subject: Subject, question: Question) -> Question:
-    """Return the question with its edition pinned and its subject named once, by codes that last."""
+    """Return the question with its edition pinned, its subject named once by codes that last, and no release: facts are kept."""
     scenario = replace(question.scenario, pinned=True)
-    return replace(question, scenario=scenario, subject=subject_pairs(subject))
+    return replace(question, scenario=scenario, subject=subject_pairs(subject), data="")
 
 
 def calculator_path(subject: Subject) -> str:

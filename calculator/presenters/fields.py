@@ -35,6 +35,12 @@ def number_field(
     }
 
 
+def open_field(parameter: Parameter, moved: float | None, faults: tuple[Fault, ...]) -> dict[str, Any]:
+    """Return the box of a parameter as moved or as usual; one that the method leaves open may stay empty."""
+    value = parameter.value if moved is None else moved
+    return number_field(parameter, value, faults) | {"required": parameter.value is not None}
+
+
 def options(
     chosen: str, labels: Iterable[tuple[str, str]], hints: dict[str, str] | None = None
 ) -> list[dict[str, Any]]:

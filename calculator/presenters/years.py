@@ -5,15 +5,14 @@ from typing import Any
 
 from calculator import charts
 from calculator.answer import Answer
-from calculator.asking.plan import COVERAGE, plan_names
+from calculator.asking.plan import COVERAGE, OWN, plan_names
 from calculator.asking.question import Question
 from calculator.engine.plan import PlanYear
-from calculator.presenters.fields import number_field, options, table
+from calculator.presenters.fields import number_field, open_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.subject import Subject
 from calculator.wording import about_dollars, counted, dollars, people, percent
 
-ASSUMPTIONS = ("pay_growth_share", "price_growth_share", "hiring_lag_months", "vacancy_share", "startup_per_post")
 # The order of the stacked lines, so that each has the colour it has everywhere.
 AREAS = ("frontline_cost", "supervision_ovp_cost", "wraparound_cost", "training_cost", "evaluation_cost")
 RAMP_LABELS = (
@@ -45,7 +44,7 @@ def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> 
     plan, rules, faults = question.plan, question.plan.rules, question.faults
     share = question.scenario.inputs(subject.facts)["coverage_share"]
     sc2 = rules.shapes["sc2"]
-    inputs = plan.inputs()
+    assumptions = [record for name, record in rules.parameters.items() if name not in OWN]
     return {
         "when": [
             number_field(rules.parameters["years"], float(len(years)), faults, hint="1 to 10"),
@@ -70,8 +69,8 @@ def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> 
         },
         "typed": _coverage_fields(question, years) if plan.shape == "typed" else [],
         "coverage_error": _words(question, COVERAGE),
-        "assumptions": [number_field(rules.parameters[name], inputs[name], faults) for name in ASSUMPTIONS],
-        "assumptions_open": any(name in plan.moved or fault_of(faults, name) for name in ASSUMPTIONS),
+        "assumptions": [open_field(record, plan.moved.get(record.name), faults) for record in assumptions],
+        "assumptions_open": any(record.name in plan.moved or fault_of(faults, record.name) for record in assumptions),
     }
 
 
