@@ -6,20 +6,24 @@ Pages, JSON, workbook and memo all read from one `Answer`; none computes a part 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import ModuleType
 
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.grant_faults import faults_of_grant
 from calculator.asking.question import Question
 from calculator.asking.scenario import Scenario, number_for
+from calculator.bases import counts_of, notices_of, typed_count
 from calculator.engine.cash import Cash
 from calculator.engine.edition import Edition
-from calculator.engine.errors import MissingFactError
+from calculator.engine.errors import MissingFactError, TooFewWorkersError
 from calculator.engine.funding import Cliff
 from calculator.engine.grants import Application
 from calculator.engine.measures import Measure
 from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget, budget_of
 from calculator.engine.returns import Returns
+from calculator.engine.rules_2027_1.bases import Basis, Range, range_of
+from calculator.engine.rules_2027_1.sensitivity import Sensitivity
 from calculator.engine.staff import StaffGap, staff_gap_of
 from calculator.engine.terms import PlanTerms
 from calculator.subject import Subject
@@ -58,9 +62,36 @@ class Answer:
     def budget(self) -> Budget:
         """One year."""
         try:
-            return budget_of(self.scenario.methodology, self.inputs)
+            budget = budget_of(self.scenario.methodology, self.inputs)
         except MissingFactError as error:
             raise self._missing(error.fact, "scenario") from None
+        return replace(budget, advice=(*budget.advice, *notices_of(self.subject, self.scenario, budget)))
+
+    @cached_property
+    def bases(self) -> tuple[Basis, ...]:
+        """Every way to estimate the people at highest risk; none where the edition knows of none."""
+        rules = self.edition.rules.get("bases")
+        if rules is None:
+            return ()
+        counts, typed = counts_of(self.subject), typed_count(self.subject, self.budget)
+        bases: tuple[Basis, ...] = rules.bases_of(
+            self.budget.methodology, self.budget.inputs, counts=counts, typed=typed
+        )
+        return bases
+
+    @cached_property
+    def range(self) -> Range | None:
+        """What the usable bases span, widened to hold the number in use; None where the edition knows of no bases."""
+        if not self.bases:
+            return None
+        return range_of(self.bases, people=self.budget.high_risk, total=self.budget.total)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """How far the budget may be off. Raises FaultyError where the edition cannot say."""
+        method, sent = self.budget.methodology, self.scenario.sent
+        found: Sensitivity = self.rules_for("sensitivity").sensitivity_of(method, self.inputs, sent=sent)
+        return found
 
     @cached_property
     def preset(self) -> Budget | None:
@@ -106,10 +137,15 @@ class Answer:
         budget = None if self.question.plan.asked else self.budget
         try:
             return self.edition.returns_of(
-                self.question.returns.terms(), inputs=self.inputs, budget=budget, plan=self.planned
+                self.question.returns.terms(also_sent=self.scenario.facts),
+                inputs=self.inputs,
+                budget=budget,
+                plan=self.planned,
             )
         except MissingFactError as error:
             raise self._missing(error.fact) from None
+        except TooFewWorkersError as error:
+            raise FaultyError([self._too_few(error.least)]) from None
 
     @cached_property
     def application(self) -> Application:
@@ -176,7 +212,21 @@ class Answer:
         typed = "typed in" if self.subject.kind != "typed" else "typed in, no place named"
         return {name: typed if name in given else source for name, source in sources.items()}
 
+    def rules_for(self, part: str) -> ModuleType:
+        """Return the edition's rules of a part. Raises FaultyError where it has none."""
+        rules: ModuleType | None = self.edition.rules.get(part)
+        if rules is None:
+            message = f"{self.scenario.methodology.reference} cannot answer this; a later edition can"
+            raise FaultyError([Fault("methodology", message, "caps, field")])
+        return rules
+
+    def _too_few(self, least: int) -> Fault:
+        message = f"reaches too few people in {self.subject.name} for {least} frontline workers; with fewer nothing can be said"
+        return Fault("coverage_share", message, "more people: plan with the county or with neighboring places")
+
     def _missing(self, fact: str, needy: str = "answer") -> FaultyError:
         allowed = number_for(self.scenario.methodology.input(fact)).allowed
         message = f"is not reported for {self.subject.name} and this {needy} needs it; give a figure"
+        if fact in self.scenario.methodology.parameters and fact not in self.subject.facts:
+            message = "is needed by what else was chosen; give a figure"
         return FaultyError([Fault(fact, message, allowed)])

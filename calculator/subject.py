@@ -13,6 +13,7 @@ NATIONAL_PRICE_LEVEL = 100.0
 # Of the newest whole year; means of the whole years among the last three and five that are counted.
 HOMICIDE_FACTS = ("homicides", "homicides_three_year", "homicides_five_year")
 NO_HOMICIDES = dict.fromkeys(HOMICIDE_FACTS, NOT_REPORTED)
+IN_A_YEAR = "in a year"  # how a count is best made: of everybody within a year, not on one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,19 @@ def subject_typed(population: float) -> Subject:
 
 
 def local_estimate(place: PlaceFacts) -> LocalEstimate | None:
-    """Return the newest approved local count of everybody at highest risk, which the third basis starts from."""
-    return next((estimate for estimate in local_estimates(place.geoid) if estimate.kind == "total"), None)
+    """Return the approved local count of everybody at highest risk that the third basis starts from."""
+    return next(iter(counts_of_everybody(place)), None)
+
+
+def counts_of_everybody(place: PlaceFacts) -> tuple[LocalEstimate, ...]:
+    """Return the approved local counts of everybody at highest risk: those counted in a year first, the newest first."""
+    totals = [estimate for estimate in local_estimates(place.geoid) if estimate.kind == "total"]
+    return tuple(sorted(totals, key=lambda count: getattr(count, "when_counted", "") != IN_A_YEAR))
+
+
+def counts_of_all(subject: Subject) -> tuple[LocalEstimate, ...]:
+    """Return the counts of the subject's one place; several places have none of their own."""
+    return counts_of_everybody(subject.place) if subject.place else ()
 
 
 def _facts(place: PlaceFacts) -> dict[str, float]:

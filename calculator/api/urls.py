@@ -16,6 +16,8 @@ from calculator.api.releases.view import Releases
 from calculator.api.returns.view import ReturnEstimates
 from calculator.api.schema_view import Schema
 from calculator.api.search.view import Search
+from calculator.api.sensitivity.view import HowSure
+from calculator.api.solve.view import Solve
 
 app_name = "api"
 urlpatterns = [
@@ -34,6 +36,8 @@ urlpatterns = [
     path("scenarios/", Scenarios.as_view(), name="scenarios"),
     path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),
     path("search/", Search.as_view(), name="search"),
+    path("sensitivity/", HowSure.as_view(), name="sensitivity"),
+    path("solve/", Solve.as_view(), name="solve"),
     path("sources/", Sources.as_view(), name="sources"),
     path("releases/", Releases.as_view(), name="releases"),
     path("schema/", Schema.as_view(), name="schema"),

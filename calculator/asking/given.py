@@ -41,11 +41,14 @@ class Number:
     min: float
     max: float
     whole: bool = False
+    calendar: bool = False  # a year, which is written without a comma
 
     @property
     def allowed(self) -> str:
         """The allowed range in words."""
         kind = "a whole number" if self.whole else "a number"
+        if self.calendar:
+            return f"a year from {self.min:.0f} to {self.max:.0f}"
         return f"{kind} from {plain(self.min)} to {plain(self.max)}"
 
     def read(self, raw: object) -> float | Fault:

@@ -87,7 +87,7 @@ def read_plan(given: Given, rules: PlanRules) -> PlanSection:
     return PlanSection(
         rules=rules,
         asked=asked,
-        years=int(numbers["years"] or 0),
+        years=int(numbers["years"] or (len(typed) if rules.typed_sets_years and ramp in (None, "typed") else 0)),
         first_year=0 if first_year == usual["first_year"] else first_year,
         ramp="" if shape == rules.default_ramp else shape,
         typed=typed if ramp in (None, "typed") else (),

@@ -79,6 +79,11 @@ class Question:
         return [pair for pair in self.query() if pair[0] not in own_names]
 
 
+def question_of(scenario: Scenario) -> Question:
+    """Return the question of one year's budget, with nothing else asked."""
+    return Question(scenario=scenario, tab=TABS[0], subject=(), faults=())
+
+
 def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     """Read a query string's lists of values, as `QueryDict.lists()` gives them; never raises."""
     given = Given(values, blank_is_absent=True)

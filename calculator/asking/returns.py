@@ -1,7 +1,7 @@
 """The returns section of a URL: effects, nonfatal shootings, perspective, seed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from calculator.asking.given import Fault, Given
 from calculator.asking.plan import usual_values
@@ -41,14 +41,14 @@ class ReturnsSection:
         """Return the return's parameters by name; NaN where one is left open."""
         return {**usual_values(self.rules.parameters), **self.moved}
 
-    def terms(self) -> ReturnsTerms:
-        """Return what the edition's rules take; effects as usual where the three are not in order."""
+    def terms(self, *, also_sent: Iterable[str] = ()) -> ReturnsTerms:
+        """Return what the edition's rules take, `also_sent` facts among what is certain; disordered effects as usual."""
         parameters = self.inputs()
         effects = [parameters[name] for name in EFFECTS]
         if effects != sorted(effects):
             usual = usual_values(self.rules.parameters)
             parameters |= {name: usual[name] for name in EFFECTS}
-        return ReturnsTerms(parameters=parameters, sent=self.sent, perspective=self.perspective_key)
+        return ReturnsTerms(parameters=parameters, sent=self.sent.union(also_sent), perspective=self.perspective_key)
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this section."""
@@ -75,6 +75,9 @@ def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
         sent=frozenset(said if given.says_usual else moved),
         chosen=given.choice("perspective", rules.perspectives) or "",
     )
+    if section.chosen == "own" and "cost_per_homicide" not in section.moved:
+        given.fault(Fault("cost_per_homicide", "is needed for your own perspective", "dollars for a homicide"))
+        section = replace(section, chosen="")
     for lower, higher in (("effect_low", "effect_central"), ("effect_central", "effect_high")):
         least, value = section.value(lower), section.value(higher)
         if value < least:

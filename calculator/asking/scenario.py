@@ -10,7 +10,7 @@ from calculator.engine.methodology import Methodology, Parameter
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology, latest, released
 
 LONGEST_CITATION = 500
-WHOLE_UNITS = ("basis", "switch", "years", "year", "number")
+WHOLE_UNITS = ("basis", "switch", "years", "year", "number", "posts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Scenario:
     moved: Mapping[str, float] = field(default_factory=dict)
     facts: Mapping[str, float] = field(default_factory=dict)
     citation: str = ""  # where a local estimate comes from, in the user's words
+    sent: frozenset[str] = frozenset()  # parameters that were said, the preset's value among them: they are certain
 
     @property
     def edition(self) -> Edition:
@@ -53,12 +54,13 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
         except UnknownMethodologyError as error:
             allowed = ", ".join((*latest(), *released()))
             given.fault(Fault("methodology", f"there is no methodology {error.name[:80]!r}", allowed))
-    moved = {}
+    said: dict[str, float] = {}
     for name in given.among(method.parameters):
         parameter = method.parameters[name]
         value = given.number(number_for(parameter))
-        if value is not None and value != parameter.value:
-            moved[name] = value
+        if value is not None:
+            said[name] = value
+    moved = {name: value for name, value in said.items() if value != method.parameters[name].value}
     facts = {}
     for name in given.among([name for name in method.facts if name not in skip]):
         if (value := given.number(number_for(method.facts[name]))) is not None:
@@ -69,12 +71,19 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
         moved=moved,
         facts=facts,
         citation=given.text("local_citation", longest=LONGEST_CITATION),
+        sent=frozenset(said if given.says_usual else moved),
     )
 
 
 def number_for(parameter: Parameter) -> Number:
     """Return how a value for this parameter is read: its bounds, and whether only whole numbers make sense."""
-    return Number(parameter.name, parameter.min, parameter.max, whole=parameter.unit in WHOLE_UNITS)
+    return Number(
+        parameter.name,
+        parameter.min,
+        parameter.max,
+        whole=parameter.unit in WHOLE_UNITS,
+        calendar=parameter.unit == "year",
+    )
 
 
 def written(value: float) -> str:

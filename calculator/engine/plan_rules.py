@@ -63,6 +63,7 @@ class PlanRules:
     document: Record
     ramps: tuple[str, ...] = RAMPS
     default_ramp: str = RAMPS[0]
+    typed_sets_years: bool = False  # whether shares typed year by year say how many years there are
     written: dict[str, YearFormulas] = field(default_factory=dict, compare=False, repr=False)
 
     @property

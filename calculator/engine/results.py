@@ -66,6 +66,17 @@ class Budget:
         return self.values["people_served"]
 
     @property
+    def people_reached(self) -> float:
+        """People served, by the share of the year that the frontline works; all of them where the method knows no share."""
+        return self.values.get("people_reached", self.people_served)
+
+    @property
+    def dollars_of(self) -> int | None:
+        """The year whose dollars these are; None where the method names none."""
+        year = self.inputs.get("dollars_of")
+        return None if year is None else int(year)
+
+    @property
     def total(self) -> int:
         """The whole budget, USD a year."""
         return int(self.values["total"])

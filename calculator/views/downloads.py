@@ -21,9 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES: Mapping[str, Callable[[Answer], HttpResponse]] = {
     "xlsx": lambda answer: HttpResponse(workbook_of(answer), content_type=XLSX),
     "csv": lambda answer: HttpResponse(table_of(answer), content_type=CSV),
-    "json": lambda answer: json_response(
-        budget_answer(answer.budget, answer.subject, trace=True, data_version=answer.data_version)
-    ),
+    "json": lambda answer: json_response(budget_answer(answer, trace=True)),
 }
 
 

@@ -20,6 +20,11 @@ CAPS, FIELD = METHODS["caps"], METHODS["field"]
 PLAN, RETURNS = EDITION.plan, EDITION.returns
 
 
+def text_of(name: str) -> str:
+    """Return a file of the edition."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
 def opened(parameters: Mapping[str, object]) -> dict[str, float]:
     """Return every parameter's value, NaN where it is open."""
     return {

@@ -4,11 +4,13 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, UnsetType
 
+from calculator.answer import Answer
 from calculator.api.numbers import number, numbers, people
-from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, shaped, told
+from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, Year, shaped, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.engine.results import Budget
-from calculator.subject import Subject as Asked
+from calculator.engine.rules_2027_1.bases import Basis as Counted
+from calculator.engine.rules_2027_1.bases import Range as Spanned
 from profiles.selectors import place_table
 
 
@@ -68,6 +70,33 @@ class Step(Shape):
     result: float | None
 
 
+class Basis(Shape):
+    """One way to estimate the people at highest risk, and the budget at its low, its own and its high figure."""
+
+    basis: Literal["share", "homicides", "local"]
+    label: str
+    source: str
+    people: People | None
+    people_low: People | None
+    people_high: People | None
+    total: Annotated[Usd | None, told("USD a year")]
+    total_low: Annotated[Usd | None, told("USD a year")]
+    total_high: Annotated[Usd | None, told("USD a year")]
+    usable: bool
+    reason: Annotated[str | None, told("Why it is not usable")]
+    chosen: Annotated[bool, told("Whether the budget uses it")]
+
+
+class Range(Shape):
+    """The lowest low and the highest high of the usable bases, widened to hold the number in use. Not a confidence interval."""
+
+    people_low: People
+    people_high: People
+    total_low: Annotated[Usd, told("USD a year")]
+    total_high: Annotated[Usd, told("USD a year")]
+    ratio: Annotated[float | None, told("High people over low; null where low is 0")]
+
+
 class BudgetAnswer(Shape):
     """One year's budget."""
 
@@ -88,6 +117,10 @@ class BudgetAnswer(Shape):
     per_homicide: Annotated[Usd | None, told("USD for each homicide a year; null where none is reported")]
     served_per_frontline_worker: Annotated[float | None, told("People served for each frontline worker")]
     advice: tuple[Advice, ...]
+    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
+    people_reached: Annotated[People, told("People served, by the share of the year worked")]
+    bases: Annotated[tuple[Basis, ...], told("Every way to estimate the people at highest risk")]
+    range: Annotated[Range | None, told("What the usable bases span; null where the edition knows of none")]
     trace: Annotated[list[Step] | UnsetType, told("The working, where trace=1 was asked")] = UNSET
 
 
@@ -105,13 +138,14 @@ class BudgetSummary(Shape):
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
 
 
-def budget_answer(budget: Budget, subject: Asked, *, trace: bool, data_version: str | None = None) -> BudgetAnswer:
-    """Return the whole answer for one subject; with `trace` also the working of every line."""
+def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
+    """Return one year's whole answer; with `trace` also the working of every line."""
+    budget, spanned = answer.budget, answer.range
     method, values = budget.methodology, budget.values
     return BudgetAnswer(
         methodology=MethodReference(id=method.id, version=method.version),
-        data_version=data_version or place_table().version,
-        place=subject_answer(subject),
+        data_version=answer.data_version or place_table().version,
+        place=subject_answer(answer.subject),
         inputs={name: number(value) for name, value in budget.inputs.items() if name not in method.indices},
         high_risk=people(budget.high_risk),
         people_served=people(budget.people_served),
@@ -126,7 +160,38 @@ def budget_answer(budget: Budget, subject: Asked, *, trace: bool, data_version: 
         per_homicide=budget.per_homicide,
         served_per_frontline_worker=budget.served_per_frontline_worker,
         advice=shaped(tuple[Advice, ...], budget.advice),
+        dollars_of=budget.dollars_of,
+        people_reached=people(budget.people_reached),
+        bases=tuple(_basis(basis) for basis in answer.bases),
+        range=None if spanned is None else _range(spanned),
         trace=_trace(budget) if trace else UNSET,
+    )
+
+
+def _basis(basis: Counted) -> Basis:
+    return Basis(
+        basis=basis.basis,
+        label=basis.label,
+        source=basis.source,
+        people=None if basis.people is None else people(basis.people),
+        people_low=None if basis.people_low is None else people(basis.people_low),
+        people_high=None if basis.people_high is None else people(basis.people_high),
+        total=basis.total,
+        total_low=basis.total_low,
+        total_high=basis.total_high,
+        usable=basis.usable,
+        reason=basis.reason or None,
+        chosen=basis.chosen,
+    )
+
+
+def _range(spanned: Spanned) -> Range:
+    return Range(
+        people_low=people(spanned.people_low),
+        people_high=people(spanned.people_high),
+        total_low=spanned.total_low,
+        total_high=spanned.total_high,
+        ratio=spanned.ratio,
     )
 
 

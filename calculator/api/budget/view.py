@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from calculator.answer import Answer
 from calculator.api.asked import Asked, refusal
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.bulk.view import read_bulk
@@ -13,8 +14,8 @@ from calculator.api.guide.examples import POSTED
 from calculator.api.parameters import bulk_parameters
 from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
+from calculator.asking.question import question_of
 from calculator.asking.scenario import read_scenario
-from calculator.services import budget_for
 
 
 class Budgets(RowsReading):
@@ -58,7 +59,7 @@ class Budgets(RowsReading):
             trace = given.switch("trace")
             given.refuse_unknown()
             given.raise_faults()
-            budget = budget_for(subject, scenario)
+            found = budget_answer(Answer(subject, question_of(scenario)), trace=bool(trace))
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(budget_answer(budget, subject, trace=bool(trace)))
+        return json_response(found)

@@ -38,7 +38,7 @@ def saved_answer(saved: Saved, request: Request, *, trace: bool) -> ScenarioAnsw
         id=saved.id,
         created=saved.created.isoformat(timespec="seconds"),
         query=saved.query,
-        budget=budget_answer(saved.budget, saved.subject, trace=trace, data_version=saved.data_version),
+        budget=budget_answer(saved.answer, trace=trace),
         links=ScenarioLinks(
             self=root + reverse("api:scenario", args=[saved.id]),
             page=root + saved.url,

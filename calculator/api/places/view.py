@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
+from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer, budget_summary
 from calculator.api.document import READING_ONE, Operation, path_parameter, query
@@ -14,6 +15,7 @@ from calculator.api.places.answer import City, CityList, CityRow, Links, city_an
 from calculator.api.places.filter import matching, read_filter
 from calculator.api.places.order import ORDERING_NAMES, ordered
 from calculator.api.rows_csv import csv_text
+from calculator.asking.question import question_of
 from calculator.asking.scenario import Scenario, read_scenario
 from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.services import budget_for
@@ -119,7 +121,7 @@ class ReadCityBudget(Reading):
         given.refuse_unknown()
         given.raise_faults()
         subject = subject_of_place(place)
-        return budget_answer(budget_for(subject, scenario), subject, trace=bool(trace))
+        return budget_answer(Answer(subject, question_of(scenario)), trace=bool(trace))
 
 
 def place_of(key: str) -> PlaceFacts:

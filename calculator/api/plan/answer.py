@@ -1,21 +1,22 @@
 """A plan over years as it is answered: dollars whole, shares 0–1."""
 
+import math
 from typing import Annotated, Any
 
 from msgspec import Meta
 
+from calculator.answer import Answer
 from calculator.api.numbers import numbers, people
 from calculator.api.shapes import Count, Dollars, MethodReference, People, Shape, Share, Usd, Year, shaped, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.asking.question import Question
 from calculator.engine.funding import CERTAINTIES
-from calculator.engine.funding import Cliff as Fall
 from calculator.engine.plan import PlanYear as Computed
-from calculator.engine.staff import StaffGap
 from calculator.presenters.funding import gap_buys
-from calculator.subject import Subject as Asked
+from calculator.presenters.warnings import warnings_of
 from profiles.selectors import place_table
 
+GROWTH = ("pay_growth_share", "price_growth_share")
 Employer = Annotated[str, Meta(extra_json_schema={"enum": ["city", "community"]})]
 
 
@@ -29,8 +30,14 @@ class PlanTerms(Shape):
     pay_growth_share: float
     price_growth_share: float
     hiring_lag_months: float
-    vacancy_share: Share
+    vacancy_share: Annotated[Share | None, told("Null: from turnover and the months to refill")]
     startup_per_post: Annotated[Dollars, told("USD")]
+    turnover_share: Annotated[
+        Share | None, told("Posts that change hands in a year; null where the edition knows none")
+    ] = None
+    refill_months: Annotated[float | None, told("Months until a post that somebody leaves is filled")] = None
+    rehire_cost: Annotated[Dollars | None, told("USD to fill a post again")] = None
+    keep_staff: Annotated[float | None, told("1: nobody is dismissed to be hired again later")] = None
 
 
 class PlanPosts(Shape):
@@ -44,6 +51,17 @@ class PlanPosts(Shape):
     given_up: Annotated[Count, told("Posts that were there the year before")]
     salary: Annotated[Usd, told("USD, each")]
     cost: Annotated[Usd, told("USD with benefits, all")]
+    months: Annotated[float | None, told("Months paid of each post; null where the edition does not tell roles apart")]
+    wages: Annotated[Usd | None, told("USD of pay, all")]
+    fringe: Annotated[Usd | None, told("USD of benefits, all")]
+    recommended: Annotated[Count | None, told("Posts that the year's coverage asks for")]
+
+
+class DollarIndex(Shape):
+    """What a dollar of the preset's year has become in this one."""
+
+    pay: float
+    price: float
 
 
 class PlanLine(Shape):
@@ -75,6 +93,22 @@ class PlanYear(Shape):
     gap_committed: Annotated[Usd, told("USD missing if only committed money comes")]
     committed_share: Annotated[Share, told("Of the year's total, at most 1")]
     gap_is: Annotated[str | None, told("What the gap is in workers or people; null where there is none")]
+    worked_share: Annotated[Share | None, told("Of the frontline's year; services and return follow it")]
+    people_reached: Annotated[People, told("People served, by the share of the year worked")]
+    startup_cost: Annotated[Usd, told("USD for new posts, once")]
+    turnover_cost: Annotated[Usd, told("USD to fill posts again")]
+    total_if_filled: Annotated[Usd | None, told("USD with every post filled all year: what a council appropriates")]
+    dollar_index: Annotated[DollarIndex, told("Against the dollars that the scenario is given in")]
+
+
+class PlanQuarter(Shape):
+    """A quarter of a plan, USD: spent, received from committed sources, and what is left at its end."""
+
+    year: Year
+    quarter: Count
+    spending: Usd
+    received: Usd
+    balance: Annotated[int, told("USD; below 0 where money is spent before it comes")]
 
 
 class Cliff(Shape):
@@ -113,23 +147,21 @@ class PlanAnswer(Shape):
     staffing_gap: tuple[StaffingGap, ...]
     total: Annotated[Usd, told("USD over all years")]
     total_gap: Annotated[Usd, told("USD over all years")]
+    quarters: Annotated[tuple[PlanQuarter, ...], told("Empty where the edition does not know them")]
+    cash_needed: Annotated[Usd | None, told("USD that must be advanced so that the account never falls below 0")]
+    warnings: Annotated[tuple[str, ...], told("What a careful colleague would say")]
 
 
-def plan_answer(
-    subject: Asked,
-    question: Question,
-    years: tuple[Computed, ...],
-    cliffs: tuple[Fall, ...],
-    gaps: tuple[StaffGap, ...],
-) -> PlanAnswer:
+def plan_answer(answer: Answer) -> PlanAnswer:
     """Return the answer of `POST plans/`."""
+    question, years, cash = answer.question, answer.plan, answer.cash
     return PlanAnswer(
         methodology=shaped(MethodReference, question.scenario.methodology),
         data_version=place_table().version,
-        place=subject_answer(subject),
+        place=subject_answer(answer.subject),
         plan=_terms(question, years),
-        years=tuple(year_answer(year) for year in years),
-        cliffs=shaped(tuple[Cliff, ...], cliffs),
+        years=tuple(year_answer(year, years[0]) for year in years),
+        cliffs=shaped(tuple[Cliff, ...], answer.cliffs),
         staffing_gap=tuple(
             StaffingGap(
                 role=gap.role,
@@ -142,15 +174,20 @@ def plan_answer(
                 beyond=gap.beyond,
                 cost=gap.cost,
             )
-            for gap in gaps
+            for gap in answer.staff_gap
         ),
         total=sum(year.total for year in years),
         total_gap=sum(year.gap for year in years),
+        quarters=shaped(tuple[PlanQuarter, ...], cash.quarters if cash else ()),
+        cash_needed=cash.needed if cash else None,
+        warnings=(*answer.warnings, *warnings_of(years, answer.cliffs, cash)),
     )
 
 
 def _terms(question: Question, years: tuple[Computed, ...]) -> PlanTerms:
     said: dict[str, Any] = {
+        **dict.fromkeys(PlanTerms.__struct_fields__),
+        **numbers({name: years[0].budget.inputs.get(name, math.nan) for name in GROWTH}),
         **numbers(question.plan.inputs()),
         "version": question.plan.rules.version,
         "ramp": question.plan.shape,
@@ -160,15 +197,15 @@ def _terms(question: Question, years: tuple[Computed, ...]) -> PlanTerms:
     return PlanTerms(**{name: said[name] for name in PlanTerms.__struct_fields__})
 
 
-def year_answer(year: Computed) -> PlanYear:
-    """Return one year of a plan."""
+def year_answer(year: Computed, first: Computed) -> PlanYear:
+    """Return one year of a plan; `first` is the plan's first, which growth is told against."""
     values, posts = year.values, {each.role: each for each in year.posts}
     return PlanYear(
         year=year.year,
         coverage_share=year.coverage_share,
         people_served=people(year.budget.people_served),
-        pay_index=values["pay_index"],
-        price_index=values["price_index"],
+        pay_index=values["pay_index"] / first.values["pay_index"],
+        price_index=values["price_index"] / first.values["price_index"],
         filled_share=values["filled_share"],
         staffing=tuple(
             PlanPosts(
@@ -180,6 +217,10 @@ def year_answer(year: Computed) -> PlanYear:
                 given_up=posts[line.role].given_up,
                 salary=line.salary,
                 cost=line.cost,
+                months=posts[line.role].months,
+                wages=posts[line.role].wages,
+                fringe=posts[line.role].fringe,
+                recommended=posts[line.role].recommended,
             )
             for line in year.budget.staffing
         ),
@@ -193,4 +234,10 @@ def year_answer(year: Computed) -> PlanYear:
         gap_committed=year.amount("gap_committed"),
         committed_share=round(values["committed_share"], 6),
         gap_is=gap_buys(year, year.gap) if year.gap else None,
+        worked_share=values.get("worked_share"),
+        people_reached=people(year.budget.people_reached),
+        startup_cost=year.amount("startup_cost"),
+        turnover_cost=int(values.get("turnover_cost", 0)),
+        total_if_filled=year.total_if_filled,
+        dollar_index=DollarIndex(pay=values["pay_index"], price=values["price_index"]),
     )

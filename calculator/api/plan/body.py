@@ -45,6 +45,11 @@ def _funding() -> dict[str, Any]:
     }
 
 
+def staff_properties() -> dict[str, Any]:
+    """Return the property that says who is in post."""
+    return {"current_staff": _staff()}
+
+
 def _staff() -> dict[str, Any]:
     count = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST}
     counts = {"type": "object", "additionalProperties": False, "properties": {"city": count, "community": count}}
@@ -73,12 +78,12 @@ def _returns() -> dict[str, Any]:
 
 def plan_bodies() -> dict[str, dict[str, Any]]:
     """Return the bodies of `POST plans/` by component name."""
-    return bodies("Plan", {**plan_properties(), "funding": _funding(), "current_staff": _staff()}, without=("trace",))
+    return bodies("Plan", {**plan_properties(), "funding": _funding(), **staff_properties()}, without=("trace",))
 
 
 def return_bodies() -> dict[str, dict[str, Any]]:
     """Return the bodies of `POST returns/` by component name."""
-    return bodies("Return", {**plan_properties(), **_returns()}, without=("trace",))
+    return bodies("Return", {**plan_properties(), **staff_properties(), **_returns()}, without=("trace",))
 
 
 GRANT = {"name": "City", "kind": "city_general_fund", "amount": 4_000_000, "certainty": "committed"}

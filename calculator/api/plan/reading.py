@@ -40,8 +40,17 @@ def read_returns_question(given: AskedInBody, scenario: Scenario) -> Question:
             given.nest(f"effect_{key}"[:80], raw, f"/effect/{_escaped(key)}")
     elif effect is not None:
         given.fault(Fault("effect", "is not an object", "an object with low, central and high"))
-    question = Question(scenario=scenario, tab="return", subject=(), faults=(), plan=read_strict_plan(given, scenario))
-    return replace(question, returns=read_returns(given, scenario.edition.returns))
+    question = read_solve_question(given, scenario)
+    return replace(question, tab="return", returns=read_returns(given, scenario.edition.returns))
+
+
+def read_solve_question(given: AskedInBody, scenario: Scenario) -> Question:
+    """Return the question that an amount is put to; over years where any of the plan's names is given."""
+    _refuse_form_names(given, scenario)
+    plan = read_strict_plan(given, scenario)
+    _spread_staff(given, scenario)
+    staff = read_staff(given, scenario.methodology)
+    return Question(scenario=scenario, tab="years", subject=(), faults=(), plan=plan, current_staff=staff)
 
 
 def read_strict_plan(given: AskedInBody, scenario: Scenario) -> PlanSection:

@@ -43,8 +43,7 @@ class Plans(Endpoint):
             question = read_plan_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            answer = Answer(subject, question)
-            years, gaps = answer.plan, answer.staff_gap
+            found = plan_answer(Answer(subject, question))
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(plan_answer(subject, question, years, answer.cliffs, gaps))
+        return json_response(found)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from calculator.api.numbers import plain
+from calculator.api.numbers import number, plain
 from calculator.api.shapes import Count, Dollars, MethodReference, Shape, Share, Usd, Year, shaped, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.asking.question import Question
-from calculator.engine.returns import Distribution, Outcome, Returns
+from calculator.engine.returns import Distribution, Outcome, Returns, View
 from calculator.subject import Subject as Asked
 from profiles.selectors import place_table
 
@@ -67,10 +67,30 @@ class Study(Shape):
     title: str
     url: str
     year: Year
+    outcome: Annotated[str, told("What the effect is a change of")]
+    effect: Annotated[float | None, told("As a share; null where what was found is no share")]
+    low: Annotated[float | None, told("Low end of its interval")]
+    high: Annotated[float | None, told("High end of its interval")]
+    n: Annotated[Count | None, told("People, or findings of a review")]
+
+
+class PerspectiveView(Shape):
+    """The whole answer from one perspective, in dollars of `constant_year`, later years discounted."""
+
+    key: str
+    label: str
+    cost_per_homicide: Annotated[Dollars, told("USD of price_year")]
+    cost_per_nonfatal: Annotated[Dollars | None, told("USD of price_year; null: no figure, not counted")]
+    price_year: Annotated[Year | None, told("The year whose dollars these two are")]
+    benefit: Three
+    benefit_per_dollar: Annotated[Three, told("null where nothing is spent")]
+    probability_benefit_exceeds_cost: Annotated[Share | None, told("Share of draws under these assumptions")]
+    break_even_homicides: Annotated[float, told("Averted a year, fatal cases only")]
+    cost_per_shooting_averted: Annotated[Dollars | None, told("USD at the central effect; null where none is averted")]
 
 
 class ReturnAnswer(Shape):
-    """What a program might return, from one perspective."""
+    """What a program might return, from every perspective side by side; the fields of one follow `perspective`."""
 
     methodology: MethodReference
     data_version: str
@@ -91,6 +111,16 @@ class ReturnAnswer(Shape):
     break_even_homicides: Annotated[float, told("A year, fatal cases only")]
     break_even_homicides_with_nonfatal: Annotated[float, told("A year, with the nonfatal shootings that go with them")]
     study_notes: tuple[Study, ...]
+    perspectives: Annotated[
+        tuple[PerspectiveView, ...], told("Never one of them alone; empty where the edition has one")
+    ]
+    constant_year: Annotated[Year | None, told("The year whose dollars all of these are")]
+    baseline: Annotated[
+        float, told("Homicides a year without the program: the smaller of the latest year and the mean")
+    ]
+    homicides_latest: Annotated[float | None, told("In the latest year; null where not reported")]
+    homicides_three_year: Annotated[float | None, told("The mean of three years; null where not reported")]
+    reconciled: Annotated[str | None, told("How this stands to what the studies found")]
 
 
 def return_answer(subject: Asked, question: Question, returns: Returns) -> ReturnAnswer:
@@ -117,6 +147,28 @@ def return_answer(subject: Asked, question: Question, returns: Returns) -> Retur
         break_even_homicides=returns.break_even_homicides,
         break_even_homicides_with_nonfatal=returns.break_even_with_nonfatal,
         study_notes=shaped(tuple[Study, ...], question.returns.rules.studies),
+        perspectives=tuple(_view(view) for view in returns.views.values()),
+        constant_year=returns.constant_year,
+        baseline=plain(returns.homicides),
+        homicides_latest=number(returns.baseline.latest if returns.baseline else returns.homicides),
+        homicides_three_year=number(returns.baseline.three_year) if returns.baseline else None,
+        reconciled=getattr(question.returns.rules, "reconciled", None),
+    )
+
+
+def _view(view: View) -> PerspectiveView:
+    perspective = view.perspective
+    return PerspectiveView(
+        key=perspective.key,
+        label=perspective.label,
+        cost_per_homicide=plain(perspective.cost_per_homicide),
+        cost_per_nonfatal=None if perspective.cost_per_nonfatal is None else plain(perspective.cost_per_nonfatal),
+        price_year=perspective.price_year,
+        benefit=Three(*view.benefit),
+        benefit_per_dollar=Three(*view.benefit_per_dollar),
+        probability_benefit_exceeds_cost=view.probability_benefit_exceeds_cost,
+        break_even_homicides=view.break_even_homicides,
+        cost_per_shooting_averted=view.cost_per_shooting_averted,
     )
 
 

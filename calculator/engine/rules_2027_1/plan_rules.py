@@ -70,6 +70,7 @@ class PlanRules:
     precedents: tuple[Precedent, ...]
     medicaid: MedicaidRules
     document: Record
+    typed_sets_years: bool = True
     written: dict[str, YearLines] = field(default_factory=dict, compare=False, repr=False)
 
     @property

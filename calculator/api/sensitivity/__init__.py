@@ -1,0 +1,1 @@
+"""`POST sensitivity/`: how sure the budget is."""

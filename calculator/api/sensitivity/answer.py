@@ -1,0 +1,91 @@
+"""How sure the budget is, as it is answered."""
+
+from typing import Annotated
+
+from calculator.answer import Answer
+from calculator.api.numbers import number, people, plain
+from calculator.api.shapes import Count, Dollars, MethodReference, People, Shape, Usd, shaped, told
+from calculator.api.subject import Subject, subject_answer
+from calculator.engine.rules_2027_1.sensitivity import Band
+from profiles.selectors import place_table
+
+
+class UncertainParameter(Shape):
+    """One parameter alone at the ends of its evidence; everything else as it is."""
+
+    name: str
+    label: str
+    low: float
+    value: float
+    high: float
+    total_low: Annotated[Usd, told("USD a year at low")]
+    total_high: Annotated[Usd, told("USD a year at high")]
+
+
+class PeoplePercentiles(Shape):
+    """People at highest risk: the 5th, 50th and 95th percentile of the draws."""
+
+    p5: People
+    p50: People
+    p95: People
+
+
+class TotalPercentiles(Shape):
+    """USD a year: the 5th, 50th and 95th percentile of the draws."""
+
+    p5: Dollars
+    p50: Dollars
+    p95: Dollars
+
+
+class JointBand(Shape):
+    """All of them at once, each triangular over its evidence, drawn apart from the others."""
+
+    draws: Count
+    people: PeoplePercentiles
+    total: TotalPercentiles
+
+
+class SensitivityAnswer(Shape):
+    """How far the budget may be off, and by what."""
+
+    methodology: MethodReference
+    data_version: str
+    place: Annotated[Subject, told("Whom the budget is for")]
+    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
+    total: Annotated[Usd, told("USD a year as it is")]
+    parameters: Annotated[tuple[UncertainParameter, ...], told("What moves the total most comes first")]
+    joint: JointBand
+
+
+def sensitivity_answer(answer: Answer) -> SensitivityAnswer:
+    """Return the answer of `POST sensitivity/`."""
+    method, found = answer.budget.methodology, answer.sensitivity
+    return SensitivityAnswer(
+        methodology=shaped(MethodReference, method),
+        data_version=place_table().version,
+        place=subject_answer(answer.subject),
+        inputs={name: number(value) for name, value in answer.inputs.items() if name not in method.indices},
+        total=answer.budget.total,
+        parameters=tuple(
+            UncertainParameter(
+                name=swing.name,
+                label=swing.label,
+                low=plain(swing.low),
+                value=plain(swing.value),
+                high=plain(swing.high),
+                total_low=swing.total_low,
+                total_high=swing.total_high,
+            )
+            for swing in found.swings
+        ),
+        joint=JointBand(
+            draws=found.draws,
+            people=PeoplePercentiles(**{key: people(value) for key, value in _percentiles(found.people).items()}),
+            total=TotalPercentiles(**{key: round(value) for key, value in _percentiles(found.total).items()}),
+        ),
+    )
+
+
+def _percentiles(band: Band) -> dict[str, float]:
+    return {"p5": band.p_five, "p50": band.p_fifty, "p95": band.p_ninety_five}

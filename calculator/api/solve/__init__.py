@@ -1,0 +1,1 @@
+"""`POST solve/`: what an amount of money pays for."""

@@ -1,0 +1,92 @@
+"""What an amount of money pays for, as it is answered."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from calculator.answer import Answer
+from calculator.api.budget.answer import BudgetLine, Staff
+from calculator.api.numbers import number, people
+from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, shaped, told
+from calculator.api.subject import Subject, subject_answer
+from calculator.engine.rules_2027_1.solve import Step as Found
+from calculator.solving import Solved
+from profiles.selectors import place_table
+
+
+class RolePosts(Shape):
+    """Posts of a role."""
+
+    role: str
+    count: Count
+
+
+class NextStep(Shape):
+    """The next coverage at which some role's posts change, what it costs, and the posts that it adds."""
+
+    coverage_share: Share
+    total: Annotated[Usd, told("USD, all years together")]
+    adds: tuple[RolePosts, ...]
+
+
+class SmallestTeam(Shape):
+    """The least coverage with four frontline workers: fewer cannot cover nights, weekends and absences."""
+
+    coverage_share: Share
+    total: Annotated[Usd, told("USD, all years together")]
+    staffing: tuple[RolePosts, ...]
+
+
+class SolveAnswer(Shape):
+    """The largest coverage, by steps of 0.0001, whose total is at most the amount."""
+
+    methodology: MethodReference
+    data_version: str
+    place: Annotated[Subject, told("Whom the budget is for")]
+    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
+    amount: Annotated[Usd, told("USD, all years together")]
+    coverage_share: Annotated[Share | None, told("Null where the typed posts alone cost more than the amount")]
+    people_served: Annotated[People | None, told("In a plan those of its last year")]
+    total: Annotated[Usd | None, told("USD, all years together")]
+    remainder: Annotated[Usd | None, told("USD of the amount that is left")]
+    staffing: Annotated[tuple[Staff, ...], told("In a plan those of its last year")]
+    budget: Annotated[tuple[BudgetLine, ...], told("Lines that add up to the total")]
+    next_step: NextStep | None
+    smallest: Annotated[SmallestTeam | None, told("Where the answer has fewer than four frontline workers")]
+
+
+def solve_answer(asked: Answer, solved: Solved) -> SolveAnswer:
+    """Return the answer of `POST solve/`."""
+    solution, answer = solved.solution, solved.answer
+    method, inputs = asked.scenario.methodology, (answer or asked).inputs
+    shown = None if answer is None else (answer.planned[-1].budget if answer.planned else answer.budget)
+    step, smallest = solution.next_step, solution.smallest
+    return SolveAnswer(
+        methodology=shaped(MethodReference, method),
+        data_version=place_table().version,
+        place=subject_answer(asked.subject),
+        inputs={name: number(value) for name, value in inputs.items() if name not in method.indices},
+        amount=solution.amount,
+        coverage_share=solution.coverage_share,
+        people_served=people(shown.people_served) if shown else None,
+        total=solution.total,
+        remainder=solution.remainder,
+        staffing=shaped(tuple[Staff, ...], shown.staffing) if shown else (),
+        budget=_lines(answer) if answer else (),
+        next_step=None if step is None else NextStep(step.coverage_share, step.total, _posts(step)),
+        smallest=None if smallest is None else SmallestTeam(smallest.coverage_share, smallest.total, _posts(smallest)),
+    )
+
+
+def _posts(step: Found) -> tuple[RolePosts, ...]:
+    posts: Mapping[str, int] = step.posts
+    return tuple(RolePosts(role, count) for role, count in posts.items())
+
+
+def _lines(answer: Answer) -> tuple[BudgetLine, ...]:
+    """Return the budget's lines, in a plan summed over its years, each with its share of the total."""
+    years = [year.lines for year in answer.planned] or [answer.budget.budget]
+    summed = [(lines[0], sum(line.amount for line in lines)) for lines in zip(*years, strict=True)]
+    total = sum(amount for _, amount in summed)
+    return tuple(
+        BudgetLine(line.line, line.label, amount, round(amount / total, 6) if total else 0.0) for line, amount in summed
+    )
