@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from calculator import charts
 from calculator.presenters.budget import drawn_dots
 from calculator.presenters.sliders import slider_words
+from calculator.words import labels
 
 KEYS = {
     "wraparound_cost": ("Additional wraparound support", 10_710_225),
@@ -237,10 +238,7 @@ RESULT = {
     "actions": [{"label": "Save and share", "url": "#", "primary": True}, {"label": "Compare", "url": "#"}],
     "url": "/cities/norfolk-va/calculator/?case_manager_caseload=12",
 }
-TABS = [
-    {"label": label, "url": "#", "current": index == 0}
-    for index, label in enumerate(["One year", "Several years", "Funding", "Return", "Grant budget"])
-]
+TABS = [{"label": label, "url": "#", "current": index == 0} for index, label in enumerate(labels.TABS.values())]
 BASES = [
     {
         "value": "1",

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from calculator.words.colors import LINES as LINE_TOKENS
+from calculator.words.colors import line_color
+
 CSS = (Path(__file__).parent.parent / "static/css/tokens.css").read_text(encoding="utf-8")
-LINES = ["wrap", "front", "super", "train", "eval"]
+LINES = ["wrap", "front", "super", "train", "eval", "over"]
 
 
 def colors(css: str) -> dict[str, str]:
@@ -15,8 +18,8 @@ def colors(css: str) -> dict[str, str]:
     return {name: "".join(c * 2 for c in code) if len(code) == 3 else code for name, code in found}
 
 
-LIGHT = colors(CSS.split("@media (prefers-color-scheme: dark)")[0])
-SCHEMES = {"light": LIGHT, "dark": LIGHT | colors(CSS.split("@media (prefers-color-scheme: dark)")[1])}
+LIGHT = colors(CSS.split("@media screen and (prefers-color-scheme: dark)")[0])
+SCHEMES = {"light": LIGHT, "dark": LIGHT | colors(CSS.split("@media screen and (prefers-color-scheme: dark)")[1])}
 
 
 def luminance(code: str) -> float:
@@ -64,3 +67,15 @@ def test_graphics_can_be_seen(scheme: str, part: str, ground: str) -> None:
 def test_neighboring_parts_of_the_bar_differ_in_lightness(scheme: str) -> None:
     for one, other in pairwise(LINES):
         assert contrast(SCHEMES[scheme][f"c-{one}"], SCHEMES[scheme][f"c-{other}"]) >= 1.45
+
+
+def test_papers_pictures_and_sheets_have_the_colors_of_the_site() -> None:
+    """No other file says a budget line's color: everything reads the tokens."""
+    own = {f"#{LIGHT[f'c-{line}']}" for line in LINES}
+    assert {line_color(line) for line in LINE_TOKENS} == own
+    root = Path(__file__).parent.parent
+    folders = (root / "calculator", root / "templates", root / "static" / "css")
+    for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        if path.suffix in (".py", ".typ", ".html", ".svg", ".css", ".js") and path.name != "tokens.css":
+            text = path.read_text(encoding="utf-8").lower()
+            assert not [color for color in own if color in text], path

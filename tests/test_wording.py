@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator import wording
 from calculator.asking.given import number_in
 from calculator.methods import find_methodology
+from calculator.words import wording
 from tests.engine.node import WITHOUT_NODE
 
 Case = list[Any]

@@ -10,17 +10,8 @@ from calculator.asking.table import Row, Table
 from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, PAYMENTS, USUAL_LAG_DAYS, FundingSource
 from calculator.engine.plan_rules import PlanRules
 from calculator.funders import funders
+from calculator.words.labels import FUNDING_KINDS
 
-KIND_LABELS = {
-    "federal_grant": "Federal grant",
-    "state": "State",
-    "city_general_fund": "City general fund",
-    "philanthropy": "Philanthropy",
-    "medicaid": "Medicaid",
-    "other": "Other",
-    "arpa": "ARPA recovery funds",
-}
-CERTAINTY_LABELS = {"committed": "Committed", "likely": "Likely", "asked": "Asked for"}
 MOST_DOLLARS = 10_000_000_000
 YEARS_FROM, YEARS_TO = 2000, 2120
 LONGEST_NAME = 120
@@ -95,7 +86,7 @@ def _source(given: Given, number: int, plan: PlanSection, *, amount_needed: bool
     elif last is None:
         last_year = max(first_year, last_year)
     return FundingSource(
-        name=name or f"{KIND_LABELS[kind]} {number}",
+        name=name or f"{FUNDING_KINDS[kind]} {number}",
         kind=next(known for known in KINDS if known == kind),
         amount=int(amount),
         first_year=first_year,

@@ -13,8 +13,9 @@ from calculator.asking.returns import ReturnsSection, read_returns
 from calculator.asking.scenario import Scenario, read_scenario
 from calculator.asking.staff import StaffSection, read_staff
 from calculator.engine.methodology import Methodology
+from calculator.words import labels
 
-TABS = ("budget", "years", "funding", "return", "grant", "working")
+TABS = tuple(labels.TABS)
 # Names that choose a subject or a view; they are read by the views, not by a section.
 SUBJECT_NAMES = ("place", "county", "data", "search")
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from calculator.asking.given import Given, Number
 from calculator.engine.methodology import Methodology
 from calculator.engine.staff import InPost
+from calculator.words import labels
 
 MOST = 100_000
-EMPLOYERS = ("city", "community")
+EMPLOYERS = tuple(labels.EMPLOYERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
 from calculator.presenters.printing import Printed, once_a_method
 from calculator.presenters.working import print_working
-from calculator.wording import about_dollars, counted, dollars, people
+from calculator.words.labels import EMPLOYED
+from calculator.words.wording import about_dollars, counted, dollars, people
 
 
 def present_lede(budget: Budget) -> list[dict[str, Any]]:
@@ -111,8 +112,8 @@ def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:
     """Return the roles under the three headings a reader knows: frontline, supervision, city office."""
     roles = present_roles(budget)
     headings = (
-        ("frontline", "Frontline", "frontline_staff", "Employed by community organizations."),
-        ("supervision", "Supervision", "supervisors", "Employed by community organizations."),
+        ("frontline", "Frontline", "frontline_staff", f"{EMPLOYED['community'].capitalize()}."),
+        ("supervision", "Supervision", "supervisors", f"{EMPLOYED['community'].capitalize()}."),
         ("ovp", "Office of Violence Prevention", "ovp_staff", "City employees."),
     )
     return [

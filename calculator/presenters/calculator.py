@@ -29,7 +29,7 @@ from calculator.presenters.sliders import (
 )
 from calculator.presenters.staff_gap import present_staff_gap
 from calculator.subject import Subject, local_estimate
-from calculator.wording import dollars, figure, people, signed_dollars, typed
+from calculator.words.wording import dollars, figure, people, signed_dollars, typed
 
 FACT_HINTS = {
     "population": "Residents",

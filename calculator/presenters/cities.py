@@ -9,7 +9,7 @@ from calculator.asking.question import read_question
 from calculator.presenters.named import present_named
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.wording import dollars, people
+from calculator.words.wording import dollars, people
 from profiles.selectors import Answer, PlaceFacts, place_table, search_places
 
 PAGE_SIZE = 50

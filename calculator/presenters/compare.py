@@ -11,7 +11,7 @@ from calculator.keeping.saved import calculator_path
 from calculator.methods import latest
 from calculator.presenters.compare_rows import row_groups
 from calculator.presenters.sliders import changes_in_words, fault_words
-from calculator.wording import dollars, people
+from calculator.words.wording import dollars, people
 from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search_places
 
 SUGGESTED = 6

@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.engine.staff import staff_gap_of
 from calculator.keeping.comparing import Column
-from calculator.wording import dollars, people
+from calculator.words.wording import dollars, people
 
 type Figure = Callable[[Column], float | None]
 

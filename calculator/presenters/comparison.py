@@ -9,7 +9,7 @@ from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.presenters.homicides import recorded_words
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.wording import dollars
+from calculator.words.wording import dollars
 from profiles.selectors import PlaceFacts, StateFacts, peers, place_table
 
 LARGE = 100_000

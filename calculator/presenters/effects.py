@@ -9,7 +9,7 @@ from calculator.engine.evaluate import evaluate
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
 from calculator.presenters.printing import once_a_method
-from calculator.wording import counted, dollars, people, signed_dollars
+from calculator.words.wording import counted, dollars, people, signed_dollars
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from calculator.asking.funding import KIND_LABELS
 from calculator.engine.funders import Funder
 from calculator.funders import funders
-from calculator.wording import dollars
+from calculator.words.labels import FUNDING_KINDS
+from calculator.words.wording import dollars
 
 UNKNOWN = "Not checked"
 GROUPS = {"applicant": "May apply themselves.", "subrecipient": "Take part as subrecipients of a government."}
@@ -38,7 +38,7 @@ def _funder(funder: Funder) -> dict[str, Any]:
     return {
         "id": funder.key,
         "name": funder.name,
-        "kind": KIND_LABELS[funder.kind],
+        "kind": FUNDING_KINDS[funder.kind],
         "facts": [
             {"label": label, "text": text or UNKNOWN, "unknown": text in (None, UNKNOWN)} for label, text in facts
         ],

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator import charts
 from calculator.answer import Answer
-from calculator.asking.funding import CERTAINTY_LABELS, funding_names
+from calculator.asking.funding import funding_names
 from calculator.asking.question import Question
 from calculator.engine.funding import MOST_SOURCES, Cliff
 from calculator.engine.plan import PlanYear
@@ -14,7 +14,8 @@ from calculator.presenters.medicaid import present_medicaid
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.presenters.working import source_words
 from calculator.presenters.years import axis_dollars
-from calculator.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.labels import CERTAINTIES
+from calculator.words.wording import about_dollars, counted, dollars, people, percent
 
 
 def present_funding(answer: Answer) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def _outside(question: Question) -> list[str]:
 def _chart(years: tuple[PlanYear, ...], question: Question) -> dict[str, Any]:
     labels = [str(year.year) for year in years]
     need = [year.total for year in years]
-    series = [(label, [year.values[key] for year in years]) for key, label in CERTAINTY_LABELS.items()]
+    series = [(label, [year.values[key] for year in years]) for key, label in CERTAINTIES.items()]
     sources = counted(len(question.funding.sources), "source", "sources")
     gaps = [year.year for year in years if year.gap]
     words = f"a gap in {', '.join(map(str, gaps))}" if gaps else "no gap"

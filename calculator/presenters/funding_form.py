@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS, TABLE
+from calculator.asking.funding import TABLE
 from calculator.asking.question import Question
 from calculator.asking.table import Row
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
+from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
 
 # Column, label, kind of field.
 COLUMNS = (
@@ -17,7 +18,7 @@ COLUMNS = (
     ("last_year", "Last year", "number"),
     ("certainty", "How sure", "select"),
 )
-CHOICES = {"kind": (KIND_LABELS, "other"), "certainty": (CERTAINTY_LABELS, "asked")}
+CHOICES = {"kind": (FUNDING_KINDS, "other"), "certainty": (CERTAINTIES, "asked")}
 
 
 def present_rows(question: Question) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.presenters.grant_form import present_fields, present_mapping
 from calculator.presenters.grant_words import computation, narrative
-from calculator.wording import counted, dollars
+from calculator.words.wording import counted, dollars
 
 TOTALS = (("i", "Total direct charges"), ("j", "Indirect charges"), ("k", "Total"))
 

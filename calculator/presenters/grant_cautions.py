@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calculator.engine.grant_rules import Citation
 from calculator.engine.grants import Application, GrantLine
-from calculator.wording import dollars
+from calculator.words.wording import dollars
 
 
 def cautions_of(application: Application) -> Iterator[tuple[str, Citation]]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from calculator.engine.grants import Factor, GrantLine
 from calculator.engine.methodology import Role
 from calculator.engine.results import Budget
-from calculator.wording import counted, dollars, people
+from calculator.words.labels import EMPLOYED
+from calculator.words.wording import counted, dollars, people
 
-EMPLOYERS = {"community": "employed by community organizations", "city": "employed by the city"}
 PURPOSES = {
     "training_cost": "It pays for initial and continuing training, certification, trauma support and technical "
     "assistance for all staff, so that workers stay safe and stay in the work.",
@@ -43,7 +43,7 @@ def narrative(entries: Sequence[tuple[Budget, GrantLine]], *, treatment: str) ->
 
 def _staff_words(budget: Budget, role: Role, line: GrantLine) -> str:
     count = int(line.factors[0].value)
-    posts = f"{counted(count, 'position', 'positions')}, {EMPLOYERS[role.employer]}"
+    posts = f"{counted(count, 'position', 'positions')}, {EMPLOYED[role.employer]}"
     description = role.description if count == 1 else f"Each {role.description[0].lower()}{role.description[1:]}"
     return f"{line.label} ({posts}). {description}{_caseload_words(budget, role)}"
 

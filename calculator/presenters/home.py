@@ -7,7 +7,7 @@ from calculator.asking.question import read_question
 from calculator.presenters.budget import present_bar, present_lede
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.wording import counted
+from calculator.words.wording import counted
 from profiles.library import problem_figures
 from profiles.selectors import PlaceFacts, featured_places, find_place, map_position, place_table
 

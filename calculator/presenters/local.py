@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator.engine.results import Budget
-from calculator.wording import people
+from calculator.words.wording import people
 from profiles.editorial import local_estimates, resources, stories
 from profiles.library import strategies
 from profiles.presenters.stories import present_story

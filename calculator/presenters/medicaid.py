@@ -8,7 +8,7 @@ from calculator.engine.medicaid import MedicaidRules
 from calculator.engine.plan import PlanYear
 from calculator.presenters.fields import number_field, options
 from calculator.subject import Subject
-from calculator.wording import dollars
+from calculator.words.wording import dollars
 
 SPECIALISTS = "hvip_specialists"
 

@@ -20,7 +20,7 @@ from calculator.presenters.memo_return import present_return
 from calculator.presenters.memo_sources import present_sources
 from calculator.presenters.memo_staff import present_staff
 from calculator.subject import Subject
-from calculator.wording import about_dollars, counted, dollars, people
+from calculator.words.wording import about_dollars, counted, dollars, people
 
 LONGEST_LINK_SHOWN = 110
 

@@ -8,10 +8,10 @@ from calculator.engine.funding import Cliff, FundingSource
 from calculator.engine.plan import PlanYear
 from calculator.presenters.memo_blocks import Block, note, table, text
 from calculator.presenters.memo_text import apart
-from calculator.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.labels import CERTAINTIES
+from calculator.words.wording import about_dollars, counted, dollars, people, percent
 
 MOST_SOURCES = 4
-CERTAINTIES = {"committed": "committed", "likely": "likely", "asked": "asked for"}
 
 
 def present_years(answer: Answer) -> list[Block]:
@@ -72,7 +72,7 @@ def _names(names: Sequence[str]) -> str:
 def _listed(sources: Sequence[FundingSource]) -> str:
     largest = sorted(sources, key=lambda source: -source.amount)
     shown = [
-        f"{apart(source.name)}, {dollars(source.amount)} a year {_span(source)} ({CERTAINTIES[source.certainty]})"
+        f"{apart(source.name)}, {dollars(source.amount)} a year {_span(source)} ({CERTAINTIES[source.certainty].lower()})"
         for source in largest[:MOST_SOURCES]
     ]
     rest = len(sources) - len(shown)

@@ -5,7 +5,7 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.engine.results import Budget, budget_of
 from calculator.presenters.memo_blocks import Block, row, table, text
-from calculator.wording import about_dollars, dollars, people, percent
+from calculator.words.wording import about_dollars, dollars, people, percent
 
 STEPS = (0.25, 0.5, 1.0)
 SMALLEST_TEAM = 4

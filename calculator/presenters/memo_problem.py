@@ -6,7 +6,7 @@ from calculator.asking.question import Question
 from calculator.engine.results import Budget
 from calculator.presenters.homicides import count_words, recorded_words
 from calculator.subject import Subject
-from calculator.wording import counted, people
+from calculator.words.wording import counted, people
 from profiles.selectors import HomicideYear, PlaceFacts, SourceFacts, place_table
 
 MOST_YEARS = 8

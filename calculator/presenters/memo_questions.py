@@ -4,7 +4,7 @@ from calculator.answer import Answer
 from calculator.engine.results import Budget
 from calculator.presenters.memo_blocks import Block
 from calculator.presenters.memo_phasing import at_coverage
-from calculator.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.wording import about_dollars, counted, dollars, people, percent
 
 POLICE = (
     "No. It holds no money for policing, prosecution or jail, and takes none away. Workers keep a professional understanding with "

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.engine.results import Budget
 from calculator.presenters.memo_text import apart
-from calculator.wording import counted, people, percent
+from calculator.words.wording import counted, people, percent
 
 
 def present_reach(budget: Budget, citation: str) -> dict[str, Any]:

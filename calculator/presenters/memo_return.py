@@ -8,7 +8,7 @@ from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.presenters.memo_blocks import Block, caution, text
 from calculator.presenters.returns import ALL_AMONG_THEM, cases
-from calculator.wording import about_dollars, dollars, percent
+from calculator.words.wording import about_dollars, dollars, percent
 
 
 def present_return(answer: Answer) -> list[Block]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator.engine.results import Budget
-from calculator.wording import counted, dollars
+from calculator.words.wording import counted, dollars
 
 # The job descriptions in one line; a role that is not here prints its whole description.
 DUTIES = {

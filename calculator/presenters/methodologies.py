@@ -7,7 +7,7 @@ from calculator.engine.results import Budget
 from calculator.methods import DEFAULT_ID, latest
 from calculator.services import budget_for
 from calculator.subject import subject_typed
-from calculator.wording import dollars, figure, percent
+from calculator.words.wording import dollars, figure, percent
 
 # The coalition's Norfolk profile: what it says, and the population it gives.
 PUBLISHED_POPULATION = 238_005

@@ -8,7 +8,8 @@ from calculator.engine.plan_rules import PlanRules
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.methods import latest, released
 from calculator.presenters.sliders import GROUPS
-from calculator.wording import figure
+from calculator.words.labels import TABS
+from calculator.words.wording import figure
 from profiles.presenters.structured import structured
 
 REACH = ("reach", "People at highest risk", "How many there are, and how many of them are reached.")
@@ -64,7 +65,7 @@ def present_methodology(method: Methodology) -> dict[str, Any]:
 def present_plan(rules: PlanRules) -> dict[str, Any]:
     """Return the context of the page on several years."""
     return {
-        **_rules_frame("plan", "Several years", rules.version),
+        **_rules_frame("plan", TABS["years"], rules.version),
         "lede": "What a plan of one to ten years adds: growth of pay and prices, posts that are not filled yet, start-up.",
         "groups": [_group("", "Parameters", "Every default can be moved in the plan.", rules.parameters.values(), [])],
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.wording import counted
+from calculator.words.wording import counted
 from profiles.presenters.found import about, label
 from profiles.selectors import Answer, Found
 

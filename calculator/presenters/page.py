@@ -8,16 +8,9 @@ from calculator.engine.results import Budget
 from calculator.presenters.region import found_links
 from calculator.presenters.sliders import fault_words
 from calculator.subject import Subject
+from calculator.words.labels import TABS
 from profiles.selectors import PlaceFacts, PlaceNotFound, featured_places, neighbours
 
-TAB_LABELS = (
-    ("budget", "One year"),
-    ("years", "Several years"),
-    ("funding", "Funding"),
-    ("return", "Return"),
-    ("grant", "Grant budget"),
-    ("working", "All the working"),
-)
 FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
 NEIGHBOURS = 5
 STARTS = 6
@@ -78,7 +71,7 @@ def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
     """Return the tabs as links that keep the question."""
     return [
         {"label": label, "url": question.url(path, tab=key), "current": key == question.tab}
-        for key, label in TAB_LABELS
+        for key, label in TABS.items()
     ]
 
 

@@ -9,19 +9,11 @@ from calculator.charts.scale import coordinate
 from calculator.engine.results import Budget
 from calculator.presenters.memo import heading_for
 from calculator.subject import Subject
-from calculator.wording import about_dollars, counted, dollars, people
+from calculator.words.colors import line_color, on_line
+from calculator.words.wording import about_dollars, counted, dollars, people
 
 WIDTH, MARGIN = 1000, 40
 TITLE_LINE, TITLE_CHARACTERS, ROW, BAR = 40, 50, 34, 64
-# The site's five colours for the budget lines, and the text that may stand on them (static/css/tokens.css, light scheme).
-COLORS = {
-    "wraparound_cost": ("#c07e1d", "#17202b"),
-    "frontline_cost": ("#06493f", "#ffffff"),
-    "supervision_ovp_cost": ("#6f8fb0", "#17202b"),
-    "training_cost": ("#763c85", "#ffffff"),
-    "evaluation_cost": ("#a7584f", "#ffffff"),
-}
-PLAIN = ("#525d6b", "#ffffff")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -47,8 +39,8 @@ def present_chart(subject: Subject, budget: Budget, *, link: str) -> dict[str, A
                 "width": coordinate(float(part.width) * inner / 100),
                 "middle": coordinate(MARGIN + float(part.middle) * inner / 100),
                 "share": part.text,
-                "fill": COLORS.get(line.line, PLAIN)[0],
-                "on": COLORS.get(line.line, PLAIN)[1],
+                "fill": line_color(line.line),
+                "on": on_line(line.line),
             }
             for line, part in lines
         ],
@@ -62,7 +54,7 @@ def present_chart(subject: Subject, budget: Budget, *, link: str) -> dict[str, A
                 "label": line.label,
                 "amount": dollars(line.amount),
                 "share": part.share,
-                "fill": COLORS.get(line.line, PLAIN)[0],
+                "fill": line_color(line.line),
             }
             for index, (line, part) in enumerate(lines)
         ],
@@ -83,7 +75,7 @@ def present_preview(subject: Subject, budget: Budget) -> dict[str, Any]:
         "name": heading_for(subject) if subject.kind == "typed" else subject.name,
         "figures": [{"value": value, "label": label} for value, label in figures] if budget.total else [],
         "bar": [
-            {"fraction": line.amount / budget.total, "fill": COLORS.get(line.line, PLAIN)[0]}
+            {"fraction": line.amount / budget.total, "fill": line_color(line.line)}
             for line in budget.budget
             if line.amount
         ],

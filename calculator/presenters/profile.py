@@ -20,7 +20,7 @@ from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
 from calculator.presenters.trends import present_trends
 from calculator.subject import Subject
-from calculator.wording import about_dollars, counted, dollars, people
+from calculator.words.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
 from profiles.selectors import HomicideYear, PlaceFacts, Status, place_table
 

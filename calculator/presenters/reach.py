@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from calculator.engine.results import Budget
-from calculator.wording import people, percent
+from calculator.words.wording import people, percent
 
 COVERAGE = "coverage_share"
 RATIOS = ("high_risk_share", "high_risk_per_homicide")

@@ -7,7 +7,7 @@ from typing import Any
 from calculator.asking.question import Question
 from calculator.services import MOST_PLACES
 from calculator.subject import Subject
-from calculator.wording import counted, people
+from calculator.words.wording import counted, people
 from profiles.selectors import (
     CountyFacts,
     PlaceFacts,

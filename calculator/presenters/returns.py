@@ -11,7 +11,7 @@ from calculator.presenters.fields import table
 from calculator.presenters.returns_form import present_form
 from calculator.presenters.sliders import fault_words
 from calculator.presenters.working import source_words
-from calculator.wording import about_dollars, counted, dollars, percent
+from calculator.words.wording import about_dollars, counted, dollars, percent
 
 ALL_AMONG_THEM = (
     "Homicides by any weapon and shootings are all counted as among the people at highest risk; where some are not, "

@@ -14,7 +14,7 @@ from calculator.presenters.page import TAB_LABELS, present_files
 from calculator.presenters.sliders import changes_in_words
 from calculator.presenters.tabs import present_tab
 from calculator.subject import Subject
-from calculator.wording import dollars, figure
+from calculator.words.wording import dollars, figure
 
 
 def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:

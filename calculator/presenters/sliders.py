@@ -13,7 +13,7 @@ from calculator.engine.results import Budget
 from calculator.presenters.effects import present_effect, watches
 from calculator.presenters.printing import Printed, joined, markup, once_a_method
 from calculator.presenters.working import source_words
-from calculator.wording import typed
+from calculator.words.wording import typed
 
 # Group, heading, what it is about; a group whose parameters have no slider is behind “more”.
 GROUPS = (

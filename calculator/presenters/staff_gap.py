@@ -10,9 +10,9 @@ from calculator.engine.methodology import Methodology
 from calculator.engine.staff import StaffGap
 from calculator.presenters.printing import Printed, markup, once_a_method
 from calculator.presenters.sliders import fault_of, fault_words
-from calculator.wording import about_dollars, counted, dollars
+from calculator.words import labels
+from calculator.words.wording import about_dollars, counted, dollars
 
-EMPLOYER_LABELS = {"city": "City", "community": "Community organizations"}
 WORDS = ("recommended", "city", "city_fault", "community", "community_fault", "missing", "beyond", "cost")
 
 
@@ -70,6 +70,6 @@ def _printed(method: Methodology, role: str, label: str) -> Printed:
         lasting |= {
             f"{employer}_id": f"p-{name}",
             f"{employer}_name": name,
-            f"{employer}_label": f"{label}, {EMPLOYER_LABELS[employer]}",
+            f"{employer}_label": f"{label}, {labels.EMPLOYERS[employer]}",
         }
     return Printed("components/staff_row.html", "row", lasting, WORDS)

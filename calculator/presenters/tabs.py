@@ -10,7 +10,7 @@ from calculator.presenters.grant import present_grant
 from calculator.presenters.returns import present_return
 from calculator.presenters.working import all_workings
 from calculator.presenters.years import present_years
-from calculator.wording import dollars
+from calculator.words.wording import dollars
 
 BEYOND = {"years": present_years, "funding": present_funding, "return": present_return, "grant": present_grant}
 

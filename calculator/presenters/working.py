@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
 from calculator.presenters.printing import Printed, markup, once_a_method, room
-from calculator.wording import figure
+from calculator.words.wording import figure
 
 
 def line_working(budget: Budget, name: str) -> dict[str, Any]:

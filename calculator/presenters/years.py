@@ -11,7 +11,8 @@ from calculator.engine.plan import PlanYear
 from calculator.presenters.fields import number_field, open_field, options, table
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.subject import Subject
-from calculator.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.labels import TABS
+from calculator.words.wording import about_dollars, counted, dollars, people, percent
 
 # The order of the stacked lines, so that each has the colour it has everywhere.
 AREAS = ("frontline_cost", "supervision_ovp_cost", "wraparound_cost", "training_cost", "evaluation_cost")
@@ -61,7 +62,7 @@ def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> 
                 plan.shape,
                 RAMP_LABELS,
                 {
-                    "full": f"{percent(share)}, as set under “One year”.",
+                    "full": f"{percent(share)}, as set under “{TABS['budget']}”.",
                     "even": f"{percent(share / len(years))} in the first year, {percent(share)} in the last.",
                     "sc2": f"{sc2.note} Source: {sc2.source.title}, {sc2.source.year}.",
                 },

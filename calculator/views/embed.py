@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.presenters.budget import present_bar, present_lede
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
-from calculator.wording import dollars
+from calculator.words.wording import dollars
 
 # Everything the site forbids stays forbidden; a card also has no form, no script and nothing to navigate to inside its frame.
 CARD_CSP: dict[str, Any] = {

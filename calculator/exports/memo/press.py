@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from calculator.words.colors import of_papers
+
 FOLDER = Path(__file__).parent
 # One compiler at a time: it keeps its fonts and pages in memory between runs and is not made for two threads.
 _lock = threading.Lock()
@@ -37,7 +39,9 @@ def _printed(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
     for round_ in range(MOST_SCRIPTS + 1):
         try:
             with _lock:
-                made = _compiler(template).compile(sys_inputs={"data": text}, timestamp=0, **options)
+                made = _compiler(template).compile(
+                    sys_inputs={"data": text, "colors": _colors()}, timestamp=0, **options
+                )
         except TypstError as error:
             missing = _UNDRAWABLE.search(str(error))
             if not missing or round_ == MOST_SCRIPTS:
@@ -46,6 +50,12 @@ def _printed(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
         else:
             return bytes(made)
     raise AssertionError("unreachable: the last round returns or raises")
+
+
+@cache
+def _colors() -> str:
+    """Return the site's colors, which every document has beside its data."""
+    return json.dumps(of_papers())
 
 
 @cache

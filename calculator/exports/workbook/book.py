@@ -10,11 +10,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from calculator.words.colors import light
+
 # What a program that does not recalculate shows, and what a cell says that lacks a figure.
 NEEDS_A_FIGURE = "needs a figure"
 NOT_REPORTED = "not reported"
 LONGEST_LINK = 2_000  # spreadsheets take no longer one as a link
-ACCENT, INPUT_FILL, RULE = "#0B5A56", "#FFF8DC", "#B9B3A3"  # the site's teal and rule
+ACCENT, INPUT_FILL, RULE = (light()[name] for name in ("accent", "warn-soft", "line"))
 LINE_HEIGHT = 15.0  # points
 
 _LOOKS: Mapping[str, dict[str, Any]] = {

@@ -5,9 +5,9 @@ from xlsxwriter.worksheet import Worksheet
 from calculator.answer import Answer
 from calculator.engine.results import MoneyLine
 from calculator.exports.workbook.book import NEEDS_A_FIGURE, NOT_REPORTED, Book, put_formula, put_number, put_row
+from calculator.words.colors import line_color
 
 HEADS = ("Line", "Dollars a year", "Share of total", "As downloaded", "Changed by")
-LINE_COLORS = ("#DCA64B", "#06493F", "#8FABC7", "#763C85", "#A7584F")  # as on the site, in the budget's order
 PEOPLE = ("high_risk", "people_served", "workload")
 STAFF = ("frontline_staff", "supervisors", "ovp_staff", "all_staff")
 
@@ -90,12 +90,12 @@ def _ratios(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
 
 def _chart(book: Book, sheet: Worksheet, answer: Answer, first: int, row: int) -> None:
     chart = book.chart("bar", "percent_stacked")
-    for offset, (line, color) in enumerate(zip(answer.budget.budget, LINE_COLORS, strict=False)):
+    for offset, line in enumerate(answer.budget.budget):
         chart.add_series(
             {
                 "name": line.label,
                 "values": ["Budget", first + offset, 1, first + offset, 1],
-                "fill": {"color": color},
+                "fill": {"color": line_color(line.line)},
                 "gap": 40,
             }
         )

@@ -1,9 +1,9 @@
 """The funding sheet: the sources of money, which the plan sheet sums by year and certainty."""
 
 from calculator.answer import Answer
-from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS
 from calculator.engine.funding import Certainty
 from calculator.exports.workbook.book import Book, put_number, put_row
+from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
 
 SHEET = "Funding"
 HEADS = ("Source", "Kind", "Dollars a year", "First year", "Last year", "How sure")
@@ -22,12 +22,12 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
     put_row(sheet, FIRST_ROW - 2, HEADS, book.look("head"))
     for row, source in enumerate(sources, start=FIRST_ROW - 1):
         sheet.write_string(row, 0, source.name, book.look("label"))
-        sheet.write_string(row, 1, KIND_LABELS[source.kind], book.look("text"))
+        sheet.write_string(row, 1, FUNDING_KINDS[source.kind], book.look("text"))
         put_number(sheet, row, 2, source.amount, book.look("input USD"))
         put_number(sheet, row, 3, source.first_year, book.look("input"))
         put_number(sheet, row, 4, source.last_year, book.look("input"))
-        sheet.write_string(row, 5, CERTAINTY_LABELS[source.certainty], book.look("input"))
-        choices = list(CERTAINTY_LABELS.values())
+        sheet.write_string(row, 5, CERTAINTIES[source.certainty], book.look("input"))
+        choices = list(CERTAINTIES.values())
         sheet.data_validation(row, 5, row, 5, {"validate": "list", "source": choices})
     row = FIRST_ROW + len(sources)
     for cliff in answer.cliffs:
@@ -42,7 +42,7 @@ def money_formula(answer: Answer, certainty: Certainty | str, year_cell: str) ->
     if last < FIRST_ROW:
         return "=0"
     columns = {letter: f"'{SHEET}'!${letter}${FIRST_ROW}:${letter}${last}" for letter in "CDEF"}
-    label = next(label for key, label in CERTAINTY_LABELS.items() if key == certainty)
+    label = next(label for key, label in CERTAINTIES.items() if key == certainty)
     return (
         f'=SUMIFS({columns["C"]}, {columns["F"]}, "{label}", {columns["D"]}, "<="&{year_cell}, '
         f'{columns["E"]}, ">="&{year_cell})'

@@ -3,9 +3,9 @@
 from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_row
 from calculator.exports.workbook.budget_sheet import shown
+from calculator.words.labels import EMPLOYERS
 
 HEADS = ("Role", "Employer", "People", "Pay a year, each", "Cost with benefits, all", "What the person does")
-EMPLOYERS = {"community": "Community organization", "city": "City"}
 
 
 def write_staffing_sheet(book: Book, answer: Answer) -> None:

@@ -1,4 +1,4 @@
-// Numbers as people write them: the browser's twin of calculator/wording.py.
+// Numbers as people write them: the browser's twin of calculator/words/wording.py.
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const byDigits = [10, 15, 16, 17].map((digits) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits }));
