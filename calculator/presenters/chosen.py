@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from calculator.asking.funding import CERTAINTY_LABELS, KIND_LABELS
 from calculator.asking.question import Question
 from calculator.engine.methodology import Parameter
 from calculator.presenters.years import RAMP_LABELS
-from calculator.wording import dollars, figure, percent
+from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
+from calculator.words.wording import dollars, figure, percent
 
 
 def chosen_on(question: Question) -> list[str]:
@@ -25,8 +25,8 @@ def _plan(question: Question) -> list[str]:
 
 def _money(question: Question) -> list[str]:
     return [
-        f"{source.name} ({KIND_LABELS[source.kind]}): {dollars(source.amount)} a year, {source.first_year}–{source.last_year}, "
-        f"{CERTAINTY_LABELS[source.certainty].lower()}"
+        f"{source.name} ({FUNDING_KINDS[source.kind]}): {dollars(source.amount)} a year, {source.first_year}–{source.last_year}, "
+        f"{CERTAINTIES[source.certainty].lower()}"
         for source in question.funding.sources
     ]
 

@@ -7,7 +7,8 @@ from calculator.asking.returns import EFFECTS, returns_names
 from calculator.presenters.fields import number_field, open_field, options
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.subject import Subject
-from calculator.wording import dollars, typed
+from calculator.words.labels import TABS
+from calculator.words.wording import dollars, typed
 
 
 def present_form(subject: Subject, question: Question) -> dict[str, Any]:
@@ -99,6 +100,4 @@ def _years_note(question: Question) -> str:
             f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost. Savings are not "
             "raised with inflation, while costs are: a cautious reading."
         )
-    return (
-        "One year at the coverage set under “One year”. Set years under “Several years” and the ramp carries through."
-    )
+    return f"One year at the coverage set under “{TABS['budget']}”. Set years under “{TABS['years']}” and the ramp carries through."

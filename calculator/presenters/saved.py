@@ -4,25 +4,26 @@ from dataclasses import replace
 from typing import Any
 
 from calculator.answer import Answer
-from calculator.asking.question import TABS, read_question
+from calculator.asking.question import read_question
 from calculator.keeping.saved import Saved
 from calculator.methods import newest
 from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
 from calculator.presenters.chosen import chosen_on
 from calculator.presenters.homicides import whose
-from calculator.presenters.page import TAB_LABELS, present_files
+from calculator.presenters.page import present_files
 from calculator.presenters.sliders import changes_in_words
 from calculator.presenters.tabs import present_tab
 from calculator.subject import Subject
+from calculator.words.labels import TABS
 from calculator.words.wording import dollars, figure
 
 
 def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
     """Return the context of templates/saved.html; a tab but the first holds that tab's answer, without its fields."""
-    question = replace(saved.question, tab=tab if tab in TABS else TABS[0])
+    question = replace(saved.question, tab=tab if tab in TABS else next(iter(TABS)))
     budget, method = saved.budget, question.scenario.methodology
     answer = replace(saved.answer, question=question, link=link)
-    beyond = {} if question.tab == TABS[0] else present_tab(answer, saved.url)
+    beyond = {} if question.tab == next(iter(TABS)) else present_tab(answer, saved.url)
     return {
         **beyond,
         "frozen": True,
@@ -30,10 +31,10 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
         "tabs": [
             {
                 "label": label,
-                "url": saved.url if key == TABS[0] else f"{saved.url}?tab={key}",
+                "url": saved.url if key == next(iter(TABS)) else f"{saved.url}?tab={key}",
                 "current": key == question.tab,
             }
-            for key, label in TAB_LABELS
+            for key, label in TABS.items()
         ],
         "newer": present_newer(saved),
         "chosen": chosen_on(question),

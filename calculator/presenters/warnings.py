@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from calculator.engine.cash import Cash
 from calculator.engine.funding import Cliff
 from calculator.engine.plan import PlanYear
-from calculator.wording import about_dollars
+from calculator.words.wording import about_dollars
 
 
 def warnings_of(years: Sequence[PlanYear], cliffs: Sequence[Cliff], cash: Cash | None) -> tuple[str, ...]:
