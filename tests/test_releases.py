@@ -14,6 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from calculator.api.guide.examples import example
 from calculator.management.commands.release import COMMITTED
 from calculator.releases.about import SUMS
 from calculator.releases.build import reproducible, sha256
@@ -206,6 +207,9 @@ def test_files_pages_and_catalogs_are_served(release: Release, client: Client, d
     assert f"/data/{NAME}/".encode() in feed.content
     listed = client.get("/api/v1/releases/").json()["results"]
     assert [one["release"] for one in listed] == [NAME]
+    shown = example("releases.json")["results"][0]
+    assert shown.keys() == listed[0].keys()
+    assert {file["name"] for file in shown["files"]} <= {file["name"] for file in listed[0]["files"]}
     page = client.get(f"/data/{NAME}/").text
     assert "application/ld+json" in page
     assert f"release {NAME}" in page

@@ -9,6 +9,7 @@ WHY = {
     400: "The request has faults; all of them are listed.",
     404: "There is no such thing; the nearest names are suggested.",
     406: "No media type that is offered here was accepted.",
+    410: "It was taken down, with a reason that is told.",
     413: "The body is larger than 1 MB.",
     415: "The body is not declared as application/json.",
     429: "Too many requests; Retry-After says when to come back.",

@@ -46,7 +46,7 @@ class Endpoint(APIView):
 
     def answer_read(self, request: Request, **path: str) -> HttpResponseBase:
         """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
-        site = f"{request.scheme}://{request.get_host()}"
+        site = site_of(request)
         tag = etag(editorial_version(), site, request.get_full_path(), request.accepted_renderer.format or "")
         if has_already(request, tag):
             return not_modified(tag, cache_control=CACHE_CONTROL)
@@ -90,6 +90,11 @@ class RowsReading(Reading):
     def format_of(self, request: Request, given: Asked) -> str:
         """Return json or csv: the parameter where given, else what was negotiated."""
         return given.choice("format", ("json", "csv")) or request.accepted_renderer.format or "json"
+
+
+def site_of(request: Request) -> str:
+    """Return where the site is asked, such as https://example.org."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def json_response(answer: Any, status: int = 200) -> HttpResponse:

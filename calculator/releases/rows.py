@@ -93,7 +93,7 @@ def place_row(place: PlaceFacts) -> shapes.PlaceRow:
         homicides=homicides.value if homicides else None,
         homicides_year=homicides.year if homicides else None,
         homicides_per_100k=_rate(homicides) if homicides else None,
-        homicides_status=status_of(homicides) if homicides else None,
+        homicides_status=homicides.status.value if homicides else None,
         homicides_source=homicides.source if homicides else None,
         homicides_area_population=homicides.area_population if homicides else None,
         price_level=place.price_level,
@@ -102,23 +102,18 @@ def place_row(place: PlaceFacts) -> shapes.PlaceRow:
     )
 
 
-def status_of(known: HomicideYear) -> str:
-    """Return how a year was reported."""
-    return str(getattr(known, "status", "reported"))
-
-
 def homicide_rows(place: PlaceFacts) -> Iterator[shapes.HomicideRow]:
     """Yield each source's count of each year, the preferred one first."""
     for known in place.homicide_history:
         yield shapes.HomicideRow(
             geoid=place.geoid, year=known.year, source=known.source, homicides=known.value, preferred=True,
-            status=status_of(known), firearm=known.firearm, per_100k=_rate(known),
+            status=known.status.value, months=known.months, high=known.high, firearm=known.firearm, per_100k=_rate(known),
             area_population=known.area_population,
         )  # fmt: skip
-        for source, value in sorted(known.other):
+        for count in sorted(known.other, key=lambda count: count.source):
             yield shapes.HomicideRow(
-                geoid=place.geoid, year=known.year, source=source, homicides=value, preferred=False, status=None,
-                firearm=None, per_100k=None, area_population=None,
+                geoid=place.geoid, year=known.year, source=count.source, homicides=count.value, preferred=False,
+                status=None, months=count.months, high=None, firearm=None, per_100k=None, area_population=None,
             )  # fmt: skip
 
 
@@ -168,7 +163,8 @@ def _states(table: PlaceTable) -> Iterator[Shape]:
         yield shapes.StateRow(
             state=state.usps, state_fips=state.fips, geoidfq=f"0400000US{state.fips}", name=state.name,
             population=state.population, population_year=state.population_year,
-            homicides_2023=state.homicides_2023, homicides_2024=state.homicides_2024,
+            homicides=state.homicides[-1].value if state.homicides else None,
+            homicides_year=state.homicides[-1].year if state.homicides else None,
         )  # fmt: skip
 
 

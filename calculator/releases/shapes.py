@@ -81,8 +81,8 @@ class StateRow(Shape):
     name: Annotated[str, column("Name", PLACES)]
     population: Annotated[int, column("Residents on 1 July of population_year", PLACES, "people")]
     population_year: PopulationYear
-    homicides_2023: Annotated[int | None, column("The FBI's estimate for 2023", STATES, "people")]
-    homicides_2024: Annotated[int | None, column("The FBI's estimate for 2024", STATES, "people")]
+    homicides: Annotated[int | None, column("The FBI's estimate for the latest year", STATES, "people")]
+    homicides_year: Annotated[int | None, column("Its year", STATES, "year")]
 
 
 class PopulationRow(Shape):
@@ -102,6 +102,8 @@ class HomicideRow(Shape):
     homicides: Annotated[int, column("Victims", HOMICIDES, "people")]
     preferred: Annotated[bool, column("Whether this source's count is the one used for the year", OURS)]
     status: Annotated[str | None, column("How the year was reported", HOMICIDES)]
+    months: Annotated[int | None, column("Months reported, or with a report", HOMICIDES, "months")]
+    high: Annotated[int | None, column("The high end, where a range is published", HOMICIDES, "people")]
     firearm: Annotated[int | None, column("Of them by firearm", HOMICIDES, "people")]
     per_100k: Annotated[float | None, column("Per 100,000 residents", HOMICIDES, "per 100,000 a year")]
     area_population: Annotated[

@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 from msgspec import UNSET, UnsetType
 
 from calculator.answer import Answer
+from calculator.api.head import Answered, head
 from calculator.api.numbers import number, numbers, people
 from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, Year, shaped, told
-from calculator.api.subject import Subject, subject_answer
 from calculator.engine.results import Budget
 from calculator.engine.rules_2027_1.bases import Basis as Counted
 from calculator.engine.rules_2027_1.bases import Range as Spanned
-from profiles.selectors import place_table
 
 
 class Staff(Shape):
@@ -97,13 +96,9 @@ class Range(Shape):
     ratio: Annotated[float | None, told("High people over low; null where low is 0")]
 
 
-class BudgetAnswer(Shape):
+class BudgetAnswer(Answered):
     """One year's budget."""
 
-    methodology: MethodReference
-    data_version: Annotated[str, told("Version of the facts")]
-    place: Subject
-    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
     high_risk: Annotated[People, told("People at highest risk, not rounded")]
     people_served: Annotated[People, told("Of them, those who are reached")]
     workload: Annotated[People, told("People served after economies of scale")]
@@ -141,15 +136,11 @@ class BudgetSummary(Shape):
 def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
     """Return one year's whole answer; with `trace` also the working of every line."""
     budget, spanned = answer.budget, answer.range
-    method, values = budget.methodology, budget.values
     return BudgetAnswer(
-        methodology=MethodReference(id=method.id, version=method.version),
-        data_version=answer.data_version or place_table().version,
-        place=subject_answer(answer.subject),
-        inputs={name: number(value) for name, value in budget.inputs.items() if name not in method.indices},
+        **head(answer),
         high_risk=people(budget.high_risk),
         people_served=people(budget.people_served),
-        workload=people(values["workload"]),
+        workload=people(budget.values["workload"]),
         staffing=shaped(tuple[Staff, ...], budget.staffing),
         totals=StaffTotals(**_totals(budget)),
         budget=shaped(tuple[BudgetLine, ...], budget.budget),

@@ -9,7 +9,7 @@ from calculator.api.asked import Asked, refusal
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.bulk.view import read_bulk
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import RowsReading, json_response
+from calculator.api.frame import RowsReading, json_response, site_of
 from calculator.api.guide.examples import POSTED
 from calculator.api.parameters import bulk_parameters
 from calculator.api.subjects import read_subject
@@ -59,7 +59,7 @@ class Budgets(RowsReading):
             trace = given.switch("trace")
             given.refuse_unknown()
             given.raise_faults()
-            found = budget_answer(Answer(subject, question_of(scenario)), trace=bool(trace))
+            found = budget_answer(Answer(subject, question_of(scenario), link=site_of(request)), trace=bool(trace))
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(found)

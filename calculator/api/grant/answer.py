@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from calculator.answer import Answer
 from calculator.api.grant.parts import (
     GrantCaution,
     GrantRequest,
@@ -14,17 +15,14 @@ from calculator.api.grant.parts import (
     request_of,
     subrecipient_of,
 )
-from calculator.api.shapes import Count, MethodReference, Shape, Share, Usd, shaped, told
-from calculator.api.subject import Subject, subject_answer
+from calculator.api.head import Answered, head
+from calculator.api.shapes import Count, Shape, Share, Usd, shaped, told
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application
 from calculator.engine.grants import GrantLine as Computed
 from calculator.engine.grants import GrantPeriod as Period
-from calculator.engine.methodology import Methodology
 from calculator.presenters.grant import indirect_working, present_narratives
 from calculator.presenters.grant_words import computation
-from calculator.subject import Subject as Asked
-from profiles.selectors import place_table
 
 
 class GrantTerms(Shape):
@@ -94,12 +92,9 @@ class GrantSource(Shape):
     date: Annotated[str, told("When it took effect or was read; empty where not said")]
 
 
-class GrantBudget(Shape):
+class GrantBudget(Answered):
     """A budget for a federal application."""
 
-    methodology: MethodReference
-    data_version: Annotated[str, told("Version of the facts")]
-    place: Annotated[Subject, told("Whom the budget is for")]
     budget_total: Annotated[Usd, told("The scenario's total; i_total_direct of `whole` where all of it is asked for")]
     terms: GrantTerms
     periods: tuple[GrantPeriod, ...]
@@ -115,14 +110,13 @@ class GrantBudget(Shape):
     cautions: tuple[GrantCaution, ...]
 
 
-def grant_answer(subject: Asked, method: Methodology, application: Application) -> GrantBudget:
+def grant_answer(answer: Answer) -> GrantBudget:
     """Return the whole application; dollars are whole, shares 0–1."""
+    application = answer.application
     grant = application.grant
     terms = grant.terms
     return GrantBudget(
-        methodology=shaped(MethodReference, method),
-        data_version=place_table().version,
-        place=subject_answer(subject),
+        **head(answer),
         budget_total=sum(year.budget.total + year.startup for year in application.years),
         terms=GrantTerms(
             subawards=terms.subawards,

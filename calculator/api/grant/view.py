@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response
+from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.grant.answer import GrantBudget, grant_answer
 from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.grant.reading import read_terms
@@ -54,10 +54,10 @@ class GrantBudgets(Endpoint):
             )
             given.refuse_unknown()
             given.raise_faults()
-            answer = Answer(subject, question)
-            application = answer.application
+            answer = Answer(subject, question, link=site_of(request))
             if answer.grant_faults:
                 raise FaultyError(answer.grant_faults)
+            shape = grant_answer(answer)
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(grant_answer(subject, scenario.methodology, application))
+        return json_response(shape)

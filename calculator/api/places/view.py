@@ -8,7 +8,7 @@ from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer, budget_summary
 from calculator.api.document import READING_ONE, Operation, path_parameter, query
-from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found
+from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found, site_of
 from calculator.api.paging import link_header, read_page
 from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
 from calculator.api.places.answer import City, CityList, CityRow, Links, city_answer, city_row
@@ -121,7 +121,7 @@ class ReadCityBudget(Reading):
         given.refuse_unknown()
         given.raise_faults()
         subject = subject_of_place(place)
-        return budget_answer(Answer(subject, question_of(scenario)), trace=bool(trace))
+        return budget_answer(Answer(subject, question_of(scenario), link=site_of(request)), trace=bool(trace))
 
 
 def place_of(key: str) -> PlaceFacts:

@@ -6,15 +6,14 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from calculator.answer import Answer
+from calculator.api.head import Answered, head
 from calculator.api.numbers import numbers, people
-from calculator.api.shapes import Count, Dollars, MethodReference, People, Shape, Share, Usd, Year, shaped, told
-from calculator.api.subject import Subject, subject_answer
+from calculator.api.shapes import Count, Dollars, People, Shape, Share, Usd, Year, shaped, told
 from calculator.asking.question import Question
 from calculator.engine.funding import CERTAINTIES
 from calculator.engine.plan import PlanYear as Computed
 from calculator.presenters.funding import gap_buys
 from calculator.presenters.warnings import warnings_of
-from profiles.selectors import place_table
 
 GROWTH = ("pay_growth_share", "price_growth_share")
 Employer = Annotated[str, Meta(extra_json_schema={"enum": ["city", "community"]})]
@@ -135,12 +134,9 @@ class StaffingGap(Shape):
     cost: Annotated[Usd, told("USD a year for those missing, pay and benefits")]
 
 
-class PlanAnswer(Shape):
+class PlanAnswer(Answered):
     """A plan over years."""
 
-    methodology: MethodReference
-    data_version: str
-    place: Annotated[Subject, told("Whom the plan is for")]
     plan: PlanTerms
     years: tuple[PlanYear, ...]
     cliffs: tuple[Cliff, ...]
@@ -154,12 +150,10 @@ class PlanAnswer(Shape):
 
 def plan_answer(answer: Answer) -> PlanAnswer:
     """Return the answer of `POST plans/`."""
-    question, years, cash = answer.question, answer.plan, answer.cash
+    years, cash = answer.plan, answer.cash
     return PlanAnswer(
-        methodology=shaped(MethodReference, question.scenario.methodology),
-        data_version=place_table().version,
-        place=subject_answer(answer.subject),
-        plan=_terms(question, years),
+        **head(answer),
+        plan=_terms(answer.question, years),
         years=tuple(year_answer(year, years[0]) for year in years),
         cliffs=shaped(tuple[Cliff, ...], answer.cliffs),
         staffing_gap=tuple(

@@ -11,6 +11,7 @@ from calculator.asking.question import Question
 from calculator.asking.returns import EFFECTS, read_returns
 from calculator.asking.scenario import Scenario
 from calculator.asking.staff import EMPLOYERS, StaffSection, read_staff, staff_name, staff_names
+from calculator.asking.table import Row
 from calculator.engine.funding import MOST_SOURCES
 
 
@@ -26,7 +27,9 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
         subject=(),
         faults=(),
         plan=plan,
-        funding=FundingSection(sources=read_sources(given, count, plan, amounts_needed=True)),
+        funding=FundingSection(
+            rows=_rows(given) if count else (), sources=read_sources(given, count, plan, amounts_needed=True)
+        ),
         current_staff=current_staff,
     )
 
@@ -102,6 +105,14 @@ def read_current_staff(given: AskedInBody, scenario: Scenario) -> StaffSection:
     """Return who is in post; `given` keeps the faults."""
     _spread_staff(given, scenario)
     return read_staff(given, scenario.methodology)
+
+
+def _rows(given: AskedInBody) -> tuple[Row, ...]:
+    """Return the sources as an address writes them."""
+    return tuple(
+        {column: "" if row.get(column) is None else str(row[column]) for column in TABLE.columns}
+        for row in given.sent["funding"]
+    )
 
 
 def _spread_staff(given: AskedInBody, scenario: Scenario) -> None:

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response
+from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.plan.answer import PlanAnswer, plan_answer
 from calculator.api.plan.body import PLAN_POSTED
 from calculator.api.plan.reading import read_plan_question
@@ -43,7 +43,7 @@ class Plans(Endpoint):
             question = read_plan_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            found = plan_answer(Answer(subject, question))
+            found = plan_answer(Answer(subject, question, link=site_of(request)))
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(found)

@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
+from calculator.answer import Answer
+from calculator.api.head import Answered, head
 from calculator.api.numbers import number, plain
-from calculator.api.shapes import Count, Dollars, MethodReference, Shape, Share, Usd, Year, shaped, told
-from calculator.api.subject import Subject, subject_answer
-from calculator.asking.question import Question
+from calculator.api.shapes import Count, Dollars, Shape, Share, Usd, Year, shaped, told
 from calculator.engine.returns import Distribution, Outcome, Returns, View
-from calculator.subject import Subject as Asked
-from profiles.selectors import place_table
 
 
 class Perspective(Shape):
@@ -89,12 +87,9 @@ class PerspectiveView(Shape):
     cost_per_shooting_averted: Annotated[Dollars | None, told("USD at the central effect; null where none is averted")]
 
 
-class ReturnAnswer(Shape):
+class ReturnAnswer(Answered):
     """What a program might return, from every perspective side by side; the fields of one follow `perspective`."""
 
-    methodology: MethodReference
-    data_version: str
-    place: Annotated[Subject, told("Whom it is for")]
     version: Annotated[str, told("Version of the return's rules")]
     homicides: Annotated[float, told("A year, without the program")]
     nonfatal_per_homicide: float
@@ -123,15 +118,14 @@ class ReturnAnswer(Shape):
     reconciled: Annotated[str | None, told("How this stands to what the studies found")]
 
 
-def return_answer(subject: Asked, question: Question, returns: Returns) -> ReturnAnswer:
+def return_answer(answer: Answer) -> ReturnAnswer:
     """Return the answer of `POST returns/`."""
-    asked, distribution = question.returns, returns.distribution
+    returns = answer.returns
+    asked, distribution = answer.question.returns, returns.distribution
     outcomes = {"low": returns.low, "central": returns.central, "high": returns.high}
     return ReturnAnswer(
-        methodology=shaped(MethodReference, question.scenario.methodology),
-        data_version=place_table().version,
-        place=subject_answer(subject),
-        version=question.returns.rules.version,
+        **head(answer),
+        version=asked.rules.version,
         homicides=plain(returns.homicides),
         nonfatal_per_homicide=plain(asked.value("nonfatal_per_homicide")),
         effect=Three(**{key: plain(outcome.effect) for key, outcome in outcomes.items()}),
@@ -146,13 +140,13 @@ def return_answer(subject: Asked, question: Question, returns: Returns) -> Retur
         distribution=_draws(distribution) if distribution else None,
         break_even_homicides=returns.break_even_homicides,
         break_even_homicides_with_nonfatal=returns.break_even_with_nonfatal,
-        study_notes=shaped(tuple[Study, ...], question.returns.rules.studies),
+        study_notes=shaped(tuple[Study, ...], asked.rules.studies),
         perspectives=tuple(_view(view) for view in returns.views.values()),
         constant_year=returns.constant_year,
         baseline=plain(returns.homicides),
         homicides_latest=number(returns.baseline.latest if returns.baseline else returns.homicides),
         homicides_three_year=number(returns.baseline.three_year) if returns.baseline else None,
-        reconciled=getattr(question.returns.rules, "reconciled", None),
+        reconciled=getattr(asked.rules, "reconciled", None),
     )
 
 

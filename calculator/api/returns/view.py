@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response
+from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.plan.body import RETURN_POSTED
 from calculator.api.plan.reading import read_returns_question
 from calculator.api.returns.answer import ReturnAnswer, return_answer
@@ -44,7 +44,7 @@ class ReturnEstimates(Endpoint):
             question = read_returns_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            returns = Answer(subject, question).returns
+            shape = return_answer(Answer(subject, question, link=site_of(request)))
         except FaultyError as error:
             raise refusal(given, error) from None
-        return json_response(return_answer(subject, question, returns))
+        return json_response(shape)

@@ -3,11 +3,10 @@
 from typing import Annotated
 
 from calculator.answer import Answer
-from calculator.api.numbers import number, people, plain
-from calculator.api.shapes import Count, Dollars, MethodReference, People, Shape, Usd, shaped, told
-from calculator.api.subject import Subject, subject_answer
+from calculator.api.head import Answered, head
+from calculator.api.numbers import people, plain
+from calculator.api.shapes import Count, Dollars, People, Shape, Usd, told
 from calculator.engine.rules_2027_1.sensitivity import Band
-from profiles.selectors import place_table
 
 
 class UncertainParameter(Shape):
@@ -46,13 +45,9 @@ class JointBand(Shape):
     total: TotalPercentiles
 
 
-class SensitivityAnswer(Shape):
+class SensitivityAnswer(Answered):
     """How far the budget may be off, and by what."""
 
-    methodology: MethodReference
-    data_version: str
-    place: Annotated[Subject, told("Whom the budget is for")]
-    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
     total: Annotated[Usd, told("USD a year as it is")]
     parameters: Annotated[tuple[UncertainParameter, ...], told("What moves the total most comes first")]
     joint: JointBand
@@ -60,12 +55,9 @@ class SensitivityAnswer(Shape):
 
 def sensitivity_answer(answer: Answer) -> SensitivityAnswer:
     """Return the answer of `POST sensitivity/`."""
-    method, found = answer.budget.methodology, answer.sensitivity
+    found = answer.sensitivity
     return SensitivityAnswer(
-        methodology=shaped(MethodReference, method),
-        data_version=place_table().version,
-        place=subject_answer(answer.subject),
-        inputs={name: number(value) for name, value in answer.inputs.items() if name not in method.indices},
+        **head(answer),
         total=answer.budget.total,
         parameters=tuple(
             UncertainParameter(

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response
+from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.guide.examples import POSTED
 from calculator.api.sensitivity.answer import SensitivityAnswer, sensitivity_answer
 from calculator.api.subjects import read_subject
@@ -43,7 +43,7 @@ class HowSure(Endpoint):
             given.switch("trace")
             given.refuse_unknown()
             given.raise_faults()
-            found = sensitivity_answer(Answer(subject, question_of(scenario)))
+            found = sensitivity_answer(Answer(subject, question_of(scenario), link=site_of(request)))
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(found)

@@ -5,12 +5,11 @@ from typing import Annotated
 
 from calculator.answer import Answer
 from calculator.api.budget.answer import BudgetLine, Staff
-from calculator.api.numbers import number, people
-from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, shaped, told
-from calculator.api.subject import Subject, subject_answer
+from calculator.api.head import Answered, head
+from calculator.api.numbers import people
+from calculator.api.shapes import Count, People, Shape, Share, Usd, shaped, told
 from calculator.engine.rules_2027_1.solve import Step as Found
 from calculator.solving import Solved
-from profiles.selectors import place_table
 
 
 class RolePosts(Shape):
@@ -36,13 +35,9 @@ class SmallestTeam(Shape):
     staffing: tuple[RolePosts, ...]
 
 
-class SolveAnswer(Shape):
+class SolveAnswer(Answered):
     """The largest coverage, by steps of 0.0001, whose total is at most the amount."""
 
-    methodology: MethodReference
-    data_version: str
-    place: Annotated[Subject, told("Whom the budget is for")]
-    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
     amount: Annotated[Usd, told("USD, all years together")]
     coverage_share: Annotated[Share | None, told("Null where the typed posts alone cost more than the amount")]
     people_served: Annotated[People | None, told("In a plan those of its last year")]
@@ -57,14 +52,10 @@ class SolveAnswer(Shape):
 def solve_answer(asked: Answer, solved: Solved) -> SolveAnswer:
     """Return the answer of `POST solve/`."""
     solution, answer = solved.solution, solved.answer
-    method, inputs = asked.scenario.methodology, (answer or asked).inputs
     shown = None if answer is None else (answer.planned[-1].budget if answer.planned else answer.budget)
     step, smallest = solution.next_step, solution.smallest
     return SolveAnswer(
-        methodology=shaped(MethodReference, method),
-        data_version=place_table().version,
-        place=subject_answer(asked.subject),
-        inputs={name: number(value) for name, value in inputs.items() if name not in method.indices},
+        **head(answer or asked),
         amount=solution.amount,
         coverage_share=solution.coverage_share,
         people_served=people(shown.people_served) if shown else None,

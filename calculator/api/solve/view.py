@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response
+from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.plan.reading import read_solve_question
 from calculator.api.solve.answer import SolveAnswer, solve_answer
 from calculator.api.solve.body import SOLVE_POSTED
@@ -47,7 +47,7 @@ class Solve(Endpoint):
             question = read_solve_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            answer = Answer(subject, question)
+            answer = Answer(subject, question, link=site_of(request))
             found = solve_answer(answer, solved_of(answer, int(amount or 0)))
         except FaultyError as error:
             raise refusal(given, error) from None

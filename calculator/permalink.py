@@ -1,0 +1,48 @@
+"""The address that gives the same answer for ever: method pinned, subject by codes that last, facts by their release."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode, urlsplit
+
+from calculator.answer import Answer
+from calculator.keeping.saved import calculator_path, canonical
+from profiles.editorial import editorial_version
+from profiles.releases.asked import NAME as RELEASE
+from profiles.releases.chosen import chosen
+from profiles.releases.shelf import release_holding
+from profiles.selectors import place_table
+
+METHOD = "methodology"
+
+
+def data_release(data_version: str = "") -> str | None:
+    """Return the release that the facts at hand belong to, None where they are not released yet."""
+    asked = chosen()
+    if asked and not data_version:
+        return asked.release.name
+    held = release_holding(data_version or place_table().version, editorial_version())
+    return held.name if held else None
+
+
+def permalink(answer: Answer, *, release: str | None) -> str:
+    """Return the page of the answer under its pinned method and, where the facts are released, its release."""
+    site = "://".join(urlsplit(answer.link)[:2]) if answer.link else ""
+    pinned = canonical(answer.subject, answer.question)
+    tab = answer.question.tab
+    path = calculator_path(answer.subject)
+    pairs = [*pinned.query(), *([("tab", tab)] if tab != "budget" else []), *([(RELEASE, release)] if release else [])]
+    return f"{site}{path}?{urlencode(pairs)}"
+
+
+def difference(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return as a query string what differs from the method; empty where nothing does."""
+    return urlencode([pair for pair in pairs if pair[0] not in (METHOD, RELEASE)])
+
+
+def file_words(pairs: Iterable[tuple[str, str]], *, most: int = 3) -> str:
+    """Return what differs as words of a file's name, such as `outreach_caseload-12`; the rest is counted."""
+    words = [f"{name}-{value}" for name, value in pairs if name not in (METHOD, RELEASE)]
+    more = [f"and-{len(words) - most}-more"] if len(words) > most else []
+    text = "_".join([*words[:most], *more])
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "._-") else "-" for letter in text)[
+        :90
+    ]
