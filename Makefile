@@ -70,6 +70,9 @@ test-sqlite: $(DEV_ENV)  ## everything Python and browser, on SQLite
 test-postgres: $(DEV_ENV)  ## every test that reads or writes a database, on PostgreSQL
 	TEST_DATABASE=postgres $(PYTEST)
 
+test-explore: $(DEV_ENV)  ## thousands of random questions to the engine and its second implementation: QUESTIONS=5000
+	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$$RANDOM) $(PYTEST) -n 0 tests/test_second_implementation.py
+
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	HTTPS=1 ALLOWED_HOSTS=cvi.example.org

@@ -61,6 +61,7 @@ class GrantRules:
     ojp: Mapping[str, str] = field(default_factory=dict)
     who_may: str = ""  # who may use the de minimis rate
     requests: bool = False  # whether a part of the program can be asked for
+    labels: Mapping[str, str] = field(default_factory=lambda: {STARTUP: "Start-up of new posts"})  # of lines of its own
     cautions: tuple[Caution, ...] = ()
 
     def usual(self, method: Methodology) -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.asking.grant import PREFIX, usual_mapping
 from calculator.asking.question import Question
-from calculator.engine.grant_rules import STARTUP
+from calculator.engine.grant_rules import GrantRules
 from calculator.engine.methodology import Methodology
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
@@ -68,7 +68,7 @@ def present_mapping(question: Question) -> list[dict[str, Any]]:
                 "kind": "select",
                 "name": f"{PREFIX}{line}",
                 "id": f"p-{PREFIX}{line}",
-                "label": line_label(method, line),
+                "label": line_label(rules, method, line),
                 "error": _error(question, f"{PREFIX}{line}"),
                 "required": True,
                 "options": options(
@@ -83,12 +83,10 @@ def present_mapping(question: Question) -> list[dict[str, Any]]:
     return fields
 
 
-def line_label(method: Methodology, line: str) -> str:
+def line_label(rules: GrantRules, method: Methodology, line: str) -> str:
     """Return the name of a line that can be mapped, whether or not it has money now."""
-    if line == STARTUP:
-        return "Start-up of new posts"
-    plural = {role.cost_line: role.plural for role in method.roles}
-    return plural.get(line) or method.lines[line].label
+    named = {**{role.cost_line: role.plural for role in method.roles}, **rules.labels}
+    return named.get(line) or method.lines[line].label
 
 
 def _typed(question: Question, name: str, value: str) -> str:

@@ -37,6 +37,7 @@ def load_grant_rules(text: str, *, file: str) -> GrantRules:
         ojp={key: ojp.text(key, what="ojp") for key in ojp},
         who_may=indirect.text("who_may", what="indirect"),
         requests=True,
+        labels=LABELS,
         cautions=_cautions(document.record("cautions", what="cautions")),
     )
 
