@@ -4,9 +4,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest
+
 from calculator.methods import released
 from profiles.editorial import editorial_version
-from profiles.selectors import place_table
+from profiles.selectors import FactsNotLoaded, place_table
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +24,19 @@ def program() -> str:
                 digest.update(path.read_bytes())
     digest.update(" ".join(released()).encode())
     return digest.hexdigest()
+
+
+def depends_on(request: HttpRequest) -> str | None:
+    """Return a digest of all that an answer to a GET depends on, versions included; None while those are not known.
+
+    The host is taken as sent, for links carry it; what is accepted decides the form of API answers.
+    """
+    meta = request.META
+    accepted = meta.get("HTTP_ACCEPT", "") if request.path.startswith("/api/") else ""
+    try:
+        return etag(request.scheme or "", meta.get("HTTP_HOST", ""), request.get_full_path(), accepted)
+    except (FactsNotLoaded, InterfaceError, OperationalError):
+        return None
 
 
 def etag(*parts: str) -> str:

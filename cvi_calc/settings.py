@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "web.throttling.Governor",
     "profiles.releases.asked.ReleaseAsked",
-    "calculator.api.memory.RememberedAnswers",
+    "web.remembered.Remembered",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "web.slashes.Slashes",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -187,6 +187,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+REMEMBERED_BYTES = env.int("REMEMBERED_BYTES", default=40_000_000)  # pages and answers that a process keeps
+REMEMBERED_BY = "calculator.versions.depends_on"
 # What one group of addresses may ask, and everybody together (web.throttling).
 API_RATE = env.str("API_RATE", default="600/min")
 PAGE_RATE = env.str("PAGE_RATE", default="600/min")  # pages and forms
@@ -238,7 +240,6 @@ LOGGING = {
         "access": {"level": "INFO" if env.bool("ACCESS_LOG", default=False) else "WARNING"},
         # A 404 is the visitor's news, not the operator's.
         "django.request": {"level": "ERROR"},
-        "dj_compression_middleware": {"level": "ERROR"},
     },
 }
 

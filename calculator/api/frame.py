@@ -14,10 +14,10 @@ from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
 from calculator.api.document import Operation
 from calculator.api.shapes import encode
 from calculator.asking.given import FaultyError
-from calculator.conditional import conditional, has_already, not_modified
 from calculator.versions import etag
 from profiles.editorial import editorial_version
 from profiles.releases.asked import NAME as RELEASE
+from web.conditional import conditional, has_already, not_modified
 from web.problems import Problem
 from web.strict_json import StrictJSONParser
 

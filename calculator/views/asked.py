@@ -7,12 +7,12 @@ from django.shortcuts import render
 from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import Question, read_question
-from calculator.conditional import conditional, has_already, not_modified
 from calculator.presenters.page import not_found_words
 from calculator.services import subject_of_question
 from calculator.subject import Subject, subject_of_place
 from calculator.versions import etag
 from profiles.selectors import PlaceNotFound, find_place, place_table
+from web.conditional import conditional, has_already, not_modified
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
 CHOOSE = Fault("population", "is missing: choose a population, places or a county first")

@@ -16,13 +16,13 @@ from calculator.presenters.region import present_region
 from calculator.presenters.tabs import present_tab
 from calculator.services import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
-from calculator.views.remembered import remembered
+from calculator.views.tagged import tagged
 from profiles.selectors import PlaceNotFound, find_place, place_table
 
 LONGEST_SEARCH = 200
 
 
-@remembered
+@tagged
 def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
     """The calculator of one place; 404 with the nearest names where there is none."""
     try:
@@ -32,7 +32,7 @@ def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, subject_of_place(place), _question(request), page.place_frame(place))
 
 
-@remembered
+@tagged
 def free_calculator(request: HttpRequest) -> HttpResponse:
     """The calculator of a typed population, several places or a county; a form to choose where nothing is chosen.
 

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from calculator.presenters.home import present_home
-from calculator.views.remembered import remembered
+from calculator.views.tagged import tagged
 
 
-@remembered
+@tagged
 def home(request: HttpRequest) -> HttpResponse:
     """Search, an answer to look at, the featured cities, three ways in."""
     return render(request, "home.html", present_home())

@@ -8,11 +8,11 @@ from calculator.presenters.page import not_found_words
 from calculator.presenters.profile import present_profile
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.views.remembered import remembered
+from calculator.views.tagged import tagged
 from profiles.selectors import PlaceNotFound, find_place
 
 
-@remembered
+@tagged
 def place_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known about the place and what reaching its people at highest risk takes; 404 with the nearest names."""
     try:

@@ -4,6 +4,8 @@ Tags are compared weakly, for compression makes them weak on the way. `If-None-M
 decided when there is one: what does not exist is still 404, and a bad question still 400.
 """
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
@@ -22,11 +24,21 @@ def conditional(request: HttpRequest, response: HttpResponseBase, tag: str, *, c
         return response
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = cache_control
-    if not has_already(request, tag) and "*" not in _known(request):
+    if not has_any(request, tag):
         return response
-    kept = {name: response.headers[name] for name in KEPT if name in response.headers}
-    response.close()
-    return HttpResponseNotModified(headers=kept)
+    if response.streaming:  # which stops what makes the rest; of others nothing is left to do
+        response.close()
+    return unchanged(response.headers)
+
+
+def has_any(request: HttpRequest, tag: str) -> bool:
+    """Tell whether the caller names this tag, or any at all, of an answer that there is."""
+    return has_already(request, tag) or "*" in _known(request)
+
+
+def unchanged(headers: Mapping[str, str]) -> HttpResponse:
+    """Return 304 with those of an answer's headers that it keeps."""
+    return HttpResponseNotModified(headers={name: headers[name] for name in KEPT if name in headers})
 
 
 def not_modified(tag: str, *, cache_control: str) -> HttpResponse:
