@@ -184,8 +184,6 @@ class Answer:
         subject = self.subject
         if subject.place:
             return f"cvi-budget-{subject.place.slug}"
-        if subject.county:
-            return f"cvi-budget-county-{subject.county.geoid}"
         if subject.kind == "region":
             return f"cvi-budget-region-of-{len(subject.places)}-places"
         return f"cvi-budget-population-{subject.facts['population']:.0f}"
@@ -193,11 +191,10 @@ class Answer:
     @property
     def fact_sources(self) -> Mapping[str, str]:
         """Where each fact of the subject comes from, with its year; what the user typed says so."""
-        place, county, given = self.subject.place, self.subject.county, self.scenario.facts
+        place, given = self.subject.place, self.scenario.facts
         sources = {name: fact.source.title for name, fact in self.scenario.methodology.facts.items()}
-        if place or county:
-            year = place.population_year if place else county.population_year if county else ""
-            sources["population"] = f"U.S. Census Bureau, {year}"
+        if place:
+            sources["population"] = f"U.S. Census Bureau, {place.population_year}"
         if place and place.own_homicides:
             item = place.own_homicides
             source = place_table().sources[item.source]

@@ -8,9 +8,9 @@ from calculator.asking.question import Question
 from calculator.asking.scenario import Scenario, number_for
 from calculator.engine.errors import MissingFactError
 from calculator.engine.results import Budget, budget_of
-from calculator.subject import Subject, subject_of_county, subject_of_places, subject_typed
+from calculator.subject import Subject, subject_of_place, subject_of_places, subject_typed
 from calculator.unknown import unknown_places
-from profiles.selectors import CountyNotFound, PlaceFacts, PlaceNotFound, find_county, find_place
+from profiles.selectors import PlaceFacts, PlaceNotFound, SubjectNotFound, find_place, find_subject
 
 MOST_PLACES = 500
 
@@ -49,10 +49,9 @@ def region_of(place_keys: Sequence[str]) -> Subject:
 def county_of(fips: str) -> Subject:
     """Return the county as one subject. Raises FaultyError."""
     try:
-        county = find_county(fips)
-    except CountyNotFound:
+        return subject_of_place(find_subject("county", fips))
+    except SubjectNotFound:
         raise FaultyError([Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]) from None
-    return subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids])
 
 
 def subject_of_question(question: Question) -> Subject | None:
@@ -74,8 +73,8 @@ def subject_of_question(question: Question) -> Subject | None:
 
 def subject_pairs(subject: Subject) -> tuple[tuple[str, str], ...]:
     """Return the pairs that name this region or county in a query string, each once, by codes that last."""
-    if subject.county:
-        return (("county", subject.county.geoid),)
+    if subject.kind == "county":
+        return (("county", subject.places[0].geoid),)
     return tuple(("place", place.geoid) for place in subject.places) if subject.kind == "region" else ()
 
 

@@ -1,4 +1,4 @@
-"""What a budget is for: one place, several places or a county taken together, or a population typed in."""
+"""What a budget is for: one subject (a place, town, county, state or metro), several places together, or a population."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from profiles.editorial import LocalEstimate, local_estimates
-from profiles.selectors import CountyFacts, PlaceFacts
+from profiles.selectors import PlaceFacts
 
 NOT_REPORTED = math.nan
 NATIONAL_PRICE_LEVEL = 100.0
@@ -20,21 +20,28 @@ IN_A_YEAR = "in a year"  # how a count is best made: of everybody within a year,
 class Subject:
     """Whose budget it is, and its own facts by name; NaN = not reported."""
 
-    kind: Literal["place", "region", "county", "typed"]
+    kind: Literal["place", "town", "county", "state", "metro", "region", "typed"]
     name: str
     facts: Mapping[str, float]
     places: tuple[PlaceFacts, ...] = ()
-    county: CountyFacts | None = None
 
     @property
     def place(self) -> PlaceFacts | None:
-        """The one place, where it is one."""
-        return self.places[0] if self.kind == "place" else None
+        """The one place, town, county, state or metro, where it is one."""
+        return self.places[0] if self.kind not in ("region", "typed") else None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is one place or town, with a government that may hire."""
+        return self.kind in ("place", "town")
 
 
 def subject_of_place(place: PlaceFacts) -> Subject:
-    """Return the place with its latest published facts."""
-    return Subject(kind="place", name=f"{place.name}, {place.state_name}", facts=_facts(place), places=(place,))
+    """Return the place, town, county, state or metro with its latest published facts.
+
+    A county's or metro's homicides are not reported as one figure, so they are open until somebody types them in.
+    """
+    return Subject(kind=place.level, name=place.full_name, facts=_facts(place), places=(place,))
 
 
 def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
@@ -55,18 +62,6 @@ def subject_of_places(places: Sequence[PlaceFacts]) -> Subject:
         facts={"population": population, "price_level": level}
         | {name: sum(fact[name] for fact in facts) for name in HOMICIDE_FACTS},
         places=tuple(places),
-    )
-
-
-def subject_of_county(county: CountyFacts, places: Sequence[PlaceFacts]) -> Subject:
-    """Return a county with its own population; its places only lend their price level.
-
-    A county's homicides are not reported as one figure, so they are open until somebody types them in.
-    """
-    level = subject_of_places(places).facts["price_level"] if places else NOT_REPORTED
-    facts = {"population": float(county.population), "price_level": level} | NO_HOMICIDES
-    return Subject(
-        kind="county", name=f"{county.name}, {county.state}", facts=facts, places=tuple(places), county=county
     )
 
 

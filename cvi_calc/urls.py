@@ -16,10 +16,12 @@ from calculator.views.downloads import document, table, workbook
 from calculator.views.embed import card
 from calculator.views.funders import funders
 from calculator.views.home import home
+from calculator.views.map import map_names, map_page, map_picture
 from calculator.views.methodology import methodologies, methodology
 from calculator.views.papers import memo
 from calculator.views.pictures import chart, preview
-from calculator.views.profile import place_profile
+from calculator.views.profile import profile
+from calculator.views.regions import metros, puerto_rico, states
 from calculator.views.saved import save, saved, saved_file
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
@@ -27,6 +29,21 @@ from cvi_calc.health import healthz, readyz
 from cvi_calc.patterns import patterns
 from profiles.views import pages, submissions
 from profiles.views.discovery import SITEMAPS, robots
+
+# What every subject has: a place or town, a county, a state, a metro.
+SUBJECT_PAGES = [
+    path("", profile),
+    path("calculator/", place_calculator),
+    path("budget.pdf", memo),
+    path("budget.docx", memo, {"ending": "docx"}),
+    path("handout.pdf", memo, {"ending": "handout"}),
+    path("budget.xlsx", workbook),
+    path("budget.csv", table),
+    path("budget.json", document),
+    path("budget.svg", chart, {"ending": "svg"}),
+    path("budget.png", chart, {"ending": "png"}),
+    path("og.png", preview),
+]
 
 urlpatterns = [
     # Programs: /api/v1, first because they ask most often
@@ -36,31 +53,32 @@ urlpatterns = [
     # People
     path("", home, name="home"),
     path("cities/", cities, name="cities"),
-    path("cities/<slug:slug>/", place_profile, name="profile"),
-    path("cities/<slug:slug>/calculator/", place_calculator, name="place-calculator"),
+    path("states/", states, name="states"),
+    path("states/pr/", puerto_rico, name="puerto-rico"),
+    path("counties/", RedirectView.as_view(url="/states/"), name="counties"),
+    path("metros/", metros, name="metros"),
+    path("map/", map_page, name="map"),
+    path("map/<slug:measure>.svg", map_picture, name="map-picture"),
+    path("map/<slug:measure>.json", map_names, name="map-names"),
+    path("cities/<slug:slug>/", include(SUBJECT_PAGES)),
+    *(
+        path(f"{home}/<slug:slug>/", include(SUBJECT_PAGES), {"level": level})
+        for level, home in (("county", "counties"), ("state", "states"), ("metro", "metros"))
+    ),
     path("calculator/", free_calculator, name="calculator"),
     path("compare/", compare, name="compare"),
     path("scenarios/", save, name="save"),
     path("s/<str:key>/", saved, name="saved"),
     re_path(r"^s/(?P<key>[^/]+)/budget\.(?P<ending>pdf|docx|xlsx|csv|json)$", saved_file, name="saved-file"),
     # Papers and pictures that leave the building
-    path("cities/<slug:slug>/budget.pdf", memo, name="place-memo"),
     path("calculator/budget.pdf", memo, name="memo"),
-    path("cities/<slug:slug>/budget.docx", memo, {"ending": "docx"}, name="place-memo-docx"),
     path("calculator/budget.docx", memo, {"ending": "docx"}, name="memo-docx"),
-    path("cities/<slug:slug>/handout.pdf", memo, {"ending": "handout"}, name="place-handout"),
     path("calculator/handout.pdf", memo, {"ending": "handout"}, name="handout"),
-    path("cities/<slug:slug>/budget.xlsx", workbook, name="place-workbook"),
-    path("cities/<slug:slug>/budget.csv", table, name="place-table"),
-    path("cities/<slug:slug>/budget.json", document, name="place-document"),
     path("calculator/budget.xlsx", workbook, name="workbook"),
     path("calculator/budget.csv", table, name="table"),
     path("calculator/budget.json", document, name="document"),
-    path("cities/<slug:slug>/budget.svg", chart, {"ending": "svg"}, name="place-chart"),
-    path("cities/<slug:slug>/budget.png", chart, {"ending": "png"}, name="place-chart-png"),
     path("calculator/budget.svg", chart, {"ending": "svg"}, name="chart"),
     path("calculator/budget.png", chart, {"ending": "png"}, name="chart-png"),
-    path("cities/<slug:slug>/og.png", preview, name="place-preview"),
     path("embed/<slug:slug>/", card, name="embed"),
     path("cities/<slug:slug>/correct/", submissions.correct, name="correct"),
     path("strategies/", pages.strategies, name="strategies"),

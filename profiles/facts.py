@@ -21,6 +21,10 @@ class FactsNotLoaded(NotNow, LookupError):  # noqa: N818 (a state, not a fault)
         super().__init__("No facts of places are loaded. Run `python manage.py load_data`.")
 
 
+# The Census Bureau's summary level and its variant, in front of a fully qualified GEOID.
+SUMMARY_LEVELS: Mapping[str, str] = {
+    "place": "1600000", "town": "0600000", "county": "0500000", "state": "0400000", "metro": "310M700",
+}  # fmt: skip
 type Level = Literal["place", "town", "county", "state", "metro"]
 
 HOMES: Mapping[str, str] = {
@@ -190,6 +194,20 @@ class PlaceFacts:
     def path(self) -> str:
         """Where the subject's pages are: "/cities/norfolk-va/", "/counties/…/", "/states/md/"."""
         return f"/{HOMES[self.level]}/{self.slug}/"
+
+    @property
+    def geoidfq(self) -> str:
+        """The fully qualified GEOID, as the Census Bureau's tables join: "1600000US5157000"."""
+        return f"{SUMMARY_LEVELS[self.level]}US{self.geoid}"
+
+    @property
+    def api_path(self) -> str:
+        """Where programs read it: by slug or, of a town, county or metro, by code."""
+        home, key = {
+            "place": ("cities", self.slug), "town": ("towns", self.geoid), "county": ("counties", self.geoid),
+            "state": ("states", self.slug), "metro": ("metros", self.geoid),
+        }[self.level]  # fmt: skip
+        return f"/api/v1/{home}/{key}/"
 
     @property
     def full_name(self) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from profiles.albers_usa import projected
 from profiles.facts import (
+    HOMES,
     AgencyYears,
     CountyFacts,
     FactsNotLoaded,
@@ -26,10 +27,12 @@ from profiles.facts import (
     YearValue,
 )
 from profiles.homicides.counts import Status
+from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
 
 __all__ = [
+    "HOMES",
     "LONGEST_QUERY",
     "AgencyYears",
     "Answer",
@@ -41,6 +44,7 @@ __all__ = [
     "HomicideMean",
     "HomicideYear",
     "MetroFacts",
+    "PeopleHeld",
     "PlaceFacts",
     "PlaceNotFound",
     "PlaceTable",
@@ -53,6 +57,7 @@ __all__ = [
     "YearValue",
     "county_agencies",
     "featured_places",
+    "find_any",
     "find_county",
     "find_place",
     "find_subject",
@@ -60,18 +65,22 @@ __all__ = [
     "great_circle_km",
     "look_at_place_table",
     "map_position",
+    "members_of",
     "municipio_homicides",
     "neighbours",
     "peers",
+    "people_held",
     "place_meant",
     "place_table",
     "places_in_county",
     "search",
     "search_counties",
+    "search_level",
     "search_places",
     "watch_place_table",
 ]
 
+LEVELS = ("place", "town", "county", "state", "metro")
 SUGGESTIONS = 5
 EARTH_RADIUS_KM = 6371.0088
 FARTHEST_NEIGHBOUR_KM = 500
@@ -123,6 +132,16 @@ def find_subject(level: str, key: str) -> PlaceFacts:
     return found
 
 
+def find_any(key: str) -> PlaceFacts:
+    """The subject of any level by its slug or code, the smaller first; raises PlaceNotFound."""
+    table = place_table()
+    for level in LEVELS:
+        found = table.of(level).get(key) or table.of(level).get(key.lower())
+        if found is not None:
+            return found
+    raise PlaceNotFound(key)
+
+
 def search(text: str, *, limit: int) -> Answer:
     """What may be meant by a name; see `profiles.search.Finder.find`."""
     return _finder().find(text, limit=limit)
@@ -150,6 +169,11 @@ def search_places(text: str, *, limit: int, towns: bool = True) -> list[PlaceFac
     return _facts_of(_finder().find(text, limit=limit, kinds=kinds))
 
 
+def search_level(text: str, level: str, *, limit: int) -> list[PlaceFacts]:
+    """Subjects of one level for what someone typed, best first."""
+    return _facts_of(_finder().find(text, limit=limit, kinds=frozenset((level,))))  # type: ignore[arg-type]
+
+
 def search_counties(text: str, *, limit: int) -> list[CountyFacts]:
     """Counties for what someone typed, best first."""
     found = _facts_of(_finder().find(text, limit=limit, kinds=frozenset(("county",))))
@@ -170,6 +194,37 @@ def county_agencies(fips: str) -> tuple[AgencyYears, ...]:
 def municipio_homicides(name: str) -> tuple[YearValue, ...]:
     """Homicides of a municipio of Puerto Rico by year, as the index counts them; empty where unknown."""
     return place_table().municipio_homicides.get(name, ())
+
+
+def people_held(state: PlaceFacts) -> PeopleHeld:
+    """How a state's residents divide among places, towns and neither; they add up to the state."""
+    return people_held_by_state(place_table())[state.state]
+
+
+def members_of(place: PlaceFacts, level: str) -> list[PlaceFacts]:
+    """The places, towns or counties in a county, state or metro, largest first.
+
+    A place in several counties is in each of them; a metro's and a state's are those whose first county is theirs.
+    """
+    table = place_table()
+    if level == "county":
+        members = [county for geoid in place.counties if (county := table.of("county").get(geoid))]
+    elif place.level == "county":
+        county = table.counties[place.geoid]
+        geoids = county.place_geoids if level == "place" else county.town_geoids
+        members = [member for geoid in geoids if (member := table.of(level).get(geoid))]
+    else:
+        own = set(place.counties)
+        members = [
+            member
+            for member in table.of(level).places
+            if (
+                member.county_geoid in own
+                if member.county_geoid
+                else member.state == place.state and place.level == "state"
+            )
+        ]
+    return sorted(members, key=lambda member: (-member.population, member.geoid))
 
 
 def places_in_county(fips: str) -> list[PlaceFacts]:
@@ -212,12 +267,12 @@ def great_circle_km(
 
 
 def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
-    """Other places alike in population and, where it is reported, in homicide rate.
+    """Others of the same level alike in population and, where it is reported, in homicide rate; of a town, places.
 
     Distance: ln(population ratio)² + ln((rate + 1) / (other rate + 1))²; a place with a rate has peers with
     a rate; a place too small for one has peers by residents alone.
     """
-    table = place_table()
+    table = place_table().of("place" if place.level == "town" else place.level)
     rate = place.own_homicides.rate_per_100k if place.own_homicides else None
     population = np.log(np.maximum(table.population, 1)) - log(max(place.population, 1))
     distance = population**2
@@ -226,7 +281,7 @@ def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     return _nearest(table, distance, place, limit)
 
 
-def _nearest(table: PlaceTable, distance: NDArray[np.float64], place: PlaceFacts, limit: int) -> list[PlaceFacts]:
+def _nearest(table: Subjects, distance: NDArray[np.float64], place: PlaceFacts, limit: int) -> list[PlaceFacts]:
     """The `limit` other places of least distance, equals by GEOID; NaN is no distance at all."""
     last = min(limit, len(distance) - 1)  # one more than wanted, for the place itself
     farthest = np.partition(distance, last)[last]  # NaN sorts last

@@ -26,14 +26,14 @@ def whole_csv(client: Client) -> bytes:
 
 
 def test_pandas_reads_the_csv_with_right_types(whole_csv: bytes) -> None:
-    frame = pd.read_csv(io.BytesIO(whole_csv), dtype={"geoid": str})
+    frame = pd.read_csv(io.BytesIO(whole_csv), dtype={"geoid": str, "county_fips": str, "cbsa": str})
     assert len(frame) == 19_479
     assert frame["geoid"].str.len().eq(7).all()
     assert frame["geoid"].is_unique
     whole = frame.select_dtypes("integer").columns
     assert {"population", "outreach_workers", "all_staff", "wraparound_cost", "total"} <= set(whole)
     assert {"high_risk", "people_served"} <= set(frame.select_dtypes("float").columns)
-    assert frame.drop(columns=["homicides", "homicides_year"]).notna().all(axis=None)
+    assert frame.drop(columns=["homicides", "homicides_year", "county_fips", "cbsa"]).notna().all(axis=None)
     lines = ["wraparound_cost", "frontline_cost", "supervision_ovp_cost", "training_cost", "evaluation_cost"]
     assert frame[lines].sum(axis=1).eq(frame["total"]).all()
 

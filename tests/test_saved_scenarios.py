@@ -14,9 +14,9 @@ from calculator import methods, models
 from calculator.keeping import saved
 from calculator.keeping.snapshot import snapshot_of, subject_from
 from calculator.models import ALPHABET, ID_LENGTH, ImmutableError, Scenario
-from calculator.subject import subject_of_county, subject_of_place, subject_of_places, subject_typed
+from calculator.subject import subject_of_place, subject_of_places, subject_typed
 from profiles.models import Place, PopulationEstimate
-from profiles.selectors import find_county, find_place, forget_place_table
+from profiles.selectors import find_place, find_subject, forget_place_table
 from tests.newer_edition import CHANGES, NEWER, newer_edition
 from web.counting import trust_the_cache_again
 from web.throttling import Rate
@@ -148,19 +148,41 @@ def test_any_subject_can_be_saved_and_its_files_taken(client: Client, path: str,
 
 def test_a_snapshot_reads_back_as_the_same_subject() -> None:
     places = [find_place("norfolk-va"), find_place("richmond-va")]
-    county = find_county("06037")
     for subject in (
         subject_of_place(places[0]),
         subject_of_places(places),
-        subject_of_county(county, [find_place(geoid) for geoid in county.place_geoids]),
+        subject_of_place(find_subject("county", "51710")),
+        subject_of_place(find_subject("state", "md")),
+        subject_of_place(find_place("irvington-nj")),
         subject_typed(50_000.0),
     ):
         back = subject_from(snapshot_of(subject))
         assert snapshot_of(back) == snapshot_of(subject)
         assert repr(back.facts) == repr(subject.facts)
-        assert back.county == subject.county
-        if subject.kind == "place":
+        if subject.place:
             assert back == subject
+
+
+def test_a_county_saved_beside_its_places_is_the_county_still() -> None:
+    """Until counties were subjects of their own, their places were kept and the county beside them."""
+    county = find_subject("county", "24033")
+    old = {
+        "kind": "county",
+        "name": "Prince George's County, MD",
+        "facts": {"population": 947_430.0, "homicides": None, "price_level": 109.5},
+        "places": [snapshot_of(subject_of_place(find_place("bowie-md")))["places"][0]],
+        "county": {
+            "geoid": "24033",
+            "name": county.name,
+            "state": "MD",
+            "population": 947_430,
+            "population_year": 2023,
+        },
+    }
+    back = subject_from(old)
+    assert back.place is not None
+    assert (back.kind, back.name, back.place.path) == ("county", "Prince George's County, MD", county.path)
+    assert (back.facts["population"], back.facts["price_level"], back.place.price_level) == (947_430.0, 109.5, 109.5)
 
 
 def test_saving_the_same_again_gives_the_same_link(client: Client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from calculator.api.bulk.question import FACTS, GROUPINGS, MOST_TOP
+from calculator.api.bulk.question import FACTS, GROUP_COLUMNS, GROUPINGS, KINDS, MOST_TOP
 from calculator.api.bulk.table import line_names
 from calculator.api.document import query
 from calculator.api.paging import LARGEST_OFFSET, MOST_ROWS
@@ -109,13 +109,21 @@ CITY_LIST = [
 ]
 
 
+SUBJECT_LIST = [parameter for parameter in CITY_LIST if parameter["name"] != "featured"]
+
+
 @cache
 def bulk_parameters() -> list[dict[str, Any]]:
     """Return the query parameters of `GET budgets/`."""
-    columns = ["population", "homicides", "places", "places_counted", *line_names(find_methodology(DEFAULT_ID))]
+    columns = ["population", "homicides", *GROUP_COLUMNS, *line_names(find_methodology(DEFAULT_ID))]
     signed = [sign + name for name in columns for sign in ("", "-")]
     return [
         *FILTERS,
+        query(
+            "kind",
+            {"type": "string", "enum": list(KINDS)},
+            "Whose budgets: places (the default), counties, towns or states. Never add kinds: they are the same people.",
+        ),
         query("group_by", {"type": "string", "enum": list(GROUPINGS)}, "Sum the rows by state or metropolitan area."),
         query("ordering", {"type": "string", "enum": signed}, "A column of numbers; - before it: largest first."),
         query("limit", LIMIT_SCHEMA, "Rows on a page. Default: all."),

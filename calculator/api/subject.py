@@ -9,10 +9,10 @@ from calculator.subject import Subject as Asked
 class Subject(Shape):
     """Whom a budget is for."""
 
-    kind: Literal["place", "region", "county", "typed"]
+    kind: Literal["place", "town", "county", "state", "metro", "region", "typed"]
     name: str
-    geoid: Annotated[str | None, told("GEOID of the place or county")]
-    slug: Annotated[str | None, told("Slug of the place")]
+    geoid: Annotated[str | None, told("GEOID of the one place, town, county, state or metro")]
+    slug: Annotated[str | None, told("Its slug")]
     state: Annotated[str | None, told("Postal code")]
     population_year: Annotated[Year | None, told("Year of the published population")]
     homicides_year: Annotated[Year | None, told("Year of the published homicides")]
@@ -20,16 +20,15 @@ class Subject(Shape):
 
 
 def subject_answer(subject: Asked) -> Subject:
-    """Return whom a budget is for: one place, several, a county, or a population typed in."""
-    place, county = subject.place, subject.county
-    known = place or county
+    """Return whom a budget is for: one subject, several places, or a population typed in."""
+    place = subject.place
     return Subject(
         kind=subject.kind,
         name=subject.name,
-        geoid=known.geoid if known else None,
+        geoid=place.geoid if place else None,
         slug=place.slug if place else None,
-        state=known.state if known else None,
-        population_year=known.population_year if known else None,
+        state=place.state if place else None,
+        population_year=place.population_year if place else None,
         homicides_year=place.own_homicides.year if place and place.own_homicides else None,
-        places=[] if county else [member.geoid for member in subject.places],
+        places=[member.geoid for member in subject.places if member.level in ("place", "town")],
     )

@@ -10,6 +10,7 @@ from calculator.api.library.funders import Funders
 from calculator.api.library.sources import Sources
 from calculator.api.library.strategies import Strategies
 from calculator.api.method.view import Methodologies, MethodologyDetail
+from calculator.api.places.levels import LEVELS, endpoints
 from calculator.api.places.view import ListCities, ReadCity, ReadCityBudget
 from calculator.api.plan.view import Plans
 from calculator.api.releases.view import Releases
@@ -24,6 +25,15 @@ urlpatterns = [
     path("cities/", ListCities.as_view(), name="cities"),
     path("cities/<str:city>/", ReadCity.as_view(), name="city"),
     path("cities/<str:city>/budget/", ReadCityBudget.as_view(), name="city-budget"),
+    *(
+        path(f"{level.plural}/{key}", view.as_view(), name=f"{level.key}{ending}")
+        for level in LEVELS
+        for (key, ending), view in zip(
+            (("", "-list"), (f"<str:{level.parameter}>/", ""), (f"<str:{level.parameter}>/budget/", "-budget")),
+            endpoints(level),
+            strict=True,
+        )
+    ),
     path("budgets/", Budgets.as_view(), name="budgets"),
     path("grant-budgets/", GrantBudgets.as_view(), name="grant-budgets"),
     path("plans/", Plans.as_view(), name="plans"),

@@ -28,7 +28,7 @@ def table_of(answer: Answer) -> bytes:
     place = answer.subject.place
     same = {
         "place": as_text(answer.subject.name),
-        "geoid": place.geoid if place else answer.subject.county.geoid if answer.subject.county else "",
+        "geoid": place.geoid if place else "",
         "methodology": answer.budget.methodology.reference,
     }
     writer.writerows({**same, **row} for row in _rows(answer))

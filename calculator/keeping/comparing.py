@@ -12,7 +12,7 @@ from calculator.engine.staff import InPost
 from calculator.keeping.saved import Saved, SavedNotFound, find_saved
 from calculator.services import budget_for
 from calculator.subject import Subject, subject_of_place
-from profiles.selectors import PlaceNotFound, find_place
+from profiles.selectors import PlaceNotFound, find_any
 
 MOST = 4
 MOST_LOOKED_UP = 2 * MOST  # a name may cost a search and a query; what else is given is only counted
@@ -102,7 +102,7 @@ def _column(name: str, key: str, scenario: Scenario) -> Column:
     near = ""
     if name == "city":
         try:
-            place = find_place(key)
+            place = find_any(key)
         except PlaceNotFound as error:
             near = error.suggestions[0].slug if error.suggestions else ""
         else:

@@ -145,4 +145,4 @@ def canonical(subject: Subject, question: Question) -> Question:
 
 def calculator_path(subject: Subject) -> str:
     """Return the path of the page where a question about this subject is asked."""
-    return f"/cities/{subject.place.slug}/calculator/" if subject.place else "/calculator/"
+    return f"{subject.place.path}calculator/" if subject.place else "/calculator/"

@@ -6,7 +6,7 @@ from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from calculator.subject import Subject
-from profiles.selectors import CountyFacts, HomicideMean, HomicideYear, PlaceFacts, SourceCount, Status, YearValue
+from profiles.selectors import HomicideMean, HomicideYear, PlaceFacts, SourceCount, Status, YearValue, place_table
 
 TUPLES = ("counties", "population_history", "homicide_history", "doubtful_years", "place_geoids", "years")
 
@@ -17,7 +17,7 @@ def snapshot_of(subject: Subject) -> dict[str, Any]:
     Histories are kept for one place, whose memo draws them; a region or county needs only the latest figures.
     """
     places = [asdict(place) for place in subject.places]
-    if subject.kind != "place":
+    if subject.place is None:
         for place in places:
             place["population_history"] = place["homicide_history"] = place["doubtful_years"] = ()
     return {
@@ -25,19 +25,31 @@ def snapshot_of(subject: Subject) -> dict[str, Any]:
         "name": subject.name,
         "facts": {name: None if math.isnan(value) else value for name, value in subject.facts.items()},
         "places": places,
-        "county": asdict(subject.county) if subject.county else None,
     }
 
 
 def subject_from(snapshot: Mapping[str, Any]) -> Subject:
     """Return the subject as it was. A field that facts have gained since then is missing; one they lost is dropped."""
-    county = snapshot["county"]
-    return Subject(
-        kind=snapshot["kind"],
-        name=snapshot["name"],
-        facts={name: math.nan if value is None else float(value) for name, value in snapshot["facts"].items()},
-        places=tuple(_place(place) for place in snapshot["places"]),
-        county=CountyFacts(**_values(CountyFacts, county)) if county else None,
+    facts = {name: math.nan if value is None else float(value) for name, value in snapshot["facts"].items()}
+    county = snapshot.get("county")  # until counties were subjects of their own they were kept beside their places
+    places = (_county(county, facts),) if county else tuple(_place(place) for place in snapshot["places"])
+    return Subject(kind=snapshot["kind"], name=snapshot["name"], facts=facts, places=places)
+
+
+def _county(stored: Mapping[str, Any], facts: Mapping[str, float]) -> PlaceFacts:
+    """Return a county that was saved without a name for URLs or its state's name, with the price level it had."""
+    known = place_table().of("county").get(stored["geoid"])
+    level = facts["price_level"]
+    return _place(
+        {
+            **(asdict(known) if known else {}),
+            **{name: stored[name] for name in ("geoid", "name", "state", "population", "population_year")},
+            "level": "county",
+            "price_level": None if math.isnan(level) else level,
+            "population_history": (),
+            "homicide_history": (),
+            "homicides": None,
+        }
     )
 
 

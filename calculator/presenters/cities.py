@@ -218,7 +218,7 @@ def _row(place: PlaceFacts) -> list[dict[str, Any]]:
         area = ", police area" if homicides.area_population else ""
         rate = f"{homicides.rate_per_100k:,.1f} ({homicides.year}{area})"
     return [
-        {"text": f"{place.name}, {place.state_name}", "url": f"/cities/{place.slug}/", "header": True},
+        {"text": place.full_name, "url": place.path, "header": True},
         {"text": f"{place.population:,}", "numeric": True},
         {"text": rate, "numeric": True},
         {"text": people(budget.high_risk), "numeric": True},

@@ -56,7 +56,7 @@ def _head(comparison: Comparison, column: Column, index: int) -> dict[str, Any]:
         )
         url = saved.url
     else:
-        note, url = f"method {column.budget.methodology.reference}", f"/cities/{place.slug}/" if place else ""
+        note, url = f"method {column.budget.methodology.reference}", place.path if place else ""
     return {
         "number": index + 1,
         "name": f"{place.name}, {place.state}" if place else column.subject.name,
@@ -145,8 +145,7 @@ def _about(place: PlaceFacts) -> str:
 def _sources(columns: Sequence[Column]) -> list[dict[str, str]]:
     """Return the publications that the columns' facts come from."""
     known = place_table().sources
-    keys = ["census_places"] if any(not column.subject.county and column.subject.places for column in columns) else []
-    keys += ["census_counties"] if any(column.subject.county for column in columns) else []
+    keys = [place.population_source for column in columns for place in column.subject.places]
     keys += [place.homicides.source for column in columns for place in column.subject.places if place.homicides]
     keys += ["bea_rpp"] if columns else []
     found = [known[key] for key in dict.fromkeys(keys) if key in known]

@@ -141,8 +141,6 @@ def _population_year(column: Column) -> str:
     subject = column.subject
     if "population" in column.scenario.facts:
         return "entered"
-    if subject.county:
-        return str(subject.county.population_year)
     return ", ".join(sorted({str(place.population_year) for place in subject.places}))
 
 
@@ -150,4 +148,4 @@ def _homicide_year(column: Column) -> str:
     if "homicides" in column.scenario.facts:
         return "entered"
     years = {str(place.homicides.year) for place in column.subject.places if place.homicides}
-    return "" if column.subject.county else ", ".join(sorted(years))
+    return ", ".join(sorted(years))

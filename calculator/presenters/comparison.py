@@ -14,15 +14,22 @@ from profiles.selectors import PlaceFacts, StateFacts, peers, place_table
 
 LARGE = 100_000
 PEERS = 5
+LEVEL_WORDS = {
+    "place": "U.S. places", "town": "towns and townships of the twelve states where those have the powers of a city",
+    "county": "U.S. counties and county equivalents", "state": "states and the District of Columbia",
+    "metro": "metropolitan and micropolitan areas",
+}  # fmt: skip
 
 
 def present_comparison(place: PlaceFacts) -> list[str]:
     """Return the comparison as sentences; what cannot be compared is left out."""
     table = place_table()
-    larger = int(np.sum(table.population > place.population))
-    sentences = [
-        f"{place.name} is the {ordinal(larger + 1)} largest of {len(table.places):,} U.S. places by residents."
-    ]
+    alike = table.of(place.level)
+    larger = int(np.sum(alike.population > place.population))
+    what = LEVEL_WORDS[place.level]
+    sentences = [f"{place.name} is the {ordinal(larger + 1)} largest of {len(alike.places):,} {what} by residents."]
+    if place.level not in ("place", "town"):
+        return sentences
     homicides = place.own_homicides
     if homicides is None or homicides.rate_per_100k is None:
         return [*sentences, _without_homicides(place, table.states[place.state])]
@@ -72,7 +79,7 @@ def present_peers(place: PlaceFacts) -> dict[str, Any] | None:
     heads = ("Residents", "Homicides per 100,000", "Staff", "A year", "Per resident")
     return {
         "id": "peers-table",
-        "caption": f"Places most alike in residents{' and homicide rate' if has_rate(place) else ''}",
+        "caption": f"Most alike in residents{' and homicide rate' if has_rate(place) else ''}",
         "headings": [{"label": "Place"}, *({"label": head, "numeric": True} for head in heads)],
         "rows": [_peer_row(other, scenario) for other in (place, *others)],
     }
@@ -106,7 +113,7 @@ def _peer_row(place: PlaceFacts, scenario: Scenario) -> list[dict[str, Any]]:
         dollars(budget.total),
         None if budget.per_resident is None else dollars(budget.per_resident),
     )
-    head = {"text": f"{place.name}, {place.state}", "url": f"/cities/{place.slug}/", "header": True}
+    head = {"text": place.label, "url": place.path, "header": True}
     return [head, *({"text": cell, "numeric": True} for cell in cells)]
 
 

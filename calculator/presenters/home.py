@@ -23,12 +23,12 @@ def present_home() -> dict[str, Any]:
     budget = budget_for(subject_of_place(place), scenario)
     return {
         "places_count": f"{len(place_table().places):,}",
-        "examples": [{"label": other.name, "url": f"/cities/{other.slug}/"} for other in featured[:3]],
+        "examples": [{"label": other.name, "url": other.path} for other in featured[:3]],
         "example": {
             "lede": present_lede(budget),
             "bar": present_bar(budget),
-            "label": f"{place.name}, {place.state_name}",
-            "url": f"/cities/{place.slug}/",
+            "label": place.full_name,
+            "url": place.path,
         },
         "facts": [
             {
@@ -43,8 +43,8 @@ def present_home() -> dict[str, Any]:
         "map": _map(featured, at_risk),
         "featured": [
             {
-                "label": f"{place.name}, {place.state}",
-                "url": f"/cities/{place.slug}/",
+                "label": place.label,
+                "url": place.path,
                 "people": counted(at_risk[place.geoid], "person", "people"),
             }
             for place in featured
@@ -58,7 +58,7 @@ def _map(featured: list[PlaceFacts], at_risk: dict[str, float]) -> dict[str, Any
         point = map_position(place)
         if point is not None:
             label = f"{place.name}, {place.state}: {at_risk[place.geoid]:,.0f}"
-            dots.append((label, f"/cities/{place.slug}/", point[0], point[1], at_risk[place.geoid]))
+            dots.append((label, place.path, point[0], point[1], at_risk[place.geoid]))
     return {
         "id": "map",
         "title": "People at highest risk in the featured cities",

@@ -140,7 +140,7 @@ def _residents(subject: Subject, budget: Budget) -> str:
             f"This memo is for {counted(population, 'resident', 'residents')}, the figure its author entered.{latest}"
         )
     years = {place.population_year for place in subject.places}
-    year = subject.county.population_year if subject.county else (years.pop() if len(years) == 1 else None)
+    year = years.pop() if len(years) == 1 else None
     when = f" on July 1, {year}" if year else ""
     who = subject.place.name if subject.place else "The area"
     return f"{who} had {counted(population, 'resident', 'residents')}{when}."

@@ -24,7 +24,8 @@ def _of_place(subject: Subject, question: Question, budget: Budget) -> list[tupl
     given = question.scenario.facts
     found = []
     if "population" not in given and subject.kind != "typed":
-        found.append((sources["census_counties" if subject.county else "census_places"], "Residents"))
+        keys = dict.fromkeys(member.population_source for member in subject.places)
+        found += [(sources[key], "Residents") for key in keys]
     place = subject.place
     if place and place.counted_years:
         keys = dict.fromkeys(known.source for known in place.counted_years)

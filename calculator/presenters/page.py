@@ -9,7 +9,16 @@ from calculator.presenters.region import found_links
 from calculator.presenters.sliders import fault_words
 from calculator.subject import Subject
 from calculator.words.labels import TABS
-from profiles.selectors import PlaceFacts, PlaceNotFound, featured_places, neighbours
+from profiles.presenters.found import label as found_label
+from profiles.selectors import (
+    PlaceFacts,
+    PlaceNotFound,
+    SubjectNotFound,
+    featured_places,
+    neighbours,
+    place_table,
+    search,
+)
 
 FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
 NEIGHBOURS = 5
@@ -18,9 +27,9 @@ STARTS = 6
 
 def place_frame(place: PlaceFacts) -> dict[str, Any]:
     """Return the frame of one place's calculator."""
-    home = f"/cities/{place.slug}/"
+    home = place.path
     return {
-        "title": f"{place.name}, {place.state_name}",
+        "title": place.full_name,
         "description": f"What reaching the people at highest risk of gun violence costs in {place.name}: move anything.",
         "crumbs": [*place_crumbs(place), {"label": "Calculator", "url": ""}],
         "canonical_url": f"{home}calculator/",
@@ -52,19 +61,24 @@ def choose_frame(question: Question, search: str) -> dict[str, Any]:
         **found_links(question, search),
         "carried": question.scenario.query(),
         "starts": [
-            {"label": f"{place.name}, {place.state_name}", "url": f"/cities/{place.slug}/calculator/"}
-            for place in featured_places()[:STARTS]
+            {"label": place.full_name, "url": f"{place.path}calculator/"} for place in featured_places()[:STARTS]
         ],
     }
 
 
 def place_crumbs(place: PlaceFacts) -> list[dict[str, str]]:
-    """Return the way from all cities to this one."""
-    return [
-        {"label": "Cities", "url": "/cities/"},
-        {"label": place.state_name, "url": f"/cities/?state={place.state}"},
-        {"label": place.name, "url": f"/cities/{place.slug}/"},
-    ]
+    """Return the way from all cities to this one, by its state and county."""
+    steps = [("Cities", "/cities/")]
+    if place.level == "metro":
+        steps.append(("Metropolitan areas", "/metros/"))
+    elif place.level == "state":
+        steps.append(("States", "/states/"))
+    else:
+        steps.append((place.state_name, f"/states/{place.state.lower()}/"))
+    county = place_table().counties.get(place.county_geoid or "") if place.level in ("place", "town") else None
+    if county is not None:
+        steps.append((county.name, f"/counties/{county.slug}/"))
+    return [{"label": label, "url": url} for label, url in (*steps, (place.name, place.path))]
 
 
 def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
@@ -111,8 +125,15 @@ def advice_notices(budget: Budget, subject: Subject, question: Question) -> list
 
 def not_found_words(error: PlaceNotFound) -> str:
     """Return what is missing, and the nearest names there are."""
-    near = ", ".join(f"{place.name}, {place.state}" for place in error.suggestions[:3])
+    near = ", ".join(place.label for place in error.suggestions[:3])
     return f"We know no place called {error.key[:80]!r}." + (f" Did you mean {near}?" if near else "")
+
+
+def subject_not_found_words(error: SubjectNotFound) -> str:
+    """Return what is missing, and the nearest names there are."""
+    near = [found.entry for found in search(error.key.replace("-", " "), limit=20).results]
+    names = ", ".join(found_label(entry) for entry in near if entry.kind == error.level)
+    return f"We know no {error.level} called {error.key[:80]!r}." + (f" Did you mean {names}?" if names else "")
 
 
 def _region_notices(subject: Subject, question: Question) -> list[dict[str, Any]]:

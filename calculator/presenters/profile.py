@@ -15,6 +15,7 @@ from calculator.presenters.budget import (
 )
 from calculator.presenters.comparison import compare_url, present_comparison, present_peers
 from calculator.presenters.homicides import count_words, rate_basis, recorded_words, where, whose
+from calculator.presenters.inside import present_inside
 from calculator.presenters.local import present_local
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
@@ -24,11 +25,16 @@ from calculator.words.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
 from profiles.selectors import HomicideYear, PlaceFacts, Status, place_table
 
+_WITHOUT_HOMICIDES = {
+    "county": "Counted agency by agency, below",
+    "metro": "Counted agency by agency, on the pages of its counties and places",
+}
+
 
 def present_profile(place: PlaceFacts, subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
     """Return the context of templates/profile.html."""
-    home = f"/cities/{place.slug}/"
-    name = f"{place.name}, {place.state_name}"
+    home = place.path
+    name = place.full_name
     method = budget.methodology
     description = _description(name, budget)
     return {
@@ -57,6 +63,7 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
         "staff_summary": _staff_summary(budget),
         "bases_figure": _bases_figure(place, budget),
         "trends": present_trends(place),
+        "inside": present_inside(place),
         "comparison": present_comparison(place),
         "peers": present_peers(place),
         **present_local(place, budget),
@@ -65,14 +72,14 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
             {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages", "primary": True},
             {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel, live formulas"},
             {"label": "Table", "url": f"{home}budget.csv", "hint": "CSV"},
-            {"label": "Data", "url": f"/api/v1/cities/{place.slug}/", "hint": "JSON"},
+            {"label": "Data", "url": place.api_path, "hint": "JSON"},
         ],
         "pictures": [
             {"label": "Chart", "url": f"{home}budget.svg", "hint": "SVG"},
             {"label": "Chart", "url": f"{home}budget.png", "hint": "PNG"},
         ],
         "embed_path": f"/embed/{place.slug}/",
-        "correct_url": f"{home}correct/",
+        "correct_url": f"{home}correct/" if place.level in ("place", "town") else f"/feedback/?page={home}",
     }
 
 
@@ -88,7 +95,7 @@ def _description(name: str, budget: Budget) -> str:
 
 def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
     sources = place_table().sources
-    census, prices = sources["census_places"], sources["bea_rpp"]
+    census, prices = sources[place.population_source], sources["bea_rpp"]
     share = budget.inputs["high_risk_share"]
     by_homicides = range_words(budget)
     return [
@@ -101,7 +108,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
         },
         {
             "label": "Homicides",
-            **_homicides(place),
+            **homicides_fact(place),
         },
         {
             "label": "At highest risk",
@@ -120,7 +127,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
     ]
 
 
-def _homicides(place: PlaceFacts) -> dict[str, Any]:
+def homicides_fact(place: PlaceFacts) -> dict[str, Any]:
     """Return the newest whole year; for a small place what was recorded over the years, else what part we have."""
     counted, latest = place.counted_years, place.homicides
     if counted and not place.rated:
@@ -135,7 +142,8 @@ def _homicides(place: PlaceFacts) -> dict[str, Any]:
         note = f"We have no figure for a whole year; {item.year}: {count_words(item)}"
         return {"value": None, "note": note, "source": whose(item), "source_url": where(item)}
     note = "We have no figure, which is not zero"
-    return {"value": None, "note": note, "source": "Police report voluntarily", "source_url": "/faq/"}
+    source = _WITHOUT_HOMICIDES.get(place.level, "Police report voluntarily")
+    return {"value": None, "note": note, "source": source, "source_url": "/faq/"}
 
 
 def _homicides_note(homicides: HomicideYear) -> str:
@@ -195,7 +203,7 @@ def _structured_data(place: PlaceFacts, description: str) -> SafeString:
     """Return the place as search engines read it (schema.org)."""
     document: dict[str, Any] = {
         "@type": "City" if place.kind == "city" else "Place",
-        "name": f"{place.name}, {place.state_name}",
+        "name": place.full_name,
         "description": description,
         "identifier": {"@type": "PropertyValue", "propertyID": "Census GEOID", "value": place.geoid},
         "containedInPlace": {"@type": "State", "name": place.state_name},

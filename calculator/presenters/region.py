@@ -13,6 +13,7 @@ from profiles.selectors import (
     PlaceFacts,
     find_county,
     neighbours,
+    places_in_county,
     search_counties,
     search_places,
 )
@@ -29,7 +30,8 @@ def present_region(subject: Subject, question: Question, search: str) -> dict[st
     """Return the builder of templates/calculator/region.html; None for a typed population."""
     if subject.kind == "typed":
         return None
-    members = () if subject.county else subject.places
+    members = () if subject.kind == "county" else subject.places
+    inside = places_in_county(subject.places[0].geoid) if subject.kind == "county" else []
     boxes = len(members) > MOST_LINKED
     return {
         "kind": subject.kind,
@@ -42,8 +44,8 @@ def present_region(subject: Subject, question: Question, search: str) -> dict[st
             }
             for place in members
         ],
-        "county_places": [_label(place) for place in _largest(subject.places)[:MOST_LISTED]] if subject.county else [],
-        "county_more": max(0, len(subject.places) - MOST_LISTED) if subject.county else 0,
+        "county_places": [_label(place) for place in inside[:MOST_LISTED]],
+        "county_more": max(0, len(inside) - MOST_LISTED),
         "clear_url": CALCULATOR,
         "how": _how(subject),
         "search_text": search,
@@ -133,11 +135,11 @@ def _label(place: PlaceFacts) -> str:
 
 def _how(subject: Subject) -> str:
     """Return how the region's facts are made."""
-    if subject.county:
+    if subject.kind == "county":
         return (
-            f"Residents are the county’s own figure ({subject.county.population_year}), so people outside any city count too. "
-            "Counties report no single homicide figure; type one under “Local facts” to use it. The price level is that of "
-            "the county’s places, weighted by residents."
+            f"Residents are the county’s own figure ({subject.places[0].population_year}), so people outside any city count "
+            "too. Counties report no single homicide figure; type one under “Local facts” to use it. The price level is "
+            "that of the county’s metropolitan area, or of the rest of its state."
         )
     years = sorted({place.population_year for place in subject.places})
     return (

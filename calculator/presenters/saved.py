@@ -42,11 +42,7 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
         "title": saved.subject.name,
         "canonical_url": saved.url,
         "crumbs": [
-            *(
-                [{"label": saved.subject.place.name, "url": f"/cities/{saved.subject.place.slug}/"}]
-                if saved.subject.place
-                else []
-            ),
+            *([{"label": saved.subject.place.name, "url": saved.subject.place.path}] if saved.subject.place else []),
             {"label": f"Saved scenario {saved.id}", "url": ""},
         ],
         "saved_on": f"{saved.created:%B} {saved.created.day}, {saved.created.year}",

@@ -14,7 +14,7 @@ def present_trends(place: PlaceFacts) -> list[dict[str, Any]]:
 
 
 def _population(place: PlaceFacts) -> dict[str, Any]:
-    source = place_table().sources["census_places"]
+    source = place_table().sources[place.population_source]
     years = [item.year for item in place.population_history]
     values = [item.value for item in place.population_history]
     words = f"{values[0]:,} residents in {years[0]}, {values[-1]:,} in {years[-1]}"

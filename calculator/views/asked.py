@@ -1,17 +1,16 @@
 """What a file's URL asks for and its answer, or a page saying why the file was not made."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import Question, read_question
-from calculator.presenters.page import not_found_words
 from calculator.services import subject_of_question
-from calculator.subject import Subject, subject_of_place
 from calculator.versions import etag
-from profiles.selectors import PlaceNotFound, find_place, place_table
+from calculator.views.subjects import facts_of, subject_of
+from profiles.selectors import HOMES, place_table
 from web.conditional import conditional, has_already, not_modified
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400"
@@ -26,14 +25,14 @@ class RefusedError(Exception):
         self.question, self.faults, self.page = question, faults, page
 
 
-def read_asked(request: HttpRequest, slug: str | None) -> Answer:
+def read_asked(request: HttpRequest, slug: str | None, level: str = "place") -> Answer:
     """Return the answer to what is asked. Raises RefusedError, and Http404 for a place we do not know."""
     question = read_question({name: [str(item) for item in items] for name, items in request.GET.lists()})
-    page = calculator_page(slug)
+    page = calculator_page(slug, level)
     if question.faults:
         raise RefusedError(question, question.faults, page)
     try:
-        subject = _place(slug) if slug else subject_of_question(question)
+        subject = subject_of(level, slug) if slug else subject_of_question(question)
         if subject is None:
             raise RefusedError(question, (CHOOSE,), page)
         answer = Answer(subject, question, request.build_absolute_uri(question.url(page)), place_table().version)
@@ -43,9 +42,11 @@ def read_asked(request: HttpRequest, slug: str | None) -> Answer:
     return answer
 
 
-def calculator_page(slug: str | None) -> str:
+def calculator_page(slug: str | None, level: str = "place") -> str:
     """Return the path of the page where the question can be changed."""
-    return f"/cities/{slug}/calculator/" if slug else "/calculator/"
+    if slug and level == "any":
+        return f"{facts_of(level, slug).path}calculator/"
+    return f"/{HOMES[level]}/{slug}/calculator/" if slug else "/calculator/"
 
 
 def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
@@ -77,10 +78,3 @@ def cached(request: HttpRequest, response: HttpResponseBase, *, also: str = "") 
 
 def _tag(request: HttpRequest, also: str) -> str:
     return etag(request.get_host(), request.scheme or "", request.get_full_path(), also)
-
-
-def _place(slug: str) -> Subject:
-    try:
-        return subject_of_place(find_place(slug))
-    except PlaceNotFound as error:
-        raise Http404(not_found_words(error)) from None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from calculator.answer import Answer
@@ -16,19 +16,17 @@ from calculator.presenters.region import present_region
 from calculator.presenters.tabs import present_tab
 from calculator.services import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
+from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged
-from profiles.selectors import PlaceNotFound, find_place, place_table
+from profiles.selectors import place_table
 
 LONGEST_SEARCH = 200
 
 
 @tagged
-def place_calculator(request: HttpRequest, slug: str) -> HttpResponse:
-    """The calculator of one place; 404 with the nearest names where there is none."""
-    try:
-        place = find_place(slug)
-    except PlaceNotFound as error:
-        raise Http404(page.not_found_words(error)) from None
+def place_calculator(request: HttpRequest, slug: str, level: str = "place") -> HttpResponse:
+    """The calculator of one place, town, county, state or metro; 404 with the nearest names where there is none."""
+    place = facts_of(level, slug)
     return _answer(request, subject_of_place(place), _question(request), page.place_frame(place))
 
 

@@ -27,21 +27,21 @@ FILES: Mapping[str, Callable[[Answer], HttpResponse]] = {
 
 @require_safe
 @costly
-def workbook(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
+def workbook(request: HttpRequest, slug: str | None = None, level: str = "place") -> HttpResponseBase:
     """Return the workbook with live formulas."""
-    return _file(request, slug, "xlsx")
+    return _file(request, slug, level, "xlsx")
 
 
 @require_safe
-def table(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
+def table(request: HttpRequest, slug: str | None = None, level: str = "place") -> HttpResponseBase:
     """Return the table, one row a line."""
-    return _file(request, slug, "csv")
+    return _file(request, slug, level, "csv")
 
 
 @require_safe
-def document(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
+def document(request: HttpRequest, slug: str | None = None, level: str = "place") -> HttpResponseBase:
     """Return the document that the API gives for the same question, with the working of every line."""
-    return _file(request, slug, "json")
+    return _file(request, slug, level, "json")
 
 
 def file_of(answer: Answer, ending: str) -> HttpResponse:
@@ -51,13 +51,13 @@ def file_of(answer: Answer, ending: str) -> HttpResponse:
     return response
 
 
-def _file(request: HttpRequest, slug: str | None, ending: str) -> HttpResponseBase:
+def _file(request: HttpRequest, slug: str | None, level: str, ending: str) -> HttpResponseBase:
     """Return the whole file, or the page that says what is wrong with the question: never half a file."""
     known = unchanged(request)
     if known is not None:
         return known
     try:
-        asked = read_asked(request, slug)
+        asked = read_asked(request, slug, level)
     except RefusedError as error:
         return refused(request, error)
     return cached(request, file_of(asked, ending))

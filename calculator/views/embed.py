@@ -32,11 +32,12 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     if known is not None:
         return known
     try:
-        asked = read_asked(request, slug)
+        asked = read_asked(request, slug, "any")
     except RefusedError as error:
         return refused(request, error)
     budget = asked.budget
-    home = f"/cities/{slug}/"
+    place = asked.subject.place
+    home = place.path if place else "/calculator/"
     context = {
         "name": asked.subject.name,
         "lede": present_lede(budget),

@@ -25,24 +25,26 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 @costly
-def memo(request: HttpRequest, slug: str | None = None, ending: str = "pdf") -> HttpResponseBase:
+def memo(request: HttpRequest, slug: str | None = None, ending: str = "pdf", level: str = "place") -> HttpResponseBase:
     """Return the memo of the scenario in the query string, as PDF, DOCX or one-page handout."""
     on = "" if "memo_date" in request.GET else _today().isoformat()
     known = unchanged(request, also=on)
     if known is not None:
         return known
     try:
-        asked = dated(request, read_asked(request, slug), slug)
+        asked = dated(request, read_asked(request, slug, level), slug, level)
     except RefusedError as error:
         return refused(request, error)
     return cached(request, paper_of(asked, ending), also=on)
 
 
-def dated(request: HttpRequest, answer: Answer, slug: str | None) -> Answer:
+def dated(request: HttpRequest, answer: Answer, slug: str | None, level: str = "place") -> Answer:
     """Return the answer with the memo's date in its question, and the link that gives this very paper again."""
     question = answer.question
     question = replace(question, memo=replace(question.memo, on=question.memo.on or _today()))
-    return replace(answer, question=question, link=request.build_absolute_uri(question.url(calculator_page(slug))))
+    return replace(
+        answer, question=question, link=request.build_absolute_uri(question.url(calculator_page(slug, level)))
+    )
 
 
 def paper_of(answer: Answer, ending: str) -> HttpResponse:

@@ -16,13 +16,13 @@ CHART_PPI, PREVIEW_PPI = 144, 72
 
 @require_safe
 @costly
-def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpResponseBase:
+def chart(request: HttpRequest, ending: str, slug: str | None = None, level: str = "place") -> HttpResponseBase:
     """Return the stacked budget bar with its table, as `svg` or `png`."""
     known = unchanged(request)
     if known is not None:
         return known
     try:
-        asked = read_asked(request, slug)
+        asked = read_asked(request, slug, level)
     except RefusedError as error:
         return refused(request, error)
     context = present_chart(asked.subject, asked.budget, link=_short_link(request, asked))
@@ -40,13 +40,13 @@ def chart(request: HttpRequest, ending: str, slug: str | None = None) -> HttpRes
 
 @require_safe
 @costly
-def preview(request: HttpRequest, slug: str) -> HttpResponseBase:
+def preview(request: HttpRequest, slug: str, level: str = "place") -> HttpResponseBase:
     """Return a place's preview image, 1200 by 630."""
     known = unchanged(request)
     if known is not None:
         return known
     try:
-        asked = read_asked(request, slug)
+        asked = read_asked(request, slug, level)
     except RefusedError as error:
         return refused(request, error)
     image = png("preview.typ", present_preview(asked.subject, asked.budget), ppi=PREVIEW_PPI)
@@ -55,4 +55,4 @@ def preview(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _short_link(request: HttpRequest, asked: Answer) -> str:
     place = asked.subject.place
-    return f"{request.get_host()}{f'/cities/{place.slug}/' if place else '/calculator/'}"
+    return f"{request.get_host()}{place.path if place else '/calculator/'}"

@@ -1,25 +1,29 @@
-"""One place's profile."""
+"""One subject's profile: a place or town, a county, a state, a metro."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from calculator.asking.question import read_question
-from calculator.presenters.page import not_found_words
 from calculator.presenters.profile import present_profile
+from calculator.presenters.small import is_small, present_small
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
+from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged
-from profiles.selectors import PlaceNotFound, find_place
 
 
 @tagged
-def place_profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is known about the place and what reaching its people at highest risk takes; 404 with the nearest names."""
-    try:
-        place = find_place(slug)
-    except PlaceNotFound as error:
-        raise Http404(not_found_words(error)) from None
+def profile(request: HttpRequest, slug: str, level: str = "place") -> HttpResponse:
+    """What is known about it and what reaching its people at highest risk takes; 404 with the nearest names.
+
+    A code or a capital letter in the address leads to the address of the page.
+    """
+    place = facts_of(level, slug)
+    if level != "place" and slug != place.slug:
+        return HttpResponsePermanentRedirect(place.path)
     subject = subject_of_place(place)
     question = read_question({})
-    context = present_profile(place, subject, question, budget_for(subject, question.scenario))
-    return render(request, "profile.html", context)
+    budget = budget_for(subject, question.scenario)
+    if is_small(place, budget):
+        return render(request, "profile_small.html", present_small(place, budget, question.scenario))
+    return render(request, "profile.html", present_profile(place, subject, question, budget))

@@ -19,16 +19,18 @@ from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.saved import present_saved
 from calculator.presenters.sliders import fault_words
 from calculator.services import subject_of_question
-from calculator.subject import Subject, subject_of_place
+from calculator.subject import Subject
 from calculator.views.asked import CHOOSE, cached, unchanged
 from calculator.views.costly import costly
 from calculator.views.downloads import file_of
 from calculator.views.papers import paper_of
-from profiles.selectors import PlaceNotFound, find_place
+from calculator.views.subjects import subject_of
+from profiles.selectors import HOMES
 from web.problems import Problem
 from web.visitors import from_this_site
 
-PAGE = re.compile(r"/calculator/|/cities/(?P<slug>[-\w]{1,200})/calculator/", re.ASCII)
+LEVELS = {home: level for level, home in HOMES.items() if level != "town"}
+PAGE = re.compile(rf"/calculator/|/(?P<home>{'|'.join(LEVELS)})/(?P<slug>[-\w]{{1,200}})/calculator/", re.ASCII)
 LONGEST_QUERY = 100_000
 
 
@@ -55,7 +57,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return _not_saved(request, [Fault("query", "is too long", f"at most {LONGEST_QUERY:,} characters")], path)
     question = read_question({name: [str(item) for item in items] for name, items in QueryDict(query).lists()})
     try:
-        subject = _place(page["slug"]) if page["slug"] else subject_of_question(question)
+        subject = _subject(LEVELS[page["home"]], page["slug"]) if page["slug"] else subject_of_question(question)
         if subject is None:
             raise FaultyError([CHOOSE])
         if question.faults:
@@ -107,11 +109,11 @@ def _found(key: str) -> Saved:
         raise Problem(410, str(error)) from None
 
 
-def _place(slug: str) -> Subject:
+def _subject(level: str, slug: str) -> Subject:
     try:
-        return subject_of_place(find_place(slug))
-    except PlaceNotFound as error:
-        raise FaultyError([Fault("path", f"names {error.key[:80]!r}, which is no place we know")]) from None
+        return subject_of(level, slug)
+    except Http404:
+        raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {level} we know")]) from None
 
 
 def _not_saved(

@@ -32,4 +32,4 @@ def present_story(story: StoryCard) -> dict[str, Any]:
 
 def _place_url(story: StoryCard) -> str:
     place = place_table().get(story.geoids[0]) if story.geoids else None
-    return f"/cities/{place.slug}/" if place else ""
+    return place.path if place else ""

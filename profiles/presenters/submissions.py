@@ -51,7 +51,7 @@ def feedback_page() -> FormPage:
 
 def correction_page(place: PlaceFacts) -> FormPage:
     """Return the words around a place's correction form."""
-    home = f"/cities/{place.slug}/"
+    home = place.path
     return FormPage(
         title=f"Correct {place.name}",
         lede=f"What is wrong on the page of {place.name}, {place.state_name}, and where is the right figure published?",

@@ -12,6 +12,13 @@ from calculator.services import MOST_PLACES
 
 TEXT = {"type": "string"}
 WHOLE = {"type": ["integer", "null"]}
+TEXT_OR_NULL = {"type": ["string", "null"]}
+COVERED = {
+    "type": ["number", "null"],
+    "minimum": 0,
+    "maximum": 1,
+    "description": "The share of everybody living there whom these places hold",
+}
 TAIL = ("methodology", "methodology_version", "data_version")
 
 
@@ -57,10 +64,20 @@ def row_schemas() -> dict[str, dict[str, Any]]:
     tail = dict.fromkeys(TAIL, TEXT)
     heads: dict[str, dict[str, Any]] = {
         "BudgetRow": {
-            name: WHOLE if name in (*FACTS, "population_year", "homicides_year") else TEXT for name in PLACE_HEAD
+            name: WHOLE
+            if name in (*FACTS, "population_year", "homicides_year")
+            else TEXT_OR_NULL
+            if name in ("county_fips", "cbsa")
+            else TEXT
+            for name in PLACE_HEAD
         },
-        "StateBudgetRow": {"state": TEXT, "state_name": TEXT},
-        "MetroBudgetRow": {"metro": {"type": ["string", "null"]}, "metro_title": TEXT},
+        "StateBudgetRow": {"state": TEXT, "state_name": TEXT, "state_population": WHOLE},
+        "MetroBudgetRow": {
+            "metro": TEXT_OR_NULL,
+            "metro_title": TEXT,
+            "metro_population": WHOLE,
+            "partial": {"type": "boolean", "description": "Whether a filter by state cuts the metro"},
+        },
     }
     rows = {
         name: _closed(
@@ -68,6 +85,7 @@ def row_schemas() -> dict[str, dict[str, Any]]:
                 **head,
                 **({} if name == "BudgetRow" else dict.fromkeys(("places", "places_counted", "population"), WHOLE)),
                 **numbers,
+                **({} if name == "BudgetRow" else {"population_covered_share": COVERED}),
                 **tail,
             }
         )

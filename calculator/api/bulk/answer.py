@@ -24,18 +24,20 @@ class BulkRows:
 
 def answer(table: PlaceTable, question: BulkQuestion) -> BulkRows:
     """Return every row that was asked for, in order."""
-    columns = compute(table, question.scenario)
-    chosen = matching(table, question.wanted)
+    subjects = table.of(question.kind)
+    columns = compute(subjects, question.scenario)
+    chosen = matching(subjects, question.wanted, question.kind)
     if question.group_by is None:
-        also = {"population": table.population, "homicides": table.homicides}
-        return BulkRows(place_heads(table), columns, _ordered(chosen, {**also, **columns}, question.ordering))
-    group = groups(table, question.group_by)
+        also = {"population": subjects.population, "homicides": subjects.homicides}
+        return BulkRows(place_heads(subjects), columns, _ordered(chosen, {**also, **columns}, question.ordering))
+    group = groups(table, question.kind, question.group_by, question.wanted.state)
     sums = summed(
-        {"population": table.population, **columns},
+        {"population": subjects.population, **columns},
         chosen=chosen,
         numbers=group.numbers,
         size=len(group.heads.csv),
     )
+    sums["population_covered_share"] = np.round(np.minimum(sums["population"] / group.population, 1.0), 6)
     present = np.flatnonzero(sums["places"] > 0)
     return BulkRows(group.heads, sums, _ordered(present, sums, question.ordering))
 

@@ -11,16 +11,18 @@ from calculator.asking.scenario import Scenario, read_scenario
 from profiles.selectors import PlaceTable
 
 FACTS = frozenset(("population", "homicides", "price_level"))
+KINDS = ("place", "town", "county", "state")
 GROUPINGS = ("state", "metro")
 MOST_TOP = 20_000
 PLACE_COLUMNS = ("homicides",)
-GROUP_COLUMNS = ("places", "places_counted")
+GROUP_COLUMNS = ("places", "places_counted", "population_covered_share")
 
 
 @dataclass(frozen=True, slots=True)
 class BulkQuestion:
     """The whole question; `ordering` is a column, with `-` before it for the largest first."""
 
+    kind: str  # the level of the subjects: place, town, county or state
     wanted: PlaceFilter
     scenario: Scenario
     group_by: str | None
@@ -31,7 +33,12 @@ class BulkQuestion:
 def read_question(given: Asked, table: PlaceTable) -> BulkQuestion:
     """Read every name of the bulk answer from `given`, which keeps the faults."""
     scenario = read_scenario(given, skip=FACTS)
+    kind = given.choice("kind", KINDS) or KINDS[0]
     group_by = given.choice("group_by", GROUPINGS)
+    if group_by is not None and kind == "state":
+        given.fault(
+            Fault("group_by", "is given beside kind=state; states are not summed again", "kind=place, town or county")
+        )
     ordering = given.choice("ordering", [sign + name for name in columns(scenario) for sign in ("", "-")])
     page = read_page(given, default_limit=None)
     top = given.whole("top", low=1, high=MOST_TOP)
@@ -48,7 +55,7 @@ def read_question(given: Asked, table: PlaceTable) -> BulkQuestion:
     elif top is not None:
         ordering, page = f"-{by or 'total'}", Page(limit=top, linked=False)
     return BulkQuestion(
-        wanted=read_filter(given, table), scenario=scenario, group_by=group_by, ordering=ordering, page=page
+        kind=kind, wanted=read_filter(given, table), scenario=scenario, group_by=group_by, ordering=ordering, page=page
     )
 
 

@@ -10,7 +10,7 @@ from calculator.asking.scenario import Scenario
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.methodology import Methodology
 from calculator.subject import local_estimate
-from profiles.selectors import PlaceTable
+from profiles.selectors import Subjects
 
 Column = NDArray[np.float64]
 PEOPLE = ("high_risk", "people_served")
@@ -22,7 +22,7 @@ def line_names(methodology: Methodology) -> tuple[str, ...]:
     return (*PEOPLE, *(role.key for role in methodology.roles), *STAFF_SUMS, *methodology.budget, "total")
 
 
-def compute(table: PlaceTable, scenario: Scenario) -> dict[str, Column]:
+def compute(table: Subjects, scenario: Scenario) -> dict[str, Column]:
     """Return every place's lines, shape (places,) each; NaN where a fact that a line needs is missing."""
     inputs = {
         **defaults(scenario.methodology),
@@ -38,7 +38,7 @@ def compute(table: PlaceTable, scenario: Scenario) -> dict[str, Column]:
     return {**columns, **{name: to_the_millionth(columns[name]) for name in PEOPLE}}
 
 
-def counted_locally(table: PlaceTable) -> Column:
+def counted_locally(table: Subjects) -> Column:
     """Return each place's approved local count of people at highest risk; NaN where there is none."""
     estimates = (local_estimate(place) for place in table.places)
     return np.array([np.nan if known is None else known.people for known in estimates], dtype=np.float64)

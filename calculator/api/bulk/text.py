@@ -12,13 +12,14 @@ import numpy as np
 from calculator.api.bulk.table import PEOPLE, Column
 
 ROWS_A_CHUNK = 5_000
+FRACTIONS = (*PEOPLE, "population_covered_share")
 
 
 def column_texts(name: str, column: Column, *, missing: str) -> list[Any]:
-    """Return a column's cells for `%s`: people with a point, the rest without, `missing` for NaN."""
+    """Return a column's cells for `%s`: people and shares with a point, the rest without, `missing` for NaN."""
     known = np.isfinite(column)
     filled = column if known.all() else np.where(known, column, 0.0)
-    cells: list[Any] = filled.tolist() if name in PEOPLE else filled.astype(np.int64).tolist()
+    cells: list[Any] = filled.tolist() if name in FRACTIONS else filled.astype(np.int64).tolist()
     for index in np.flatnonzero(~known).tolist():
         cells[index] = missing
     return cells

@@ -1,6 +1,8 @@
 """Places as they are answered: a row of a list, and everything known of one. What nobody reported is None, never zero."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, UnsetType
 
 from calculator.api.budget.answer import BudgetSummary
 from calculator.api.places.homicides import (
@@ -12,25 +14,28 @@ from calculator.api.places.homicides import (
     mean_answer,
     rate_answer,
 )
-from calculator.api.shapes import Count, Page, Shape, Year, shaped, told
+from calculator.api.shapes import Count, Page, Shape, Share, Year, shaped, told
 from profiles.editorial import local_estimates, resources
-from profiles.selectors import PlaceFacts
+from profiles.selectors import PlaceFacts, people_held, place_table
 
-POPULATION_SOURCE = "census_places"
 PRICE_SOURCE = "bea_rpp"
 
 
 class CityRow(Shape):
     """A place in a list."""
 
-    geoid: Annotated[str, told("Census GEOID: state and place FIPS code, 7 digits, text")]
+    geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
+    geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
     slug: Annotated[str, told("The place's name in URLs")]
+    level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
     name: Annotated[str, told("Plain name")]
     state: Annotated[str, told("Postal code")]
     state_name: str
     kind: Annotated[str, told("city, town, village, borough or another legal kind")]
     county: Annotated[str | None, told("The county where most residents live")]
+    county_fips: Annotated[str | None, told("Its FIPS code, 5 digits, text")]
     metro: Annotated[str | None, told("Metropolitan or micropolitan area")]
+    cbsa: Annotated[str | None, told("Its CBSA code, 5 digits, text")]
     latitude: Annotated[float | None, told("Degrees north")]
     longitude: Annotated[float | None, told("Degrees east")]
     featured: Annotated[bool, told("One of the 50 places of 100,000 or more with the highest homicide rates")]
@@ -44,6 +49,18 @@ class CityRow(Shape):
     homicides_area_population: Annotated[Count | None, told(AREA_WORDS)]
     price_level: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
     data_version: Annotated[str, told("Version of the facts")]
+
+
+class StateRow(CityRow):
+    """A state in a list."""
+
+    population_covered_share: Annotated[Share, told("The share of residents that its incorporated places hold")]
+
+
+class StateList(Page):
+    """A page of states."""
+
+    results: tuple[StateRow, ...]
 
 
 class CityList(Page):
@@ -119,11 +136,28 @@ class Resource(Shape):
     url: str
 
 
+class Age(Shape):
+    """Residents of some ages."""
+
+    ages: Annotated[str, told("15 to 24, and the like")]
+    value: Count
+
+
+class PeopleHeld(Shape):
+    """How a state's residents divide, each person once."""
+
+    places: Annotated[Count, told("In incorporated places")]
+    towns: Annotated[Count, told("In towns and townships, outside those places")]
+    neither: Annotated[Count, told("In neither: their local government is the county")]
+
+
 class City(Shape):
     """Everything known of a place."""
 
-    geoid: Annotated[str, told("Census GEOID, 7 digits, text")]
+    geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
+    geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
     slug: str
+    level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
     name: Annotated[str, told("Plain name")]
     census_name: Annotated[str, told("The name as the Census Bureau publishes it")]
     state: Annotated[str, told("Postal code")]
@@ -151,20 +185,35 @@ class City(Shape):
     data_version: Annotated[str, told("Version of the facts")]
     budget: Annotated[BudgetSummary, told("By the caps methodology, nothing moved")]
     links: Links
+    ages: Annotated[tuple[Age, ...] | UnsetType, told("Of a county: residents by age, together the population")] = UNSET
+    population_covered_share: Annotated[
+        Share | UnsetType, told("Of a state: the share of residents that its incorporated places hold")
+    ] = UNSET
+    people_held: Annotated[
+        PeopleHeld | UnsetType, told("Of a state: how its residents divide; the parts add up to the population")
+    ] = UNSET
 
 
 def city_row(place: PlaceFacts, *, version: str) -> CityRow:
     """Return one row of the list of places."""
     homicides = place.homicides
-    return CityRow(
+    kind, more = CityRow, {}
+    if place.level == "state":
+        kind, more = StateRow, {"population_covered_share": round(people_held(place).places_share, 6)}
+    return kind(
+        **more,
         geoid=place.geoid,
+        geoidfq=place.geoidfq,
         slug=place.slug,
+        level=place.level,
         name=place.name,
         state=place.state,
         state_name=place.state_name,
         kind=place.kind,
         county=place.county_name,
+        county_fips=place.county_geoid,
         metro=place.metro_title,
+        cbsa=place.metro_cbsa,
         latitude=place.latitude,
         longitude=place.longitude,
         featured=place.featured,
@@ -183,7 +232,9 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
     """Return everything known of a place, each figure with its year and the key of its source."""
     return City(
         geoid=place.geoid,
+        geoidfq=place.geoidfq,
         slug=place.slug,
+        level=place.level,
         name=place.name,
         census_name=place.census_name,
         state=place.state,
@@ -197,7 +248,7 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         longitude=place.longitude,
         featured=place.featured,
         featured_rank=place.featured_rank,
-        population=Figure(value=place.population, year=place.population_year, source=POPULATION_SOURCE),
+        population=Figure(value=place.population, year=place.population_year, source=place.population_source),
         population_history=shaped(tuple[YearValue, ...], place.population_history),
         homicides=homicides_answer(place.homicides) if place.homicides else NOT_REPORTED,
         homicides_three_year=mean_answer(place.homicides_three_year),
@@ -214,4 +265,16 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         data_version=version,
         budget=budget,
         links=links,
+        **_of_level(place),
     )
+
+
+def _of_level(place: PlaceFacts) -> dict[str, Any]:
+    """Return what only a county or only a state has."""
+    if place.level == "county":
+        ages = place_table().counties[place.geoid].ages
+        return {"ages": tuple(Age(ages=words, value=value) for words, value in ages)}
+    if place.level == "state":
+        held = people_held(place)
+        return {"population_covered_share": round(held.places_share, 6), "people_held": shaped(PeopleHeld, held)}
+    return {}

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from calculator.api.asked import Asked
 from calculator.asking.given import Fault
-from profiles.selectors import PlaceTable, search_places
+from profiles.selectors import PlaceTable, Subjects, search_level
 
 MOST_RESIDENTS = 50_000_000
 LONGEST_SEARCH = 100
@@ -40,8 +40,8 @@ def read_filter(given: Asked, table: PlaceTable) -> PlaceFilter:
     )
 
 
-def matching(table: PlaceTable, wanted: PlaceFilter) -> NDArray[np.intp]:
-    """Return the indices of the places that pass: best match first after a search, else by GEOID."""
+def matching(table: Subjects, wanted: PlaceFilter, level: str = "place") -> NDArray[np.intp]:
+    """Return the indices of the subjects of a level that pass: best match first after a search, else by GEOID."""
     keep = np.ones(len(table.places), dtype=bool)
     if wanted.state is not None:
         keep &= np.fromiter((place.state == wanted.state for place in table.places), dtype=bool, count=len(keep))
@@ -53,7 +53,7 @@ def matching(table: PlaceTable, wanted: PlaceFilter) -> NDArray[np.intp]:
         keep &= np.fromiter((place.featured for place in table.places), dtype=bool, count=len(keep)) == wanted.featured
     if wanted.search is None:
         return np.flatnonzero(keep)
-    found = search_places(wanted.search, limit=len(table.places), towns=False)
+    found = search_level(wanted.search, level, limit=len(table.places))
     indices = np.array([table.index_by_geoid[place.geoid] for place in found], dtype=np.intp)
     return indices[keep[indices]]
 

@@ -1,30 +1,23 @@
 """The list of places, one place, and one place's budget."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
 from calculator.api.asked import Asked
-from calculator.api.budget.answer import BudgetAnswer, budget_answer, budget_summary
+from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.document import READING_ONE, Operation, path_parameter, query
-from calculator.api.frame import CSV, Reading, RowsReading, json_response, not_found, site_of
-from calculator.api.paging import link_header, read_page
+from calculator.api.frame import Reading, RowsReading, not_found
 from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
-from calculator.api.places.answer import City, CityList, CityRow, Links, city_answer, city_row
-from calculator.api.places.filter import matching, read_filter
-from calculator.api.places.order import ORDERING_NAMES, ordered
-from calculator.api.rows_csv import csv_text
+from calculator.api.places.answer import City, CityList
+from calculator.api.places.reading import read_list, read_one
 from calculator.asking.question import question_of
-from calculator.asking.scenario import Scenario, read_scenario
-from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.services import budget_for
+from calculator.asking.scenario import read_scenario
 from calculator.subject import subject_of_place
-from profiles.selectors import PlaceFacts, PlaceNotFound, find_place, place_table
+from profiles.selectors import PlaceFacts, PlaceNotFound, find_place
 from web.problems import FieldProblem
 
-DEFAULT_LIMIT = 100
-CITY_KEY = path_parameter("city", "Slug or GEOID of a place.", example="norfolk-va")
+CITY_KEY = path_parameter("city", "Slug or GEOID of a place or town.", example="norfolk-va")
 
 
 class ListCities(RowsReading):
@@ -45,23 +38,7 @@ class ListCities(RowsReading):
 
     def read(self, request: Request, given: Asked, **path: str) -> HttpResponse:
         """Return a page of places."""
-        table = place_table()
-        wanted = read_filter(given, table)
-        page = read_page(given, default_limit=DEFAULT_LIMIT)
-        ordering = given.choice("ordering", ORDERING_NAMES)
-        as_csv = self.format_of(request, given) == "csv"
-        given.refuse_unknown()
-        given.raise_faults()
-        places = ordered([table.places[index] for index in matching(table, wanted)], ordering)
-        links = page.links(request, len(places))
-        rows = tuple(city_row(place, version=table.version) for place in page.of(places))
-        if as_csv:
-            response = HttpResponse(csv_text(CityRow, rows), content_type=CSV)
-        else:
-            response = json_response(CityList(count=len(places), data_version=table.version, **links, results=rows))
-        if header := link_header(links):
-            response.headers["Link"] = header
-        return response
+        return read_list(request, given, "place", as_csv=self.format_of(request, given) == "csv")
 
 
 class ReadCity(Reading):
@@ -81,19 +58,8 @@ class ReadCity(Reading):
     }
 
     def read(self, request: Request, given: Asked, **path: str) -> City:
-        """Return everything known of the place, and its budget by the default method in short."""
-        place = place_of(path["city"])
-        given.refuse_unknown()
-        given.raise_faults()
-        summary = budget_for(subject_of_place(place), Scenario(find_methodology(DEFAULT_ID)))
-        root = request.build_absolute_uri("/")[:-1]
-        links = Links(
-            self=root + reverse("api:city", args=[place.slug]),
-            budget=root + reverse("api:city-budget", args=[place.slug]),
-            profile=f"{root}/cities/{place.slug}/",
-            calculator=f"{root}/cities/{place.slug}/calculator/",
-        )
-        return city_answer(place, version=place_table().version, budget=budget_summary(summary), links=links)
+        """Return everything known of the place or town, and its budget by the default method in short."""
+        return read_one(request, given, place_of(path["city"]))
 
 
 class ReadCityBudget(Reading):

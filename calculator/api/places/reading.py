@@ -1,0 +1,56 @@
+"""Reading a list of subjects of one level, and one subject."""
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from calculator.api.asked import Asked
+from calculator.api.budget.answer import budget_summary
+from calculator.api.frame import CSV, json_response
+from calculator.api.paging import link_header, read_page
+from calculator.api.places.answer import City, CityList, CityRow, Links, StateRow, city_answer, city_row
+from calculator.api.places.filter import matching, read_filter
+from calculator.api.places.order import ORDERING_NAMES, ordered
+from calculator.api.rows_csv import csv_text
+from calculator.asking.scenario import Scenario
+from calculator.methods import DEFAULT_ID, find_methodology
+from calculator.services import budget_for
+from calculator.subject import subject_of_place
+from profiles.selectors import PlaceFacts, place_table
+
+DEFAULT_LIMIT = 100
+
+
+def read_list(request: Request, given: Asked, level: str, *, as_csv: bool) -> HttpResponse:
+    """Return a page of the subjects of a level."""
+    table = place_table()
+    subjects = table.of(level)
+    wanted = read_filter(given, table)
+    page = read_page(given, default_limit=DEFAULT_LIMIT)
+    ordering = given.choice("ordering", ORDERING_NAMES)
+    given.refuse_unknown()
+    given.raise_faults()
+    places = ordered([subjects.places[index] for index in matching(subjects, wanted, level)], ordering)
+    links = page.links(request, len(places))
+    rows = tuple(city_row(place, version=table.version) for place in page.of(places))
+    if as_csv:
+        response = HttpResponse(csv_text(StateRow if level == "state" else CityRow, rows), content_type=CSV)
+    else:
+        response = json_response(CityList(count=len(places), data_version=table.version, **links, results=rows))
+    if header := link_header(links):
+        response.headers["Link"] = header
+    return response
+
+
+def read_one(request: Request, given: Asked, place: PlaceFacts) -> City:
+    """Return everything known of a subject, and its budget by the default method in short."""
+    given.refuse_unknown()
+    given.raise_faults()
+    summary = budget_for(subject_of_place(place), Scenario(find_methodology(DEFAULT_ID)))
+    root = request.build_absolute_uri("/")[:-1]
+    links = Links(
+        self=root + place.api_path,
+        budget=f"{root}{place.api_path}budget/",
+        profile=root + place.path,
+        calculator=f"{root}{place.path}calculator/",
+    )
+    return city_answer(place, version=place_table().version, budget=budget_summary(summary), links=links)

@@ -1,0 +1,67 @@
+"""The picture of every county in its class: an SVG that a page shows as an image, and that opens by itself."""
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from calculator.mapping.measures import MEASURES, counties_mapped
+from profiles.selectors import place_table
+
+# Five steps of one hue, light to dark, and for a dark scheme dark to light; told apart in gray too.
+STYLE = (
+    ".q0{fill:#e3efe9}.q1{fill:#b5d6cc}.q2{fill:#7db5a9}.q3{fill:#3d877d}.q4{fill:#07403d}.none{fill:url(#hatch)}"
+    ".part{fill:url(#dots)}.line{stroke:#faf8f2;stroke-width:.9;stroke-linejoin:round}#hatch path{stroke:#837e6d}"
+    "#hatch rect{fill:#f1eee5}#dots circle{fill:#17202b}"
+    "@media (prefers-color-scheme:dark){.q0{fill:#17322f}.q1{fill:#1f5650}.q2{fill:#2f837a}.q3{fill:#64b9ad}"
+    ".q4{fill:#c9efe8}.line{stroke:#10151c}#hatch path{stroke:#748191}#hatch rect{fill:#18202a}#dots circle{fill:#eceff3}}"
+)
+STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+PATTERNS = (
+    '<pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse"><rect width="14" height="14"/>'
+    '<path d="M-3 3 3-3M0 14 14 0M11 17 17 11" stroke-width="2"/></pattern>'
+    '<pattern id="dots" width="12" height="12" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.8"/>'
+    '<circle cx="9" cy="9" r="1.8"/></pattern>'
+)
+
+
+@lru_cache(maxsize=8)
+def _picture(version: str, key: str) -> str:
+    """Return the picture of a measure; `version` is of the facts, for the memory alone."""
+    measure, mapped, drawn = MEASURES[key], counties_mapped(key), outlines()
+    groups: dict[str, list[str]] = {}
+    dotted = []
+    for subject, value, incomplete in zip(mapped.subjects, mapped.values, mapped.incomplete, strict=True):
+        path = drawn["counties"].get(subject.geoid)
+        if path is None:
+            continue
+        number = measure.class_of(float(value))
+        groups.setdefault("none" if number is None else f"q{number}", []).append(
+            f'<path id="c{subject.geoid}" d="{path}"/>'
+        )
+        if incomplete and number is not None:
+            dotted.append(path)
+    body = "".join(f'<g class="{name} line">{"".join(paths)}</g>' for name, paths in sorted(groups.items()))
+    part = f'<path class="part" d="{"".join(dotted)}"/>' if dotted else ""
+    width, height = drawn["width"], drawn["height"]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><title>{measure.title}, by county'
+        f"</title><style>{STYLE}</style><defs>{PATTERNS}</defs>{body}{part}</svg>"
+    )
+
+
+def county_picture(key: str) -> str:
+    """Return every county in its class of a measure, with its outline's id: c24033."""
+    return _picture(place_table().version, key)
+
+
+@lru_cache(maxsize=1)
+def outlines() -> dict[str, Any]:
+    """Return the outlines that `compile_data` wrote: width, height, scale, and a path by FIPS code."""
+    text = (Path(settings.BASE_DIR) / "data" / "maps" / "counties.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found

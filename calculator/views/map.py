@@ -1,0 +1,50 @@
+"""The map: its page, the picture of every county, and the names under it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from calculator.asking.given import Given
+from calculator.mapping.measures import DEFAULT, MEASURES
+from calculator.mapping.picture import STYLE_HASH, county_picture
+from calculator.presenters.map import present_map, present_names
+from calculator.views.remembered import remembered
+from profiles.selectors import place_table
+
+A_YEAR = "public, max-age=31536000, immutable"  # the address holds the version of the facts
+
+
+@remembered
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Every county and larger place by one measure; a state's counties in the table where one is chosen."""
+    given = Given({name: [str(v) for v in values] for name, values in request.GET.lists()}, blank_is_absent=True)
+    measure = given.choice("measure", MEASURES) or DEFAULT
+    state = given.choice("state", place_table().states) or ""
+    given.refuse_unknown()
+    errors = [
+        {"text": f"{fault.name}: {fault.message}. {fault.allowed}", "field": "map-state"} for fault in given.faults
+    ]
+    context = {**present_map(measure, state), "errors": errors}
+    return render(request, "map.html", context, status=400 if errors else 200)
+
+
+@require_safe
+def map_picture(request: HttpRequest, measure: str) -> HttpResponse:
+    """The picture of a measure as SVG, shown inside the page and by itself."""
+    if measure not in MEASURES:
+        raise Http404("There is no map of that measure.")
+    response = HttpResponse(county_picture(measure), content_type="image/svg+xml")
+    # Opened on its own an SVG is a document: it may run nothing and load nothing, and has this one style.
+    response["Content-Security-Policy"] = f"default-src 'none'; style-src '{STYLE_HASH}'"
+    response["Cache-Control"] = A_YEAR
+    return response
+
+
+@require_safe
+def map_names(request: HttpRequest, measure: str) -> HttpResponse:
+    """Every county's name, page and value, which the page's script reads once somebody turns to the map."""
+    if measure not in MEASURES:
+        raise Http404("There is no map of that measure.")
+    response = JsonResponse(present_names(measure), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
+    response["Cache-Control"] = A_YEAR
+    return response
