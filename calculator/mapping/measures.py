@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from calculator.asking.question import read_question
 from calculator.engine.evaluate import defaults, evaluate_arrays
-from calculator.wording import dollars
+from calculator.words.wording import dollars
 from profiles.selectors import PlaceFacts, PlaceTable, Subjects, place_table
 
 LEAST_PLACE_POPULATION = 100_000

@@ -5,7 +5,7 @@ from typing import Any
 from calculator.asking.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.wording import counted, dollars, people
+from calculator.words.wording import counted, dollars, people
 from profiles.selectors import PlaceFacts, members_of, people_held, place_table
 
 MOST_ROWS = 25

@@ -5,7 +5,7 @@ from typing import Any
 from calculator.asking.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.wording import dollars, people
+from calculator.words.wording import dollars, people
 from profiles.search.known_names import municipios
 from profiles.selectors import PlaceFacts, people_held, place_table
 

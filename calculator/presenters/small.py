@@ -9,7 +9,7 @@ from calculator.presenters.page import place_crumbs
 from calculator.presenters.profile import homicides_fact
 from calculator.services import budget_for
 from calculator.subject import Subject, subject_of_place, subject_of_places
-from calculator.wording import counted, dollars, people
+from calculator.words.wording import counted, dollars, people
 from profiles.selectors import PlaceFacts, members_of, neighbours, place_table
 
 FEWEST_FRONTLINE = 4
