@@ -5,7 +5,7 @@ from rest_framework.request import Request
 
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import budget_summary
-from calculator.api.frame import CSV, json_response
+from calculator.api.frame import CSV, json_response, site_of
 from calculator.api.paging import link_header, read_page
 from calculator.api.places.answer import City, CityList, CityRow, Links, StateRow, city_answer, city_row
 from calculator.api.places.filter import matching, read_filter
@@ -46,7 +46,7 @@ def read_one(request: Request, given: Asked, place: PlaceFacts) -> City:
     given.refuse_unknown()
     given.raise_faults()
     summary = budget_for(subject_of_place(place), Scenario(find_methodology(DEFAULT_ID)))
-    root = request.build_absolute_uri("/")[:-1]
+    root = site_of(request)
     links = Links(
         self=root + place.api_path,
         budget=f"{root}{place.api_path}budget/",
