@@ -30,6 +30,7 @@ from profiles.homicides.counts import Status
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
+from profiles.search.known_names import municipios
 
 __all__ = [
     "HOMES",
@@ -67,6 +68,7 @@ __all__ = [
     "map_position",
     "members_of",
     "municipio_homicides",
+    "municipios",
     "neighbours",
     "peers",
     "people_held",

@@ -6,8 +6,7 @@ from calculator.asking.question import read_question
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.words.wording import dollars, people
-from profiles.search.known_names import municipios
-from profiles.selectors import PlaceFacts, people_held, place_table
+from profiles.selectors import PlaceFacts, municipio_homicides, municipios, people_held, place_table
 
 HEADS = ("Residents", "At highest risk", "Staff", "A year")
 
@@ -67,7 +66,8 @@ def present_puerto_rico() -> dict[str, Any]:
 
 def _counts(name: str) -> str:
     """Return what police counted there, in words; empty where we have no figure."""
-    return ""
+    years = municipio_homicides(name)
+    return "; ".join(f"{known.value:,} homicides in {known.year}" for known in years)
 
 
 def _cells(place: PlaceFacts) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.document import READING_ONE, Operation, path_parameter, query
-from calculator.api.frame import Reading, RowsReading, not_found
+from calculator.api.frame import Reading, RowsReading, not_found, site_of
 from calculator.api.parameters import SUBJECT_LIST, SWITCH, scenario_parameters
 from calculator.api.places.answer import City, CityList, StateList
 from calculator.api.places.reading import read_list, read_one
@@ -69,7 +69,7 @@ def endpoints(level: Level) -> tuple[type[RowsReading], type[Reading], type[Read
         scenario, trace = read_scenario(given), given.switch("trace")
         given.refuse_unknown()
         given.raise_faults()
-        return budget_answer(Answer(subject, question_of(scenario)), trace=bool(trace))
+        return budget_answer(Answer(subject, question_of(scenario), link=site_of(request)), trace=bool(trace))
 
     return (
         _made(RowsReading, f"List{level.plural.title()}", read_them, Operation(

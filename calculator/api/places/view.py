@@ -7,7 +7,7 @@ from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.document import READING_ONE, Operation, path_parameter, query
-from calculator.api.frame import Reading, RowsReading, not_found
+from calculator.api.frame import Reading, RowsReading, not_found, site_of
 from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
 from calculator.api.places.answer import City, CityList
 from calculator.api.places.reading import read_list, read_one
