@@ -4,10 +4,6 @@ Everything comes from memory (`place_table`), under the version of the data it w
 """
 
 from functools import cached_property, lru_cache
-from math import log
-
-import numpy as np
-from numpy.typing import NDArray
 
 from profiles.albers_usa import projected
 from profiles.facts import (
@@ -27,6 +23,7 @@ from profiles.facts import (
     YearValue,
 )
 from profiles.homicides.counts import Status
+from profiles.nearness import great_circle_km, neighbours, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
@@ -84,8 +81,6 @@ __all__ = [
 
 LEVELS = ("place", "town", "county", "state", "metro")
 SUGGESTIONS = 5
-EARTH_RADIUS_KM = 6371.0088
-FARTHEST_NEIGHBOUR_KM = 500
 
 
 class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -242,55 +237,11 @@ def featured_places() -> list[PlaceFacts]:
     return sorted(featured, key=lambda place: place.featured_rank or 0)
 
 
-def neighbours(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
-    """The nearest other places by great circle, at most 500 km away; none for a place without coordinates."""
-    if place.latitude is None or place.longitude is None:
-        return []
-    table = place_table()
-    distance = great_circle_km(place.latitude, place.longitude, table.latitude, table.longitude)
-    return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOUR_KM, distance, np.nan), place, limit)
-
-
 def map_position(place: PlaceFacts) -> tuple[float, float] | None:
     """Where the place stands on the 975 × 610 map of the states; None off the map or without coordinates."""
     if place.latitude is None or place.longitude is None:
         return None
     return projected(longitude=place.longitude, latitude=place.latitude)
-
-
-def great_circle_km(
-    latitude: float, longitude: float, other_latitudes: NDArray[np.float64], other_longitudes: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Haversine distances in kilometres from a point to others, all in degrees, shape (others,)."""
-    phi, other_phi = np.radians(latitude), np.radians(other_latitudes)
-    half_phi, half_lambda = (other_phi - phi) / 2, np.radians(other_longitudes - longitude) / 2
-    squared: NDArray[np.float64] = np.sin(half_phi) ** 2 + np.cos(phi) * np.cos(other_phi) * np.sin(half_lambda) ** 2
-    return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(squared))
-
-
-def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
-    """Others of the same level alike in population and, where it is reported, in homicide rate; of a town, places.
-
-    Distance: ln(population ratio)² + ln((rate + 1) / (other rate + 1))²; a place with a rate has peers with
-    a rate; a place too small for one has peers by residents alone.
-    """
-    table = place_table().of("place" if place.level == "town" else place.level)
-    rate = place.own_homicides.rate_per_100k if place.own_homicides else None
-    population = np.log(np.maximum(table.population, 1)) - log(max(place.population, 1))
-    distance = population**2
-    if rate is not None:
-        distance = distance + (np.log(table.homicide_rate + 1) - log(rate + 1)) ** 2
-    return _nearest(table, distance, place, limit)
-
-
-def _nearest(table: Subjects, distance: NDArray[np.float64], place: PlaceFacts, limit: int) -> list[PlaceFacts]:
-    """The `limit` other places of least distance, equals by GEOID; NaN is no distance at all."""
-    last = min(limit, len(distance) - 1)  # one more than wanted, for the place itself
-    farthest = np.partition(distance, last)[last]  # NaN sorts last
-    within = np.arange(len(distance)) if np.isnan(farthest) else np.flatnonzero(distance <= farthest)
-    order = within[np.argsort(distance[within], kind="stable")]
-    near = (table.places[index] for index in order if not np.isnan(distance[index]))
-    return [other for other in near if other.geoid != place.geoid][:limit]
 
 
 @lru_cache(maxsize=2)  # today, and a release that is asked for
