@@ -8,13 +8,13 @@ from calculator.asking.given import Given
 from calculator.mapping.measures import DEFAULT, MEASURES
 from calculator.mapping.picture import STYLE_HASH, county_picture
 from calculator.presenters.map import present_map, present_names
-from calculator.views.remembered import remembered
+from calculator.views.tagged import tagged
 from profiles.selectors import place_table
 
 A_YEAR = "public, max-age=31536000, immutable"  # the address holds the version of the facts
 
 
-@remembered
+@tagged
 def map_page(request: HttpRequest) -> HttpResponse:
     """Every county and larger place by one measure; a state's counties in the table where one is chosen."""
     given = Given({name: [str(v) for v in values] for name, values in request.GET.lists()}, blank_is_absent=True)

@@ -4,22 +4,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from calculator.presenters.regions import present_metros, present_puerto_rico, present_states
-from calculator.views.remembered import remembered
+from calculator.views.tagged import tagged
 
 
-@remembered
+@tagged
 def states(request: HttpRequest) -> HttpResponse:
     """Every state: its residents, the share of them that its places hold, and its answer."""
     return render(request, "listing.html", present_states())
 
 
-@remembered
+@tagged
 def metros(request: HttpRequest) -> HttpResponse:
     """Every metropolitan area, the largest first."""
     return render(request, "listing.html", present_metros())
 
 
-@remembered
+@tagged
 def puerto_rico(request: HttpRequest) -> HttpResponse:
     """Puerto Rico's municipios: what is counted there, and the question for a population."""
     return render(request, "puerto_rico.html", present_puerto_rico())
