@@ -73,13 +73,13 @@ def subject_typed(population: float) -> Subject:
 
 def local_estimate(place: PlaceFacts) -> LocalEstimate | None:
     """Return the approved local count of everybody at highest risk that the third basis starts from."""
-    return next(iter(counts_of_everybody(place)), None)
+    return next((count for count in counts_of_everybody(place) if count.offered), None)
 
 
 def counts_of_everybody(place: PlaceFacts) -> tuple[LocalEstimate, ...]:
     """Return the approved local counts of everybody at highest risk: those counted in a year first, the newest first."""
     totals = [estimate for estimate in local_estimates(place.geoid) if estimate.kind == "total"]
-    return tuple(sorted(totals, key=lambda count: getattr(count, "when_counted", "") != IN_A_YEAR))
+    return tuple(sorted(totals, key=lambda count: count.when_counted != IN_A_YEAR))
 
 
 def counts_of_all(subject: Subject) -> tuple[LocalEstimate, ...]:

@@ -19,8 +19,11 @@ class LocalEstimateAdmin(ReviewedAdmin):
     list_select_related = ["place"]
     ordering = ["-state", "-updated_at"]
     fieldsets = [
-        (None, {"fields": ["place", "people", ("low", "high"), "kind", "year"]}),
-        ("Where it is published", {"fields": ["citation", "url"]}),
+        (
+            None,
+            {"fields": ["place", "people", ("low", "high"), "kind", "definition", "when_counted", "year", "offered"]},
+        ),
+        ("Where it is published", {"fields": ["publisher", "citation", "url", "confidence"]}),
         STATE,
     ]
 
@@ -35,7 +38,7 @@ class PlaceLinkAdmin(ReviewedAdmin):
     search_fields = ["place__name", "title", "url"]
     list_select_related = ["place"]
     ordering = ["-state", "-updated_at"]
-    fieldsets = [(None, {"fields": ["place", "kind", "title", "url"]}), STATE]
+    fieldsets = [(None, {"fields": ["place", "kind", "title", "publisher", "year", "origin", "url"]}), STATE]
 
 
 @admin.register(models.Resource)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-from profiles.editorial_facts import LocalEstimate, ResourceLink, StoryCard
+from profiles.editorial_facts import CostFigure, LocalEstimate, PayFigure, ResourceLink, SpendingFigure, StoryCard
 from profiles.editorial_reader import Editorial, read_editorial
 from profiles.kinds import EvidenceKind
 from profiles.library import shipped_resources, shipped_stories
@@ -97,6 +97,21 @@ def _editorial() -> Editorial:
 def local_estimates(geoid: str) -> tuple[LocalEstimate, ...]:
     """Approved local estimates of a place, newest first."""
     return _editorial().estimates.get(geoid, ())
+
+
+def spending(geoid: str) -> tuple[SpendingFigure, ...]:
+    """What a place spends, by approved records; what stands beside the recommendation first."""
+    return _memory.editorial().spending.get(geoid, ())
+
+
+def costs_of_violence(geoid: str) -> tuple[CostFigure, ...]:
+    """What a shooting costs in a place, as published there, newest first."""
+    return _memory.editorial().costs.get(geoid, ())
+
+
+def published_pay(geoid: str) -> tuple[PayFigure, ...]:
+    """Pay that employers or the press published in a place, newest first."""
+    return _memory.editorial().pay.get(geoid, ())
 
 
 def resources(geoid: str) -> tuple[ResourceLink, ...]:

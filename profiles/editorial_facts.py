@@ -3,29 +3,86 @@
 from dataclasses import dataclass
 from typing import Literal
 
+type EstimateKind = Literal["total", "network", "target", "served"]
+
 
 @dataclass(frozen=True, slots=True)
 class LocalEstimate:
-    """People at highest risk as counted locally; `target` is the part that a program means to reach."""
+    """People at highest risk as counted locally: everybody (`total`), members of groups (`network`), the part a program
+    means to reach (`target`) or has reached (`served`).
+    """
 
     people: int
     low: int | None
-    high: int | None
+    high: int | None  # alone: at most so many
     year: int
     citation: str
     url: str
-    kind: Literal["total", "target"]
+    kind: EstimateKind
+    when_counted: str = ""  # on a day, in a year: different numbers
+    definition: str = ""
+    publisher: str = ""
+    offered: bool = True  # as the number of people to plan for
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingFigure:
+    """What a place spends on violence intervention, and what is inside the figure."""
+
+    program: str
+    years: str
+    annual_usd: int
+    dollars: int
+    staff: int | None
+    staff_by_role: str
+    participants: int | None
+    standing: str
+    contains: str
+    publisher: str
+    url: str
+    beside_recommendation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CostFigure:
+    """What a shooting costs in a place, as published there."""
+
+    year: int
+    perspective: str
+    per_fatal_usd: int | None
+    per_nonfatal_usd: int | None
+    components: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayFigure:
+    """Pay for a role as published by an employer or the press."""
+
+    role: str
+    employer: str
+    year: int
+    low_usd: int
+    high_usd: int
+    basis: str
+    remark: str
+    publisher: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResourceLink:
-    """A link with what it is."""
+    """A link with what it is; `origin` says who keeps the page: official, other, mirror."""
 
     kind: str
     kind_label: str
     title: str
     url: str
     text: str = ""
+    publisher: str = ""
+    year: int | None = None
+    origin: str = "official"
 
 
 @dataclass(frozen=True, slots=True)

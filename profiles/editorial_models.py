@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from profiles.kinds import EvidenceKind, LinkKind, ResourceKind, ReviewState
+from profiles.kinds import EvidenceKind, LinkKind, LinkOrigin, ResourceKind, ReviewState
 from profiles.library import strategy_choices
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -38,14 +38,27 @@ class LocalEstimate(Reviewed):
         validators=[MinValueValidator(1)], help_text="The number, or the middle of the range."
     )
     low = models.PositiveIntegerField("lowest", null=True, blank=True, help_text="If a range was published.")
-    high = models.PositiveIntegerField("highest", null=True, blank=True)
+    high = models.PositiveIntegerField("highest", null=True, blank=True, help_text="Alone: at most so many.")
     kind = models.CharField(
-        max_length=6, default="total",
+        max_length=8, default="total",
         choices=[
             ("total", "Everyone at highest risk"),
+            ("network", "Network: members of groups, most of whom shoot nobody"),
             ("target", "Target: the part a program means to reach"),
+            ("served", "Served: the people a program reached"),
         ],
     )  # fmt: skip
+    when_counted = models.CharField(
+        max_length=40, blank=True, help_text="On a day, in a year, over several years: they are different numbers."
+    )
+    definition = models.CharField("who is counted", max_length=200, blank=True)
+    publisher = models.CharField(max_length=160, blank=True)
+    confidence = models.CharField(
+        max_length=6, blank=True, choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")]
+    )
+    offered = models.BooleanField(
+        default=True, help_text="Whether the calculator offers it as the number of people; only sound totals."
+    )
     year = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
         help_text="The year the number describes.",
@@ -64,15 +77,9 @@ class LocalEstimate(Reviewed):
         return f"{self.people:,} people at highest risk in {self.place} ({self.year})"
 
     def clean(self) -> None:
-        """Refuse half a range, or a number outside its own range."""
-        if (self.low is None) != (self.high is None):
-            raise ValidationError({"high" if self.high is None else "low": "Give both ends of the range, or neither."})
-        if (
-            self.low is not None
-            and self.high is not None
-            and self.people is not None
-            and not self.low <= self.people <= self.high
-        ):
+        """Refuse a number outside its own range."""
+        people = self.people or 0  # an empty box is refused on its own
+        if (self.low is not None and self.low > people) or (self.high is not None and self.high < people):
             raise ValidationError({"people": "The number must lie within the range: lowest ≤ number ≤ highest."})
 
 
@@ -82,6 +89,9 @@ class PlaceLink(Reviewed):
     place = models.ForeignKey("profiles.Place", on_delete=models.PROTECT, related_name="links")
     kind = models.CharField(max_length=20, choices=LinkKind.choices)
     title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=160, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    origin = models.CharField(max_length=8, choices=LinkOrigin.choices, default=LinkOrigin.OFFICIAL)
     url = models.URLField("link", max_length=500)
     history = HistoricalRecords()
 

@@ -131,3 +131,21 @@ class MunicipioHomicides(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipio} {self.year}: {self.value}"
+
+
+class HomicideException(models.Model):
+    """A fault of a source that no rule finds, reviewed: what to do with a year of a place."""
+
+    place = models.ForeignKey("profiles.Place", on_delete=models.CASCADE, related_name="homicide_exceptions")
+    year = models.PositiveSmallIntegerField()
+    use = models.CharField(max_length=10, help_text="fbi, index: only that figure counts; incomplete; none")
+    why = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
+    reviewed_on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["place", "year"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["place", "year"], name="one_exception_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.year}: {self.use}"

@@ -27,6 +27,19 @@ class LinkKind(models.TextChoices):
     PREVENTION_PLAN = "prevention_plan", "Violence prevention plan"
     PROBLEM_ANALYSIS = "problem_analysis", "Gun violence problem analysis"
     OFFICE = "office", "Office of violence prevention"
+    PROGRAM = "program", "Program"
+    BUDGET = "budget", "Budget"
+    AWARD = "award", "Federal award"
+    AUDIT = "audit", "Audit"
+    EVALUATION = "evaluation", "Evaluation"
+
+
+class LinkOrigin(models.TextChoices):
+    """Who keeps the page that a link leads to, the place's own first."""
+
+    OFFICIAL = "official", "The government's own page"
+    OTHER = "other", "Another publisher"
+    MIRROR = "mirror", "A mirror: a copy kept by somebody else"
 
 
 class ResourceKind(models.TextChoices):

@@ -8,8 +8,14 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.auth.models import Group, Permission
 
-WRITTEN = ("localestimate", "placelink", "resource", "evidenceentry")
-FACTS = ("place", "county", "metro", "state", "source", "populationestimate", "homicidecount", "datasetversion")
+WRITTEN = (
+    "localestimate", "placelink", "resource", "evidenceentry", "localhomicides", "spending", "costofviolence",
+    "publishedpay",
+)  # fmt: skip
+FACTS = ("place", "county", "metro", "state", "source", "populationestimate", "homicidecount", "datasetversion",
+    "countedyear", "statehomicides", "policeagency", "agencycount", "municipiohomicides", "homicideexception",
+    "factload", "factchange",
+)  # fmt: skip
 
 EDITOR = (
     *(f"profiles.{verb}_{model}" for model in WRITTEN for verb in ("add", "change", "view")),

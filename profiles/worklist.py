@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from custody.models import Proposal
 from profiles.kinds import ReviewState
-from profiles.models import EvidenceEntry, LocalEstimate, PlaceLink, Resource, Submission
+from profiles.models import EDITORIAL_MODELS, EvidenceEntry, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,7 @@ def work_list() -> list[Waiting]:
     for model, moment in (
         (Submission, "created_at"),
         (EvidenceEntry, "updated_at"),
-        (LocalEstimate, "updated_at"),
-        (PlaceLink, "updated_at"),
-        (Resource, "updated_at"),
+        *((model, "updated_at") for model in EDITORIAL_MODELS if model is not EvidenceEntry),
     ):
         rows = model._default_manager.filter(state=ReviewState.WAITING)
         waiting = rows.aggregate(count=Count("pk"), since=Min(moment))

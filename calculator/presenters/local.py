@@ -3,13 +3,20 @@
 from typing import Any
 
 from calculator.engine.results import Budget
+from calculator.presenters.spending import present_spending
 from calculator.words.wording import people
-from profiles.editorial import local_estimates, resources, stories
+from profiles.editorial import ResourceLink, local_estimates, resources, stories
 from profiles.library import strategies
 from profiles.presenters.stories import present_story
 from profiles.selectors import PlaceFacts
 
-KINDS = {"total": "everybody at highest risk", "target": "the part a program means to reach"}
+KINDS = {
+    "total": "everybody at highest risk",
+    "network": "members of groups, most of whom shoot nobody",
+    "target": "the part a program means to reach",
+    "served": "the people a program reached",
+}
+ORIGINS = {"official": "", "other": "", "mirror": "a copy kept by somebody else, not the publisher"}
 
 
 def present_local(place: PlaceFacts, budget: Budget) -> dict[str, Any]:
@@ -17,11 +24,17 @@ def present_local(place: PlaceFacts, budget: Budget) -> dict[str, Any]:
     return {
         "local_estimates": _estimates(place),
         "resources": [
-            {"label": link.title, "url": link.url, "text": link.text, "meta": link.kind_label}
+            {
+                "label": link.title,
+                "url": link.url,
+                "text": link.text,
+                "meta": "; ".join(filter(None, (link.kind_label, _published(link), ORIGINS[link.origin]))),
+            }
             for link in resources(place.geoid)
         ],
         "stories": [present_story(story) for story in stories(place.geoid)],
         "strategies": _strategies(place, budget),
+        **present_spending(place, budget),
     }
 
 
@@ -35,13 +48,15 @@ def _estimates(place: PlaceFacts) -> dict[str, Any] | None:
         "headings": [
             {"label": "Year"},
             {"label": "People", "numeric": True},
-            {"label": "What is counted"},
+            {"label": "Who is counted, and when"},
+            {"label": "What the number is"},
             {"label": "Source"},
         ],
         "rows": [
             [
                 {"text": str(estimate.year), "header": True},
                 {"text": _with_range(estimate.people, estimate.low, estimate.high), "numeric": True},
+                {"text": "; ".join(filter(None, (estimate.definition or KINDS[estimate.kind], estimate.when_counted)))},
                 {"text": KINDS[estimate.kind]},
                 {"text": estimate.citation, "url": estimate.url},
             ]
@@ -51,7 +66,15 @@ def _estimates(place: PlaceFacts) -> dict[str, Any] | None:
 
 
 def _with_range(count: int, low: int | None, high: int | None) -> str:
-    return people(count) if low is None or high is None else f"{people(count)} ({people(low)}–{people(high)})"
+    if low is None and high is None:
+        return people(count)
+    if low is None or high is None:
+        return f"at most {people(count)}" if low is None else f"{people(count)} or more"
+    return f"{people(count)} ({people(low)}–{people(high)})"
+
+
+def _published(link: ResourceLink) -> str:
+    return ", ".join(filter(None, (link.publisher, str(link.year or ""))))
 
 
 def _strategies(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from profiles.homicides.status import SET_ASIDE
@@ -9,7 +10,7 @@ from profiles.ingest.tables import Parser, TableError, choice, code, count, opti
 
 COLUMNS: dict[str, Parser] = {
     "geoid": code(7), "place": text, "year": count, "use": choice(*SET_ASIDE), "why": text, "address": optional(text),
-    "reviewed_on": text,
+    "reviewed_on": date.fromisoformat,
 }  # fmt: skip
 
 
@@ -18,6 +19,7 @@ class Exceptions:
     """(use, why) by GEOID and year."""
 
     by_place: Mapping[str, Mapping[int, tuple[str, str]]]
+    rows: tuple[tuple[str, int, str, str, str, date], ...] = ()  # geoid, year, use, why, address, reviewed on
 
     def of_place(self, geoid: str) -> Mapping[int, tuple[str, str]]:
         """The exceptions of a place by year."""
@@ -27,8 +29,10 @@ class Exceptions:
 def read_exceptions(path: Path) -> Exceptions:
     """The reviewed exceptions; raises TableError where one is malformed or appears twice."""
     found: dict[str, dict[int, tuple[str, str]]] = {}
-    for line, (geoid, _, year, use, why, *_) in read_table(path, COLUMNS):
+    rows = []
+    for line, (geoid, _, year, use, why, address, reviewed_on) in read_table(path, COLUMNS):
         if year in found.setdefault(geoid, {}):
             raise TableError(path, line, "year", f"{geoid} {year} appears twice")
         found[geoid][year] = (use, why)
-    return Exceptions(found)
+        rows.append((geoid, year, use, why, address or "", reviewed_on))
+    return Exceptions(found, tuple(rows))

@@ -6,6 +6,7 @@ from profiles.models import (
     AgencyCount,
     CountedYear,
     HomicideCount,
+    HomicideException,
     MunicipioHomicides,
     PoliceAgency,
     StateHomicides,
@@ -18,7 +19,15 @@ COUNT_FIELDS = (
 
 def load_homicides(tables: HomicideTables) -> None:
     """Replace the counts, the years, the agencies and the states' estimates."""
-    for model in (HomicideCount, CountedYear, PoliceAgency, StateHomicides, AgencyCount, MunicipioHomicides):
+    for model in (
+        HomicideCount,
+        CountedYear,
+        PoliceAgency,
+        StateHomicides,
+        AgencyCount,
+        MunicipioHomicides,
+        HomicideException,
+    ):
         model.objects.all().delete()
     insert_rows(
         CountedYear,
@@ -30,6 +39,7 @@ def load_homicides(tables: HomicideTables) -> None:
         ("state", "year", "value"),
         ((fips, year, value) for fips, by_year in tables.states.items() for year, value in by_year.items()),
     )
+    insert_rows(HomicideException, ("place", "year", "use", "why", "url", "reviewed_on"), tables.exceptions.rows)
     insert_rows(
         AgencyCount,
         ("county", "ori", "agency", "year", "source", "value", "months", "status"),

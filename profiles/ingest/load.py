@@ -17,10 +17,12 @@ from profiles.ingest.history_load import append_difference, append_files
 from profiles.ingest.homicide_load import load_homicides
 from profiles.ingest.printed import printed_facts
 from profiles.ingest.rows import insert_rows
+from profiles.ingest.shipped import load_shipped
 from profiles.models import (
     County,
     DatasetVersion,
     HomicideCount,
+    LocalHomicides,
     Metro,
     Place,
     PlaceCounty,
@@ -81,11 +83,22 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
             printed_facts(dataset), key=f"data {dataset.data_hash[:12]} {now()}", what="Loaded from the shipped tables",
             made_on=now().date(),
         )  # fmt: skip
-        progress("featured cities")
+        progress("what is known locally, featured cities")
+        load_shipped(dataset.folder)
         mark_featured()
         vintage = newer or dataset.census_vintage
         mark_loaded(data_hash=dataset.data_hash, census_vintage=vintage)
+        _recount_where_editors_counted()
     return Loaded(version_text(dataset.data_hash, vintage), len(dataset.places), newer)
+
+
+def _recount_where_editors_counted() -> None:
+    """Where local counts are not those of the tables any more, the editors' lead again."""
+    from profiles.recount import differs, recount  # it appends to the history, as this module does
+
+    for geoid in LocalHomicides.objects.order_by("place").values_list("place", flat=True).distinct():
+        if differs(geoid):
+            recount(geoid)
 
 
 def upsert(model: type[Model], rows: Sequence[Model], *, keep: tuple[str, ...] = ()) -> None:

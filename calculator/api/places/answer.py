@@ -14,8 +14,9 @@ from calculator.api.places.homicides import (
     mean_answer,
     rate_answer,
 )
+from calculator.api.places.local import CostOfViolence, LocalEstimate, PublishedPay, Resource, Spending
 from calculator.api.shapes import Count, Page, Shape, Share, Year, shaped, told
-from profiles.editorial import local_estimates, resources
+from profiles.editorial import costs_of_violence, local_estimates, published_pay, resources, spending
 from profiles.selectors import PlaceFacts, people_held, place_table
 
 PRICE_SOURCE = "bea_rpp"
@@ -116,26 +117,6 @@ class Links(Shape):
     calculator: Annotated[str, told("The calculator page")]
 
 
-class LocalEstimate(Shape):
-    """People at highest risk as counted locally."""
-
-    people: int
-    low: Annotated[int | None, told("Lowest count")]
-    high: Annotated[int | None, told("Highest count")]
-    year: Year
-    citation: str
-    url: str
-    kind: Annotated[Literal["total", "target"], told("Everybody, or the part a program means to reach")]
-
-
-class Resource(Shape):
-    """A place's own publication or office."""
-
-    kind: str
-    title: str
-    url: str
-
-
 class Age(Shape):
     """Residents of some ages."""
 
@@ -181,7 +162,10 @@ class City(Shape):
     homicide_history: tuple[Homicides, ...]
     price_level: PriceLevel
     local_estimates: Annotated[tuple[LocalEstimate, ...], told("Newest first")]
-    resources: Annotated[tuple[Resource, ...], told("The place's own plans and offices")]
+    resources: Annotated[tuple[Resource, ...], told("The place's own plans and offices, then what others published")]
+    spending: Annotated[tuple[Spending, ...], told("What the place spends, as published")]
+    costs_of_violence: tuple[CostOfViolence, ...]
+    published_pay: tuple[PublishedPay, ...]
     data_version: Annotated[str, told("Version of the facts")]
     budget: Annotated[BudgetSummary, told("By the caps methodology, nothing moved")]
     links: Links
@@ -262,6 +246,9 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         ),
         local_estimates=shaped(tuple[LocalEstimate, ...], local_estimates(place.geoid)),
         resources=shaped(tuple[Resource, ...], resources(place.geoid)),
+        spending=shaped(tuple[Spending, ...], spending(place.geoid)),
+        costs_of_violence=shaped(tuple[CostOfViolence, ...], costs_of_violence(place.geoid)),
+        published_pay=shaped(tuple[PublishedPay, ...], published_pay(place.geoid)),
         data_version=version,
         budget=budget,
         links=links,
