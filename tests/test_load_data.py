@@ -107,10 +107,10 @@ def test_places_are_updated_in_place_and_keep_their_slug(altered: Callable[..., 
 
 @pytest.mark.django_db
 def test_a_slug_held_by_another_place_gets_the_geoid() -> None:
-    Place.objects.filter(geoid="5157000").delete()
-    Place.objects.filter(geoid="5164000").update(slug="norfolk-va")
+    Place.objects.filter(geoid="5116000").delete()
+    Place.objects.filter(geoid="5164000").update(slug="chesapeake-va")
     load(force=True)
-    assert Place.objects.get(geoid="5157000").slug == "norfolk-va-5157000"
+    assert Place.objects.get(geoid="5116000").slug == "chesapeake-va-5116000"
 
 
 @pytest.mark.django_db
