@@ -21,6 +21,7 @@ def present_handout(answer: Answer, *, on: date, qr: Sequence[int] | None) -> di
         "description": f"A one-page handout for {answer.subject.name}",
         "heading": memo["heading"],
         "lede": memo["lede"],
+        "in_use": memo["in_use"],
         "keys": memo["keys"],
         "sections": kept,
         "ask": apart(answer.question.memo.ask),

@@ -8,6 +8,7 @@ from calculator.answer import Answer
 from calculator.asking.memo import SECTIONS
 from calculator.charts.bar import whole_percents
 from calculator.engine.results import Budget
+from calculator.presenters.bases import headline, in_use, money_span, rows_of, why_they_differ
 from calculator.presenters.budget import present_lede
 from calculator.presenters.memo_blocks import Block, blocks_of, row, table, text
 from calculator.presenters.memo_head import present_head
@@ -23,6 +24,11 @@ from calculator.subject import Subject
 from calculator.words.wording import about_dollars, counted, dollars, people
 
 LONGEST_LINK_SHOWN = 110
+MOST_SWINGS = 5
+VERY_FEW = (
+    "A very small number of people is involved in most shootings, as victims and as shooters. Nobody keeps a list of them here; "
+    "each way below estimates how many there are."
+)
 
 
 def present_memo(answer: Answer, *, on: date, qr: Sequence[int] | None) -> dict[str, Any]:
@@ -36,7 +42,8 @@ def present_memo(answer: Answer, *, on: date, qr: Sequence[int] | None) -> dict[
         "kicker": "Memorandum",
         "heading": heading,
         "head": present_head(memo, on=on, heading=heading),
-        "lede": present_lede(budget),
+        "lede": headline(answer) or present_lede(budget),
+        "in_use": in_use(answer) if answer.bases and budget.total else "",
         "keys": _keys(budget),
         "advice": [advice.text for advice in budget.advice if budget.total],
         "sections": present_sections(answer),
@@ -134,6 +141,8 @@ def _problem(answer: Answer) -> list[Block]:
 
 
 def _reach(answer: Answer) -> list[Block]:
+    if answer.bases:
+        return _bases(answer)
     reach = present_reach(answer.budget, answer.question.scenario.citation)
     rows = [
         row([entry["basis"], entry["how"]], entry["people"], entry["range"], strong=entry["used"])
@@ -143,6 +152,51 @@ def _reach(answer: Answer) -> list[Block]:
     return [
         *({"kind": "text", "parts": list(parts)} for parts in reach["paragraphs"]),
         table(["wide", "number", "number"], headings, rows),
+    ]
+
+
+def _bases(answer: Answer) -> list[Block]:
+    rows = [
+        row(
+            [entry["name"], entry["reason"] or entry["source"]],
+            entry["people"],
+            entry["people_range"],
+            entry["total_range"],
+            strong=entry["used"],
+        )
+        for entry in rows_of(answer.bases)
+    ]
+    headings = ("Way of counting (in bold: this memo’s)", "People", "Range", "Dollars a year over that range")
+    why = why_they_differ(answer)
+    return [
+        text(VERY_FEW),
+        table(["wide", "number", "number", "number"], headings, rows),
+        *([text(why)] if why else []),
+    ]
+
+
+def _sure(answer: Answer) -> list[Block]:
+    """What moves the total most, and what all assumptions do to it together."""
+    if not answer.bases or not answer.budget.total:
+        return []
+    found = answer.sensitivity
+    band = money_span(found.total.p_five, found.total.p_ninety_five)
+    words = (
+        f"With every assumption drawn from its published evidence at once, nine of ten totals lie between {band}. What moves "
+        "the total most, one at a time:"
+    )
+    rows = [
+        row(swing.label, dollars(swing.total_low), dollars(swing.total_high)) for swing in found.swings[:MOST_SWINGS]
+    ]
+    advice = (
+        f"First find your own figure for: {found.swings[0].label[0].lower()}{found.swings[0].label[1:]}."
+        if rows
+        else ""
+    )
+    return [
+        text(words),
+        table(["fill", "number", "number"], ("Assumption", "Total at its low end", "Total at its high end"), rows),
+        *([text(advice)] if advice else []),
     ]
 
 
@@ -209,7 +263,7 @@ _SECTIONS: Mapping[str, Callable[[Answer], list[Block]]] = {
     "staff": _staff,
     "years": present_years,
     "returns": present_return,
-    "sure": lambda answer: [],
+    "sure": _sure,
     "measures": lambda answer: [],
     "peers": lambda answer: [],
     "questions": present_questions,

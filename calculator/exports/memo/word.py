@@ -61,6 +61,8 @@ def _head(document: "Document", data: Mapping[str, Any]) -> None:
         cells[1].paragraphs[0].add_run(entry["text"]).bold = entry["label"] == "Request"
     _widths(table, (1.0, 5.5))
     _text(document, {"parts": data["lede"]})
+    if data["in_use"]:
+        document.add_paragraph(data["in_use"])
     if data["keys"]:
         document.add_paragraph("; ".join(f"{key['value']} {key['label']}" for key in data["keys"]) + ".")
     for words in data["advice"]:
