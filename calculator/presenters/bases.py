@@ -1,4 +1,4 @@
-"""One honest answer in words: what each way to estimate gives, the range of them, which one this budget uses, and why they differ."""
+"""One honest answer in words: what each way to estimate gives, their range, the one this budget uses, why they differ."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -6,7 +6,7 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
-from calculator.presenters.memo_blocks import Block, caution, text
+from calculator.presenters.memo_blocks import Block, caution, row, table, text
 from calculator.presenters.returns import ALL_AMONG_THEM, cases
 from calculator.words.wording import about_dollars, dollars, percent
 
@@ -16,6 +16,8 @@ def present_return(answer: Answer) -> list[Block]:
     if not answer.budget.total or math.isnan(answer.budget.inputs["homicides"]):
         return []
     found = answer.returns
+    if found.views:
+        return _side_by_side(answer)
     over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"
     nonfatal = found.perspective.cost_per_nonfatal is not None
     intro = (
@@ -78,3 +80,46 @@ def _studies(rules: ReturnsRules) -> str:
         f"The shares come from evaluations in {places}; results differ from site to site, some show no clear change, and the "
         "largest came together with policing. Found there, they are not a forecast here."
     )
+
+
+def _side_by_side(answer: Answer) -> list[Block]:
+    """Return every perspective beside the others: no single figure stands alone."""
+    found = answer.returns
+    over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"
+    effects = ", ".join(
+        f"{percent(round(outcome.effect, 4))} ({name})"
+        for name, outcome in (("low", found.low), ("central", found.central), ("high", found.high))
+    )
+    intro = (
+        f"Whether shootings would fall, and by how much, nobody can promise. If they fell by {effects} among the people reached, "
+        f"each dollar spent {over} would return, in {found.constant_year} dollars:"
+    )
+    rows = [
+        row(
+            [view.perspective.label, _what_it_counts(view.perspective.key)],
+            f"{_per_dollar(view.benefit_per_dollar[0])} to {_per_dollar(view.benefit_per_dollar[2])}",
+            _per_dollar(view.benefit_per_dollar[1]),
+            cases(view.break_even_homicides),
+        )
+        for view in found.views.values()
+    ]
+    headings = ("Whose money", "For each dollar, low to high", "Central", "Homicides averted a year to break even")
+    rules = answer.question.returns.rules
+    return [
+        text(intro),
+        table(["wide", "number", "number", "number"], headings, rows),
+        caution(" ".join(filter(None, (getattr(rules, "reconciled", ""), _studies(rules))))),
+    ]
+
+
+def _per_dollar(value: float | None) -> str:
+    return "–" if value is None else f"{'−' if value < 0 else ''}${abs(value):,.2f}"
+
+
+def _what_it_counts(key: str) -> str:
+    return {
+        "taxpayer_average": "per gun death and injury of any intent",
+        "taxpayer_unit": "a ceiling: every shooting ends in arrest, conviction and the full sentence",
+        "social": "lives and injuries, at what safety rules use",
+        "own": "the author’s own figures",
+    }.get(key, "")
