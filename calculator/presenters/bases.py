@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.answer import Answer
 from calculator.engine.rules_2027_1.bases import Basis
-from calculator.wording import about_dollars, people
+from calculator.words.wording import about_dollars, people
 
 BY = {"share": "by population", "homicides": "by homicides", "local": "by a count made here"}
 NOT_CONFIDENCE = "These are ways of counting that differ, not a confidence interval."
