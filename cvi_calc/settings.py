@@ -21,6 +21,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="").strip() or local_secret_key(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
 HTTPS = env.bool("HTTPS", default=False)
+PATTERNS = env.bool("PATTERNS", default=DEBUG)  # whether /patterns/ shows every component
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "web.protocol.Protocol",
     "web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -193,6 +195,7 @@ REMEMBERED_BY = "calculator.versions.depends_on"
 API_RATE = env.str("API_RATE", default="600/min")
 PAGE_RATE = env.str("PAGE_RATE", default="600/min")  # pages and forms
 FILE_RATE = env.str("FILE_RATE", default="60/min")  # memos, workbooks, pictures; API answers with thousands of places
+FILES_AT_ONCE = env.int("FILES_AT_ONCE", default=2)  # that a process makes; beyond it 503 with Retry-After
 SITE_RATE = env.str("SITE_RATE", default="60000/min")
 PROXIES = env.int("PROXIES", default=0)  # how many proxies of ours add to X-Forwarded-For
 

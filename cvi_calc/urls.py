@@ -107,12 +107,13 @@ urlpatterns = [
     # Editors and operators
     path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
-    path("patterns/", patterns, name="patterns"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg"), name="favicon"),
 ]
 
+if settings.PATTERNS:
+    urlpatterns.append(path("patterns/", patterns, name="patterns"))
 if settings.METRICS:
     from django_prometheus.exports import ExportToDjangoView
 

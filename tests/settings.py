@@ -13,6 +13,7 @@ if os.environ.get("TEST_DATABASE") == "postgres":
 else:
     os.environ.pop("DATABASE_URL", None)
 os.environ.pop("CACHE_URL", None)
+os.environ["PATTERNS"] = "1"
 # Playwright keeps an event loop in the test's own thread; the ORM is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
