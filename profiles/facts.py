@@ -246,6 +246,8 @@ class Subjects:
     latitude: NDArray[np.float64]
     longitude: NDArray[np.float64]
     price_level: NDArray[np.float64]
+    homicides_three_year: NDArray[np.float64]  # means of whole years
+    homicides_five_year: NDArray[np.float64]
     index_by_geoid: dict[str, int] = field(repr=False)
     index_by_slug: dict[str, int] = field(repr=False)
 

@@ -132,6 +132,8 @@ def read_place_table() -> PlaceTable:
 
 def _columns(places: list[PlaceFacts]) -> dict[str, Any]:
     own = [place.own_homicides for place in places]
+    three_year = [place.homicides_three_year for place in places]
+    five_year = [place.homicides_five_year for place in places]
     return {
         "places": tuple(places),
         "population": _column([place.population for place in places]),
@@ -140,6 +142,8 @@ def _columns(places: list[PlaceFacts]) -> dict[str, Any]:
         "latitude": _column([place.latitude for place in places]),
         "longitude": _column([place.longitude for place in places]),
         "price_level": _column([place.price_level for place in places]),
+        "homicides_three_year": _column([mean.value if mean else None for mean in three_year]),
+        "homicides_five_year": _column([mean.value if mean else None for mean in five_year]),
         "index_by_geoid": {place.geoid: index for index, place in enumerate(places)},
         "index_by_slug": {place.slug: index for index, place in enumerate(places)},
     }

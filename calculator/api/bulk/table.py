@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from calculator.api.numbers import PEOPLE_STEPS
 from calculator.asking.scenario import Scenario
 from calculator.engine.evaluate import defaults, evaluate_arrays
-from calculator.engine.methodology import Methodology
+from calculator.engine.methodology import Methodology, Parameter
 from calculator.subject import local_estimate
 from profiles.selectors import Subjects
 
@@ -24,11 +24,10 @@ def line_names(methodology: Methodology) -> tuple[str, ...]:
 
 def compute(table: Subjects, scenario: Scenario) -> dict[str, Column]:
     """Return every place's lines, shape (places,) each; NaN where a fact that a line needs is missing."""
+    method = scenario.methodology
     inputs = {
-        **defaults(scenario.methodology),
-        "population": table.population,
-        "homicides": table.homicides,
-        "price_level": table.price_level,
+        **defaults(method),
+        **{name: _known(getattr(table, name), fact) for name, fact in method.facts.items()},
         "local_high_risk": counted_locally(table) if scenario.moved.get("high_risk_basis") == 3 else np.nan,
         **scenario.moved,
     }
@@ -36,6 +35,11 @@ def compute(table: Subjects, scenario: Scenario) -> dict[str, Column]:
     everywhere = table.population.shape
     columns = {name: np.broadcast_to(lines[name], everywhere) for name in line_names(scenario.methodology)}
     return {**columns, **{name: to_the_millionth(columns[name]) for name in PEOPLE}}
+
+
+def _known(column: Column, fact: Parameter) -> Column:
+    """Return a fact of every place, with what the method lets stand in where nobody reported it."""
+    return column if fact.value is None else np.where(np.isnan(column), fact.value, column)
 
 
 def counted_locally(table: Subjects) -> Column:

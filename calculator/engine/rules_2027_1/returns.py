@@ -122,10 +122,16 @@ def _planned(year: PlanYear) -> WorkYear:
 
 def _one_year(budget: Budget) -> WorkYear:
     """Return the one year with its cost in dollars of `price_year`, whatever dollars the budget is shown in."""
-    inputs = {**budget.inputs, "dollars_of": budget.inputs["price_year"]}
-    values = budget.values if inputs == budget.inputs else evaluate(budget.methodology, inputs)
-    frontline, total = int(values["frontline_staff"]), int(values["total"])
-    return WorkYear(inputs["coverage_share"], inputs["worked_share"], frontline, total, int(inputs["dollars_of"]))
+    inputs, year = budget.inputs, budget.inputs["price_year"]
+    frontline, total = int(budget.values["frontline_staff"]), one_year_cost(budget, year)
+    return WorkYear(inputs["coverage_share"], inputs["worked_share"], frontline, total, int(year))
+
+
+def one_year_cost(budget: Budget, dollars_of: float) -> int:
+    """Return what one year costs in dollars of a year, whole USD."""
+    if budget.inputs["dollars_of"] == dollars_of:
+        return budget.total
+    return int(evaluate(budget.methodology, {**budget.inputs, "dollars_of": dollars_of})["total"])
 
 
 def _typed_in(perspective: Perspective, values: Mapping[str, float]) -> Perspective | None:

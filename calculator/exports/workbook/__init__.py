@@ -17,14 +17,18 @@ from calculator.exports.workbook.read_me_sheet import write_read_me_sheet
 from calculator.exports.workbook.returns_sheet import write_returns_sheet
 from calculator.exports.workbook.sources_sheet import write_sources_sheet
 from calculator.exports.workbook.staffing_sheet import write_staffing_sheet
+from calculator.exports.workbook.views_sheet import write_views_sheet
 from calculator.exports.workbook.working_sheet import write_working_sheet
+from calculator.exports.workbook.years_sheet import write_years_sheet
 
 SHEETS: tuple[Callable[[Book, Answer], None], ...] = (
     write_budget_sheet,
     write_staffing_sheet,
     write_plan_sheet,
+    write_years_sheet,
     write_funding_sheet,
     write_returns_sheet,
+    write_views_sheet,
     write_grant_sheet,
     write_inputs_sheet,
     write_working_sheet,

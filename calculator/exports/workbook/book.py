@@ -17,6 +17,7 @@ NEEDS_A_FIGURE = "needs a figure"
 NOT_REPORTED = "not reported"
 LONGEST_LINK = 2_000  # spreadsheets take no longer one as a link
 ACCENT, INPUT_FILL, RULE = (light()[name] for name in ("accent", "warn-soft", "line"))
+FIXED_FILL = light()["sunken"]  # what stays as it was downloaded
 LINE_HEIGHT = 15.0  # points
 
 _LOOKS: Mapping[str, dict[str, Any]] = {
@@ -32,6 +33,9 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
         "valign": "top",
         "align": "right",
     },
+    "head_year": {"bold": True, "bottom": 1, "border_color": RULE, "align": "right", "num_format": "0"},
+    "beyond": {"font_color": RULE},
+    "fixed": {"bg_color": FIXED_FILL, "text_wrap": True, "valign": "top"},
     "text": {"valign": "top", "align": "left", "indent": 1},
     "label": {"valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
@@ -55,7 +59,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     },
     "input": {"bg_color": INPUT_FILL, "border": 1, "border_color": RULE, "valign": "top"},
 }
-_INPUT_NUMBERS: Mapping[str, str] = {"share": "0.00########%", "USD": "$#,##0.########"}
+_INPUT_NUMBERS: Mapping[str, str] = {"share": "0.00########%", "USD": "$#,##0.########", "year": "0"}
 
 
 class ExactNumber(float):

@@ -7,6 +7,7 @@ from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
 
 SHEET = "Funding"
 HEADS = ("Source", "Kind", "Dollars a year", "First year", "Last year", "How sure")
+MORE_HEADS = ("Grows a year by", "Dollars a year for each specialist", "Carried over")
 FIRST_ROW = 4  # from 1, as formulas count
 NOTE = "Yellow cells may be edited; the Plan sheet adds the sources up by year and by how sure they are."
 
@@ -16,10 +17,11 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
     sources = answer.question.funding.sources
     if not sources:
         return
-    sheet = book.sheet(SHEET, widths=(44, 22, 18, 12, 12, 16))
+    grows = hasattr(answer.edition.plan, "year_lines")
+    sheet = book.sheet(SHEET, widths=(44, 22, 18, 12, 12, 16, *((12, 16, 12) if grows else ())))
     sheet.write_string(0, 0, "Sources of money", book.look("title"))
     sheet.write_string(1, 0, NOTE)
-    put_row(sheet, FIRST_ROW - 2, HEADS, book.look("head"))
+    put_row(sheet, FIRST_ROW - 2, (*HEADS, *(MORE_HEADS if grows else ())), book.look("head"))
     for row, source in enumerate(sources, start=FIRST_ROW - 1):
         sheet.write_string(row, 0, source.name, book.look("label"))
         sheet.write_string(row, 1, FUNDING_KINDS[source.kind], book.look("text"))
@@ -29,6 +31,11 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
         sheet.write_string(row, 5, CERTAINTIES[source.certainty], book.look("input"))
         choices = list(CERTAINTIES.values())
         sheet.data_validation(row, 5, row, 5, {"validate": "list", "source": choices})
+        if grows:
+            put_number(sheet, row, 6, source.growth_share, book.look("input share"))
+            put_number(sheet, row, 7, source.worker_year_usd, book.look("input USD"))
+            sheet.write_string(row, 8, "yes" if source.carry_over else "no", book.look("input"))
+            sheet.data_validation(row, 8, row, 8, {"validate": "list", "source": ["yes", "no"]})
     row = FIRST_ROW + len(sources)
     for cliff in answer.cliffs:
         row += 1

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from calculator.answer import Answer
 from calculator.asking.scenario import number_for
-from calculator.engine.methodology import Parameter
+from calculator.engine.methodology import Methodology, Parameter
 from calculator.exports.workbook.book import (
     LINE_HEIGHT,
     NOT_REPORTED,
@@ -33,15 +33,12 @@ GROUPS = {
     "fringe": "Benefits",
     "pay_rules": "Rules of pay",
     "overheads": "Training and evaluation",
+    "dollars": "Whose dollars",
+    "roles": "Roles left out or set by hand: 0 out, 1 by caseload, 2 posts typed in",
     "wraparound": "Wraparound services",
     "indices": "A year of a plan (all 1 in a one-year budget)",
 }
 VALUE = 1
-# A basis or a switch that needs a figure nobody gave cannot be chosen: (its value, the figure it needs).
-NEEDS = {
-    "high_risk_basis": ((2, "homicides"), (3, "local_high_risk")),
-    "local_pay": ((1, "price_level"),),
-}
 
 
 def write_inputs_sheet(book: Book, answer: Answer) -> None:
@@ -69,7 +66,7 @@ def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record:
     sheet.write_string(row, 0, record.label, book.look("label"))
     _write_value(book, sheet, row, VALUE, value, look=f"input {record.unit}")
     book.name_cell(record.name, sheet, row, VALUE)
-    sheet.data_validation(row, VALUE, row, VALUE, _validation(record))
+    sheet.data_validation(row, VALUE, row, VALUE, _validation(record, answer.budget.methodology))
     sheet.write_string(row, 2, record.unit, book.look("text"))
     _write_value(book, sheet, row, 3, published, look="number")
     changed = "changed" if _given(value) != _given(published) else ""
@@ -106,7 +103,7 @@ def _source(answer: Answer, record: Parameter) -> str:
     return f"{record.source.title} ({record.source.publisher}{year})"
 
 
-def _validation(record: Parameter) -> dict[str, object]:
+def _validation(record: Parameter, method: Methodology) -> dict[str, object]:
     allowed = number_for(record).allowed
     check: dict[str, object] = {
         "error_title": "Outside what is allowed",
@@ -114,15 +111,27 @@ def _validation(record: Parameter) -> dict[str, object]:
         "input_title": record.name[:32],
         "input_message": f"Allowed: {allowed}.",
     }
-    if record.name not in NEEDS:
+    needed = _needs(record, method)
+    if not needed:
         bounds = {"criteria": "between", "minimum": record.min, "maximum": record.max}
         return {**check, **bounds, "validate": "decimal"}
     name = record.name
     conditions = [f"{name} >= {record.min}", f"{name} <= {record.max}", f"{name} = INT({name})"]
-    conditions += [f"OR({name} <> {choice}, ISNUMBER({figure}))" for choice, figure in NEEDS[name]]
-    needs = "; ".join(f"{choice} needs {figure}" for choice, figure in NEEDS[name])
+    conditions += [f"OR({name} <> {choice}, ISNUMBER({figure}))" for choice, figure in needed]
+    needs = "; ".join(f"{choice} needs {figure}" for choice, figure in needed)
     check["error_message"] = f"{record.label[:80]}: {allowed}; {needs}."
     return {**check, "validate": "custom", "value": f"=AND({', '.join(conditions)})"}
+
+
+def _needs(record: Parameter, method: Methodology) -> tuple[tuple[int, str], ...]:
+    """Return the choices that cannot be made without a figure nobody gave: (the choice, the figure it needs)."""
+    if record.name == "high_risk_basis":
+        counted = "homicides_five_year" if "homicides_five_year" in method.facts else "homicides"
+        return ((2, counted), (3, "local_high_risk"))
+    if record.name == "local_pay" and method.facts["price_level"].value is None:
+        return ((1, "price_level"),)
+    by_hand = record.name.removesuffix("_basis") + "_posts"
+    return ((2, by_hand),) if by_hand in method.parameters else ()
 
 
 def _write_rounding(book: Book, sheet: Worksheet, row: int) -> None:

@@ -51,7 +51,8 @@ def column_letter(index: int) -> str:
 
 def has_plan(answer: Answer) -> bool:
     """Whether the plan belongs into the file: years or money were asked about."""
-    return answer.question.plan.asked or bool(answer.question.funding.sources)
+    asked = answer.question.plan.asked or bool(answer.question.funding.sources)
+    return asked and hasattr(answer.edition.plan, "formulas")
 
 
 def layout_of(answer: Answer) -> Layout:

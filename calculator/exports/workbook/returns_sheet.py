@@ -19,7 +19,8 @@ FIRST_INPUT = 4  # row from 0
 def write_returns_sheet(book: Book, answer: Answer) -> None:
     """Write the return where it was asked about and homicides are known."""
     homicides = answer.budget.inputs["homicides"]
-    if not answer.question.returns.asked or math.isnan(homicides):
+    later = hasattr(answer.edition.returns, "prices")  # from then on every perspective stands on one sheet
+    if later or not answer.question.returns.asked or math.isnan(homicides):
         return
     question, rules = answer.question, answer.question.returns.rules
     planned = has_plan(answer) and question.plan.asked

@@ -1,0 +1,152 @@
+"""The workbook of edition 2027.1: edited and recalculated by a spreadsheet program, it is the answer to the edited question."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calculator.answer import Answer
+from calculator.asking.question import read_question
+from calculator.exports.workbook import workbook_of
+from calculator.subject import subject_typed
+from tests.recalculation import ALWAYS_RECALCULATE, WITHOUT_LIBREOFFICE, with_wrong_values
+
+METHOD = "methodology=caps@2027.1"
+SOURCES = (
+    "funding_name=A&funding_kind=state&funding_amount=3000000&funding_first_year=2027&funding_last_year=2028"
+    "&funding_certainty=committed&funding_name=B&funding_kind=other&funding_amount=999999&funding_first_year=2028"
+    "&funding_last_year=2040&funding_certainty=asked"
+)
+# A question, edits by the names of cells, and the question that they make of it.
+EDITS: list[tuple[str, dict[str, float | str], str]] = [
+    (f"{METHOD}&years=5&perspective=social&{SOURCES}", {}, ""),
+    (
+        f"{METHOD}&years=5&perspective=social&{SOURCES}",
+        {"coverage_share": 0.6, "case_manager_caseload": 12, "years": 3, "mediator_basis": 0},
+        f"{METHOD}&years=3&perspective=social&{SOURCES}&coverage_share=0.6&case_manager_caseload=12&mediator_basis=0",
+    ),
+    (
+        (
+            "methodology=field@2027.1&years=4&ramp=sc2&perspective=taxpayer_unit&current_mediators_city=9"
+            "&current_supervisors_community=2"
+        ),
+        {
+            "years": 6,
+            "ramp": "even",
+            "outreach_basis": 2,
+            "outreach_posts": 21,
+            "turnover_share": 0.1,
+            "effect_central": 0.2,
+        },
+        (
+            "methodology=field@2027.1&years=6&ramp=even&perspective=taxpayer_unit&current_mediators_city=9"
+            "&current_supervisors_community=2&outreach_basis=2&outreach_posts=21&turnover_share=0.1&effect_central=0.2"
+        ),
+    ),
+    (
+        f"{METHOD}&perspective=social&effect_measure=1&share_in_area=0.3",
+        {"coverage_share": 0.5, "discount_share": 0.05, "hvip_specialist_basis": 0},
+        (
+            f"{METHOD}&perspective=social&effect_measure=1&share_in_area=0.3&coverage_share=0.5&discount_share=0.05"
+            "&hvip_specialist_basis=0"
+        ),
+    ),
+]
+
+
+def answer_of(query: str) -> Answer:
+    question = read_question(parse_qs(query))
+    assert not question.faults
+    subject = subject_typed(238_005.0)
+    facts = {**subject.facts, "homicides": 37.0, "homicides_three_year": 42.0, "homicides_five_year": 46.6}
+    return Answer(replace(subject, facts=facts), question, link="https://cvi.example.org/", data_version="2026-01")
+
+
+def edited(workbook: bytes, edits: dict[str, float | str]) -> bytes:
+    """Return the workbook with other values in the cells of those names."""
+    book = openpyxl.load_workbook(BytesIO(workbook))
+    for name, value in edits.items():
+        sheet, cell = next(book.defined_names[name].destinations)
+        book[sheet][cell.replace("$", "")] = value
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def recalculated(workbooks: list[bytes], folder: Path) -> list[openpyxl.Workbook]:
+    """Return the workbooks with the values that LibreOffice computes, whatever was stored in them."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, WITHOUT_LIBREOFFICE
+    (folder / "profile/user").mkdir(parents=True)
+    (folder / "profile/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    paths = [folder / f"book{number}.xlsx" for number in range(len(workbooks))]
+    for path, workbook in zip(paths, workbooks, strict=True):
+        path.write_bytes(with_wrong_values(workbook))
+    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx", "--outdir", str(folder / "answers"), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    found = [folder / "answers" / path.name for path in paths]
+    return [openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True) for path in found]
+
+
+def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
+    """Return the cells right of each label; of equal labels the first."""
+    rows: dict[str, list[object]] = {}
+    for row in sheet.iter_rows(values_only=True):
+        if row[0] is not None:
+            rows.setdefault(str(row[0]), list(row[1:]))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Answer, openpyxl.Workbook]]:
+    files = [edited(workbook_of(answer_of(query)), edits) for query, edits, _ in EDITS]
+    expected = [answer_of(after or query) for query, _, after in EDITS]
+    return list(zip(expected, recalculated(files, tmp_path_factory.mktemp("books")), strict=True))
+
+
+def test_every_year_of_the_plan_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
+    planned = 0
+    for answer, book in books:
+        years = answer.planned
+        if not years:
+            continue
+        planned += 1
+        rows = rows_of(book["Plan"])
+        lines = answer.edition.plan.year_lines(answer.budget.methodology).lines
+        names = ["startup_cost", "turnover_cost", "year_total", "gap", "gap_committed", "new_posts", "posts_given_up"]
+        for name in [*names, *answer.budget.methodology.budget]:
+            assert rows[lines[name].label][1:11] == [
+                *(int(year.values[name]) for year in years),
+                *[0] * (10 - len(years)),
+            ], name
+        assert rows["Needed with every post filled all year"][1 : 1 + len(years)] == [y.total_if_filled for y in years]
+        reached = rows["Share of people at highest risk who are reached"][1 : 1 + len(years)]
+        assert reached == pytest.approx([year.coverage_share for year in years])
+    assert planned == 3
+
+
+def test_every_perspective_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
+    for answer, book in books:
+        cells = [list(row) for row in book["Return"].iter_rows(values_only=True)]
+        for view in answer.returns.views.values():
+            [at] = [number for number, row in enumerate(cells) if row[0] == view.perspective.label]
+            block = {str(row[0]): row[1:4] for row in cells[at : at + 13]}
+            assert list(block["Cost not incurred"]) == pytest.approx(list(view.benefit), abs=1)
+            assert list(block["Benefit for each dollar"]) == pytest.approx(list(view.benefit_per_dollar))
+            assert block["Cost of each shooting averted"][1] == pytest.approx(view.cost_per_shooting_averted)
+
+
+def test_the_year_itself_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
+    for answer, book in books:
+        values = {row[4]: row[1] for row in book["Working"].iter_rows(min_row=2, values_only=True)}
+        units = {name: line.unit for name, line in answer.budget.methodology.lines.items()}
+        whole = [name for name, unit in units.items() if unit in ("USD", "staff")]
+        assert {name: values[name] for name in whole} == {name: answer.budget.values[name] for name in whole}
