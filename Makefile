@@ -29,7 +29,7 @@ STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/editions/*/
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: sbom audit release help run dev test test-sqlite test-postgres check format bench bench-lighthouse demo-editor clean
+.PHONY: sbom audit release help run dev test test-sqlite test-postgres test-explore check format bench bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -71,7 +71,7 @@ test-postgres: $(DEV_ENV)  ## every test that reads or writes a database, on Pos
 	TEST_DATABASE=postgres $(PYTEST)
 
 test-explore: $(DEV_ENV)  ## thousands of random questions to the engine and its second implementation: QUESTIONS=5000
-	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$$RANDOM) $(PYTEST) -n 0 tests/test_second_implementation.py
+	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$(shell date +%s)) $(PYTEST) -n 0 tests/test_second_implementation.py
 
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \

@@ -17,6 +17,7 @@ from calculator.views.embed import card
 from calculator.views.funders import funders
 from calculator.views.home import home
 from calculator.views.map import map_names, map_page, map_picture
+from calculator.views.measures import measures, measures_sheet
 from calculator.views.methodology import methodologies, methodology
 from calculator.views.papers import memo
 from calculator.views.pictures import chart, preview
@@ -87,6 +88,8 @@ urlpatterns = [
     path("evidence/add/", submissions.add_story, name="add-story"),
     path("resources/", pages.resources, name="resources"),
     path("funders/", funders, name="funders"),
+    path("measures/", measures, name="measures"),
+    path("measures/measures.csv", measures_sheet, name="measures-sheet"),
     path("methodology/", methodologies, name="methodologies"),
     path("methodology/<str:reference>/", methodology, name="methodology"),
     path("data/", data, name="data"),

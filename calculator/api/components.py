@@ -7,6 +7,7 @@ import msgspec
 
 from calculator.api.budget.body import bodies, row_schemas
 from calculator.api.grant.body import grant_bodies
+from calculator.api.measures.body import measure_bodies
 from calculator.api.plan.body import plan_bodies, return_bodies
 from calculator.api.shapes import Problem
 from calculator.api.solve.body import solve_bodies
@@ -23,7 +24,14 @@ def components(answers: Iterable[Any]) -> dict[str, dict[str, Any]]:
 
 def request_bodies() -> dict[str, dict[str, Any]]:
     """Return by name every body that may be posted."""
-    return {**bodies("Budget", {}), **plan_bodies(), **return_bodies(), **grant_bodies(), **solve_bodies()}
+    return {
+        **bodies("Budget", {}),
+        **plan_bodies(),
+        **return_bodies(),
+        **grant_bodies(),
+        **measure_bodies(),
+        **solve_bodies(),
+    }
 
 
 def reference_to(answer: Any) -> dict[str, str]:

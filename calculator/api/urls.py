@@ -9,6 +9,7 @@ from calculator.api.library.evidence import Evidence
 from calculator.api.library.funders import Funders
 from calculator.api.library.sources import Sources
 from calculator.api.library.strategies import Strategies
+from calculator.api.measures.view import SizedMeasures
 from calculator.api.method.view import Methodologies, MethodologyDetail
 from calculator.api.places.levels import LEVELS, endpoints
 from calculator.api.places.view import ListCities, ReadCity, ReadCityBudget
@@ -36,6 +37,7 @@ urlpatterns = [
     ),
     path("budgets/", Budgets.as_view(), name="budgets"),
     path("grant-budgets/", GrantBudgets.as_view(), name="grant-budgets"),
+    path("measures/", SizedMeasures.as_view(), name="measures"),
     path("plans/", Plans.as_view(), name="plans"),
     path("returns/", ReturnEstimates.as_view(), name="returns"),
     path("methodologies/", Methodologies.as_view(), name="methodologies"),

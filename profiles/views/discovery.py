@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from profiles.library import services, strategies
 from profiles.selectors import PlaceFacts, place_table
 
-PAGES = ("/", "/cities/", "/calculator/", "/evidence/", "/strategies/", "/resources/", "/funders/", "/methodology/", "/faq/",
+PAGES = ("/", "/cities/", "/calculator/", "/evidence/", "/strategies/", "/resources/", "/funders/", "/measures/",
+         "/methodology/", "/faq/",
          "/about/",
          "/feedback/", "/api/docs/", "/data/")  # fmt: skip
 # Questions, papers and forms: endless, private or empty of words to find.

@@ -1,0 +1,68 @@
+"""Measures as they are answered: targets by quarter, and what each rests on."""
+
+from typing import Annotated
+
+from calculator.answer import Answer
+from calculator.api.shapes import Count, MethodReference, Shape, shaped, told
+from calculator.api.subject import Subject, subject_answer
+from calculator.engine.measures import Measure as Computed
+from profiles.selectors import place_table
+
+
+class Target(Shape):
+    """A measure in one quarter."""
+
+    year: Annotated[str, told("Calendar year of a plan, or Year 1")]
+    quarter: Count
+    target: float
+
+
+class MeasureSource(Shape):
+    """Who counted, or says that it is assumed."""
+
+    title: str
+    publisher: str
+    url: str
+
+
+class Measure(Shape):
+    """What to do and count."""
+
+    name: str
+    label: str
+    unit: str
+    per_quarter: Annotated[float, told("The target of the last quarter, when the program is as large as planned")]
+    basis: Annotated[str, told("How the target follows from the staff, and who has counted the like")]
+    by_quarter: Annotated[tuple[Target, ...], told("Every quarter of the plan, or of the one year")]
+    source: MeasureSource
+
+
+class Measures(Shape):
+    """What a program of this size can promise to do and count. Targets to plan by, not results."""
+
+    methodology: MethodReference
+    data_version: str
+    place: Annotated[Subject, told("Whom the program is for")]
+    measures: tuple[Measure, ...]
+
+
+def measures_answer(answer: Answer) -> Measures:
+    """Return the answer of `POST measures/`."""
+    return Measures(
+        methodology=shaped(MethodReference, answer.scenario.methodology),
+        data_version=place_table().version,
+        place=subject_answer(answer.subject),
+        measures=tuple(_measure(measure) for measure in answer.measures),
+    )
+
+
+def _measure(measure: Computed) -> Measure:
+    return Measure(
+        name=measure.name,
+        label=measure.label,
+        unit=measure.unit,
+        per_quarter=measure.per_quarter,
+        basis=measure.basis,
+        by_quarter=tuple(Target(each.year, each.quarter, each.value) for each in measure.targets),
+        source=shaped(MeasureSource, measure.source),
+    )
