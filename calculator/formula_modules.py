@@ -52,6 +52,7 @@ def _told(records: Mapping[str, Parameter]) -> dict[str, dict[str, Any]]:
             "preset": record.value,
             "min": record.min,
             "max": record.max,
+            "follows": record.follows,
         }
         for record in records.values()
     }

@@ -15,9 +15,9 @@ from calculator.formula_modules import module_name
 from calculator.presenters.budget import (
     present_bar,
     present_budget_table,
-    present_lede,
     present_staff_groups,
 )
+from calculator.presenters.estimates import present_drawing, present_headline, present_note
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.reach import COVERAGE, RATIOS, present_bases
 from calculator.presenters.sliders import (
@@ -29,7 +29,7 @@ from calculator.presenters.sliders import (
 )
 from calculator.presenters.staff_gap import present_staff_gap
 from calculator.subject import Subject, local_estimate
-from calculator.words.wording import dollars, figure, people, signed_dollars, typed
+from calculator.words.wording import about_dollars, dollars, figure, people, signed_dollars, typed
 
 FACT_HINTS = {
     "population": "Residents",
@@ -49,10 +49,18 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
     }
     fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology"}
     return {
-        "lede": present_lede(budget),
+        "lede": present_headline(answer),
+        "note": present_note(answer),
+        "drawing": present_drawing(answer),
         "bases": present_bases(
-            budget, question.scenario.citation or _citation(subject), chosen=question.text_of("high_risk_basis")
+            budget,
+            question.scenario.citation or _citation(subject),
+            chosen=question.text_of("high_risk_basis"),
+            totals={
+                basis.basis: about_dollars(basis.total) for basis in reversed(answer.bases) if basis.total is not None
+            },
         ),
+        "counts": _other_counts(answer, path),
         "coverage": present_slider(budget, question, path, COVERAGE),
         "ratios": (ratios := [present_slider(budget, question, path, name) for name in RATIOS]),
         "ratios_open": any(slider["changed"] or slider["error"] for slider in ratios),
@@ -138,6 +146,26 @@ def error_links(question: Question) -> list[dict[str, str]]:
     for fault in question.faults:
         label, field = fault_place(question, fault.name)
         links.append({"text": f"{label}: {fault_words(fault)}", "field": field})
+    return links
+
+
+def _other_counts(answer: Answer, path: str) -> list[dict[str, str]]:
+    """Return the published counts beyond the one that the third basis starts from, each a link that uses it."""
+    published = [basis for basis in answer.bases if basis.basis == "local" and basis.usable and not basis.chosen]
+    start = answer.subject.facts.get("local_high_risk")
+    links = []
+    for basis in published:
+        if basis.people is None or basis.people == start:
+            continue
+        moved = {**answer.scenario.moved, "high_risk_basis": 3.0, "local_high_risk": basis.people}
+        question = replace(answer.question, scenario=replace(answer.scenario, moved=moved, citation=basis.source))
+        links.append(
+            {
+                "label": f"Use {people(basis.people)}: {basis.label}",
+                "source": basis.source,
+                "url": question.url(path, tab=question.tab),
+            }
+        )
     return links
 
 

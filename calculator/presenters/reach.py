@@ -1,22 +1,28 @@
 """The three ways to count people at highest risk, side by side, the chosen one marked."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from calculator.engine.results import Budget
 from calculator.words.wording import people, percent
 
 COVERAGE = "coverage_share"
+KINDS = {1: "share", 2: "homicides", 3: "local"}
 RATIOS = ("high_risk_share", "high_risk_per_homicide")
 
 
-def present_bases(budget: Budget, citation: str = "", *, chosen: str | None = None) -> dict[str, Any]:
+def present_bases(
+    budget: Budget, citation: str = "", *, chosen: str | None = None, totals: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Return the radios of components/bases.html: each basis with its count, its evidence range and its reason.
 
-    `chosen` is one that was asked for and cannot be used yet: it stays chosen beside what it needs.
+    `totals` are the dollars a year by kind of basis, where the edition knows them. `chosen` was asked for and cannot be
+    used yet: it stays chosen beside what it needs.
     """
     inputs, parameters = budget.inputs, budget.methodology.parameters
-    population, homicides, local = inputs["population"], inputs["homicides"], inputs["local_high_risk"]
+    population, local = inputs["population"], inputs["local_high_risk"]
+    homicides = inputs.get("homicides_five_year", inputs["homicides"])
     share, ratio = parameters["high_risk_share"], parameters["high_risk_per_homicide"]
     reported = not math.isnan(homicides)
     by_share = population * inputs["high_risk_share"]
@@ -48,11 +54,13 @@ def present_bases(budget: Budget, citation: str = "", *, chosen: str | None = No
     marked = str(int(inputs["high_risk_basis"])) if chosen is None else chosen
     return {
         "name": "high_risk_basis",
+        "legend": "Which of these is your city?" if totals else "How many people are at highest risk?",
         "bases": [
             {
                 "value": value,
                 "label": label,
                 "people": None if count is None else people(count),
+                "total": (totals or {}).get(KINDS[value], ""),
                 "about": about,
                 "selected": marked == str(value),
             }

@@ -9,13 +9,22 @@ import "./calculator/undo.js";
 const PAUSE = 150; // browsers allow few writes of the address a second
 let writing;
 
+/** A count typed in, or a figure of homicides, is the basis that somebody means; Undo takes both back. */
+function chooseBasis({ name, value }) {
+  const basis = { local_high_risk: 3, homicides: 2 }[name];
+  const radio = basis && value.trim() && document.querySelector(`form[data-calculator] [name=high_risk_basis][value="${basis}"]`);
+  if (radio) radio.checked = true;
+}
+
 document.addEventListener("input", ({ target }) => {
   if (!target.closest("form[data-asks]")) return;
   clearTimeout(writing);
   writing = setTimeout(() => writeAddress(present()), PAUSE);
 });
 document.addEventListener("change", ({ target }) => {
-  if (!target.closest("form[data-asks]") || !isTyped()) return;
+  if (!target.closest("form[data-asks]")) return;
+  chooseBasis(target);
+  if (!isTyped()) return;
   clearTimeout(writing);
   settle();
 });

@@ -30,7 +30,7 @@ async function readScenario(form) {
     panel: new Panel(data),
     marked: [...form.querySelectorAll(".box input, [data-fact]")],
     problem: document.querySelector("[data-problem]"),
-    isMoved: () => [...boxes.values()].some((box) => (box instanceof RadioNodeList ? [...box].some((one) => one.checked !== one.defaultChecked) : box.value !== box.defaultValue)),
+    isMoved: () => [...boxes.values()].some((box) => box !== null && (box instanceof RadioNodeList ? [...box].some((one) => one.checked !== one.defaultChecked) : box.value !== box.defaultValue)),
   };
 }
 

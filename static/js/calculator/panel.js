@@ -46,7 +46,7 @@ export class Panel {
     }
     const byBasis = [
       state.inputs.population * state.inputs.high_risk_share,
-      state.inputs.homicides * state.inputs.high_risk_per_homicide,
+      (state.inputs.homicides_five_year ?? state.inputs.homicides) * state.inputs.high_risk_per_homicide,
       state.inputs.local_high_risk,
     ];
     for (const node of this.bases) {

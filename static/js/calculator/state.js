@@ -4,8 +4,8 @@ import { numberIn } from "./wording.js";
 
 /** The value in force of a parameter or fact: what is typed if it is allowed, else the last good value. */
 function valueOf(box, name, record, fallback) {
-  if (name === "high_risk_basis") return Number(box.value);
-  const text = box.value;
+  if (name === "high_risk_basis") return Number(box.value || fallback);
+  const text = box?.value ?? ""; // what has no box of its own stays at its preset
   if (text.trim() === "") return fallback;
   const value = numberIn(text);
   const whole = record.unit === "switch" && value !== Math.trunc(value);
@@ -17,7 +17,8 @@ export function readForm(boxes, data, defaults) {
   const inputs = { ...defaults }, moved = {}, wrong = [];
   for (const name in data.parameters) {
     const record = data.parameters[name], isFact = name in data.facts;
-    const published = isFact ? data.facts[name] : record.preset;
+    const followed = record.follows && boxes.get(record.follows)?.value ? inputs[record.follows] : null;
+    const published = isFact ? followed ?? data.facts[name] ?? record.preset : record.preset;
     const value = valueOf(boxes.get(name), name, record, published);
     if (value === undefined) wrong.push(name);
     const used = value === undefined ? published : value;
