@@ -24,8 +24,10 @@ from calculator.engine.results import Budget, budget_of
 from calculator.engine.returns import Returns
 from calculator.engine.rules_2027_1.bases import Basis, Range, range_of
 from calculator.engine.rules_2027_1.sensitivity import Sensitivity
+from calculator.engine.rules_2027_1.solve import Solution
 from calculator.engine.staff import StaffGap, staff_gap_of
 from calculator.engine.terms import PlanTerms
+from calculator.solving import solution_of
 from calculator.subject import Subject
 from profiles.selectors import place_table
 
@@ -54,9 +56,26 @@ class Answer:
         return self.scenario.edition
 
     @cached_property
-    def inputs(self) -> dict[str, float]:
-        """Every input of one year by name; NaN = not reported."""
+    def asked_inputs(self) -> dict[str, float]:
+        """Every input of one year by name as it was asked; NaN = not reported."""
         return {**self.scenario.inputs(self.subject.facts), **self.assumed}
+
+    @cached_property
+    def solution(self) -> Solution | None:
+        """What the money pays for that the question starts from; None where it starts from coverage."""
+        if self.question.solve is None:
+            return None
+        try:
+            return solution_of(self, self.question.solve)
+        except MissingFactError as error:
+            raise self._missing(error.fact) from None
+
+    @cached_property
+    def inputs(self) -> dict[str, float]:
+        """Every input of one year by name: as asked, with the coverage that the money pays for; NaN = not reported."""
+        if self.solution is None:
+            return self.asked_inputs
+        return {**self.asked_inputs, "coverage_share": self.solution.coverage_share or 0.0}
 
     @cached_property
     def budget(self) -> Budget:

@@ -9,9 +9,9 @@ import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 
+from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.presenters.profile import present_profile
-from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from profiles.selectors import find_place
 
@@ -92,7 +92,7 @@ def test_homicides_of_a_police_area_are_shown_and_not_reckoned_with(site: Client
 def test_a_profile_says_whose_residents_a_rate_divides_by(slug: str, note: str) -> None:
     place = find_place(slug)
     question, subject = read_question({}), subject_of_place(place)
-    context = present_profile(place, subject, question, budget_for(subject, question.scenario))
+    context = present_profile(place, Answer(subject, question))
     (homicides,) = (fact for fact in context["facts"] if fact["label"] == "Homicides")
     assert homicides["note"] == note
     figure = next(figure for figure in context["trends"] if figure["id"] == "homicides")

@@ -22,7 +22,9 @@ BATCH = 100  # cases a question to Node
 amounts = st.one_of(st.integers(0, 10**12).map(float), st.floats(1e-6, 1e9), st.decimals(0, 10**6, places=3).map(float))
 shares = st.one_of(st.integers(0, 10_000).map(lambda n: n / 10_000), st.floats(1e-6, 1))
 units = st.sampled_from(["share", "USD a year", "people", "multiplier"])
-typed_texts = st.from_regex(r"[ +-]?[0-9]{0,4}(,[0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?%?", fullmatch=True)
+typed_texts = st.from_regex(
+    r"[ +-]?\$?[0-9]{0,4}(,[0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?(%|k|m|M|million)?", fullmatch=True
+)
 cases = st.one_of(
     st.tuples(st.sampled_from(["dollars", "signedDollars", "people"]), amounts),
     st.tuples(st.just("typed"), st.one_of(shares, amounts), units),

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-# Digits as people type them, thousands in threes; a percentage is a share: "50%" is 0.5.
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?(\s?%)?", re.ASCII)
+# Digits as people type them, thousands in threes; a percentage is a share: "50%" is 0.5; "$4m" is 4,000,000.
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)\$?(?P<digits>(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?)\s?(?P<unit>%|k|m|million|)",
+    re.ASCII | re.IGNORECASE,
+)
+_TIMES = {"k": 1e3, "m": 1e6, "million": 1e6, "": 1.0}
 
 
 YES_OR_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
@@ -212,15 +216,14 @@ def number_in(raw: object) -> float | None:
     """Return the finite number in text, int or float `raw`; None where there is none."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return None
-    share = 1
+    unit = ""
     if isinstance(raw, str):
-        text = raw.strip()
-        if not _NUMBER.fullmatch(text) or not re.search(r"\d", text):
+        match = _NUMBER.fullmatch(raw.strip())
+        if not match or not re.search(r"\d", match["digits"]):
             return None
-        share = 100 if text.endswith("%") else 1
-        raw = text.rstrip("% ").replace(",", "")
+        unit, raw = match["unit"].lower(), match["sign"] + match["digits"].replace(",", "")
     try:
-        value = float(raw) / share
+        value = float(raw) / 100 if unit == "%" else float(raw) * _TIMES[unit]
     except (OverflowError, ValueError):
         return None
     return value if math.isfinite(value) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from calculator.asking.funding import FundingSection, read_funding
-from calculator.asking.given import Fault, Given
+from calculator.asking.given import Fault, Given, Number
 from calculator.asking.grant import GrantSection, read_grant
 from calculator.asking.memo import MemoSection, read_memo
 from calculator.asking.plan import PlanSection, read_plan
@@ -17,6 +17,7 @@ from calculator.words import labels
 
 TABS = tuple(labels.TABS)
 # Names that choose a subject or a view; they are read by the views, not by a section.
+SOLVE = Number("solve", 0, 10_000_000_000, whole=True)
 SUBJECT_NAMES = ("place", "county", "data", "search")
 
 
@@ -34,6 +35,7 @@ class Question:
     current_staff: StaffSection = field(default_factory=StaffSection)
     returns: ReturnsSection = field(default_factory=ReturnsSection)
     memo: MemoSection = field(default_factory=MemoSection)
+    solve: int | None = None  # start from the money: whole USD, of a plan all years together
     data: str = ""  # the release of the facts that is asked for; empty: those of now
     unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
 
@@ -43,7 +45,8 @@ class Question:
         unread = {name for name, _ in self.unread}
         read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
         release = [("data", self.data)] if self.data else []
-        return [*self.subject, *release, *read, *self.unread]
+        money = [("solve", str(self.solve))] if self.solve is not None else []
+        return [*self.subject, *release, *read, *money, *self.unread]
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
@@ -56,7 +59,8 @@ class Question:
         moved = {name: value for name, value in scenario.moved.items() if name not in names}
         facts = {name: value for name, value in scenario.facts.items() if name not in names}
         unread = tuple(pair for pair in self.unread if pair[0] not in names)
-        return replace(self, scenario=replace(scenario, moved=moved, facts=facts), unread=unread)
+        solve = None if {"solve", "coverage_share"} & {*names} else self.solve
+        return replace(self, scenario=replace(scenario, moved=moved, facts=facts), unread=unread, solve=solve)
 
     def text_of(self, name: str) -> str | None:
         """Return what was typed under `name` and cannot be used, None where there is nothing of the kind."""
@@ -98,6 +102,7 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     current_staff = read_staff(given, scenario.methodology)
     returns = read_returns(given, edition.returns)
     memo = read_memo(given)
+    solve = given.number(SOLVE)
     given.refuse_unknown(SUBJECT_NAMES)
     return Question(
         scenario=scenario,
@@ -110,6 +115,7 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
         current_staff=current_staff,
         returns=returns,
         memo=memo,
+        solve=None if solve is None else int(solve),
         data=str(next(iter(values.get("data", ())), "")),
         unread=given.unread(),
     )

@@ -5,6 +5,7 @@ from calculator.charts.bar import StackedBar, stacked_bar
 from calculator.charts.dots import Dots, dots
 from calculator.charts.histogram import Histogram, histogram
 from calculator.charts.interval import Intervals, intervals
+from calculator.charts.tornado import Tornado, tornado
 from calculator.charts.track import Track, track
 from calculator.charts.trend import Sparkline, Trend, sparkline, trend
 from calculator.charts.us_map import UsMap, us_map
@@ -16,6 +17,7 @@ __all__ = [
     "Sparkline",
     "StackedArea",
     "StackedBar",
+    "Tornado",
     "Track",
     "Trend",
     "UsMap",
@@ -25,6 +27,7 @@ __all__ = [
     "sparkline",
     "stacked_area",
     "stacked_bar",
+    "tornado",
     "track",
     "trend",
     "us_map",

@@ -27,6 +27,7 @@ from calculator.presenters.sliders import (
     present_groups,
     present_slider,
 )
+from calculator.presenters.solved import present_money
 from calculator.presenters.staff_gap import present_staff_gap
 from calculator.subject import Subject, local_estimate
 from calculator.words.wording import about_dollars, dollars, figure, people, signed_dollars, typed
@@ -47,11 +48,12 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         *RATIOS,
         "local_high_risk",
     }
-    fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology"}
+    fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology", "solve"}
     return {
         "lede": present_headline(answer),
         "note": present_note(answer),
         "drawing": present_drawing(answer),
+        "money": present_money(answer),
         "bases": present_bases(
             budget,
             question.scenario.citation or _citation(subject),

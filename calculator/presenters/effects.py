@@ -27,7 +27,7 @@ def watches(method: Methodology) -> Mapping[str, Watch]:
     """Return, by parameter, the line whose change the reader wants to see."""
     found: dict[str, Watch] = {}
     for role in method.roles:
-        singular, plural = _lower(role.label), _lower(role.plural)
+        singular, plural = lower(role.label), lower(role.plural)
         stem = role.salary.removesuffix("_salary")
         found[role.salary] = Watch(role.cost_line, "money", plural)
         for caseload in (f"{stem}_caseload", "supervisor_span" if stem == "supervisor" else ""):
@@ -95,7 +95,7 @@ def _watched(budget: Budget, watch: Watch, before: Mapping[str, float]) -> list[
     ]
 
 
-def _lower(label: str) -> str:
+def lower(label: str) -> str:
     """Return a job title inside a sentence: acronyms keep their capitals."""
     first, _, rest = label.partition(" ")
     return label if first.isupper() else f"{first.lower()} {rest}".strip()

@@ -86,6 +86,7 @@ def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": question.url(path, tab=key), "current": key == question.tab}
         for key, label in TABS.items()
+        if key != "sure" or "sensitivity" in question.scenario.edition.rules
     ]
 
 

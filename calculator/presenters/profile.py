@@ -5,22 +5,21 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from calculator import charts
-from calculator.asking.question import Question
+from calculator.answer import Answer
 from calculator.engine.results import Budget
 from calculator.presenters.budget import (
     present_bar,
     present_budget_table,
-    present_lede,
     present_roles,
 )
 from calculator.presenters.comparison import compare_url, present_comparison, present_peers
+from calculator.presenters.estimates import present_drawing, present_headline, present_note
 from calculator.presenters.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.inside import present_inside
 from calculator.presenters.local import present_local
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.reach import range_words
 from calculator.presenters.trends import present_trends
-from calculator.subject import Subject
 from calculator.words.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
 from profiles.selectors import HomicideYear, PlaceFacts, Status, place_table
@@ -31,8 +30,9 @@ _WITHOUT_HOMICIDES = {
 }
 
 
-def present_profile(place: PlaceFacts, subject: Subject, question: Question, budget: Budget) -> dict[str, Any]:
+def present_profile(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
     """Return the context of templates/profile.html."""
+    subject, question, budget = answer.subject, answer.question, answer.budget
     home = place.path
     name = place.full_name
     method = budget.methodology
@@ -45,7 +45,8 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
         "og_image": f"{home}og.png",
         "structured_data": _structured_data(place, description),
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
-        "lede": present_lede(budget),
+        "lede": present_headline(answer),
+        "note": present_note(answer),
         "actions": [
             {"label": "Open the calculator", "url": f"{home}calculator/", "primary": True},
             {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages"},
@@ -61,7 +62,7 @@ def present_profile(place: PlaceFacts, subject: Subject, question: Question, bud
         "per": _per(budget),
         "roles": present_roles(budget),
         "staff_summary": _staff_summary(budget),
-        "bases_figure": _bases_figure(place, budget),
+        "bases_figure": present_drawing(answer) or _bases_figure(place, budget),
         "trends": present_trends(place),
         "inside": present_inside(place),
         "comparison": present_comparison(place),

@@ -5,6 +5,7 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.presenters.budget import present_lede
 from calculator.presenters.calculator import present_budget_tab, present_result, script_data
+from calculator.presenters.certainty import present_certainty
 from calculator.presenters.funding import present_funding
 from calculator.presenters.grant import present_grant
 from calculator.presenters.returns import present_return
@@ -20,6 +21,8 @@ def present_tab(answer: Answer, path: str) -> dict[str, Any]:
     question = answer.question
     if question.tab in BEYOND:
         tab = BEYOND[question.tab](answer)
+    elif question.tab == "sure" and "sensitivity" in answer.edition.rules:
+        tab = present_certainty(answer)
     elif question.tab == "working":
         budget = answer.budget
         total = f"Total {dollars(budget.total)} a year"

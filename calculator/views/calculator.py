@@ -59,6 +59,7 @@ def answerable(subject: Subject, question: Question) -> Answer:
 
     A basis that needs a figure nobody reported falls back to the preset; the fault stands next to the figure's field.
     """
+    question = _affordable(subject, question)
     answer = Answer(subject, question)
     try:
         _ = answer.budget
@@ -73,6 +74,19 @@ def answerable(subject: Subject, question: Question) -> Answer:
         except FaultyError:
             return Answer(subject, needy, assumed={"price_level": NATIONAL_PRICE_LEVEL})
     return answer
+
+
+def _affordable(subject: Subject, question: Question) -> Question:
+    """Return the question; where the money it starts from cannot be followed, with that amount kept beside its fault."""
+    if question.solve is None:
+        return question
+    try:
+        _ = Answer(subject, question).solution
+    except FaultyError as error:
+        kept = (("solve", str(question.solve)),)
+        rest = question.without("solve").with_faults([replace(fault, name="solve") for fault in error.faults])
+        return replace(rest, unread=(*rest.unread, *kept))
+    return question
 
 
 def _question(request: HttpRequest) -> Question:

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.presenters.profile import present_profile
 from calculator.presenters.small import is_small, present_small
-from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged
@@ -21,9 +21,7 @@ def profile(request: HttpRequest, slug: str, level: str = "place") -> HttpRespon
     place = facts_of(level, slug)
     if level != "place" and slug != place.slug:
         return HttpResponsePermanentRedirect(place.path)
-    subject = subject_of_place(place)
-    question = read_question({})
-    budget = budget_for(subject, question.scenario)
-    if is_small(place, budget):
-        return render(request, "profile_small.html", present_small(place, budget, question.scenario))
-    return render(request, "profile.html", present_profile(place, subject, question, budget))
+    answer = Answer(subject_of_place(place), read_question({}))
+    if is_small(place, answer.budget):
+        return render(request, "profile_small.html", present_small(place, answer.budget, answer.scenario))
+    return render(request, "profile.html", present_profile(place, answer))

@@ -9,6 +9,7 @@ TABS: Mapping[str, str] = {
     "funding": "Funding",
     "return": "Return",
     "grant": "Grant budget",
+    "sure": "How sure",
     "working": "All the working",
 }
 # Who employs staff, by key.

@@ -9,6 +9,12 @@ import "./calculator/undo.js";
 const PAUSE = 150; // browsers allow few writes of the address a second
 let writing;
 
+/** Who sets how many are reached no longer starts from the money. */
+function leaveMoney(target) {
+  const solve = document.getElementById("p-solve");
+  if (solve?.value && target.closest("[data-slider=coverage_share]")) solve.value = "";
+}
+
 /** A count typed in, or a figure of homicides, is the basis that somebody means; Undo takes both back. */
 function chooseBasis({ name, value }) {
   const basis = { local_high_risk: 3, homicides: 2 }[name];
@@ -24,6 +30,7 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("change", ({ target }) => {
   if (!target.closest("form[data-asks]")) return;
   chooseBasis(target);
+  leaveMoney(target);
   if (!isTyped()) return;
   clearTimeout(writing);
   settle();

@@ -25,7 +25,8 @@ export function typed(value, unit) {
 
 /** The number in a box: thousands in threes and percentages as calculator/given.py reads them; NaN where there is none. */
 export function numberIn(text) {
-  const match = /^\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,30})?(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?)(\s?%)?\s*$/.exec(text);
-  if (!match || !/\d/.test(match[1])) return NaN;
-  return Number(match[1].replaceAll(",", "")) / (match[2] ? 100 : 1);
+  const match = /^\s*([+-]?)\$?((?:\d{1,3}(?:,\d{3})+|\d{1,30})?(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?)\s?(%|k|m|million|)\s*$/i.exec(text);
+  if (!match || !/\d/.test(match[2])) return NaN;
+  const value = Number(match[1] + match[2].replaceAll(",", "")), unit = match[3].toLowerCase();
+  return unit === "%" ? value / 100 : value * ({ k: 1e3, m: 1e6, million: 1e6 }[unit] ?? 1);
 }
