@@ -84,7 +84,7 @@ class Answer:
             budget = budget_of(self.scenario.methodology, self.inputs)
         except MissingFactError as error:
             raise self._missing(error.fact, "scenario") from None
-        return replace(budget, advice=(*budget.advice, *notices_of(self.subject, self.scenario, budget)))
+        return replace(budget, notices=notices_of(self.subject, self.scenario, budget))
 
     @cached_property
     def bases(self) -> tuple[Basis, ...]:

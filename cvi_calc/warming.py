@@ -1,5 +1,6 @@
 """Reading into memory, before anybody asks, what the first visitors of a process would otherwise wait for."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -55,6 +56,8 @@ def warm_in_background(then: Callable[[], None] = lambda: None) -> threading.Thr
 def _warm(then: Callable[[], None]) -> None:
     try:
         warm_up()
+        gc.collect()
+        gc.freeze()  # what was read stays: no collection need look through it again
     except (DatabaseError, InterfaceError, FactsNotLoaded) as error:
         logger.warning("Nothing was read ahead: %s", error or type(error).__name__)
     except Exception:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from calculator.engine.evaluate import Step, evaluate, working
 from calculator.engine.methodology import Line, Methodology
@@ -43,17 +44,47 @@ class Advice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Budget:
-    """One year's answer for one place or region. People are not rounded; money is whole USD."""
+    """One year's answer for one place or region, laid out when it is read. People are not rounded; money is whole USD."""
 
     methodology: Methodology
     inputs: Mapping[str, float]
     values: Mapping[str, float]
-    staffing: tuple[StaffLine, ...]
-    budget: tuple[MoneyLine, ...]
-    wraparound: tuple[MoneyLine, ...]
-    advice: tuple[Advice, ...]
+    notices: tuple[Advice, ...] = ()  # what is to be said about this place's facts
+
+    @cached_property
+    def staffing(self) -> tuple[StaffLine, ...]:
+        """Every role of the method, in its order."""
+        values = self.values
+        return tuple(
+            StaffLine(
+                role=role.key,
+                label=role.label,
+                group=role.group,
+                employer=role.employer,
+                count=int(values[role.key]),
+                salary=round(values[role.pay_line]),
+                cost=int(values[role.cost_line]),
+                description=role.description,
+            )
+            for role in self.methodology.roles
+        )
+
+    @cached_property
+    def budget(self) -> tuple[MoneyLine, ...]:
+        """The lines that add up to the total."""
+        return money_lines(self.methodology.lines, self.methodology.budget, self.values, self.values["total"])
+
+    @cached_property
+    def wraparound(self) -> tuple[MoneyLine, ...]:
+        """The services of the line for wraparound support."""
+        return money_lines(self.methodology.lines, self.methodology.wraparound, self.values, self.values["total"])
+
+    @cached_property
+    def advice(self) -> tuple[Advice, ...]:
+        """What a careful colleague would add."""
+        return (*_advice(self.values), *self.notices)
 
     @property
     def high_risk(self) -> float:
@@ -113,33 +144,7 @@ def budget_of(methodology: Methodology, inputs: Mapping[str, float]) -> Budget:
 
     Raises MissingFactError where the scenario needs a fact that is not reported.
     """
-    return budget_from(methodology, inputs, evaluate(methodology, inputs))
-
-
-def budget_from(methodology: Methodology, inputs: Mapping[str, float], values: Mapping[str, float]) -> Budget:
-    """Lay out every line's value as a budget."""
-    total = values["total"]
-    return Budget(
-        methodology=methodology,
-        inputs=inputs,
-        values=values,
-        staffing=tuple(
-            StaffLine(
-                role=role.key,
-                label=role.label,
-                group=role.group,
-                employer=role.employer,
-                count=int(values[role.key]),
-                salary=round(values[role.pay_line]),
-                cost=int(values[role.cost_line]),
-                description=role.description,
-            )
-            for role in methodology.roles
-        ),
-        budget=money_lines(methodology.lines, methodology.budget, values, total),
-        wraparound=money_lines(methodology.lines, methodology.wraparound, values, total),
-        advice=_advice(values),
-    )
+    return Budget(methodology, inputs, evaluate(methodology, inputs))
 
 
 def money_lines(

@@ -8,7 +8,7 @@ from calculator.engine.funding import cliffs_of as falls_of
 from calculator.engine.methodology import Methodology
 from calculator.engine.plan import STARTUP, PlanYear, Posts
 from calculator.engine.plan_rules import PlanRules, Shape, YearFormulas, load_plan_rules
-from calculator.engine.results import budget_from, money_lines
+from calculator.engine.results import Budget, money_lines
 from calculator.engine.terms import PlanTerms
 
 
@@ -108,7 +108,7 @@ def _year(
     return PlanYear(
         year=year,
         coverage_share=inputs["coverage_share"],
-        budget=budget_from(method, {**inputs, **indices}, values),
+        budget=Budget(method, {**inputs, **indices}, values),
         posts=tuple(
             Posts(
                 role=role.key,

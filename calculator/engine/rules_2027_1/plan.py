@@ -9,7 +9,7 @@ from calculator.engine.funding import Cliff
 from calculator.engine.funding import cliffs_of as falls_of
 from calculator.engine.methodology import Methodology
 from calculator.engine.plan import STARTUP, PlanYear, Posts
-from calculator.engine.results import budget_from, money_lines
+from calculator.engine.results import Budget, money_lines
 from calculator.engine.rules_2027_1.coverage import coverage_by_year
 from calculator.engine.rules_2027_1.money import money_by_year
 from calculator.engine.rules_2027_1.plan_rules import PlanRules, YearLines, load_plan_rules
@@ -82,7 +82,7 @@ def _year(lines: YearLines, inputs: Mapping[str, float], values: Values) -> Plan
     return PlanYear(
         year=int(inputs["dollars_of"]),
         coverage_share=inputs["coverage_share"],
-        budget=budget_from(method, {**inputs, **indices}, values),
+        budget=Budget(method, {**inputs, **indices}, values),
         posts=tuple(
             Posts(
                 role=role.key,
