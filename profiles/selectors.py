@@ -27,6 +27,7 @@ from profiles.nearness import great_circle_km, neighbours, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
+from profiles.search.entries import Kind
 from profiles.search.known_names import municipios
 
 __all__ = [
@@ -162,7 +163,7 @@ def find_county(fips: str) -> CountyFacts:
 
 def search_places(text: str, *, limit: int, towns: bool = True) -> list[PlaceFacts]:
     """Places, and towns unless they are not wanted, for what someone typed, best first; fast enough for every keystroke."""
-    kinds = frozenset(("place", "town") if towns else ("place",))
+    kinds: frozenset[Kind] = frozenset(("place", "town") if towns else ("place",))
     return _facts_of(_finder().find(text, limit=limit, kinds=kinds))
 
 
@@ -205,7 +206,7 @@ def members_of(place: PlaceFacts, level: str) -> list[PlaceFacts]:
     """
     table = place_table()
     if level == "county":
-        members = [county for geoid in place.counties if (county := table.of("county").get(geoid))]
+        members = [member for geoid in place.counties if (member := table.of("county").get(geoid))]
     elif place.level == "county":
         county = table.counties[place.geoid]
         geoids = county.place_geoids if level == "place" else county.town_geoids

@@ -15,9 +15,9 @@ SHORTEST = 1_000_000
 def headline(answer: Answer) -> list[dict[str, Any]]:
     """Return the sentences that lead every page and paper, as parts; empty where the edition knows no bases."""
     usable = [basis for basis in answer.bases if basis.usable]
-    if not usable or not answer.budget.high_risk:
-        return []
     found, place = answer.range, answer.subject.place
+    if not usable or not answer.budget.high_risk or found is None:
+        return []
     where = f" in {place.name}" if place else ""
     parts: list[dict[str, Any]] = []
     for index, basis in enumerate(_in_order(usable)):

@@ -32,7 +32,7 @@ def compile_zips(
     )
     grouped: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     for entry, surrounding in zip(listed, around, strict=True):
-        county = county_named.get((entry["state"], normalized(entry["county"]))) or surrounding
+        county = str(county_named.get((entry["state"], normalized(entry["county"]))) or surrounding or "")
         if county in counties.index:
             subject = _subject(names, entry, county)
             grouped[subject, county].append(entry["zip_code"])

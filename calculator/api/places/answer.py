@@ -181,7 +181,8 @@ class City(Shape):
 def city_row(place: PlaceFacts, *, version: str) -> CityRow:
     """Return one row of the list of places."""
     homicides = place.homicides
-    kind, more = CityRow, {}
+    kind: type[CityRow] = CityRow
+    more: dict[str, float] = {}
     if place.level == "state":
         kind, more = StateRow, {"population_covered_share": round(people_held(place).places_share, 6)}
     return kind(
