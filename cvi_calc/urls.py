@@ -21,6 +21,7 @@ from calculator.views.measures import measures, measures_sheet
 from calculator.views.methodology import methodologies, methodology
 from calculator.views.papers import memo
 from calculator.views.pictures import chart, preview
+from calculator.views.portfolio import portfolio, portfolio_table
 from calculator.views.profile import profile
 from calculator.views.regions import metros, puerto_rico, states
 from calculator.views.saved import save, saved, saved_file
@@ -59,6 +60,8 @@ urlpatterns = [
     path("counties/", RedirectView.as_view(url="/states/"), name="counties"),
     path("metros/", metros, name="metros"),
     path("map/", map_page, name="map"),
+    path("portfolio/", portfolio, name="portfolio"),
+    path("portfolio/portfolio.csv", portfolio_table, name="portfolio-table"),
     path("map/<slug:measure>.svg", map_picture, name="map-picture"),
     path("map/<slug:measure>.json", map_names, name="map-names"),
     path("cities/<slug:slug>/", include(SUBJECT_PAGES)),

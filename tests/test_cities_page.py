@@ -88,7 +88,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_kept(client: Client) -> None:
 
 def test_nothing_found_offers_a_way_on(client: Client) -> None:
     page = client.get("/cities/", {"search": "xqzxqzxqz"}).content.decode()
-    assert "No place matches" in page
+    assert "Nothing is called “xqzxqzxqz”" in page
     assert client.get("/cities/", {"search": "a\x00b"}).status_code == 200
 
 

@@ -9,6 +9,7 @@ from calculator.api.budget.body import bodies, row_schemas
 from calculator.api.grant.body import grant_bodies
 from calculator.api.measures.body import measure_bodies
 from calculator.api.plan.body import plan_bodies, return_bodies
+from calculator.api.portfolio.body import portfolio_bodies
 from calculator.api.shapes import Problem
 from calculator.api.solve.body import solve_bodies
 
@@ -31,6 +32,7 @@ def request_bodies() -> dict[str, dict[str, Any]]:
         **grant_bodies(),
         **measure_bodies(),
         **solve_bodies(),
+        **portfolio_bodies(),
     }
 
 

@@ -96,7 +96,8 @@ def _operation(told: Operation, *, reading: bool) -> dict[str, Any]:
 
 
 def _bodies(question: str | None) -> list[dict[str, str]]:
-    return [reference_to(f"{question}For{subject}") for subject in ("Population", "Places", "County")]
+    subjects = ("Places", "Filter") if question == "Portfolio" else ("Population", "Places", "County")
+    return [reference_to(f"{question}For{subject}") for subject in subjects]
 
 
 def _answer(told: Operation, *, reading: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from calculator.api.method.view import Methodologies, MethodologyDetail
 from calculator.api.places.levels import LEVELS, endpoints
 from calculator.api.places.view import ListCities, ReadCity, ReadCityBudget
 from calculator.api.plan.view import Plans
+from calculator.api.portfolio.view import Portfolios
 from calculator.api.releases.view import Releases
 from calculator.api.returns.view import ReturnEstimates
 from calculator.api.schema_view import Schema
@@ -47,6 +48,7 @@ urlpatterns = [
     path("strategies/", Strategies.as_view(), name="strategies"),
     path("scenarios/", Scenarios.as_view(), name="scenarios"),
     path("scenarios/<str:scenario>/", SavedScenario.as_view(), name="scenario"),
+    path("portfolios/", Portfolios.as_view(), name="portfolios"),
     path("search/", Search.as_view(), name="search"),
     path("sensitivity/", HowSure.as_view(), name="sensitivity"),
     path("solve/", Solve.as_view(), name="solve"),

@@ -3,12 +3,14 @@
 from typing import Any
 
 from calculator.asking.question import read_question
+from calculator.presenters.homicides import count_words
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from calculator.words.wording import counted, dollars, people
-from profiles.selectors import PlaceFacts, members_of, people_held, place_table
+from profiles.selectors import PlaceFacts, county_agencies, members_of, people_held, place_table
 
 MOST_ROWS = 25
+YEARS_SHOWN = 5
 
 
 def present_inside(place: PlaceFacts) -> list[dict[str, Any]]:
@@ -17,7 +19,7 @@ def present_inside(place: PlaceFacts) -> list[dict[str, Any]]:
         case "town":
             return [_villages(place)] if place.holds_places else []
         case "county":
-            return [_people_of_county(place), *_parts(place, ("place", "town"))]
+            return [_people_of_county(place), *_agencies(place), *_parts(place, ("place", "town"))]
         case "state":
             return [_people_of_state(place), *_parts(place, ("county", "place", "town"))]
         case "metro":
@@ -87,6 +89,39 @@ def _people_of_county(county: PlaceFacts) -> dict[str, Any]:
     }
     note = "People outside any city or town count too: the figure is the county’s own, never a sum of its places."
     return {"id": "people", "title": "Who lives here", "notes": [note], "table": table, "more": None}
+
+
+def _agencies(county: PlaceFacts) -> list[dict[str, Any]]:
+    """Return what the sheriff and the county police count, each by itself; nothing where we know of none."""
+    rows = [
+        [
+            {"text": known.agency.title(), "header": True},
+            {"text": "; ".join(f"{year.year}: {count_words(year)}" for year in known.years[-YEARS_SHOWN:])},
+        ]
+        for known in county_agencies(county.geoid)
+    ]
+    if not rows:
+        return []
+    note = (
+        "What the county’s own agencies count is not the county’s total: the police of its cities and towns count their "
+        "own, below, and none of these figures is added to another."
+    )
+    table = {
+        "id": "agencies-table",
+        "caption": f"Homicides counted by agencies of {county.name}",
+        "hide_caption": True,
+        "headings": [{"label": "Agency"}, {"label": "Homicides by year"}],
+        "rows": rows,
+    }
+    return [
+        {
+            "id": "agencies",
+            "title": "Counted by the county’s own agencies",
+            "notes": [note],
+            "table": table,
+            "more": None,
+        }
+    ]
 
 
 TITLES = {"county": "Counties", "place": "Cities and other places", "town": "Towns and townships"}

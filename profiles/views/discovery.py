@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from profiles.library import services, strategies
 from profiles.selectors import PlaceFacts, place_table
 
-PAGES = ("/", "/cities/", "/calculator/", "/evidence/", "/strategies/", "/resources/", "/funders/", "/measures/",
-         "/methodology/", "/faq/",
-         "/about/",
-         "/feedback/", "/api/docs/", "/data/")  # fmt: skip
+PAGES = (
+    "/", "/cities/", "/states/", "/states/pr/", "/metros/", "/map/", "/portfolio/", "/calculator/", "/evidence/",
+    "/strategies/", "/resources/", "/funders/", "/measures/", "/methodology/", "/faq/", "/about/", 
+    "/feedback/", "/api/docs/", "/data/",
+)  # fmt: skip
 # Questions, papers and forms: endless, private or empty of words to find.
 CLOSED = ("/admin/", "/feedback/*-", "/s/", "/*budget.", "/*calculator/?", "/*/correct/", "/patterns/")
 
@@ -32,17 +33,45 @@ class PlaceSitemap(Sitemap):
     """Every place, by GEOID, in pages that search engines take."""
 
     limit = 10_000
+    level = "place"
 
     def items(self) -> tuple[PlaceFacts, ...]:
         """Return the places."""
-        return place_table().places
+        return place_table().of(self.level).places
 
     def location(self, item: PlaceFacts) -> str:
         """Return the profile's path."""
-        return f"/cities/{item.slug}/"
+        return item.path
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": PageSitemap, "places": PlaceSitemap}
+class TownSitemap(PlaceSitemap):
+    """Every town and township."""
+
+    level = "town"
+
+
+class CountySitemap(PlaceSitemap):
+    """Every county."""
+
+    level = "county"
+
+
+class StateSitemap(PlaceSitemap):
+    """Every state."""
+
+    level = "state"
+
+
+class MetroSitemap(PlaceSitemap):
+    """Every metropolitan and micropolitan area."""
+
+    level = "metro"
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": PageSitemap, "places": PlaceSitemap, "towns": TownSitemap, "counties": CountySitemap,
+    "states": StateSitemap, "metros": MetroSitemap,
+}  # fmt: skip
 
 
 @require_safe

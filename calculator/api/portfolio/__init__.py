@@ -1,0 +1,1 @@
+"""The API's room for many subjects at once."""

@@ -1,0 +1,173 @@
+"""Rows of a portfolio: one a subject and scenario."""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Annotated, Any
+
+import numpy as np
+from msgspec import UNSET, UnsetType
+
+from calculator.api.numbers import people
+from calculator.api.shapes import Count, People, Shape, Share, Usd, Year, told
+from calculator.asking.given import FaultyError
+from calculator.asking.question import Question
+from calculator.engine.returns import Returns
+from calculator.portfolio import Overlap, answers_of, budgets_of, plans_of
+from profiles.selectors import PlaceFacts
+
+
+class YearCost(Shape):
+    """One year of a plan."""
+
+    year: Year
+    coverage_share: Share
+    total: Usd
+
+
+class ReturnRange(Shape):
+    """What a program might return: homicides or dollars."""
+
+    low: float
+    central: float
+    high: float
+
+
+class PortfolioRow(Shape):
+    """One subject under one scenario."""
+
+    scenario: Annotated[int, told("Which of the scenarios, from 0")]
+    geoid: str
+    slug: str
+    name: str
+    state: Annotated[str, told("Postal code")]
+    level: Annotated[str, told("place, town, county, state or metro")]
+    population: Count
+    high_risk: People | None
+    people_served: People | None
+    frontline_staff: Count | None
+    all_staff: Count | None
+    total: Annotated[Usd | None, told("Of one year; null where a fact that the scenario needs is missing")]
+    years: Annotated[tuple[YearCost, ...] | UnsetType, told("Of a plan")] = UNSET
+    plan_total: Annotated[Usd | UnsetType, told("Of a plan, all years together")] = UNSET
+    averted: Annotated[
+        ReturnRange | UnsetType | None, told("Of a return: homicides averted; null where homicides are unknown")
+    ] = UNSET
+    benefit: Annotated[ReturnRange | UnsetType | None, told("Of a return, dollars")] = UNSET
+    benefit_per_dollar: Annotated[float | UnsetType | None, told("Of a return, the central one")] = UNSET
+
+
+class ScenarioTotal(Shape):
+    """All subjects together under one scenario."""
+
+    scenario: int
+    coverage_share: Share
+    places: Count
+    counted: Annotated[Count, told("Those with an answer; the sums cover them")]
+    people_served: People
+    all_staff: Count
+    total: Annotated[Usd, told("Of one year, or of all the plan's years")]
+
+
+class OverlapPair(Shape):
+    """Two of the subjects of which one lies in the other: the sums count their people twice."""
+
+    geoid: str
+    name: str
+    within_geoid: str
+    within_name: str
+
+
+class PortfolioAnswer(Shape):
+    """Many subjects at once."""
+
+    count: Annotated[Count, told("Subjects")]
+    data_version: str
+    rows: tuple[PortfolioRow, ...]
+    totals: tuple[ScenarioTotal, ...]
+    overlaps: Annotated[tuple[OverlapPair, ...], told("At most 100; never sum subjects that overlap")]
+
+
+def rows_of(subjects: Sequence[PlaceFacts], questions: Sequence[Question], kind: str) -> list[PortfolioRow]:
+    """Return a row for each scenario and subject, scenario by scenario."""
+    rows = []
+    for number, question in enumerate(questions):
+        lines = budgets_of(subjects, question)
+        more = _more(subjects, question, kind)
+        known = np.isfinite(lines["total"])
+        for index, place in enumerate(subjects):
+            told_of = {name: float(column[index]) if known[index] else None for name, column in lines.items()}
+            rows.append(PortfolioRow(
+                scenario=number, geoid=place.geoid, slug=place.slug, name=place.name, state=place.state,
+                level=place.level, population=place.population, **_numbers(told_of), **more[index],
+            ))  # fmt: skip
+    return rows
+
+
+def totals_of(questions: Sequence[Question], rows: Sequence[PortfolioRow]) -> list[ScenarioTotal]:
+    """Return the sums of each scenario over the subjects with an answer."""
+    totals = []
+    for number, question in enumerate(questions):
+        mine = [row for row in rows if row.scenario == number]
+        counted = [row for row in mine if row.total is not None]
+        totals.append(ScenarioTotal(
+            scenario=number, coverage_share=question.scenario.inputs({})["coverage_share"], places=len(mine),
+            counted=len(counted), people_served=people(sum(row.people_served or 0 for row in counted)),
+            all_staff=sum(row.all_staff or 0 for row in counted),
+            total=sum((row.total or 0) if row.plan_total is UNSET else row.plan_total for row in counted),
+        ))  # fmt: skip
+    return totals
+
+
+def overlap_pairs(found: Sequence[Overlap]) -> tuple[OverlapPair, ...]:
+    """Return the pairs as they are answered."""
+    return tuple(
+        OverlapPair(
+            geoid=pair.inner.geoid, name=pair.inner.label, within_geoid=pair.outer.geoid, within_name=pair.outer.label
+        )
+        for pair in found
+    )
+
+
+def _numbers(lines: dict[str, float | None]) -> dict[str, Any]:
+    return {
+        name: None if value is None else people(value) if name in ("high_risk", "people_served") else int(value)
+        for name, value in lines.items()
+    }
+
+
+def _more(subjects: Sequence[PlaceFacts], question: Question, kind: str) -> list[dict[str, Any]]:
+    """Return what a plan or a return adds to each row; nothing where a fact that it needs is missing."""
+    if kind == "budget":
+        return [{}] * len(subjects)
+    if kind == "plan" and (years := plans_of(subjects, question)) is not None:
+        return [
+            _plan([(year, share, column[index]) for year, share, column in years]) for index in range(len(subjects))
+        ]
+    more = []
+    for answer in answers_of(subjects, question):
+        try:
+            if kind == "plan":
+                more.append(_plan([(year.year, year.coverage_share, year.total) for year in answer.plan]))
+            else:
+                more.append(_return(answer.returns))
+        except FaultyError:
+            more.append({} if kind == "plan" else {"averted": None, "benefit": None, "benefit_per_dollar": None})
+    return more
+
+
+def _plan(years: Sequence[tuple[int, float, float]]) -> dict[str, Any]:
+    if not all(isfinite(total) for _, _, total in years):
+        return {}
+    costs = tuple(YearCost(year=year, coverage_share=share, total=int(total)) for year, share, total in years)
+    return {"years": costs, "plan_total": sum(cost.total for cost in costs)}
+
+
+def _return(found: Returns) -> dict[str, Any]:
+    low, central, high = found.low, found.central, found.high
+    return {
+        "averted": ReturnRange(
+            low=low.homicides_averted, central=central.homicides_averted, high=high.homicides_averted
+        ),
+        "benefit": ReturnRange(low=float(low.benefit), central=float(central.benefit), high=float(high.benefit)),
+        "benefit_per_dollar": central.benefit_per_dollar,
+    }

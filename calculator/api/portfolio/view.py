@@ -1,0 +1,133 @@
+"""`POST portfolios/`: many subjects under several scenarios."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from calculator.api.asked import AskedInBody, refusal
+from calculator.api.bulk.question import KINDS
+from calculator.api.document import POSTING, Operation
+from calculator.api.frame import Endpoint, json_response
+from calculator.api.places.filter import matching, read_filter
+from calculator.api.plan.reading import read_plan_question, read_returns_question
+from calculator.api.portfolio.answer import PortfolioAnswer, overlap_pairs, rows_of, totals_of
+from calculator.api.portfolio.body import ANSWERS, PORTFOLIO_POSTED
+from calculator.asking.given import Fault, FaultyError
+from calculator.asking.question import Question
+from calculator.asking.scenario import read_scenario
+from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS, overlaps, subjects_of
+from profiles.selectors import PlaceFacts, place_table
+from web.throttling import Rate, charge
+
+CHEAP = 50  # subjects times scenarios; beyond it a request costs as much as a file
+
+
+class Portfolios(Endpoint):
+    """`POST portfolios/`."""
+
+    operations = {
+        "post": Operation(
+            operation="answer_a_portfolio",
+            tag="Budgets",
+            summary="Compute many places under several scenarios",
+            description=f"Up to {MOST_SUBJECTS:,} subjects, by slug or code or by a filter, under up to {MOST_SCENARIOS} "
+            "scenarios: budgets, plans or returns as rows, and sums. Subjects that overlap, such as a city and its "
+            "county, are told: sums count their people twice. Nothing is stored.",
+            answer=PortfolioAnswer,
+            example="portfolio.json",
+            statuses=POSTING,
+            body="Portfolio",
+            body_examples=PORTFOLIO_POSTED,
+        ),
+    }
+
+    def post(self, request: Request) -> HttpResponse:
+        """Return the rows."""
+        given = self.body(request)
+        try:
+            kind = given.choice("answer", ANSWERS) or "budget"
+            years = given.whole("years", low=1, high=15)
+            questions = _questions(given, kind, years)
+            subjects = _subjects(given)
+            given.refuse_unknown()
+            given.raise_faults()
+            if len(subjects) * len(questions) > CHEAP:
+                charge(request._request, "portfolio", Rate.read(settings.FILE_RATE))
+            rows = rows_of(subjects, questions, kind)
+        except FaultyError as error:
+            raise refusal(given, error) from None
+        return json_response(PortfolioAnswer(
+            count=len(subjects), data_version=place_table().version, rows=tuple(rows),
+            totals=tuple(totals_of(questions, rows)), overlaps=overlap_pairs(overlaps(subjects)),
+        ))  # fmt: skip
+
+
+def _subjects(given: AskedInBody) -> tuple[PlaceFacts, ...]:
+    """Return whom the body names, by `places` or by `filter`; `given` keeps the faults."""
+    keys, wanted = given.one("places"), given.one("filter")
+    if (keys is None) == (wanted is None):
+        given.fault(Fault("places", "or filter: give one of them", "a list of slugs or codes, or an object"))
+        return ()
+    if keys is not None:
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            given.fault(Fault("places", "is not a list of texts", f"1 to {MOST_SUBJECTS:,} slugs or codes"))
+            return ()
+        try:
+            return subjects_of(keys)
+        except FaultyError as error:
+            for fault in error.faults:
+                given.fault(replace(fault, name="place" if fault.given else fault.name))
+            return ()
+    if not isinstance(wanted, Mapping):
+        given.fault(Fault("filter", "is not an object", "an object with kind, state, min_population …"))
+        return ()
+    return _filtered(given, wanted)
+
+
+def _filtered(given: AskedInBody, wanted: Mapping[str, Any]) -> tuple[PlaceFacts, ...]:
+    inner = AskedInBody(dict(wanted))
+    kind = inner.choice("kind", KINDS) or KINDS[0]
+    table = place_table()
+    found = read_filter(inner, table)
+    inner.refuse_unknown()
+    for fault in inner.faults:
+        given.nest(fault.name, None, f"/filter/{fault.name}")
+        given.fault(fault)
+    if inner.faults:
+        return ()
+    subjects = table.of(kind)
+    indices = matching(subjects, found, kind)
+    if not 1 <= len(indices) <= MOST_SUBJECTS:
+        given.fault(Fault("filter", f"finds {len(indices):,} places", f"one that finds 1 to {MOST_SUBJECTS:,}"))
+        return ()
+    return tuple(subjects.places[index] for index in indices)
+
+
+def _questions(given: AskedInBody, kind: str, years: int | None) -> list[Question]:
+    """Return a question for each scenario; faults stand at their place in the list."""
+    scenarios = given.one("scenarios")
+    if scenarios is None:
+        scenarios = [{}]
+    if not isinstance(scenarios, list) or not 1 <= len(scenarios) <= MOST_SCENARIOS:
+        given.fault(Fault("scenarios", "is not a list of so many", f"1 to {MOST_SCENARIOS} objects"))
+        return []
+    questions = []
+    for number, sent in enumerate(scenarios):
+        if not isinstance(sent, Mapping):
+            given.nest(f"scenarios-{number}", None, f"/scenarios/{number}")
+            given.fault(Fault(f"scenarios-{number}", "is not an object", "an object with parameters"))
+            continue
+        inner = AskedInBody({**sent, **({"years": years} if years is not None and "years" not in sent else {})})
+        scenario = read_scenario(inner)
+        read = read_returns_question if kind == "return" else read_plan_question
+        questions.append(read(inner, scenario))
+        inner.refuse_unknown()
+        for fault in inner.faults:
+            name = f"scenarios-{number}-{fault.name}"
+            given.nest(name, None, f"/scenarios/{number}/{fault.name}")
+            given.fault(Fault(name, fault.message, fault.allowed, fault.given, fault.suggestion))
+    return questions

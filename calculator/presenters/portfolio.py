@@ -1,0 +1,199 @@
+"""The portfolio page: pick places by state, size or list; coverage levels; years; a table, a chart and a CSV."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+
+from calculator.asking.given import Fault, FaultyError, Given, Number
+from calculator.asking.question import Question, read_question
+from calculator.portfolio import MOST_SUBJECTS, budgets_of, overlaps, plans_of, subjects_of
+from calculator.words.wording import about_dollars, dollars, people
+from profiles.selectors import PlaceFacts, place_table, search
+
+KINDS = {"place": "Cities and other places", "town": "Towns", "county": "Counties", "state": "States"}
+COVERAGES = (0.25, 0.5, 1.0)
+MOST_COVERAGES, MOST_YEARS, MOST_SHOWN, LONGEST_LIST = 4, 10, 50, 20_000
+SIZES = (("", "Any size"), ("250000", "250,000 or more"), ("100000", "100,000 or more"), ("50000", "50,000 or more"))
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was asked: subjects, coverage levels, years, and what was wrong."""
+
+    subjects: tuple[PlaceFacts, ...]
+    coverages: tuple[float, ...]
+    years: int
+    faults: tuple[Fault, ...]
+    asked: bool
+
+
+def read_picked(values: Mapping[str, Sequence[str]]) -> Picked:
+    """Read the query string; what cannot be used is told, the rest is used."""
+    given = Given(values, blank_is_absent=True)
+    table = place_table()
+    kind = given.choice("kind", KINDS) or "place"
+    state = given.choice("state", table.states)
+    least = given.choice("size", [key for key, _ in SIZES])
+    listed = str(given.one("places") or "")[:LONGEST_LIST]
+    years = given.number(Number("years", 1, MOST_YEARS, whole=True))
+    field = Number("coverage", 0.01, 1)
+    read = [field.read(raw) for raw in given.all("coverage")[:MOST_COVERAGES]]
+    for fault in read:
+        if isinstance(fault, Fault):
+            given.fault(fault)
+    coverages = tuple(sorted({value for value in read if not isinstance(value, Fault)})) or COVERAGES
+    given.refuse_unknown()
+    asked = bool(listed.strip() or state or least or kind == "state")
+    subjects: tuple[PlaceFacts, ...] = ()
+    try:
+        if listed.strip():
+            subjects = _listed(listed)
+        elif asked:
+            found = [
+                place
+                for place in table.of(kind).places
+                if (not state or place.state == state) and place.population >= int(least or 0)
+            ]
+            found.sort(key=lambda place: (-place.population, place.geoid))
+            if not 1 <= len(found) <= MOST_SUBJECTS:
+                message = f"finds {len(found):,} of them; choose a size or a state that finds fewer"
+                raise FaultyError([Fault("size", message, f"1 to {MOST_SUBJECTS:,}")])
+            subjects = tuple(found)
+    except FaultyError as error:
+        for fault in error.faults:
+            given.fault(fault)
+    return Picked(subjects, coverages, int(years or 1), tuple(given.faults), asked)
+
+
+def _listed(text: str) -> tuple[PlaceFacts, ...]:
+    """Return the subjects of a list of names, slugs or codes, one a line; a name in doubt is a fault."""
+    lines = [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
+    if len(lines) > MOST_SUBJECTS:
+        return subjects_of(lines)
+    keys, faults = [], []
+    for line in lines:
+        try:
+            keys.append(subjects_of([line])[0].geoid)
+        except FaultyError:
+            answer = search(line[:100], limit=3) if len(faults) < 20 else None
+            if answer and answer.meant:
+                keys.append(answer.meant.geoid)
+            else:
+                faults.append(
+                    Fault("places", f"{line[:80]!r} is not certainly one place; write its state too", "", line[:80])
+                )
+    if faults:
+        raise FaultyError(faults[:20])
+    return subjects_of(keys)
+
+
+def questions_of(picked: Picked) -> list[Question]:
+    """Return a question for each coverage level."""
+    years = {"years": [str(picked.years)]} if picked.years > 1 else {}
+    return [read_question({"coverage_share": [f"{share:g}"], **years}) for share in picked.coverages]
+
+
+def totals_by_subject(picked: Picked) -> list[np.ndarray]:
+    """Return each coverage level's totals by subject, of one year or of all the plan's years."""
+    columns = []
+    for question in questions_of(picked):
+        plan = plans_of(picked.subjects, question) if picked.years > 1 else None
+        if plan is not None:
+            columns.append(np.sum([column for _, _, column in plan], axis=0))
+        else:
+            columns.append(budgets_of(picked.subjects, question)["total"] * picked.years)
+    return columns
+
+
+def present_portfolio(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return the context of templates/portfolio.html."""
+    sent = dict(query)
+    states = sorted((usps, facts.name) for usps, facts in place_table().states.items())
+    context: dict[str, Any] = {
+        "section": "calculator",
+        "canonical_url": "/portfolio/",
+        "crumbs": [{"label": "Calculator", "url": "/calculator/"}, {"label": "Portfolio", "url": ""}],
+        "errors": [
+            {"text": f"{fault.name}: {fault.message}. {fault.allowed}".strip(), "field": f"pf-{fault.name}"}
+            for fault in picked.faults
+        ],
+        "kinds": _options(KINDS.items(), sent.get("kind", "place")),
+        "states": _options([("", "Every state"), *states], sent.get("state", "")),
+        "sizes": _options(SIZES, sent.get("size", "")),
+        "listed": sent.get("places", ""),
+        "coverages": [f"{share:g}" for share in picked.coverages],
+        "years": picked.years,
+        "result": None,
+    }  # fmt: skip
+    if picked.subjects and not picked.faults:
+        context["result"] = _result(picked, query)
+    return context
+
+
+def _options(pairs: Any, chosen: str) -> list[dict[str, Any]]:
+    return [{"value": value, "label": label, "selected": value == chosen} for value, label in pairs]
+
+
+def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    columns = totals_by_subject(picked)
+    at_risk = budgets_of(picked.subjects, read_question({}))["high_risk"]
+    sums = [float(np.nansum(column)) for column in columns]
+    when = "a year" if picked.years == 1 else f"over {picked.years} years"
+    heads = [f"{share:.0%} reached" for share in picked.coverages]
+    shown = picked.subjects[:MOST_SHOWN]
+    found = overlaps(picked.subjects)
+    more = f", the first {MOST_SHOWN} of {len(picked.subjects):,}" if len(picked.subjects) > MOST_SHOWN else ""
+    residents = sum(place.population for place in picked.subjects)
+    return {
+        "lede": f"{len(picked.subjects):,} chosen, {residents:,} residents. Reaching {picked.coverages[-1]:.0%} of the people at "
+        f"highest risk would take {about_dollars(sums[-1])} {when}.",
+        "bars": [
+            {"label": head, "value": dollars(total), "width": f"{100 * total / max(*sums, 1):.1f}"}
+            for head, total in zip(heads, sums, strict=True)
+        ],
+        "overlaps": [f"{pair.inner.label} lies in {pair.outer.label}" for pair in found[:5]],
+        "overlaps_more": max(0, len(found) - 5),
+        "table": {
+            "id": "portfolio-table",
+            "caption": f"Cost {when} by coverage{more}",
+            "headings": [
+                {"label": "Who"},
+                *({"label": head, "numeric": True} for head in ("Residents", "At highest risk", *heads)),
+            ],
+            "rows": [
+                [
+                    {"text": place.label, "url": place.path, "header": True},
+                    {"text": f"{place.population:,}", "numeric": True},
+                    {"text": people(float(at_risk[index])), "numeric": True},
+                    *({"text": dollars(float(column[index])), "numeric": True} for column in columns),
+                ]
+                for index, place in enumerate(shown)
+            ],
+            "foot": [
+                {"text": "All chosen", "header": True},
+                {"text": f"{residents:,}"},
+                {"text": people(float(np.nansum(at_risk)))},
+                *({"text": dollars(total)} for total in sums),
+            ],
+        },
+        "csv": f"/portfolio/portfolio.csv?{urlencode(list(query))}",
+    }  # fmt: skip
+
+
+def portfolio_csv(picked: Picked) -> str:
+    """Return every subject as a row, a column for each coverage level."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    when = "1_year" if picked.years == 1 else f"{picked.years}_years"
+    heads = [f"total_{when}_coverage_{share:g}" for share in picked.coverages]
+    writer.writerow(["geoid", "name", "state", "level", "population", *heads])
+    columns = totals_by_subject(picked)
+    for index, place in enumerate(picked.subjects):
+        cells = ["" if np.isnan(column[index]) else int(column[index]) for column in columns]
+        writer.writerow([place.geoid, place.name, place.state, place.level, place.population, *cells])
+    return text.getvalue()

@@ -1,0 +1,95 @@
+"""Many places at once: the rows agree with one place's own answer, too many are refused, overlaps are told."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from calculator.answer import Answer
+from calculator.asking.question import read_question
+from calculator.portfolio import plans_of
+from calculator.subject import subject_of_place
+from profiles.selectors import find_any, place_table
+
+pytestmark = pytest.mark.django_db
+KEYS = ["norfolk-va", "baltimore-md", "irvington-nj", "24033", "monowi-ne", "md"]
+
+
+def post(body: Any) -> tuple[int, dict[str, Any]]:
+    answer = Client().post("/api/v1/portfolios/", json.dumps(body), content_type="application/json")
+    return answer.status_code, answer.json()
+
+
+def test_each_row_is_that_places_own_budget() -> None:
+    scenarios = [{"coverage_share": 0.25}, {"coverage_share": 1}, {"methodology": "field", "outreach_caseload": 11}]
+    status, answer = post({"places": KEYS, "scenarios": scenarios})
+    assert (status, answer["count"], len(answer["rows"])) == (200, 6, 18)
+    for row in answer["rows"]:
+        query = {name: [str(value)] for name, value in scenarios[row["scenario"]].items()}
+        single = Answer(subject_of_place(find_any(row["slug"])), read_question(query)).budget
+        assert (row["total"], row["all_staff"]) == (single.total, single.values["all_staff"]), row
+    assert answer["totals"][1]["total"] == sum(row["total"] for row in answer["rows"] if row["scenario"] == 1)
+
+
+def test_a_plan_in_one_pass_is_each_places_own_plan() -> None:
+    question = read_question({"years": ["5"], "ramp": ["even"], "pay_growth_share": ["0.05"], "vacancy_share": ["0.1"]})
+    assert question.faults == ()
+    places = [find_any(key) for key in KEYS]
+    years = plans_of(places, question)
+    assert years is not None
+    for index, place in enumerate(places):
+        single = Answer(subject_of_place(place), question).plan
+        assert [int(column[index]) for _, _, column in years] == [year.total for year in single], place.name
+
+
+def test_a_return_is_each_places_own_return() -> None:
+    _, answer = post({"places": ["norfolk-va"], "answer": "return"})
+    single = Answer(subject_of_place(find_any("norfolk-va")), read_question({})).returns
+    row = answer["rows"][0]
+    assert row["averted"]["central"] == single.central.homicides_averted
+    assert row["benefit_per_dollar"] == single.central.benefit_per_dollar
+
+
+def test_a_thousand_are_answered_and_one_more_is_refused() -> None:
+    slugs = [place.slug for place in place_table().places[:1001]]
+    assert post({"places": slugs[:1000]})[0] == 200
+    status, problem = post({"places": slugs})
+    assert status == 400
+    assert "1,001 places" in problem["errors"][0]["message"]
+
+
+def test_a_city_and_its_county_are_told() -> None:
+    _, answer = post({"places": ["bowie-md", "24033", "md"]})
+    assert [(pair["name"], pair["within_name"]) for pair in answer["overlaps"]] == [
+        ("Bowie, MD", "Prince George's County, MD"), ("Bowie, MD", "Maryland"), ("Prince George's County, MD", "Maryland"),
+    ]  # fmt: skip
+    page = Client().get("/portfolio/", {"places": "Bowie, MD\nPrince George's County"}).content.decode()
+    assert "Some of these are the same people." in page
+
+
+def test_everything_wrong_is_told_at_once_at_its_place() -> None:
+    status, problem = post({"places": ["nope"], "scenarios": [{"coverage_share": 5}, {"bad": 1}], "answer": "zzz"})
+    assert status == 400
+    pointers = {fault["pointer"] for fault in problem["errors"]}
+    assert {"/answer", "/scenarios/0/coverage_share", "/scenarios/1/bad"} <= pointers
+    assert any("nope" in fault["message"] for fault in problem["errors"])
+
+
+def test_a_filter_finds_the_counties_of_a_state() -> None:
+    _, answer = post({"filter": {"kind": "county", "state": "MD"}})
+    assert answer["count"] == 24
+    assert post({"filter": {}})[0] == 400, "19,479 places are too many"
+    assert post({})[0] == 400
+
+
+def test_the_page_answers_and_gives_the_same_as_csv() -> None:
+    query = {"state": "VA", "size": "100000", "coverage": ["0.5", "1"]}
+    page = Client().get("/portfolio/", query)
+    assert page.status_code == 200
+    rows = Client().get("/portfolio/portfolio.csv", query).content.decode().splitlines()
+    norfolk = next(row for row in rows if ",Norfolk," in row).split(",")
+    single = Answer(subject_of_place(find_any("norfolk-va")), read_question({})).budget
+    assert int(norfolk[-1]) == single.total
+    assert f"${single.total:,}" in page.content.decode()
+    assert Client().get("/portfolio/", {"places": "zzzz"}).status_code == 400

@@ -1,0 +1,107 @@
+"""Towns, counties, states and metros: every kind answers everywhere a place does, and nothing is added silently."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from calculator.answer import Answer
+from calculator.asking.question import read_question
+from calculator.subject import subject_of_place
+from profiles.selectors import find_any, members_of, people_held, place_table
+
+pytestmark = pytest.mark.django_db
+HOMES = {
+    "irvington-nj": "/cities/irvington-nj/",
+    "24033": "/counties/prince-georges-county-md/",
+    "md": "/states/md/",
+    "12580": "/metros/baltimore-columbia-towson-md/",
+}
+
+
+@pytest.mark.parametrize(("key", "home"), HOMES.items())
+def test_every_kind_has_what_a_place_has(client: Client, key: str, home: str) -> None:
+    place = find_any(key)
+    assert place.path == home
+    total = Answer(subject_of_place(place), read_question({})).budget.total
+    assert f"${total:,}" in client.get(f"{home}calculator/").content.decode()
+    assert client.get(f"{home}budget.json").json()["total"] == total
+    assert client.get(place.api_path).json()["budget"]["total"] == total
+    assert client.get(f"{place.api_path}budget/").json()["total"] == total
+    assert client.get(f"/embed/{place.slug}/").status_code == 200
+    assert client.get(home).status_code == 200
+    assert client.get(f"{home}budget.csv").status_code == 200
+
+
+def test_codes_and_capitals_lead_to_the_page(client: Client) -> None:
+    assert client.get("/counties/24033/").headers["Location"] == "/counties/prince-georges-county-md/"
+    assert client.get("/states/MD/").headers["Location"] == "/states/md/"
+    assert client.get("/api/v1/states/MD/").json()["slug"] == "md"
+    assert client.get("/api/v1/counties/99999/").status_code == 404
+    assert client.get("/counties/nowhere-md/").status_code == 404
+
+
+def test_marylands_parts_add_up_to_maryland_with_the_rest_named(client: Client) -> None:
+    answer = client.get("/api/v1/states/md/").json()
+    held = answer["people_held"]
+    assert held["places"] + held["towns"] + held["neither"] == answer["population"]["value"] == 6_263_220
+    assert answer["population_covered_share"] == pytest.approx(0.25, abs=0.005)
+    page = client.get("/states/md/").content.decode()
+    for count in (held["places"], held["neither"]):
+        assert f"{count:,}" in page
+
+
+@pytest.mark.parametrize("usps", ["NY", "CT", "MI", "VT", "NJ", "PA", "ME", "MN", "MD", "TX"])
+def test_every_states_people_are_counted_once(usps: str) -> None:
+    state = find_any(usps)
+    held = people_held(state)
+    assert held.places + held.towns + held.neither == state.population
+    assert held.neither >= 0
+    if usps in ("NY", "CT", "MI", "VT", "NJ", "PA"):
+        assert held.neither / state.population < 0.001, "everyone lives in a city or a town there"
+
+
+def test_new_york_city_is_in_five_counties() -> None:
+    assert len(find_any("new-york-ny").counties) == 5
+    for county in find_any("new-york-ny").counties:
+        assert "New York" in [place.name for place in members_of(find_any(county), "place")]
+
+
+def test_a_county_says_what_its_agencies_count_and_adds_nothing(client: Client) -> None:
+    page = client.get("/counties/prince-georges-county-md/").content.decode()
+    assert "not the county’s total" in page
+    assert client.get("/api/v1/counties/24033/").json()["homicides"]["value"] is None
+
+
+def test_no_county_or_state_has_the_slug_of_another() -> None:
+    for level in ("county", "state", "metro", "town"):
+        slugs = [place.slug for place in place_table().of(level).places]
+        assert len(set(slugs)) == len(slugs)
+        assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
+    towns = {place.slug for place in place_table().of("town").places}
+    assert towns.isdisjoint(place.slug for place in place_table().places)
+
+
+def test_a_small_place_is_answered_with_its_county_and_its_neighbors(client: Client) -> None:
+    page = client.get("/cities/monowi-ne/").content.decode()
+    assert "Small places plan together" in page
+    assert "/counties/boyd-county-ne/" in page
+    assert 'id="budget"' not in page
+
+
+def test_puerto_rico_asks_for_a_population(client: Client) -> None:
+    page = client.get("/states/pr/").content.decode()
+    assert 'id="m72127"' in page
+    assert 'name="population"' in page
+
+
+def test_the_map_says_each_measure_and_its_gaps(client: Client) -> None:
+    for measure in ("rate", "cost", "people", "coverage"):
+        page = client.get("/map/", {"measure": measure}).content.decode()
+        assert f"/map/{measure}.svg" in page
+        picture = client.get(f"/map/{measure}.svg")
+        assert picture.content.decode().count('<path id="c') == len(place_table().counties)
+        assert "unsafe" not in picture.headers["Content-Security-Policy"]
+        assert len(client.get(f"/map/{measure}.json").json()) == len(place_table().counties)
+    assert client.get("/map/", {"measure": "x"}).status_code == 400
+    assert client.get("/map/x.svg").status_code == 404
