@@ -22,6 +22,7 @@ from profiles.facts import (
     Subjects,
     YearValue,
 )
+from profiles.featured import YEARS as YEARS_OF_FEATURED
 from profiles.homicides.counts import Status
 from profiles.nearness import great_circle_km, neighbours, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
@@ -33,6 +34,7 @@ from profiles.search.known_names import municipios
 __all__ = [
     "HOMES",
     "LONGEST_QUERY",
+    "YEARS_OF_FEATURED",
     "AgencyYears",
     "Answer",
     "CountyFacts",

@@ -7,8 +7,8 @@ from calculator.asking.question import read_question
 from calculator.presenters.budget import present_bar, present_lede
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
-from calculator.words.wording import counted
 from profiles.library import problem_figures
+from profiles.selectors import YEARS_OF_FEATURED as YEARS
 from profiles.selectors import PlaceFacts, featured_places, find_place, map_position, place_table
 
 EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
@@ -18,7 +18,7 @@ def present_home() -> dict[str, Any]:
     """Return the context of templates/home.html."""
     scenario = read_question({}).scenario
     featured = featured_places()
-    at_risk = {place.geoid: budget_for(subject_of_place(place), scenario).high_risk for place in featured}
+    rates = {place.geoid: _mean_rate(place) for place in featured}
     place = find_place(EXAMPLE)
     budget = budget_for(subject_of_place(place), scenario)
     return {
@@ -40,31 +40,45 @@ def present_home() -> dict[str, Any]:
             }
             for figure in problem_figures()
         ],
-        "map": _map(featured, at_risk),
+        "map": _map(featured, rates),
         "featured": [
             {
                 "label": place.label,
                 "url": place.path,
-                "people": counted(at_risk[place.geoid], "person", "people"),
+                "rate": f"{rates[place.geoid]:.1f} per 100,000",
             }
             for place in featured
         ],
     }
 
 
-def _map(featured: list[PlaceFacts], at_risk: dict[str, float]) -> dict[str, Any]:
+def _mean_rate(place: PlaceFacts) -> float:
+    """Return homicides per 100,000 residents a year, the mean of the whole years that the featured rule reads."""
+    rates = [
+        year.rate_per_100k
+        for year in place.homicide_history
+        if year.year in YEARS and year.rate_per_100k is not None and not year.area_population
+    ]
+    return sum(rates) / len(rates) if rates else 0.0
+
+
+def _map(featured: list[PlaceFacts], rates: dict[str, float]) -> dict[str, Any] | None:
+    """Return the map of what its heading says: dots by rate, so that a large city is not a large dot for its size."""
+    if not featured:
+        return None
     dots = []
     for place in featured:
         point = map_position(place)
         if point is not None:
-            label = f"{place.name}, {place.state}: {at_risk[place.geoid]:,.0f}"
-            dots.append((label, place.path, point[0], point[1], at_risk[place.geoid]))
+            label = f"{place.label}: {rates[place.geoid]:.1f} per 100,000 a year"
+            dots.append((label, place.path, point[0], point[1], rates[place.geoid]))
+    highest = ", ".join(place.label for place in featured[:3])
     return {
         "id": "map",
-        "title": "People at highest risk in the featured cities",
-        "note": "The area of a dot is in proportion to the number of people.",
+        "title": "Homicides per 100,000 residents a year, mean of whole years 2020–2024",
+        "note": f"The area of a dot is in proportion to the rate, not to the size of the city. The highest: {highest}.",
         "template": "components/charts/map.html",
-        "chart": charts.us_map(dots, description="Map of the 50 featured cities; the list below has the same links"),
-        "source": "U.S. Census Bureau, Vintage 2024; 0.1 % of residents",
-        "source_url": "/methodology/caps/",
+        "chart": charts.us_map(dots, description="Map of the featured cities; the list below has the same links"),
+        "source": "FBI, AH Datalytics and local counts, whole years only; U.S. Census Bureau",
+        "source_url": "/data/",
     }
