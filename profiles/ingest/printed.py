@@ -18,7 +18,7 @@ def _people(dataset: Dataset) -> dict[Key, str]:
         for geoid, by_year in dataset.population.items()
         for year, value in by_year.items()
     }
-    facts |= {(county[0], county[4], "population"): str(county[3]) for county in dataset.counties}
+    facts |= {(county[0], county[5], "population"): str(county[4]) for county in dataset.counties}
     return facts | {(state[0], state[4], "population"): str(state[3]) for state in dataset.states}
 
 
