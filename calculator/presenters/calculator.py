@@ -79,7 +79,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         "table": present_budget_table(budget, name=subject.name),
         "staff": present_staff_groups(budget),
         "working_url": question.url(path, tab="working"),
-        "gap": present_staff_gap(question, answer.staff_gap),
+        "gap": present_staff_gap(question, answer.staff_gap, path),
     }
 
 

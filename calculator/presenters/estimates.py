@@ -4,55 +4,23 @@ from typing import Any
 
 from calculator import charts
 from calculator.answer import Answer
-from calculator.engine.rules_2027_1.bases import Basis, Range
+from calculator.engine.rules_2027_1.bases import Basis
+from calculator.presenters.bases import headline, in_use
 from calculator.presenters.budget import present_lede
 from calculator.presenters.fields import table
-from calculator.words.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.wording import about_dollars, dollars, people
 
-Parts = list[dict[str, Any]]
-BY: dict[str, str] = {"share": "by population", "homicides": "by homicides", "local": "by a count made here"}
 TITLES: dict[str, str] = {"share": "By population", "homicides": "By homicides", "local": "A count made here"}
 
 
-def present_headline(answer: Answer) -> Parts:
-    """Return the sentence that answers first: every usable basis, the range, and its dollars; one figure where none is known."""
-    span = answer.range
-    if span is None or not answer.budget.total or not answer.budget.values["all_staff"]:
-        return present_lede(answer.budget)
-    usable = _published_first(answer.bases)
-    parts: Parts = [{"text": "About "}]
-    for index, basis in enumerate(usable):
-        number = people(basis.people or 0.0)
-        parts.append({"text": f"{number} people" if index == 0 else number, "strong": True})
-        parts.append({"text": f" {BY[basis.basis]}, " if index < len(usable) - 1 else f" {BY[basis.basis]}"})
-    parts.append(
-        {"text": f"{',' if len(usable) > 1 else ''} are at highest risk of gun violence in {answer.subject.name}. "}
-    )
-    if span.people_high > span.people_low:
-        parts.append(
-            {
-                "text": f"Counts made in other cities would give {people(span.people_low)} to {people(span.people_high)}. "
-            }
-        )
-    share = answer.budget.inputs["coverage_share"]
-    reached = "Reaching them takes " if share == 1 else f"Reaching {percent(share)} of them takes "
-    return [*parts, {"text": reached}, {"text": f"{dollar_span(span)} a year", "strong": True}, {"text": "."}]
+def present_headline(answer: Answer) -> list[dict[str, Any]]:
+    """Return the sentence that answers first: the range of the ways to count; one figure where the edition knows no range."""
+    return headline(answer) or present_lede(answer.budget)
 
 
 def present_note(answer: Answer) -> str:
-    """Return which number this page uses, in dollars of which year, and what the range is not; empty without a range."""
-    if answer.range is None or not answer.budget.total:
-        return ""
-    budget = answer.budget
-    chosen = next((basis for basis in answer.bases if basis.chosen), None)
-    way = f", {BY[chosen.basis]}" if chosen else ""
-    if chosen and chosen.basis == "share" and "high_risk_share" not in answer.scenario.moved:
-        way += ", the reference’s way"
-    staff = counted(budget.values["all_staff"], "member of staff", "staff")
-    return (
-        f"{dollars_year(answer)} This page budgets for {people(budget.high_risk)}{way}: {about_dollars(budget.total)} and "
-        f"{staff} in all. Not a confidence interval: ways of counting that differ."
-    )
+    """Return which number this page uses, and what the range is not; empty without a range."""
+    return in_use(answer) if headline(answer) else ""
 
 
 def dollars_year(answer: Answer) -> str:
@@ -92,15 +60,6 @@ def present_drawing(answer: Answer) -> dict[str, Any] | None:
         ),
         "table": _table(answer.bases),
     }
-
-
-def dollar_span(span: Range) -> str:
-    """Return the range in dollars as said aloud: $10.1 to $36.4 million."""
-    low, high = about_dollars(span.total_low), about_dollars(span.total_high)
-    if low == high:
-        return low
-    unit = low.partition(" ")[2]
-    return f"{low.partition(' ')[0]} to {high}" if unit and unit == high.partition(" ")[2] else f"{low} to {high}"
 
 
 def _published_first(bases: tuple[Basis, ...]) -> list[Basis]:

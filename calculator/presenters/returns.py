@@ -8,6 +8,7 @@ from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.engine.returns import Distribution, Outcome, Returns
 from calculator.presenters.fields import table
+from calculator.presenters.perspectives import present_perspectives
 from calculator.presenters.returns_form import present_form
 from calculator.presenters.sliders import fault_words
 from calculator.presenters.working import source_words
@@ -31,6 +32,7 @@ def present_return(answer: Answer) -> dict[str, Any]:
         return {**form, "missing": missing, "announcement": missing[0]}
     return {
         **form,
+        "perspectives": present_perspectives(returns),
         "lede": _lede(returns),
         "break_even": _break_even(returns),
         "counted_as": ALL_AMONG_THEM,
@@ -187,6 +189,8 @@ def _cents(outcome: Outcome) -> str:
 
 
 def _money(per_dollar: float) -> str:
+    if per_dollar < 0:
+        return f"−{_money(-per_dollar)}"
     return f"${per_dollar:,.2f}" if per_dollar < 100 else f"${per_dollar:,.0f}"
 
 

@@ -128,7 +128,7 @@ def _printed(method: Methodology, name: str, low: float, high: float) -> Printed
         "working": {
             "note": parameter.note,
             "source": source_words("", parameter.source.publisher, parameter.source.year),
-            "source_url": parameter.source.url,
+            "source_url": f"/methodology/{method.id}/#{name}",
         },
     }
     return Printed("components/slider.html", "slider", lasting, WORDS)

@@ -9,21 +9,29 @@ from calculator.asking.staff import EMPLOYERS, staff_name, staff_names
 from calculator.engine.methodology import Methodology
 from calculator.engine.staff import StaffGap
 from calculator.presenters.printing import Printed, markup, once_a_method
+from calculator.presenters.program import has_ways, names_of, present_office, print_ways
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.words import labels
 from calculator.words.wording import about_dollars, counted, dollars
 
-WORDS = ("recommended", "city", "city_fault", "community", "community_fault", "missing", "beyond", "cost")
+WORDS = ("ways", "recommended", "city", "city_fault", "community", "community_fault", "missing", "beyond", "cost")
 
 
-def present_staff_gap(question: Question, gaps: tuple[StaffGap, ...]) -> dict[str, Any]:
+def present_staff_gap(question: Question, gaps: tuple[StaffGap, ...], path: str) -> dict[str, Any]:
     """Return the form of staff in post and the gap in people and dollars (templates/calculator/staff_gap.html)."""
     asked = question.current_staff.asked
     missing, cost = sum(gap.missing for gap in gaps), sum(gap.cost for gap in gaps)
-    names = staff_names(question.scenario.methodology)
+    method = question.scenario.methodology
+    ways = has_ways(method)
+    own = [name for role in method.roles for name in names_of(role)] if ways else []
+    names = [*staff_names(method), *own]
     return {
         "asked": asked,
-        "open": asked or any(fault.name in names for fault in question.faults),
+        "ways": ways,
+        "office": present_office(question, path) if ways else [],
+        "open": asked
+        or any(name in question.scenario.moved for name in own)
+        or any(fault.name in names for fault in question.faults),
         "carried": question.carried(names),
         "words": _words(missing, cost) if asked else "",
         "rows": [_row(question, gap, asked) for gap in gaps],
@@ -45,7 +53,10 @@ def _words(missing: int, cost: int) -> str:
 
 def _row(question: Question, gap: StaffGap, asked: bool) -> SafeString:
     there = question.current_staff.in_post.get(gap.role)
+    method = question.scenario.methodology
+    role = next(role for role in method.roles if role.key == gap.role)
     words = {
+        "ways": print_ways(question, role, gap.label) if has_ways(method) else "",
         "recommended": f"{gap.recommended:,}",
         "missing": "" if not asked else f"{gap.missing:,}" if gap.missing else "–",
         "beyond": counted(gap.beyond, "more than planned", "more than planned") if gap.beyond else "",
@@ -59,7 +70,7 @@ def _row(question: Question, gap: StaffGap, asked: bool) -> SafeString:
         invalid = markup(' aria-invalid="true" aria-describedby="{}"', box) if fault else ""
         words[employer] = markup(' value="{}"{}', value, invalid)
         words[f"{employer}_fault"] = markup('<p class="error" id="{}">{}</p>', box, fault_words(fault)) if fault else ""
-    return _printed(question.scenario.methodology, gap.role, gap.label).fill(words)
+    return _printed(method, gap.role, gap.label).fill(words)
 
 
 @once_a_method

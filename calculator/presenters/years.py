@@ -35,6 +35,7 @@ def present_years(answer: Answer) -> dict[str, Any]:
         "announcement": f"{about_dollars(total)} over {counted(len(years), 'year', 'years')}",
         "money": _money(years),
         "money_table": _money_table(years),
+        "filled": _filled_table(years),
         "staff": _staff(years),
         "staff_table": _staff_table(years),
         "notes": _notes(years),
@@ -151,6 +152,34 @@ def _money_table(years: tuple[PlanYear, ...]) -> dict[str, Any]:
         ["", *(str(year.year) for year in years), "All years"],
         [(label, [dollars(n) for n in (*by_line[key], sum(by_line[key]))]) for key, label in lines.items()],
         ("Total", [dollars(total) for total in (*totals, sum(totals))]),
+    )
+
+
+def _filled_table(years: tuple[PlanYear, ...]) -> dict[str, Any] | None:
+    """Return each year beside itself with every post filled, and what is spent by quarter; None where the edition cannot say."""
+    filled = [year.total_if_filled for year in years if year.total_if_filled is not None]
+    if len(filled) < len(years):
+        return None
+    totals = [year.total for year in years]
+    quarters = [year.quarters for year in years if year.quarters]
+    rows = [
+        ("As planned, with posts empty for a time", [dollars(n) for n in (*totals, sum(totals))]),
+        ("With every post filled all year", [dollars(n) for n in (*filled, sum(filled))]),
+    ]
+    if len(quarters) == len(years):
+        names = ("January to March", "April to June", "July to September", "October to December")
+        rows += [
+            (
+                f"Spent {name}",
+                [*(dollars(year[index]) for year in quarters), dollars(sum(year[index] for year in quarters))],
+            )
+            for index, name in enumerate(names)
+        ]
+    return table(
+        "plan-filled-table",
+        "What a council appropriates, and what is likely spent",
+        ["", *(str(year.year) for year in years), "All years"],
+        rows,
     )
 
 

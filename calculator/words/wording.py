@@ -22,11 +22,13 @@ def signed_dollars(amount: float) -> str:
 
 def about_dollars(amount: float) -> str:
     """Return dollars as said aloud: $19.9 million, $410,000, $90."""
-    if abs(amount) >= 999_950_000:
+    if amount < 0:
+        return f"−{about_dollars(-amount)}"
+    if amount >= 999_950_000:
         return f"${amount / 1e9:,.1f} billion"
-    if abs(amount) >= 999_500:
+    if amount >= 999_500:
         return f"${amount / 1e6:,.1f} million"
-    return f"${round(amount, -3):,.0f}" if abs(amount) >= 10_000 else f"${amount:,.0f}"
+    return f"${round(amount, -3):,.0f}" if amount >= 10_000 else f"${amount:,.0f}"
 
 
 def people(count: float) -> str:

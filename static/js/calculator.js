@@ -15,11 +15,13 @@ function leaveMoney(target) {
   if (solve?.value && target.closest("[data-slider=coverage_share]")) solve.value = "";
 }
 
-/** A count typed in, or a figure of homicides, is the basis that somebody means; Undo takes both back. */
+/** A count typed in, or a figure of homicides, is the basis that somebody means, and posts typed in are set by hand; Undo takes both back. */
 function chooseBasis({ name, value }) {
   const basis = { local_high_risk: 3, homicides: 2 }[name];
   const radio = basis && value.trim() && document.querySelector(`form[data-calculator] [name=high_risk_basis][value="${basis}"]`);
   if (radio) radio.checked = true;
+  const posts = value.trim() && /^(.+)_posts$/.exec(name), way = posts && document.getElementById(`p-${posts[1]}_basis`);
+  if (way) way.value = "2";
 }
 
 document.addEventListener("input", ({ target }) => {
