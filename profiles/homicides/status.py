@@ -18,7 +18,7 @@ from profiles.homicides.counts import CASE_LIST, EXPLORER, INDEX, LOCAL, WHOLE_Y
 from profiles.homicides.neighbors import expected, too_low
 
 # What a reviewed exception says of a year, and the sources it sets aside: only the FBI's figure counts, only the index's,
-# what is there is a part of the year, or nothing of it is the place's.
+# the FBI holds a part of the year, or nothing of it is the place's.
 SET_ASIDE: Mapping[str, tuple[str, ...]] = {
     "fbi": (INDEX,), "index": (CASE_LIST, EXPLORER), "incomplete": (), "none": (INDEX, CASE_LIST, EXPLORER),
 }  # fmt: skip
@@ -48,7 +48,7 @@ def judge_years(counts: Mapping[int, Sequence[Count]], context: Context) -> dict
             continue
         found = (
             _local(by_source)
-            or (_part(by_source, why) if use == "incomplete" else None)
+            or (_part_of_the_fbi(by_source, why) if use == "incomplete" else None)
             or _index(by_source, context.state_totals.get(year))
             or _unfinished(by_source, year=year, context=context)
         )
@@ -61,6 +61,14 @@ def judge_years(counts: Mapping[int, Sequence[Count]], context: Context) -> dict
 
 def _part(by_source: Mapping[str, Count], why: str) -> Judged:
     return Judged(Status.INCOMPLETE, max(by_source.values(), key=lambda count: count.value), why)
+
+
+def _part_of_the_fbi(by_source: Mapping[str, Count], why: str) -> Judged:
+    """A year of which the FBI holds a part: the index leads where it counts no less."""
+    index = by_source.get(INDEX)
+    if index is not None and all(count.value <= index.value for count in by_source.values()):
+        return Judged(Status.COMPLETE, index, "the index, where the FBI holds a part")
+    return _part(by_source, why)
 
 
 def _local(by_source: Mapping[str, Count]) -> Judged | None:

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--vintage", type=int, default=max(KNOWN), help="the file's last year (default %(default)s)"
         )
+        parser.add_argument("--from", dest="file", type=Path, help="read this file instead of fetching one")
         parser.add_argument("--url", help="fetch the file from here instead of the Census Bureau, e.g. a mirror")
         parser.add_argument("--timeout", type=float, default=30, help="seconds without an answer (default %(default)s)")
         parser.add_argument(
@@ -32,11 +33,23 @@ class Command(BaseCommand):
             help="seconds before the second attempt, doubled for each after it (default %(default)s)",
         )  # fmt: skip
 
-    def handle(self, *, vintage: int, url: str | None, timeout: float, pause: float, **options: object) -> None:
+    def handle(
+        self,
+        *,
+        vintage: int,
+        url: str | None,
+        timeout: float,
+        pause: float,
+        file: Path | None = None,
+        **options: object,
+    ) -> None:
         if not FIRST_YEAR < vintage < FIRST_YEAR + 10:
             raise CommandError(
                 f"--vintage is {vintage}; this series has vintages {FIRST_YEAR + 1} to {FIRST_YEAR + 9}."
             )
+        if file is not None:
+            self._swap(file, vintage)
+            return
         address = url or file_url(vintage)
         self.stdout.write(f"Fetching {shown(address)}")
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
@@ -49,14 +62,18 @@ class Command(BaseCommand):
                         address, path, timeout_seconds=timeout, first_pause_seconds=pause,
                         progress=lambda done, total: bar.update(task, completed=done, total=total),
                     )  # fmt: skip
-                swapped = swap_census_places(read_census_places(path, vintage=vintage))
             except DownloadError as error:
                 raise CommandError(
                     f"{error} Nothing was changed; the facts already loaded stay in use. "
                     "Try again when this machine can reach the internet, or give a mirror with --url."
                 ) from None
-            except (ValueError, NothingToUpdateError) as error:
-                raise CommandError(f"{str(error).removesuffix('.')}. Nothing was changed.") from None
+            self._swap(path, vintage)
+
+    def _swap(self, path: Path, vintage: int) -> None:
+        try:
+            swapped = swap_census_places(read_census_places(path, vintage=vintage))
+        except (ValueError, NothingToUpdateError) as error:
+            raise CommandError(f"{str(error).removesuffix('.')}. Nothing was changed.") from None
         forget_place_table()
         self.stdout.write(
             self.style.SUCCESS(

@@ -1,0 +1,1 @@
+"""Newer tables of one source, swapped in whole or not at all."""

@@ -1,0 +1,90 @@
+"""Reading a publisher's table as it comes: every fault names the file, the line, the column and the reason."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.utils.timezone import localdate
+
+from profiles.ingest.tables import TableError, count
+
+FIRST_YEAR = 2017
+LONGEST_HEAD = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYear:
+    """What one source counts of an agency (ORI of seven characters) in a year."""
+
+    ori: str
+    year: int
+    value: int
+    months: int | None = None
+    firearm: int | None = None
+    policed: int | None = None
+
+
+class Table:
+    """A publisher's CSV, read row by row; raises TableError at the first thing that cannot be right."""
+
+    def __init__(self, path: Path, needed: Sequence[str]) -> None:
+        self.path, self.needed, self.line = path, needed, 1
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Each row by column. A web page, a missing column, a cut or broken row is a TableError."""
+        self._refuse_a_web_page()
+        with self.path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            try:
+                header = next(reader, [])
+                for column in self.needed:
+                    if column not in header:
+                        raise TableError(self.path, 1, column, "the column is missing")
+                for cells in reader:
+                    self.line = reader.line_num
+                    if len(cells) != len(header):
+                        reason = f"{len(cells)} cells; expected {len(header)}: is the file cut off?"
+                        raise TableError(self.path, self.line, header[min(len(cells), len(header) - 1)], reason)
+                    yield dict(zip(header, cells, strict=True))
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise TableError(self.path, reader.line_num + 1, None, str(error)) from None
+        self._refuse_a_cut_end()
+
+    def whole(self, row: dict[str, str], column: str) -> int:
+        """A cell as a whole number of zero or more."""
+        try:
+            return count(row[column].strip())
+        except ValueError as error:
+            raise TableError(self.path, self.line, column, str(error)) from None
+
+    def optional(self, row: dict[str, str], column: str) -> int | None:
+        """The same; an empty cell is None."""
+        return None if row.get(column, "").strip() in ("", "NA") else self.whole(row, column)
+
+    def year(self, row: dict[str, str], column: str = "year", *, today: date | None = None) -> int:
+        """A calendar year that has begun."""
+        year, newest = self.whole(row, column), (today or localdate()).year
+        if not FIRST_YEAR - 7 <= year <= newest:
+            raise TableError(self.path, self.line, column, f"{year} is not a year from {FIRST_YEAR - 7} to {newest}")
+        return year
+
+    def fault(self, column: str, reason: str) -> TableError:
+        """A TableError at the present line."""
+        return TableError(self.path, self.line, column, reason)
+
+    def _refuse_a_web_page(self) -> None:
+        try:
+            with self.path.open("rb") as file:
+                head = file.read(LONGEST_HEAD).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+        except OSError as error:
+            raise TableError(self.path, 1, None, f"cannot be read ({error.strerror})") from None
+        if head.startswith(b"<"):
+            raise TableError(self.path, 1, None, "is a web page, not a CSV table")
+
+    def _refuse_a_cut_end(self) -> None:
+        with self.path.open("rb") as file:
+            file.seek(0, 2)
+            if file.tell() and file.seek(file.tell() - 1) >= 0 and file.read(1) not in (b"\n", b"\r"):
+                raise TableError(self.path, self.line, None, "the last line has no end: is the file cut off?")
