@@ -50,15 +50,16 @@ def swap_counts(source: str, rows: Sequence[AgencyYear], *, path: Path, what: st
         before = printed_homicides(touched)
         _add_years(source, rows)
         years = set(CountedYear.objects.values_list("year", flat=True))
-        shown = {row.year for row in rows}
+        given = {(geoid, row.year) for geoid, counted in of_place.items() for row in counted}
         stale = HomicideCount.objects.filter(source=source, place__in=list(touched))
-        (stale if whole else stale.filter(year__in=shown)).delete()
+        replaced = [pk for pk, *key in stale.values_list("pk", "place_id", "year") if whole or tuple(key) in given]
+        HomicideCount.objects.filter(pk__in=replaced).delete()
         HomicideCount.objects.bulk_create(_stored(source, of_place, agencies, years), batch_size=1_000)
         judge_places(touched)
         changes = changes_between(before, printed_homicides(touched), lambda key: what)
         moment = now()
         append_changes(key=f"{source} {moment.isoformat()}", what=what, made_on=moment.date(), changes=changes)
-        mark_refreshed(source, path, year=max(shown, default=0), made_on=moment.date())
+        mark_refreshed(source, path, year=max((row.year for row in rows), default=0), made_on=moment.date())
         mark_featured()
     unknown = len({row.ori for row in rows} - agencies.keys())
     return Swapped(len({row.ori for row in rows} & agencies.keys()), unknown, len(touched), len(changes), whole)
