@@ -10,6 +10,7 @@ from calculator.charts.bar import whole_percents
 from calculator.engine.results import Budget
 from calculator.presenters.bases import headline, in_use, money_span, rows_of, why_they_differ
 from calculator.presenters.budget import present_lede
+from calculator.presenters.memo_around import present_alike, present_counted, present_spent
 from calculator.presenters.memo_blocks import Block, blocks_of, row, table, text
 from calculator.presenters.memo_head import present_head
 from calculator.presenters.memo_later import present_years
@@ -259,13 +260,13 @@ _SECTIONS: Mapping[str, Callable[[Answer], list[Block]]] = {
     "reach": _reach,
     "budget": _budget,
     "phasing": present_phasing,
-    "spending": lambda answer: [],
+    "spending": present_spent,
     "staff": _staff,
     "years": present_years,
     "returns": present_return,
     "sure": _sure,
-    "measures": lambda answer: [],
-    "peers": lambda answer: [],
+    "measures": present_counted,
+    "peers": present_alike,
     "questions": present_questions,
     "left_out": _left_out,
     "method": _method,

@@ -74,8 +74,8 @@ def _by_state(table: PlaceTable, kind: str) -> Groups:
 
 def _by_metro(table: PlaceTable, kind: str, state: str | None) -> Groups:
     subjects, metros = table.of(kind), table.of("metro")
-    number: dict[str | None, int] = {**metros.index_by_geoid}
-    number[None] = len(metros.places)
+    number: dict[str | None, int] = {None: len(metros.places)}
+    number.update(metros.index_by_geoid)
     numbers = np.array([number[place.metro_cbsa] for place in subjects.places], dtype=np.intp)
     rows: list[list[Any]] = [
         [metro.geoid, table.metros[metro.geoid].title, metro.population, _cut(table, metro, state)]
