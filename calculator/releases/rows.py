@@ -57,7 +57,7 @@ def resources(table: PlaceTable) -> tuple[Resource, ...]:
         Resource("pay", "Pay by occupation", shapes.PayRow, ("occupation_code",), _pay),
         Resource(
             "local_counts", "People at highest risk, counted locally", shapes.LocalCountRow,
-            ("geoid", "year", "kind", "citation"), lambda: _local_counts(everywhere),
+            ("geoid", "year", "kind", "people", "citation"), lambda: _local_counts(everywhere),
         ),
         *(
             Resource(
