@@ -26,6 +26,8 @@ from web.throttling import Rate, charge
 
 logger = logging.getLogger(__name__)
 
+LONGEST_ADDRESS = 7_500  # characters of path and query that servers and mail programs pass on
+SAVED = "saved"  # the name under which a calculator page is asked for a saved question
 SAVING = Rate(120, 3600)
 
 
@@ -80,8 +82,10 @@ class Saved:
 
     @property
     def calculator_url(self) -> str:
-        """The calculator with this question, over the facts of now."""
-        return self.question.url(calculator_path(self.subject))
+        """The calculator with this question, over the facts of now; by its id where the address would be too long."""
+        path = calculator_path(self.subject)
+        address = self.question.url(path)
+        return address if len(address) <= LONGEST_ADDRESS else f"{path}?{SAVED}={self.id}"
 
 
 def save_scenario(subject: Subject, question: Question) -> str:

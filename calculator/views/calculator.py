@@ -9,13 +9,22 @@ from django.shortcuts import render
 
 from calculator.answer import Answer
 from calculator.asking.given import FaultyError
-from calculator.asking.question import Question, read_question
+from calculator.asking.question import Question
 from calculator.presenters import page
 from calculator.presenters.calculator import error_links, present_presets
 from calculator.presenters.region import present_region
 from calculator.presenters.tabs import present_tab
 from calculator.services import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
+from calculator.views.long_questions import (
+    SAVED,
+    is_long,
+    onward,
+    read_asked_question,
+    short_files,
+    short_links,
+    takes_posts,
+)
 from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
@@ -23,20 +32,22 @@ from profiles.selectors import place_table
 LONGEST_SEARCH = 200
 
 
+@takes_posts
 @tagged
 def place_calculator(request: HttpRequest, slug: str, level: str = "place") -> HttpResponse:
     """The calculator of one place, town, county, state or metro; 404 with the nearest names where there is none."""
     place = facts_of(level, slug)
-    return _answer(request, subject_of_place(place), _question(request), page.place_frame(place))
+    return _answer(request, subject_of_place(place), read_asked_question(request), page.place_frame(place))
 
 
+@takes_posts
 @tagged
 def free_calculator(request: HttpRequest) -> HttpResponse:
     """The calculator of a typed population, several places or a county; a form to choose where nothing is chosen.
 
     Places we do not know are named, and the others make the region.
     """
-    question, search = _question(request), request.GET.get("search", "")[:LONGEST_SEARCH]
+    question, search = read_asked_question(request), request.GET.get("search", "")[:LONGEST_SEARCH]
     try:
         subject = subject_of_question(question)
     except FaultyError as error:
@@ -89,14 +100,15 @@ def _affordable(subject: Subject, question: Question) -> Question:
     return question
 
 
-def _question(request: HttpRequest) -> Question:
-    return read_question({name: [str(item) for item in items] for name, items in request.GET.lists()})
-
-
 def _answer(request: HttpRequest, subject: Subject, question: Question, frame: dict[str, Any]) -> HttpResponse:
+    gone_on = onward(request, subject, question)
+    if gone_on is not None:
+        return gone_on
     answer = answerable(subject, question)
     question = answer.question
     path = request.path
+    key = request.GET.get(SAVED, "") if is_long(request, question) else ""
+    tabs, downloads = page.present_tabs(question, path), page.present_downloads(question, frame["files"])
     context = {
         **frame,
         "section": "calculator",
@@ -105,9 +117,9 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         "methodology_name": question.scenario.query()[0][1],
         "methodology_id": question.scenario.methodology.id,
         "presets": present_presets(question, path),
-        "tabs": page.present_tabs(question, path),
+        "tabs": short_links(tabs, key, path) if key else tabs,
         "errors": error_links(question),
-        "downloads": page.present_downloads(question, frame["files"]),
+        "downloads": short_files(downloads, key) if key else downloads,
         "notices": [*page.advice_notices(answer.budget, subject, question), *frame.get("notices", [])],
         **present_tab(answer, path),
     }

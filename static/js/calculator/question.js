@@ -44,8 +44,12 @@ export function present(button) {
   return query;
 }
 
-/** Puts a query into the address: a reload or a copied address asks it again. */
+/** Characters of a query that an address takes; calculator/keeping/saved.py has the limit with the path. */
+export const LONGEST_QUERY = 7000;
+
+/** Puts a query into the address: a reload or a copied address asks it again. One that is too long stays out: it can be saved. */
 export function writeAddress(query) {
+  if (query.toString().length > LONGEST_QUERY) return;
   history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
 }
 

@@ -2,7 +2,7 @@
 // without scripts. What is typed meanwhile stays, a newer question overtakes an older one, and a lost connection is said.
 
 import { morph } from "../morph.js";
-import { isTyped, present, said, writeAddress } from "./question.js";
+import { LONGEST_QUERY, isTyped, present, said, writeAddress } from "./question.js";
 
 const main = document.getElementById("main");
 const announcer = document.querySelector("[data-announce]"), failure = document.querySelector("[data-unsettled]");
@@ -45,7 +45,7 @@ async function ask(query, isEdit) {
   document.documentElement.classList.add("settling");
   let page;
   try {
-    const response = await fetch(`${location.pathname}?${query}`, { signal: controller.signal, headers: { Accept: "text/html" } });
+    const response = await fetched(query, controller.signal);
     page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!page.querySelector("[data-question]")) throw new Error(`status ${response.status}`);
   } catch {
@@ -62,6 +62,13 @@ async function ask(query, isEdit) {
   announcer.textContent = answered.announcement;
   for (const listener of listeners) listener();
   return true;
+}
+
+/** Asks by the address, or where that would be too long for one by posting. */
+function fetched(query, signal) {
+  const headers = { Accept: "text/html" };
+  if (query.toString().length <= LONGEST_QUERY) return fetch(`${location.pathname}?${query}`, { signal, headers });
+  return fetch(location.pathname, { method: "POST", body: query, signal, headers });
 }
 
 function done(failed) {

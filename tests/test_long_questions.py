@@ -1,0 +1,75 @@
+"""Sixty sources with long names: posted, saved, answered under a short link."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+PATH = "/cities/norfolk-va/calculator/"
+
+
+def sources(count: int) -> list[tuple[str, str]]:
+    pairs = [("tab", "funding"), ("years", "5")]
+    for number in range(count):
+        row = {
+            "name": f"Source number {number} of the city's many and long named funders of community violence intervention here",
+            "kind": "state",
+            "amount": "100000",
+            "first_year": "2027",
+            "last_year": "2031",
+            "certainty": "committed",
+        }
+        pairs += [(f"funding_{column}", cell) for column, cell in row.items()]
+    return pairs
+
+
+def posted(client: Client, pairs: list[tuple[str, str]], **headers: str):
+    return client.post(PATH, urlencode(pairs), content_type="application/x-www-form-urlencoded", headers=headers)
+
+
+def test_a_long_question_goes_on_to_a_short_link_where_everything_works(client: Client) -> None:
+    assert len(urlencode(sources(60))) > 13_000
+
+    response = posted(client, sources(60))
+
+    assert response.status_code == 303
+    link = response["Location"]
+    assert link.startswith("/s/")
+    assert client.get(link).status_code == 200
+    for ending in ("pdf", "xlsx", "csv", "json"):
+        assert client.get(f"{link}budget.{ending}").status_code == 200, ending
+    key = link.strip("/").rpartition("/")[2]
+    page = client.get(f"{PATH}?saved={key}&tab=funding").content.decode()
+    assert "Source number 59 of the city" in page
+    assert f"?saved={key}&amp;tab=grant" in page
+    assert f'href="/s/{key}/budget.pdf"' in page
+
+
+def test_a_short_one_goes_on_to_its_address(client: Client) -> None:
+    response = posted(client, [*sources(1), ("edit", "add")])
+
+    assert response.status_code == 303
+    assert response["Location"].startswith(f"{PATH}?")
+    assert client.get(response["Location"]).content.decode().count('name="funding_amount"') == 2
+
+
+def test_scripts_get_the_page_itself(client: Client) -> None:
+    response = posted(client, sources(60), sec_fetch_mode="cors", sec_fetch_site="same-origin")
+
+    assert response.status_code == 200
+    assert "data-question" in response.content.decode()
+
+
+def test_what_is_wrong_in_a_long_question_stays_as_typed(client: Client) -> None:
+    wrong = [(name, "many" if name == "funding_amount" else cell) for name, cell in sources(60)]
+
+    response = posted(client, wrong)
+
+    assert response.status_code == 400
+    assert "Source number 59 of the city" in response.content.decode()
+
+
+def test_another_site_cannot_post(client: Client) -> None:
+    assert posted(client, sources(1), sec_fetch_site="cross-site").status_code == 403
+    assert client.get(f"{PATH}?saved=nothing").status_code == 404
