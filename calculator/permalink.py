@@ -12,6 +12,7 @@ from profiles.releases.shelf import release_holding
 from profiles.selectors import place_table
 
 METHOD = "methodology"
+NOT_DIFFERENT = (METHOD, RELEASE, "place", "county")  # they say which method and facts, and whom it is about
 
 
 def data_release(data_version: str = "") -> str | None:
@@ -35,12 +36,12 @@ def permalink(answer: Answer, *, release: str | None) -> str:
 
 def difference(pairs: Iterable[tuple[str, str]]) -> str:
     """Return as a query string what differs from the method; empty where nothing does."""
-    return urlencode([pair for pair in pairs if pair[0] not in (METHOD, RELEASE)])
+    return urlencode([pair for pair in pairs if pair[0] not in NOT_DIFFERENT])
 
 
 def file_words(pairs: Iterable[tuple[str, str]], *, most: int = 3) -> str:
     """Return what differs as words of a file's name, such as `outreach_caseload-12`; the rest is counted."""
-    words = [f"{name}-{value}" for name, value in pairs if name not in (METHOD, RELEASE)]
+    words = [f"{name}-{value}" for name, value in pairs if name not in NOT_DIFFERENT]
     more = [f"and-{len(words) - most}-more"] if len(words) > most else []
     text = "_".join([*words[:most], *more])
     return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "._-") else "-" for letter in text)[

@@ -9,7 +9,7 @@ import pytest
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.databases import ROOT, delete_rows_beyond, fill_with_facts, stored_keys
+from tests.databases import ROOT, delete_rows_beyond, fill_with_facts, shelve_facts, stored_keys
 
 pytest_plugins = ["tests.browser"]
 
@@ -46,6 +46,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with django_db_blocker.unblock():
         fill_with_facts(ROOT / "var")
         keys = stored_keys()
+        shelve_facts()
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_beyond(keys)):
         yield
 

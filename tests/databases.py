@@ -9,6 +9,7 @@ from atexit import register
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models, transaction
@@ -71,6 +72,18 @@ def _digest_of_facts() -> str:
     for path in sorted([*code, *data]):
         digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def shelve_facts() -> None:
+    """Put on the shelf what says that the loaded facts are those of the release; its files are in test_releases only."""
+    from profiles.editorial import editorial_version
+    from profiles.releases.shelf import ABOUT, Release, shelf
+    from profiles.selectors import place_table
+
+    folder = shelf() / "2026.11"
+    folder.mkdir(parents=True, exist_ok=True)
+    release = Release("2026.11", "2026-11-26", place_table().version, editorial_version(), files={})
+    (folder / ABOUT).write_bytes(msgspec.json.encode(release))
 
 
 def _stored_models() -> list[type[models.Model]]:

@@ -26,6 +26,7 @@ MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "25"))
 BEYOND_THE_SCHEMA = re.compile(
     r"is no place we know|is no county we know|is no state|is needed where|is not reported for"
     r"|give one of them|shares for \d+ years|is before the first year|the effect (before|after) it"
+    r"|chooses columns of a CSV"
     r"|is no column of this answer|is given beside|names [\d,]+ places|needs a negotiated rate|is true beside"
 )
 

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, override_settings
 
 from calculator.api.guide.examples import example
 from calculator.management.commands.release import COMMITTED
@@ -32,22 +32,16 @@ TABLES = {
 
 
 @pytest.fixture(scope="module")
-def release(django_db_setup: None, django_db_blocker: Any) -> Release:
-    """Return the release of the facts as they were loaded, made once."""
-    with django_db_blocker.unblock():
-        call_command("release", NAME, date="2026-11-26", verbosity=0)
-    return find_release(NAME)
-
-
-@pytest.fixture
-def later(release: Release, db: None) -> Iterator[HomicideCount]:
-    """Correct a fact after the release, and load again."""
-    count = HomicideCount.objects.filter(place_id="5157000", preferred=True).latest("year")
-    HomicideCount.objects.filter(pk=count.pk).update(value=count.value + 100)
-    DatasetVersion.objects.update(version="later")
-    forget_place_table()
-    yield count
-    forget_place_table()
+def release(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Release]:
+    """Yield the release of the facts as they were loaded, made once, on a shelf of its own."""
+    with override_settings(RELEASES_DIR=tmp_path_factory.mktemp("releases")):
+        forget_shelf()
+        with django_db_blocker.unblock():
+            call_command("release", NAME, date="2026-11-26", verbosity=0)
+        yield find_release(NAME)
+    forget_shelf()
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -127,7 +121,7 @@ def test_an_answer_of_a_release_stays_byte_by_byte(release: Release, client: Cli
         f"/api/v1/cities/norfolk-va/budget/?data={NAME}&high_risk_basis=2",
     ]
     before = [client.get(path).content for path in paths]
-    count = HomicideCount.objects.filter(place_id="5157000", preferred=True).latest("year")
+    count = HomicideCount.objects.filter(place_id="5157000").latest("year")
     HomicideCount.objects.filter(pk=count.pk).update(value=count.value + 100)
     DatasetVersion.objects.update(version="later still")
     forget_place_table()
@@ -213,13 +207,3 @@ def test_files_pages_and_catalogs_are_served(release: Release, client: Client, d
     page = client.get(f"/data/{NAME}/").text
     assert "application/ld+json" in page
     assert f"release {NAME}" in page
-
-
-def teardown_module() -> None:
-    """Leave no release to other modules."""
-    import shutil
-
-    from django.conf import settings
-
-    shutil.rmtree(settings.RELEASES_DIR, ignore_errors=True)
-    forget_shelf()

@@ -89,7 +89,12 @@ FILTERS = [
         "A name, forgiving about accents, St. and Saint, 'city of', the state and spelling; or a GEOID.",
         example="norfolk",
     ),
-    query("state", {"type": "string"}, "Postal code or name of a state, such as VA or Virginia.", example="VA"),
+    query(
+        "state",
+        {"type": "string"},
+        "Postal code or name of a state, such as VA or Virginia; several by commas, such as VA,MD.",
+        example="VA",
+    ),
     *(
         query(name, {"type": "integer", "minimum": 0, "maximum": MOST_RESIDENTS}, f"{side} residents.")
         for name, side in (("min_population", "At least so many"), ("max_population", "At most so many"))
@@ -99,12 +104,20 @@ FILTERS = [
 OFFSET = query(
     "offset", {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET}, "Rows to leave out before the first."
 )
+FIELDS = query(
+    "fields",
+    {"type": "string", "minLength": 1},
+    "Only these columns, in this order, by commas.",
+    example="geoid,name,population",
+)
 LIMIT_SCHEMA = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS}
 CITY_LIST = [
     *FILTERS,
     query("ordering", {"type": "string", "enum": list(ORDERING_NAMES)}, "A column; - before it: largest first."),
-    query("limit", LIMIT_SCHEMA, "Rows on a page. Default: 100.", example=20),
+    query("limit", LIMIT_SCHEMA, "Rows on a page. Default: 100; in CSV all.", example=20),
     OFFSET,
+    query("year", {"type": "integer", "minimum": 2000, "maximum": 2100}, "Homicides and population of this year."),
+    FIELDS,
     FORMAT,
 ]
 
@@ -130,6 +143,7 @@ def bulk_parameters() -> list[dict[str, Any]]:
         OFFSET,
         query("top", {"type": "integer", "minimum": 1, "maximum": MOST_TOP}, "Only the N largest rows, by `by`."),
         query("by", {"type": "string", "enum": columns}, "The column that `top` ranks by. Default: total."),
+        FIELDS,
         FORMAT,
         *scenario_parameters(without_facts=True),
     ]

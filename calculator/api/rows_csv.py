@@ -3,19 +3,17 @@
 import csv
 import io
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from calculator.api.shapes import Shape
 
 
-def csv_text(shape: type[Shape], rows: Sequence[Shape]) -> str:
+def csv_text(names: Sequence[str], rows: Sequence[Shape]) -> str:
     """Return rows as CSV (RFC 4180) with a header; None is an empty cell, booleans are true and false."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(shape.__struct_fields__)
-    cells = attrgetter(*shape.__struct_fields__)
-    writer.writerows([_cell(value) for value in cells(row)] for row in rows)
+    writer.writerow(names)
+    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
     return text.getvalue()
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from calculator.answer import Answer
 from calculator.asking.scenario import written
+from calculator.permalink import difference
 
 COLUMNS = (
     *("place", "geoid", "methodology", "section", "line", "label", "unit"),
-    *("value", "count", "salary", "amount", "share", "source"),
+    *("value", "count", "salary", "amount", "share", "source", "data_release", "scenario"),
 )
 # A spreadsheet program takes text that begins with one of these for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = dict[str, str]
 
 
-def table_of(answer: Answer) -> bytes:
+def table_of(answer: Answer, *, release: str | None = None) -> bytes:
     """Return the CSV (UTF-8 with its mark, CRLF): sections facts, inputs, people, staffing, budget, wraparound, total.
 
     Empty cells are figures that do not apply or were not reported. Text that a spreadsheet program would take for a
@@ -30,6 +31,8 @@ def table_of(answer: Answer) -> bytes:
         "place": as_text(answer.subject.name),
         "geoid": place.geoid if place else "",
         "methodology": answer.budget.methodology.reference,
+        "data_release": release or "",
+        "scenario": difference(answer.question.query()),
     }
     writer.writerows({**same, **row} for row in _rows(answer))
     return text.getvalue().encode("utf-8-sig")

@@ -7,5 +7,5 @@ DESCRIPTION = (
     "intervention would cost there by each published method. A figure that nobody reported is empty, never zero."
 )
 # Of what this site adds; every fact keeps the license of its source, which `sources` names.
-LICENSE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
+LICENSE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"}
 CONTRIBUTORS = [{"title": "CVI Budget", "roles": ["author"]}]

@@ -11,6 +11,7 @@ from calculator.api.budget.answer import budget_answer
 from calculator.api.frame import CSV, json_response
 from calculator.exports.table import table_of
 from calculator.exports.workbook import workbook_of
+from calculator.permalink import data_release, file_words
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.views.costly import costly
 
@@ -20,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What each file is made with; `calculator.views.saved` makes the same files from saved scenarios.
 FILES: Mapping[str, Callable[[Answer], HttpResponse]] = {
     "xlsx": lambda answer: HttpResponse(workbook_of(answer), content_type=XLSX),
-    "csv": lambda answer: HttpResponse(table_of(answer), content_type=CSV),
+    "csv": lambda answer: HttpResponse(table_of(answer, release=data_release(answer.data_version)), content_type=CSV),
     "json": lambda answer: json_response(budget_answer(answer, trace=True)),
 }
 
@@ -47,8 +48,17 @@ def document(request: HttpRequest, slug: str | None = None, level: str = "place"
 def file_of(answer: Answer, ending: str) -> HttpResponse:
     """Return the file of that ending, to be saved under the answer's name."""
     response = FILES[ending](answer)
-    response["Content-Disposition"] = f'attachment; filename="{answer.file_name}.{ending}"'
+    name = name_of(answer) if ending == "csv" else answer.file_name
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
+
+
+def name_of(answer: Answer) -> str:
+    """Return a name that says whom, by which method, what differs and which release."""
+    words = file_words(answer.question.query())
+    method, release = answer.scenario.methodology, data_release(answer.data_version) or "unreleased"
+    parts = [answer.file_name, f"{method.id}-{method.version}", *([words] if words else []), release]
+    return "_".join(parts)
 
 
 def _file(request: HttpRequest, slug: str | None, level: str, ending: str) -> HttpResponseBase:

@@ -3,23 +3,12 @@
 from collections.abc import Container, Mapping
 from typing import Any
 
-from calculator.api.bulk.heads import PLACE_HEAD
-from calculator.api.bulk.question import FACTS
-from calculator.api.bulk.table import PEOPLE, line_names
+from calculator.api.bulk.columns import LAST, SAME, row_schema
 from calculator.api.parameters import number_schema, scenario_inputs, scenario_properties, words
 from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.services import MOST_PLACES
 
 TEXT = {"type": "string"}
-WHOLE = {"type": ["integer", "null"]}
-TEXT_OR_NULL = {"type": ["string", "null"]}
-COVERED = {
-    "type": ["number", "null"],
-    "minimum": 0,
-    "maximum": 1,
-    "description": "The share of everybody living there whom these places hold",
-}
-TAIL = ("methodology", "methodology_version", "data_version")
 
 
 def _population() -> dict[str, Any]:
@@ -57,53 +46,35 @@ def bodies(question: str, extra: Mapping[str, Any], *, without: Container[str] =
     }
 
 
+ROWS = {"BudgetRow": "place", "StateBudgetRow": "state", "MetroBudgetRow": "metro"}
+
+
 def row_schemas() -> dict[str, dict[str, Any]]:
-    """Return by component name the rows of `GET budgets/`, and the page they come on."""
-    lines = line_names(find_methodology(DEFAULT_ID))
-    numbers = {name: {"type": ["number" if name in PEOPLE else "integer", "null"], "minimum": 0} for name in lines}
-    tail = dict.fromkeys(TAIL, TEXT)
-    heads: dict[str, dict[str, Any]] = {
-        "BudgetRow": {
-            name: WHOLE
-            if name in (*FACTS, "population_year", "homicides_year")
-            else TEXT_OR_NULL
-            if name in ("county_fips", "cbsa")
-            else TEXT
-            for name in PLACE_HEAD
-        },
-        "StateBudgetRow": {"state": TEXT, "state_name": TEXT, "state_population": WHOLE},
-        "MetroBudgetRow": {
-            "metro": TEXT_OR_NULL,
-            "metro_title": TEXT,
-            "metro_population": WHOLE,
-            "partial": {"type": "boolean", "description": "Whether a filter by state cuts the metro"},
-        },
-    }
-    rows = {
-        name: _closed(
-            {
-                **head,
-                **({} if name == "BudgetRow" else dict.fromkeys(("places", "places_counted", "population"), WHOLE)),
-                **numbers,
-                **({} if name == "BudgetRow" else {"population_covered_share": COVERED}),
-                **tail,
-            }
-        )
-        for name, head in heads.items()
-    }
+    """Return by component name the rows of `GET budgets/`, told apart by `row`, and the page they come on."""
+    method = find_methodology(DEFAULT_ID)
+    rows = {name: row_schema(level, method) for name, level in ROWS.items()}
+    said = {name: rows["BudgetRow"]["properties"][name] for name in (*SAME, *LAST)}
     link = {"type": ["string", "null"]}
     page = {
         "count": {"type": "integer", "description": "Rows in the whole list, not only on this page"},
-        **tail,
-        "next": link,
-        "previous": link,
-        "results": {"type": "array", "items": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in rows]}},
+        **said,
+        "next": {**link, "description": "The next page"},
+        "previous": {**link, "description": "The previous page"},
+        "results": {
+            "type": "array",
+            "items": {
+                "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in rows],
+                "discriminator": {
+                    "propertyName": "row",
+                    "mapping": {
+                        schema["properties"]["row"]["const"]: f"#/components/schemas/{name}"
+                        for name, schema in rows.items()
+                    },
+                },
+            },
+        },
     }
-    return {**rows, "BudgetPage": _closed(page)}
-
-
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}
+    return {**rows, "BudgetPage": {"type": "object", "required": list(page), "properties": page}}
 
 
 def _without(properties: dict[str, Any], names: Container[str]) -> dict[str, Any]:

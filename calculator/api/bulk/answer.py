@@ -30,12 +30,12 @@ def answer(table: PlaceTable, question: BulkQuestion) -> BulkRows:
     if question.group_by is None:
         also = {"population": subjects.population, "homicides": subjects.homicides}
         return BulkRows(place_heads(subjects), columns, _ordered(chosen, {**also, **columns}, question.ordering))
-    group = groups(table, question.kind, question.group_by, question.wanted.state)
+    group = groups(table, question.kind, question.group_by, question.wanted.states)
     sums = summed(
         {"population": subjects.population, **columns},
         chosen=chosen,
         numbers=group.numbers,
-        size=len(group.heads.csv),
+        size=len(group.heads.start.rows),
     )
     sums["population_covered_share"] = np.round(np.minimum(sums["population"] / group.population, 1.0), 6)
     present = np.flatnonzero(sums["places"] > 0)

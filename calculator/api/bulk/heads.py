@@ -1,6 +1,5 @@
-"""What a row of the bulk answer begins with: who it is about. Written once a data version, and kept."""
+"""Who a row of the bulk answer is about: what it begins with, and the codes to join by that stand at its end."""
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,94 +7,104 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.api.bulk.text import csv_cells
+from calculator.api.bulk.text import Side
 from profiles.selectors import PlaceFacts, PlaceTable, Subjects
 
-PLACE_HEAD = (
-    "geoid", "geoidfq", "slug", "name", "state", "county_fips", "cbsa", "population", "population_year", "homicides",
-    "homicides_year",
+PLACE_HEAD = ("geoid", "slug", "name", "state", "population", "population_year", "homicides", "homicides_year")
+PLACE_END = (
+    "row", "level", "geoidfq", "county_fips", "county_name", "cbsa", "metro_title", "homicides_status",
+    "homicides_source",
 )  # fmt: skip
-STATE_HEAD = ("state", "state_name", "state_population")
-METRO_HEAD = ("metro", "metro_title", "metro_population", "partial")
+STATE_HEAD, METRO_HEAD = ("state", "state_name"), ("metro", "metro_title")
+GROUP_END = ("row", "level", "geoid", "geoidfq", "name", "group_population", "partial")
 OUTSIDE = "Outside any metropolitan or micropolitan area"
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The first cells of every row, as CSV and as the inside of a JSON object."""
+    """Both sides of every row."""
 
-    names: tuple[str, ...]
-    csv: list[str]
-    json: list[str]
+    start: Side
+    end: Side
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """A grouping of places: each place's group number, and the groups' heads."""
+    """A grouping of subjects: each one's group number, and of every group all who live there and its heads."""
 
     numbers: NDArray[np.intp]
-    population: NDArray[np.float64]  # of all of each group, whoever holds it; NaN of those outside any metro
+    population: NDArray[np.float64]
     heads: Heads
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)  # the levels of today, and of a release that is asked for
 def place_heads(subjects: Subjects) -> Heads:
     """Return the heads of every subject of a level, in order of GEOID."""
-    return _written(PLACE_HEAD, [_place_cells(place) for place in subjects.places])
+    return Heads(
+        Side(PLACE_HEAD, [_place_start(place) for place in subjects.places]),
+        Side(PLACE_END, [_place_end(place) for place in subjects.places]),
+    )
 
 
 @lru_cache(maxsize=16)
-def groups(table: PlaceTable, kind: str, by: str, state: str | None) -> Groups:
+def groups(table: PlaceTable, kind: str, by: str, states: frozenset[str] | None) -> Groups:
     """Return the subjects of a level grouped by `state` or `metro`.
 
     A row says how many people live in all of the group: a place's people are not all of a state's. A metro that a
     filter by state cuts is `partial`.
     """
-    return _by_state(table, kind) if by == "state" else _by_metro(table, kind, state)
+    return _by_state(table, kind) if by == "state" else _by_metro(table, kind, states)
 
 
-def _place_cells(place: PlaceFacts) -> list[Any]:
+def _place_start(place: PlaceFacts) -> list[Any]:
     homicides = place.own_homicides
     return [
-        place.geoid, place.geoidfq, place.slug, place.name, place.state, place.county_geoid, place.metro_cbsa,
-        place.population, place.population_year, homicides.value if homicides else None,
-        homicides.year if homicides else None,
+        place.geoid, place.slug, place.name, place.state, place.population, place.population_year,
+        homicides.value if homicides else None, homicides.year if homicides else None,
+    ]  # fmt: skip
+
+
+def _place_end(place: PlaceFacts) -> list[Any]:
+    homicides = place.own_homicides
+    return [
+        "subject", place.level, place.geoidfq, place.county_geoid, place.county_name, place.metro_cbsa, place.metro_title,
+        homicides.status.value if homicides else None, homicides.source if homicides else None,
     ]  # fmt: skip
 
 
 def _by_state(table: PlaceTable, kind: str) -> Groups:
-    states = table.of("state").places
-    number = {state.state: index for index, state in enumerate(states)}
-    subjects = table.of(kind)
-    numbers = np.array([number[place.state] for place in subjects.places], dtype=np.intp)
-    rows = [[state.state, state.name, state.population] for state in states]
-    return Groups(numbers, table.of("state").population, _written(STATE_HEAD, rows))
-
-
-def _by_metro(table: PlaceTable, kind: str, state: str | None) -> Groups:
-    subjects, metros = table.of(kind), table.of("metro")
-    number: dict[str | None, int] = {None: len(metros.places)}
-    number.update(metros.index_by_geoid)
-    numbers = np.array([number[place.metro_cbsa] for place in subjects.places], dtype=np.intp)
-    rows: list[list[Any]] = [
-        [metro.geoid, table.metros[metro.geoid].title, metro.population, _cut(table, metro, state)]
-        for metro in metros.places
-    ]
-    rows.append([None, OUTSIDE, None, state is not None])
-    return Groups(numbers, np.append(metros.population, np.nan), _written(METRO_HEAD, rows))
-
-
-def _cut(table: PlaceTable, metro: PlaceFacts, state: str | None) -> bool:
-    """Return whether part of a metro lies outside the state that was asked for."""
-    return state is not None and any(table.counties[county].state != state for county in metro.counties)
-
-
-def _written(names: tuple[str, ...], rows: list[list[Any]]) -> Heads:
-    return Heads(
-        names=names,
-        csv=[csv_cells([str(cell).lower() if isinstance(cell, bool) else cell for cell in row]) for row in rows],
-        json=[
-            json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, separators=(",", ":"))[1:-1]
-            for row in rows
+    states = table.of("state")
+    number = {state.state: index for index, state in enumerate(states.places)}
+    numbers = np.array([number[place.state] for place in table.of(kind).places], dtype=np.intp)
+    start = Side(STATE_HEAD, [[state.state, state.name] for state in states.places])
+    end = Side(
+        GROUP_END,
+        [
+            ["state", "state", state.geoid, state.geoidfq, state.name, state.population, False]
+            for state in states.places
         ],
     )
+    return Groups(numbers, states.population, Heads(start, end))
+
+
+def _by_metro(table: PlaceTable, kind: str, states: frozenset[str] | None) -> Groups:
+    metros = table.of("metro")
+    outside = len(metros.places)
+    numbers = np.array(
+        [metros.index_by_geoid.get(place.metro_cbsa or "", outside) for place in table.of(kind).places], dtype=np.intp
+    )
+    start: list[list[Any]] = []
+    end: list[list[Any]] = []
+    for metro in metros.places:
+        title = table.metros[metro.geoid].title
+        start.append([metro.geoid, title])
+        end.append(["metro", "metro", metro.geoid, metro.geoidfq, title, metro.population, _cut(table, metro, states)])
+    start.append([None, OUTSIDE])
+    end.append(["metro", "metro", None, None, OUTSIDE, None, states is not None])
+    population = np.append(metros.population, np.nan)
+    return Groups(numbers, population, Heads(Side(METRO_HEAD, start), Side(GROUP_END, end)))
+
+
+def _cut(table: PlaceTable, metro: PlaceFacts, states: frozenset[str] | None) -> bool:
+    """Return whether part of a metro lies outside the states that were asked for."""
+    return states is not None and any(table.counties[county].state not in states for county in metro.counties)

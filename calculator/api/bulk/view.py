@@ -6,10 +6,13 @@ from rest_framework.request import Request
 
 from calculator.api.asked import Asked
 from calculator.api.bulk.answer import answer
-from calculator.api.bulk.question import read_question
-from calculator.api.bulk.text import ROWS_A_CHUNK, csv_chunks, json_chunks
+from calculator.api.bulk.columns import LAST, SAME, column_names
+from calculator.api.bulk.question import BulkQuestion, read_question
+from calculator.api.bulk.text import ROWS_A_CHUNK, Rows, csv_chunks, json_chunks
+from calculator.api.fields import read_fields
 from calculator.api.frame import CSV, text_response
 from calculator.api.paging import link_header
+from calculator.permalink import data_release, difference, file_words
 from profiles.selectors import place_table
 from web.throttling import Rate, charge
 
@@ -18,27 +21,41 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
     """Return the rows asked for: computed before the first byte is sent, made into text on the way."""
     table = place_table()
     question = read_question(given, table)
+    fields = read_fields(given, column_names(question), as_csv=as_csv)
     given.refuse_unknown()
     given.raise_faults()
-    rows = answer(table, question)
-    page = question.page.of(rows.order)
-    links = question.page.links(request, len(rows.order))
-    columns = {name: column[page] for name, column in rows.columns.items()}
+    found = answer(table, question)
+    page = question.page.of(found.order)
+    links = question.page.links(request, len(found.order))
     method = question.scenario.methodology
-    tail = {"methodology": method.id, "methodology_version": method.version, "data_version": table.version}
+    rows = Rows(
+        start=found.heads.start,
+        columns={name: column[page] for name, column in found.columns.items()},
+        same=dict(zip(SAME, (method.id, method.version, table.version), strict=True)),
+        end=found.heads.end,
+        last=dict(zip(LAST, (method.reference, data_release(), difference(question.scenario.query())), strict=True)),
+        page=page.tolist(),
+    )
     stream = len(page) > ROWS_A_CHUNK
     if stream:
         # As much work as hundreds of others.
         charge(request._request, "bulk", Rate.read(settings.FILE_RATE))
     if as_csv:
-        heads = [rows.heads.csv[index] for index in page.tolist()]
-        response = text_response(csv_chunks(heads, rows.heads.names, columns, tail), CSV, stream=stream)
-        name = f"budgets-{method.id}-{method.version}.csv"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response = text_response(csv_chunks(rows, fields), CSV, stream=stream)
+        response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(question)}"'
     else:
-        heads = [rows.heads.json[index] for index in page.tolist()]
-        opening = {"count": len(rows.order), **tail, **links}
-        response = text_response(json_chunks(opening, heads, columns, tail), "application/json", stream=stream)
+        opening = {"count": len(found.order), **rows.same, **rows.last, **links}
+        response = text_response(json_chunks(opening, rows), "application/json", stream=stream)
     if header := link_header(links):
         response.headers["Link"] = header
     return response
+
+
+def _file_name(question: BulkQuestion) -> str:
+    """Return a name that says who, by which method, what differs and which release."""
+    method = question.scenario.methodology
+    who = question.group_by or "places"
+    words = file_words(question.scenario.query())
+    release = data_release() or "unreleased"
+    parts = ["cvi-budgets", who, f"{method.id}-{method.version}", *([words] if words else []), release]
+    return "_".join(parts) + ".csv"

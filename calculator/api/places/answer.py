@@ -26,17 +26,13 @@ class CityRow(Shape):
     """A place in a list."""
 
     geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
-    geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
     slug: Annotated[str, told("The place's name in URLs")]
-    level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
     name: Annotated[str, told("Plain name")]
     state: Annotated[str, told("Postal code")]
     state_name: str
     kind: Annotated[str, told("city, town, village, borough or another legal kind")]
-    county: Annotated[str | None, told("The county where most residents live")]
-    county_fips: Annotated[str | None, told("Its FIPS code, 5 digits, text")]
-    metro: Annotated[str | None, told("Metropolitan or micropolitan area")]
-    cbsa: Annotated[str | None, told("Its CBSA code, 5 digits, text")]
+    county: Annotated[str | None, told("Use county_name: the county where most residents live", deprecated=True)]
+    metro: Annotated[str | None, told("Use metro_title: its metropolitan or micropolitan area", deprecated=True)]
     latitude: Annotated[float | None, told("Degrees north")]
     longitude: Annotated[float | None, told("Degrees east")]
     featured: Annotated[bool, told("One of the 50 places of 100,000 or more with the highest homicide rates")]
@@ -50,6 +46,15 @@ class CityRow(Shape):
     homicides_area_population: Annotated[Count | None, told(AREA_WORDS)]
     price_level: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
     data_version: Annotated[str, told("Version of the facts")]
+    level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
+    geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
+    county_fips: Annotated[str | None, told("FIPS code of the county where most residents live, 5 digits, text")]
+    county_name: Annotated[str | None, told("Its name")]
+    cbsa: Annotated[str | None, told("Code of the metropolitan or micropolitan area, 5 digits, text")]
+    metro_title: Annotated[str | None, told("Its name")]
+    homicides_status: Annotated[str | None, told("How the year was reported; null where nobody did")]
+    homicides_source: Annotated[str | None, told("A key of sources/")]
+    data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
 
 
 class StateRow(CityRow):
@@ -178,38 +183,47 @@ class City(Shape):
     ] = UNSET
 
 
-def city_row(place: PlaceFacts, *, version: str) -> CityRow:
-    """Return one row of the list of places."""
-    homicides = place.homicides
+def city_row(place: PlaceFacts, *, version: str, release: str | None, year: int | None = None) -> CityRow:
+    """Return one row of the list of places: its latest figures, or those of a year."""
+    homicides, population = place.homicides, YearValue(place.population_year, place.population)
+    if year is not None:
+        homicides = next((known for known in place.homicide_history if known.year == year), None)
+        known = next((known for known in place.population_history if known.year == year), None)
+        population = YearValue(known.year, known.value) if known else population
     kind: type[CityRow] = CityRow
-    more: dict[str, float] = {}
+    more: dict[str, Any] = {}
     if place.level == "state":
         kind, more = StateRow, {"population_covered_share": round(people_held(place).places_share, 6)}
     return kind(
         **more,
         geoid=place.geoid,
-        geoidfq=place.geoidfq,
         slug=place.slug,
-        level=place.level,
         name=place.name,
         state=place.state,
         state_name=place.state_name,
         kind=place.kind,
         county=place.county_name,
-        county_fips=place.county_geoid,
         metro=place.metro_title,
-        cbsa=place.metro_cbsa,
         latitude=place.latitude,
         longitude=place.longitude,
         featured=place.featured,
-        population=place.population,
-        population_year=place.population_year,
+        population=population.value,
+        population_year=population.year,
         homicides=homicides.value if homicides else None,
         homicides_year=homicides.year if homicides else None,
         homicides_per_100k=rate_answer(homicides) if homicides else None,
         homicides_area_population=homicides.area_population if homicides else None,
         price_level=place.price_level,
         data_version=version,
+        level=place.level,
+        geoidfq=place.geoidfq,
+        county_fips=place.county_geoid,
+        county_name=place.county_name,
+        cbsa=place.metro_cbsa,
+        metro_title=place.metro_title,
+        homicides_status=homicides.status.value if homicides else None,
+        homicides_source=homicides.source if homicides else None,
+        data_release=release,
     )
 
 

@@ -11,6 +11,7 @@ from profiles.selectors import PlaceTable, Subjects, search_level
 
 MOST_RESIDENTS = 50_000_000
 LONGEST_SEARCH = 100
+MOST_STATES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class PlaceFilter:
     """What was asked of a list of places; None where nothing was."""
 
     search: str | None
-    state: str | None
+    states: frozenset[str] | None
     min_population: int | None
     max_population: int | None
     featured: bool | None
@@ -33,7 +34,7 @@ def read_filter(given: Asked, table: PlaceTable) -> PlaceFilter:
     """Read the filter's names from `given`, which keeps the faults."""
     return PlaceFilter(
         search=_read_search(given),
-        state=_read_state(given, table),
+        states=_read_states(given, table),
         min_population=given.whole("min_population", low=0, high=MOST_RESIDENTS),
         max_population=given.whole("max_population", low=0, high=MOST_RESIDENTS),
         featured=given.switch("featured"),
@@ -43,8 +44,8 @@ def read_filter(given: Asked, table: PlaceTable) -> PlaceFilter:
 def matching(table: Subjects, wanted: PlaceFilter, level: str = "place") -> NDArray[np.intp]:
     """Return the indices of the subjects of a level that pass: best match first after a search, else by GEOID."""
     keep = np.ones(len(table.places), dtype=bool)
-    if wanted.state is not None:
-        keep &= np.fromiter((place.state == wanted.state for place in table.places), dtype=bool, count=len(keep))
+    if wanted.states is not None:
+        keep &= np.fromiter((place.state in wanted.states for place in table.places), dtype=bool, count=len(keep))
     if wanted.min_population is not None:
         keep &= table.population >= wanted.min_population
     if wanted.max_population is not None:
@@ -69,15 +70,22 @@ def _read_search(given: Asked) -> str | None:
     return text
 
 
-def _read_state(given: Asked, table: PlaceTable) -> str | None:
-    raw = given.one("state")
-    if raw is None:
+def _read_states(given: Asked, table: PlaceTable) -> frozenset[str] | None:
+    """Return the states named: one, several by commas, or the name given several times."""
+    texts = [text for raw in given.all("state") for text in str(raw).split(",")]
+    if not texts:
         return None
-    text = str(raw)
-    if (code := text.upper()) in table.states:
-        return code
+    if len(texts) > MOST_STATES:
+        given.fault(Fault("state", f"names {len(texts):,} states", f"at most {MOST_STATES}"))
+        return None
     named = {state.name.lower(): usps for usps, state in table.states.items()}
-    if (code := named.get(text.lower(), "")) in table.states:
-        return code
-    given.fault(Fault("state", f"{text[:80]!r} is no state", "a postal code such as VA, or a state's name", text[:80]))
-    return None
+    codes = set()
+    for text in texts:
+        code = text.strip().upper()
+        code = code if code in table.states else named.get(text.strip().lower(), "")
+        if code in table.states:
+            codes.add(code)
+        else:
+            allowed = "a postal code such as VA, or a state's name; several by commas"
+            given.fault(Fault("state", f"{text[:80]!r} is no state", allowed, text[:80]))
+    return frozenset(codes)

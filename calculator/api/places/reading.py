@@ -5,6 +5,7 @@ from rest_framework.request import Request
 
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import budget_summary
+from calculator.api.fields import read_fields
 from calculator.api.frame import CSV, json_response, site_of
 from calculator.api.paging import link_header, read_page
 from calculator.api.places.answer import City, CityList, CityRow, Links, StateRow, city_answer, city_row
@@ -13,11 +14,13 @@ from calculator.api.places.order import ORDERING_NAMES, ordered
 from calculator.api.rows_csv import csv_text
 from calculator.asking.scenario import Scenario
 from calculator.methods import DEFAULT_ID, find_methodology
+from calculator.permalink import data_release
 from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, place_table
 
 DEFAULT_LIMIT = 100
+YEARS = (2000, 2100)
 
 
 def read_list(request: Request, given: Asked, level: str, *, as_csv: bool) -> HttpResponse:
@@ -25,15 +28,19 @@ def read_list(request: Request, given: Asked, level: str, *, as_csv: bool) -> Ht
     table = place_table()
     subjects = table.of(level)
     wanted = read_filter(given, table)
-    page = read_page(given, default_limit=DEFAULT_LIMIT)
+    page = read_page(given, default_limit=None if as_csv else DEFAULT_LIMIT)
     ordering = given.choice("ordering", ORDERING_NAMES)
+    year = given.whole("year", low=YEARS[0], high=YEARS[1])
+    names = (StateRow if level == "state" else CityRow).__struct_fields__
+    fields = read_fields(given, names, as_csv=as_csv)
     given.refuse_unknown()
     given.raise_faults()
     places = ordered([subjects.places[index] for index in matching(subjects, wanted, level)], ordering)
     links = page.links(request, len(places))
-    rows = tuple(city_row(place, version=table.version) for place in page.of(places))
+    release = data_release()
+    rows = tuple(city_row(place, version=table.version, release=release, year=year) for place in page.of(places))
     if as_csv:
-        response = HttpResponse(csv_text(StateRow if level == "state" else CityRow, rows), content_type=CSV)
+        response = HttpResponse(csv_text(fields or names, rows), content_type=CSV)
     else:
         response = json_response(CityList(count=len(places), data_version=table.version, **links, results=rows))
     if header := link_header(links):

@@ -36,7 +36,6 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
 
 def read_returns_question(given: AskedInBody, scenario: Scenario) -> Question:
     """Return the question of a return; over years where any of the plan's names is given."""
-    _refuse_form_names(given, scenario)
     effect = given.one("effect")
     if isinstance(effect, Mapping):
         for key, raw in effect.items():
