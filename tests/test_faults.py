@@ -1,6 +1,6 @@
 """What goes wrong beside a site that runs: a real PostgreSQL, a real Redis or Valkey, gunicorn, and somebody who asks meanwhile.
 
-The suite runs each once; `make test-faults` ten times (FAULT_ROUNDS). The clock is moved in `test_governor`, slow clients are in
+`make test-faults` runs each ten times (FAULT_ROUNDS). The clock is moved in `test_governor`, slow clients are in
 `test_slow_clients`, a database that stops and crashes under load in `test_database_away`.
 """
 
@@ -24,6 +24,7 @@ from tests.databases import ROOT
 from tests.outage import Answer, Postgres, Visitors
 from tests.proxy import ended, replica
 
+pytestmark = pytest.mark.faults
 ROUNDS = range(int(os.environ.get("FAULT_ROUNDS", "1")))
 SCENARIOS = "/api/v1/scenarios/"
 IN_MEMORY = ("/healthz", "/cities/norfolk-va/", "/api/v1/cities/norfolk-va/budget/", "/evidence/")
