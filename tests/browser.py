@@ -72,6 +72,7 @@ def page(browser: Browser, watch: Callable[[Page], Page]) -> Iterator[Page]:
     """A fresh page at 1280 px that keeps the site's CSP; any complaint of the browser fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # the first page of a worker reads all facts
     yield watch(context.new_page())
     context.close()
 
