@@ -24,11 +24,19 @@ class Pair:
     floor: str
     floor_path: str
     bar: float
+    body: str = ""  # posted as JSON
 
 
+EMPTY = ("empty DRF view", "/api/bench/empty/")
+CITY = "/cities/norfolk-va/"
+PEOPLE = '{"population": {n}, "homicides": 37'  # another population in each request
 PAIRS = [
-    Pair("one budget, JSON", "/api/v1/cities/norfolk-va/budget/", "empty DRF view", "/api/bench/empty/", 0.7),
-    Pair("a city's page", "/cities/norfolk-va/", "static 20 KB template", "/bench/static-page/", 0.33),
+    Pair("one budget, JSON", f"/api/v1{CITY}budget/", *EMPTY, 0.7),
+    Pair("a budget never asked before", f"/api/v1{CITY}budget/?coverage_share=0.{{n}}", *EMPTY, 0.8),
+    Pair("a plan, posted", "/api/v1/plans/", *EMPTY, 0.6, PEOPLE + ', "years": 5}'),
+    Pair("a return, posted", "/api/v1/returns/", *EMPTY, 0.6, PEOPLE + "}"),
+    Pair("a calculator page never asked before", f"{CITY}calculator/?coverage_share=0.{{n}}", *EMPTY, 0.12),
+    Pair("a city's page", CITY, "static 20 KB template", "/bench/static-page/", 0.33),
 ]
 
 
@@ -48,12 +56,13 @@ class Measured:
 
 def measure(pair: Pair, address: str, *, rounds: int, seconds: float) -> Measured:
     """Return the round of median ratio among `rounds`, after one unmeasured second of each to warm up."""
-    for path in (pair.path, pair.floor_path):
-        requests_per_second(address + path, seconds=1)
+    body = pair.body.encode() or None
+    requests_per_second(address + pair.path, seconds=1, body=body)
+    requests_per_second(address + pair.floor_path, seconds=1)
     measured = [
         Measured(
             pair,
-            requests_per_second(address + pair.path, seconds=seconds),
+            requests_per_second(address + pair.path, seconds=seconds, body=body),
             requests_per_second(address + pair.floor_path, seconds=seconds),
         )
         for _ in range(rounds)
