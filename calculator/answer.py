@@ -241,6 +241,8 @@ class Answer:
         return Fault("coverage_share", message, "more people: plan with the county or with neighboring places")
 
     def _missing(self, fact: str, needy: str = "answer") -> FaultyError:
+        known = self.scenario.methodology.facts
+        fact = (fact in known and known[fact].follows) or fact  # a mean stands for itself or for what it is a mean of
         allowed = number_for(self.scenario.methodology.input(fact)).allowed
         message = f"is not reported for {self.subject.name} and this {needy} needs it; give a figure"
         if fact in self.scenario.methodology.parameters and fact not in self.subject.facts:

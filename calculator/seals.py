@@ -40,3 +40,14 @@ def _sealed(folder: Path, card: Card) -> Iterator[Path]:
         yield from sorted(package.glob("*.py"))
     for script in card.scripts:
         yield ROOT / script
+
+
+if __name__ == "__main__":
+    import sys
+
+    from calculator.engine.edition import read_card
+
+    for version in sys.argv[1:]:
+        place = Path(__file__).parent / "editions" / version
+        written = read_card((place / "edition.yaml").read_text(encoding="utf-8"), file=f"{version}/edition.yaml")
+        (place / SEAL).write_text(seal_of(place, written), encoding="utf-8")

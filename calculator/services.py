@@ -23,9 +23,11 @@ def budget_for(subject: Subject, scenario: Scenario) -> Budget:
     try:
         return budget_of(scenario.methodology, scenario.inputs(subject.facts))
     except MissingFactError as error:
-        field = number_for(scenario.methodology.input(error.fact))
+        facts = scenario.methodology.facts
+        fact = (error.fact in facts and facts[error.fact].follows) or error.fact
+        field = number_for(scenario.methodology.input(fact))
         message = f"is not reported for {subject.name} and this scenario needs it; give a figure"
-        raise FaultyError([Fault(error.fact, message, field.allowed)]) from None
+        raise FaultyError([Fault(fact, message, field.allowed)]) from None
 
 
 def region_of(place_keys: Sequence[str]) -> Subject:

@@ -5,21 +5,20 @@ from collections.abc import Mapping
 from calculator.answer import Answer
 from calculator.asking.question import Question
 from calculator.asking.scenario import Scenario
-from calculator.methods import latest
 from calculator.subject import Subject
-from tests.engine.asking import inputs_of
+from tests.engine.asking import METHODS, inputs_of
 
 
 def answer_of(methodology: str = "caps", *, name: str = "A population", citation: str = "", **given: float) -> Answer:
     """Return the answer for these inputs; facts not given are not reported."""
-    return answer_of_inputs(methodology, inputs_of(latest()[methodology], **given), name=name, citation=citation)
+    return answer_of_inputs(methodology, inputs_of(METHODS[methodology], **given), name=name, citation=citation)
 
 
 def answer_of_inputs(
     methodology: str, inputs: Mapping[str, float], *, name: str = "A population", citation: str = ""
 ) -> Answer:
     """Return the answer for every input given."""
-    method = latest()[methodology]
+    method = METHODS[methodology]
     facts = {fact: inputs[fact] for fact in method.facts}
     scenario = Scenario(methodology=method, citation=citation)
     return Answer(

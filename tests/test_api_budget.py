@@ -23,7 +23,7 @@ def test_norfolk_is_the_reference(client: Client) -> None:
     assert amounts["wraparound_cost"] == sum(row["amount"] for row in answer["wraparound"]) == 10_710_225
     assert answer["total"] == sum(amounts.values()) == 19_888_485
     assert answer["high_risk"] == 238.005
-    assert answer["methodology"] == {"id": "caps", "version": "2026.1"}
+    assert answer["methodology"] == {"id": "caps", "version": "2027.1"}
     assert sum(row["share"] for row in answer["budget"]) == pytest.approx(1, abs=1e-5)
 
 
@@ -59,8 +59,13 @@ def test_trace_shows_the_working_of_every_line(client: Client) -> None:
     assert "trace" not in client.get(REFERENCE).json()
     trace = {step["line"]: step for step in client.get(f"{REFERENCE}&trace=1").json()["trace"]}
     step = trace["outreach_workers"]
-    assert step["formula"] == "ROUND(workload / outreach_caseload, 0)"
-    assert step["values"] == {"workload": 238.005, "outreach_caseload": 15}
+    by_caseload = "IF(outreach_basis <= 1, ROUND(workload / outreach_caseload, 0), outreach_posts)"
+    assert step["formula"] == f"IF(outreach_basis <= 0, 0, {by_caseload})"
+    assert {name: step["values"][name] for name in ("workload", "outreach_caseload", "outreach_basis")} == {
+        "workload": 238.005,
+        "outreach_caseload": 15,
+        "outreach_basis": 1,
+    }
     assert step["result"] == 16
     assert trace["total"]["result"] == 19_888_485
 

@@ -16,6 +16,7 @@ STILL = {
     "hiring_lag_months": 0,
     "vacancy_share": 0,
     "startup_per_post": 0,
+    "rehire_cost": 0,
 }
 
 
@@ -36,7 +37,7 @@ def test_the_examples_are_todays_answers(client: Client) -> None:
 
 
 def test_year_one_of_a_still_plan_is_the_budget(client: Client) -> None:
-    plan = post(client, "plans", {"places": ["5157000"], "years": 1, **STILL}).json()
+    plan = post(client, "plans", {"places": ["5157000"], "years": 1, "ramp": "full", **STILL}).json()
     budget = post(client, "budgets", {"places": ["5157000"]}).json()
     assert plan["total"] == plan["years"][0]["total"] == budget["total"]
     assert [row["count"] for row in plan["years"][0]["staffing"]] == [row["count"] for row in budget["staffing"]]
@@ -109,7 +110,7 @@ def test_every_fault_of_a_plan_is_at_its_pointer(client: Client) -> None:
         ({"funding": {"amount": 1}}, "/funding"),
         ({"funding": [7]}, "/funding/0"),
         ({"current_staff": [1]}, "/current_staff"),
-        ({"coverage_by_year": [0.5]}, "/coverage_by_year"),
+        ({"coverage_by_year": [0.5], "years": 3}, "/coverage_by_year"),
         ({"coverage_by_year": 0.5}, "/coverage_by_year"),
         ({"coverage_by_year": [0.1] * 5, "ramp": "even"}, "/coverage_by_year"),
         ({"funding_name": "A"}, "/funding_name"),
@@ -123,7 +124,8 @@ def test_a_body_that_cannot_be_used_says_where(client: Client, body: dict[str, A
 
 
 def test_the_return_is_that_of_the_method(client: Client) -> None:
-    body = {"population": 238_005, "homicides": 50, "perspective": "taxpayer_unit", "effect": {"high": 0.4}}
+    body = {"methodology": "caps@2026.1", "population": 238_005, "homicides": 50, "perspective": "taxpayer_unit"}
+    body |= {"effect": {"high": 0.4}}
     answer = post(client, "returns", body).json()
     assert answer["effect"] == {"low": 0, "central": 0.15, "high": 0.4}
     assert answer["cost"] == 19_888_485
@@ -132,12 +134,13 @@ def test_the_return_is_that_of_the_method(client: Client) -> None:
     assert answer["benefit"]["central"] == round(7.5 * 1_500_000 + 22.5 * 783_000)
     assert 0 < answer["probability_benefit_exceeds_cost"] < 1
     assert sum(answer["distribution"]["counts"]) == 10_000
+    assert answer["perspectives"] == []
     assert answer == post(client, "returns", body).json()
     assert len(answer["study_notes"]) == 5
 
 
 def test_a_ramp_carries_through_to_the_return(client: Client) -> None:
-    scenario = {"population": 238_005, "years": 10, "ramp": "sc2"}
+    scenario = {"methodology": "caps@2026.1", "population": 238_005, "years": 10, "ramp": "sc2"}
     plan = post(client, "plans", scenario).json()
     answer = post(client, "returns", {**scenario, "homicides": 40}).json()
     assert (answer["years_counted"], answer["cost"]) == (10, plan["total"])
@@ -159,3 +162,45 @@ def test_a_ramp_carries_through_to_the_return(client: Client) -> None:
 )
 def test_a_return_that_cannot_be_given_says_why(client: Client, body: dict[str, Any], pointer: str) -> None:
     assert pointers(post(client, "returns", {"population": 238_005, **body})) == [pointer]
+
+
+def test_a_return_is_told_from_every_perspective(client: Client) -> None:
+    answer = post(client, "returns", {"population": 238_005, "homicides": 50, "cost_per_homicide": 2_000_000}).json()
+    found = {view["key"]: view for view in answer["perspectives"]}
+    assert list(found) == ["taxpayer_average", "taxpayer_unit", "social", "own"]
+    central = {key: round(view["benefit_per_dollar"]["central"], 3) for key, view in found.items()}
+    assert central == {"taxpayer_average": 0.112, "taxpayer_unit": 0.91, "social": 3.067, "own": 0.441}
+    assert (answer["constant_year"], answer["cost"], answer["baseline"]) == (2025, 20_411_804, 50)
+    assert answer["benefit_per_dollar"] == found["taxpayer_average"]["benefit_per_dollar"]
+
+
+def test_three_million_dollars_pay_for_a_tenth(client: Client) -> None:
+    answer = post(client, "solve", {"population": 238_005, "amount": 3_000_000}).json()
+    assert (answer["coverage_share"], answer["total"], answer["remainder"]) == (0.105, 2_790_806, 209_194)
+    assert sum(line["amount"] for line in answer["budget"]) == answer["total"]
+    assert answer["next_step"]["adds"]
+    assert answer["smallest"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointer"),
+    [
+        ("solve", {"amount": -1}, "/amount"),
+        ("solve", {"amount": 10**18}, "/amount"),
+        ("solve", {}, "/amount"),
+        ("solve", {"amount": 10**6, "coverage_by_year": [0.2, 0.5]}, "/coverage_by_year"),
+        ("solve", {"amount": 10**6, "methodology": "caps@2026.1"}, "/methodology"),
+        ("sensitivity", {"outreach_basis": 3}, "/outreach_basis"),
+        ("budgets", {"outreach_basis": 2, "outreach_posts": 5_001}, "/outreach_posts"),
+        ("budgets", {"outreach_basis": 2}, "/outreach_posts"),
+        ("budgets", {"dollars_of": 1999}, "/dollars_of"),
+        ("returns", {"homicides": 9, "effect": {"low": -0.6}}, "/effect/low"),
+        ("returns", {"homicides": 9, "constant_year": 1999}, "/constant_year"),
+        ("returns", {"homicides": 9, "perspective": "own"}, "/cost_per_homicide"),
+        ("returns", {"homicides": 9, "coverage_share": 0.01}, "/coverage_share"),
+    ],
+)
+def test_what_the_new_edition_cannot_use_says_where(
+    client: Client, path: str, body: dict[str, Any], pointer: str
+) -> None:
+    assert pointers(post(client, path, {"population": 238_005, **body})) == [pointer]

@@ -17,8 +17,8 @@ from calculator.engine.formula import parse_formula
 from calculator.exports.workbook import workbook_of
 from calculator.exports.workbook.book import ExactNumber
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION, cell_formula
-from calculator.methods import latest
 from tests.answers import answer_of
+from tests.engine.asking import METHODS
 
 NORFOLK = answer_of(population=238_005.0, homicides=50.0, price_level=97.3)
 NASTY = [
@@ -74,7 +74,7 @@ def test_the_sheets_are_in_their_order_and_open_on_the_answer() -> None:
     assert book.active.title == "Budget"
 
 
-@pytest.mark.parametrize("method", latest().values(), ids=latest())
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
 def test_every_line_is_a_named_live_cell_beside_its_untouched_text(method) -> None:
     answer = answer_of(method.id, population=238_005.0, price_level=97.3)
     book, values = opened(answer), opened(answer, values=True)

@@ -42,7 +42,7 @@ def plan(
 
 @given(
     population=st.integers(0, 3_000_000),
-    methodology=st.sampled_from(list(released())),
+    methodology=st.sampled_from([name for name in released() if name.endswith("@2026.1")]),
     caseload=st.integers(1, 60),
 )
 def test_a_full_first_year_without_growth_lag_vacancy_or_startup_is_the_one_year_budget(
