@@ -187,10 +187,10 @@ def test_how_sure_the_budget_is(client: Client, chance: random.Random) -> None:
             if name in rows
         }
         for measure, band in sensitivity.joint(q, ranges).items():
-            found = answer["joint"][measure]
-            assert all(close(found[name], figure) for name, figure in zip(("p5", "p50", "p95"), band, strict=True)), (
-                question
-            )
+            for name, figure in zip(("p5", "p50", "p95"), band, strict=True):
+                found = answer["joint"][measure][name]
+                # Dollars are answered whole.
+                assert close(found, figure) or (measure == "total" and abs(found - figure) <= 0.5), question
 
 
 def test_every_service_is_a_line_of_the_reference() -> None:

@@ -8,7 +8,10 @@ from calculator.asking.grant import GrantSection, grant_names
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.presenters.grant_form import present_fields, present_mapping
+from calculator.presenters.grant_parts import present_parts
+from calculator.presenters.grant_request_form import present_organizations, present_other_lines, present_request
 from calculator.presenters.grant_words import computation, narrative
+from calculator.presenters.measures import present_measures
 from calculator.words.wording import counted, dollars
 
 TOTALS = (("i", "Total direct charges"), ("j", "Indirect charges"), ("k", "Total"))
@@ -35,6 +38,11 @@ def present_grant(answer: Answer) -> dict[str, Any]:
         "narratives": present_narratives(application),
         "method_note": method.summary,
         "sources": [{"label": source.title, "url": source.url} for source in question.grant.rules.sources],
+        "parts": present_parts(application, method),
+        "request_form": present_request(question, application.grant.payers) if application.grant.payers else None,
+        "organizations": present_organizations(question),
+        "other_lines": present_other_lines(question),
+        "measures": present_measures(answer),
         "one_year": not question.plan.asked,
         "years_url": question.url("", tab="years"),
     }
@@ -46,7 +54,8 @@ def present_narratives(application: Application) -> list[dict[str, str]]:
     entries: dict[str, list[Any]] = {}
     for year, period in zip(years, periods, strict=True):
         for line in period.lines:
-            entries.setdefault(line.line, []).append((year.budget, line))
+            name = line.line if line.line in application.grant.mapping else line.label
+            entries.setdefault(name, []).append((year.budget, line))
     order = list(application.grant.mapping)
     return [
         {
@@ -56,7 +65,7 @@ def present_narratives(application: Application) -> list[dict[str, str]]:
                 entries[name], treatment=application.grant.rules.treatments[entries[name][0][1].treatment].label
             ),
         }
-        for name in sorted(entries, key=order.index)
+        for name in sorted(entries, key=lambda name: order.index(name) if name in order else len(order))
     ]
 
 

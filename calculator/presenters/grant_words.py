@@ -18,6 +18,9 @@ PURPOSES = {
     "health_cost": "It pays for mental and behavioral health care by clinicians that participants trust.",
     "social_services_cost": "It pays for help to participants’ families, relocation and flexible needs.",
     "legal_education_cost": "It pays for legal aid, re-entry support and education.",
+    "operations_cost": "It pays what organizations need around their staff: rent, vehicles, telephones, insurance, travel.",
+    "community_indirect_cost": "It pays organizations' own indirect costs; rent is outside its base.",
+    "turnover_cost": "It pays for hiring again for posts that people leave.",
     "startup_cost": "It pays once for what a new post needs to begin: telephone, computer, supplies, recruitment.",
 }
 
@@ -25,6 +28,8 @@ PURPOSES = {
 def computation(line: GrantLine) -> str:
     """Return the line's arithmetic: 16 positions × $55,000 × 100 % of time, and its benefits."""
     product = " × ".join(map(_factor, line.factors))
+    if any(factor.unit == "months" for factor in line.factors):
+        product = product.replace(" positions", " posts").replace(" position", " post")
     if line.pay is None or line.fringe is None or line.fringe_share is None:
         return f"{product} = {dollars(line.amount)}"
     return (
@@ -65,12 +70,18 @@ def _caseload_words(budget: Budget, role: Role) -> str:
 
 def _line_words(budget: Budget, line: GrantLine) -> str:
     purpose = PURPOSES.get(line.line, "")
+    units = [factor.unit for factor in line.factors]
+    if units == ["usd"]:
+        return f"{line.label}. {purpose}".rstrip()
+    if "positions" in units or (units[0] == "share" and "usd" in units):
+        return f"{line.label}. {purpose}".rstrip()
     if line.factors[0].unit == "share":
         share = f"{line.factors[0].value * 100:g} % of the cost of staff"
         return f"{line.label}: {share}. {purpose}"
     if line.factors[0].unit == "people":
         reached = counted(line.factors[0].value, "person", "people")
-        return f"{line.label}: {dollars(line.factors[1].value)} a year for each of {reached} reached. {purpose}"
+        rate = next(factor for factor in line.factors if factor.unit == "usd")
+        return f"{line.label}: {dollars(rate.value)} a year for each of {reached} reached. {purpose}"
     posts = counted(line.factors[0].value, "new post", "new posts")
     return f"{line.label}: {dollars(line.factors[1].value)} once for each of {posts}. {purpose}"
 

@@ -107,6 +107,9 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
     answer = answerable(subject, question)
     question = answer.question
     path = request.path
+    if question.tab == "grant" and answer.grant_faults:
+        question = question.with_faults(answer.grant_faults)
+        answer = replace(answer, question=question)
     key = request.GET.get(SAVED, "") if is_long(request, question) else ""
     tabs, downloads = page.present_tabs(question, path), page.present_downloads(question, frame["files"])
     context = {
