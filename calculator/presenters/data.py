@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from calculator.presenters.custody_seal import present_seal
+from calculator.presenters.facts_age import present_facts_age
 from calculator.releases.about import PACKAGE
 from calculator.releases.catalog import public_files, schema_org
 from calculator.releases.cite import cite
@@ -24,6 +26,8 @@ def present_releases(found: tuple[Release, ...], site: str) -> dict[str, Any]:
             for release in found
         ],
         "newest": found[0].name if found else "",
+        **present_facts_age(),
+        "seal": present_seal(),
         "site": site,
         "structured_data": structured({"@type": "DataCatalog", "dataset": [schema_org(one, site) for one in found]}),
     }

@@ -1,0 +1,94 @@
+"""How old the facts are, what was set aside by hand, which large places are not rated: for visitors of /data/."""
+
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from profiles.featured import FEATURED_COUNT, MINIMUM_POPULATION, MINIMUM_WHOLE_YEARS, YEARS
+from profiles.selectors import PlaceFacts, SourceFacts, place_table
+
+
+def present_facts_age() -> dict[str, Any]:
+    """Return the tables of sources, local counts and large places without a rate."""
+    table = place_table()
+    return {
+        "sources_table": _sources(tuple(table.sources.values())),
+        "local_counts": _local_counts(),
+        "not_rated": [
+            {"label": place.label, "url": place.path}
+            for place in sorted(table.places, key=lambda place: -place.population)
+            if place.population >= MINIMUM_POPULATION and not _rated(place)
+        ],
+        "featured_rule": (
+            f"The {FEATURED_COUNT} featured cities are a rule, not a list: places of {MINIMUM_POPULATION:,} or more by mean "
+            f"homicide rate over the whole years from {YEARS[0]} to {YEARS[-1]}, at least {MINIMUM_WHOLE_YEARS} of them. "
+            "Not rated, because fewer are whole:"
+        ),
+    }
+
+
+def _rated(place: PlaceFacts) -> bool:
+    own = [item for item in place.homicide_history if item.year in YEARS and not item.area_population]
+    return len(own) >= MINIMUM_WHOLE_YEARS
+
+
+def _sources(sources: tuple[SourceFacts, ...]) -> dict[str, Any]:
+    today = localdate()
+    return {
+        "id": "sources",
+        "caption": "Where the facts come from, and how old they are",
+        "headings": [
+            {"label": "Table"},
+            {"label": "Publisher"},
+            {"label": "Edition"},
+            {"label": "Retrieved"},
+            {"label": "Next edition"},
+        ],
+        "rows": [
+            [
+                {"text": source.title, "url": source.url, "header": True},
+                {"text": source.publisher},
+                {"text": source.vintage},
+                {"text": None if source.retrieved_on is None else _day(source.retrieved_on)},
+                {"text": _due(source, overdue=source.overdue(today))},
+            ]
+            for source in sources
+        ],
+    }
+
+
+def _day(day: Any) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _due(source: SourceFacts, *, overdue: bool) -> str:
+    if not source.next_due:
+        return "no calendar"
+    return f"{source.next_due}: overdue" if overdue else source.next_due
+
+
+def _local_counts() -> dict[str, Any] | None:
+    rows = [
+        [
+            {"text": place.label, "url": place.path, "header": True},
+            {"text": str(item.year)},
+            {"text": f"{item.value:,}" + (f" to {item.high:,}" if item.high else "+" if item.part else ""), "numeric": True},
+            {"text": item.publisher, "url": item.url},
+        ]
+        for place in place_table().places
+        for item in place.counted_years
+        if item.source == "local"
+    ]  # fmt: skip
+    if not rows:
+        return None
+    return {
+        "id": "local-counts",
+        "caption": "Homicides as police, coroners, sheriffs and state police count them",
+        "headings": [
+            {"label": "Place"},
+            {"label": "Year"},
+            {"label": "Homicides", "numeric": True},
+            {"label": "Source"},
+        ],
+        "rows": rows,
+    }
