@@ -64,6 +64,7 @@ class EvidenceEntryAdmin(ReviewedAdmin):
     fieldsets = [
         ("Where and when", {"fields": ["place", "place_name", "period"]}),
         ("What", {"fields": ["figure", "claim", "strategy"]}),
+        ("As numbers", {"fields": ["outcome", "measure", ("effect", "effect_low", "effect_high"), "n"]}),
         ("How firm it is", {"fields": ["kind", "design", "caution"]}),
         ("Who says so", {"fields": ["source", "url"]}),
         STATE,

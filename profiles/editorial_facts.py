@@ -86,6 +86,18 @@ class ResourceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectNumbers:
+    """A finding as numbers: of which outcome, how large, between what, in how many."""
+
+    outcome: str
+    measure: str = "share"  # of change (−0.14 is 14% less), or an odds_ratio, or a share_of_findings
+    effect: float | None = None
+    low: float | None = None  # 95% interval
+    high: float | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCard:
     """A claim with place, period, source and how strong the evidence is."""
 
@@ -103,3 +115,4 @@ class StoryCard:
     caution: str
     source: str
     url: str
+    numbers: EffectNumbers | None = None

@@ -135,6 +135,15 @@ class EvidenceEntry(Reviewed):
     period = models.CharField(max_length=120, help_text="For example: first half of 2024 against 2023.")
     design = models.TextField(max_length=600, blank=True, help_text="How it was studied. Empty for an announcement.")
     caution = models.TextField(max_length=600, blank=True, help_text="What the reader should keep in mind.")
+    outcome = models.CharField(max_length=80, blank=True, help_text="Of what: shootings, homicides, reinjury …")
+    measure = models.CharField(
+        max_length=20, default="share",
+        choices=[("share", "Share of change"), ("odds_ratio", "Odds ratio"), ("share_of_findings", "Share of findings")],
+    )  # fmt: skip
+    effect = models.FloatField(null=True, blank=True, help_text="−0.14 is 14% less.")
+    effect_low = models.FloatField("lower end", null=True, blank=True, help_text="Of the 95% interval.")
+    effect_high = models.FloatField("upper end", null=True, blank=True)
+    n = models.PositiveIntegerField("people or units studied", null=True, blank=True)
     source = models.CharField(max_length=200, help_text="Who says so: publisher, title, year.")
     url = models.URLField("link to the source", max_length=500)
     history = HistoricalRecords()

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from profiles import models
 from profiles.editorial_facts import (
     CostFigure,
+    EffectNumbers,
     LocalEstimate,
     PayFigure,
     ResourceLink,
@@ -100,4 +101,7 @@ def _story(entry: models.EvidenceEntry) -> StoryCard:
         caution=entry.caution,
         source=entry.source,
         url=entry.url,
+        numbers=EffectNumbers(entry.outcome, entry.measure, entry.effect, entry.effect_low, entry.effect_high, entry.n)
+        if entry.outcome
+        else None,
     )

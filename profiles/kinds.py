@@ -18,6 +18,7 @@ class EvidenceKind(models.TextChoices):
     BEFORE_AFTER = "before_after", "Before and after"
     QUASI_EXPERIMENTAL = "quasi_experimental", "Quasi-experimental"
     RANDOMIZED = "randomized", "Randomized"
+    REVIEW = "review", "Review of studies"
 
 
 class LinkKind(models.TextChoices):

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from profiles.editorial_facts import ResourceLink, StoryCard
+from profiles.editorial_facts import EffectNumbers, ResourceLink, StoryCard
 from profiles.kinds import EvidenceKind, ResourceKind
 from profiles.library_reading import Entry, read_entries
 
@@ -189,7 +189,11 @@ def _strategy(entry: Entry) -> Strategy:
 
 
 def _story(entry: Entry, strategy_slugs: tuple[str, ...]) -> StoryCard:
-    entry.check_keys(field.name for field in fields(StoryCard) if field.name not in ("slug", "kind_label"))
+    entry.check_keys(
+        field.name
+        for field in fields(StoryCard)
+        if field.name not in ("slug", "kind_label") and (field.name != "numbers" or "numbers" in entry.values)
+    )
     kind = EvidenceKind(entry.choice("kind", tuple(EvidenceKind.values)))
     for slug in entry.texts("strategies"):
         if slug not in strategy_slugs:
@@ -198,7 +202,7 @@ def _story(entry: Entry, strategy_slugs: tuple[str, ...]) -> StoryCard:
         slug=entry.slug,
         place=entry.text("place"),
         geoids=entry.texts("geoids"),
-        state=entry.text("state"),
+        state=entry.text("state", blank=True),
         figure=entry.text("figure"),
         claim=entry.text("claim"),
         period=entry.text("period"),
@@ -209,7 +213,19 @@ def _story(entry: Entry, strategy_slugs: tuple[str, ...]) -> StoryCard:
         caution=entry.text("caution"),
         source=entry.text("source"),
         url=entry.link("url"),
+        numbers=_numbers(entry) if "numbers" in entry.values else None,
     )
+
+
+def _numbers(entry: Entry) -> EffectNumbers:
+    (given,) = entry.records("numbers")
+    allowed = {field.name for field in fields(EffectNumbers)}
+    if extra := set(given.values) - allowed:
+        given.refuse(f"unknown key {min(extra)!r}; allowed are {', '.join(sorted(allowed))}")
+    for name in allowed - {"outcome", "measure"}:
+        if not isinstance(given.values.get(name, 0), int | float):
+            given.refuse(f"{name} is {given.values[name]!r}, not a number")
+    return EffectNumbers(**given.values)
 
 
 def _links(entry: Entry, key: str) -> tuple[Link, ...]:

@@ -136,3 +136,17 @@ def test_a_malformed_record_is_named_and_nothing_changes(tmp_path: Path) -> None
     with pytest.raises(CommandError, match=r"local/spending\.csv, line \d+, column annual_usd: 'a lot' is not a whole"):
         call_command("load_data", data=tmp_path / "data", stdout=StringIO())
     assert Spending.objects.count() == 31
+
+
+def test_evidence_carries_its_finding_as_numbers(client: Client) -> None:
+    found = {story["slug"]: story for story in client.get("/api/v1/evidence/").json()["results"]}
+    hospital = found["prescription-for-hope"]["numbers"]
+    assert hospital == {
+        "outcome": "violent reinjury", "measure": "odds_ratio", "effect": 0.35, "low": 0.2, "high": 0.59, "n": 992,
+    }  # fmt: skip
+    assert found["new-york-difference-in-differences"]["numbers"]["effect"] == -0.14
+    assert (
+        found["chicago-readi-trial"]["numbers"] | {"n": 2456, "effect": None} == found["chicago-readi-trial"]["numbers"]
+    )
+    assert found["cure-violence-systematic-review"]["kind"] == "review"
+    assert "not significant" in client.get("/evidence/").content.decode()

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from profiles.featured import FEATURED_COUNT, MINIMUM_POPULATION, MINIMUM_WHOLE_YEARS, YEARS
-from profiles.selectors import PlaceFacts, SourceFacts, place_table
+from profiles.presenters.featured import present_featured_rule
+from profiles.selectors import SourceFacts, place_table
 
 
 def present_facts_age() -> dict[str, Any]:
@@ -14,22 +14,8 @@ def present_facts_age() -> dict[str, Any]:
     return {
         "sources_table": _sources(tuple(table.sources.values())),
         "local_counts": _local_counts(),
-        "not_rated": [
-            {"label": place.label, "url": place.path}
-            for place in sorted(table.places, key=lambda place: -place.population)
-            if place.population >= MINIMUM_POPULATION and not _rated(place)
-        ],
-        "featured_rule": (
-            f"The {FEATURED_COUNT} featured cities are a rule, not a list: places of {MINIMUM_POPULATION:,} or more by mean "
-            f"homicide rate over the whole years from {YEARS[0]} to {YEARS[-1]}, at least {MINIMUM_WHOLE_YEARS} of them. "
-            "Not rated, because fewer are whole:"
-        ),
+        **present_featured_rule(),
     }
-
-
-def _rated(place: PlaceFacts) -> bool:
-    own = [item for item in place.homicide_history if item.year in YEARS and not item.area_population]
-    return len(own) >= MINIMUM_WHOLE_YEARS
 
 
 def _sources(sources: tuple[SourceFacts, ...]) -> dict[str, Any]:

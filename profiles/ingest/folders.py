@@ -51,23 +51,24 @@ FOLDERS = (
         "fbi_cde_agency_homicides_2025.csv", "derived_agency_to_place_crosswalk.csv",
         "fbi_estimated_state_homicides_2023_2024.csv",
     ), """\
-- One row a place, year and source; `preferred` marks the one to show. A missing row is "not reported", never
-  zero.
-- Order of preference: Real-Time Crime Index, FBI Supplementary Homicide Report (SHR), FBI Crime Data
-  Explorer (CDE). The SHR file of 2025 was still being filled: there a complete CDE year that counts clearly
-  more is preferred.
-- Where sources differ by more than 2 and by more than 10 % both are kept, and pages say so. Known faults:
-  the FBI is low for Chicago (2024: 461 against 587), New York 2024–25, Tucson and Louisville 2025; the index
-  has 95 for Columbus, OH, 2023 (others 147–148).
-- Left out, because the figure is not the place's own or not a year's:
-  - matches of an agency to a place that are not certain;
-  - agencies of a town that surrounds the place of the same name (Groton town is not Groton city);
-  - agencies matched by name that police over 1.25 times the residents of the place;
-  - SHR years whose victims fall in so few months that chance would show it less than once in a thousand
-    years, in at least three months fewer than is usual for that agency;
-  - SHR figures of 2025 under half of what is usual for that agency, where no other source has that place and
-    year;
-  - CDE years without all twelve months.
+- `homicides.csv`: one row a place (a town has ten digits), year and source; `status` stands at the count that leads its
+  year. A missing row is "not reported", never zero. `months`: of the Supplementary Homicide Report (SHR) those with a
+  homicide report, of the Crime Data Explorer (CDE) those reported.
+- Status: `local` (a cited count of police, coroner, sheriff or state police, `../local/homicide_counts.csv`); `complete`
+  (index and FBI agree; or the index, unless it lies below the FBI's case list or above what the FBI counts in the whole
+  state; or one FBI file that the years around it do not contradict); `provisional` (the unfinished case list alone);
+  `incomplete` (at most half of what the whole years around it say, each scaled by the nation's change in
+  `homicide_years.csv`, with a Poisson chance under 2 %; or CDE months under twelve); `unverified` (fewer than two whole
+  years to hold it against). The first matching row wins. Passing is not proof: simulated, three missing months are
+  caught in one case of six, six in about half.
+- `../exceptions.csv` lists faults that no rule finds, reviewed, with reasons. `agencies.csv` says which agency (ORI) is
+  the police of which place: sheriffs where city and county are one government.
+- `county_homicides.csv`: what sheriffs and county police count, judged alike; it is not the county's total.
+  `municipio_homicides.csv`: Puerto Rico, as the index counts.
+- Left out, because the figure is not the place's own: matches of an agency to a place that are not certain; agencies of a
+  town that surrounds the place of the same name (Groton town is not Groton city); agencies matched by name that police
+  over 1.25 times the residents of the place, by the census figure of the agency's own year (up to 2020, where the FBI's
+  population grows from the census of 2010, by the agency's later years).
 - `area_population`: the agency is the place's police but polices over 1.25 times its residents (Las Vegas Metropolitan
   Police, Honolulu Police). The figure is of that area, and so is its rate: by the residents that the source gives for
   the agency. It is not used where a figure of the place alone is needed: budgets, ranks, the featured cities. Empty:
@@ -75,7 +76,7 @@ FOLDERS = (
 - Savannah, GA: the joint force of city and county ended on 1 February 2018, but the FBI still ascribes the residents of
   both to the city's agency; the county's police report their own homicides with 0 residents. So Savannah's figures are
   the city's (of 2018, with one month of the joint force) and rates use the city's population.
-- 741 of the 817 places of 50,000 residents or more have a figure of 2024, two of them of a police area.
+- 746 of the 817 places of 50,000 residents or more have a count of 2024, two of them of a police area.
 - `firearm` is the SHR's count of firearm victims among `value`.
 
 Rows left out, by source and reason:

@@ -12,6 +12,7 @@ from profiles.library import strategies, strategy_choices
 from profiles.presenters.stories import present_story
 
 KIND_MEANINGS = {
+    EvidenceKind.REVIEW: "Many studies read together: what holds across places, and how often nothing is found.",
     EvidenceKind.RANDOMIZED: "Who got it was left to chance: the firmest ground for saying what caused what.",
     EvidenceKind.QUASI_EXPERIMENTAL: "Compared with similar places that did not get it. Good, if they are alike.",
     EvidenceKind.BEFORE_AFTER: "The same place at two times. Whatever else changed is in the number too.",
@@ -19,6 +20,7 @@ KIND_MEANINGS = {
 }
 
 GROUP_TITLES = {
+    EvidenceKind.REVIEW: "Reviews of studies",
     EvidenceKind.RANDOMIZED: "Randomized trials",
     EvidenceKind.QUASI_EXPERIMENTAL: "Quasi-experimental studies",
     EvidenceKind.BEFORE_AFTER: "Before and after",

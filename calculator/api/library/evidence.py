@@ -18,6 +18,17 @@ KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
 STRATEGIES = [slug for slug, _ in strategy_choices()]
 
 
+class Effect(Shape):
+    """A finding as numbers."""
+
+    outcome: Annotated[str, told("Of what")]
+    measure: Annotated[str, told("share: of change, −0.14 is 14% less; odds_ratio; share_of_findings")]
+    effect: float | None
+    low: Annotated[float | None, told("Lower end of the 95% interval")]
+    high: Annotated[float | None, told("Upper end of the 95% interval")]
+    n: Annotated[int | None, told("People or units studied")]
+
+
 class Story(Shape):
     """A claim with its place, period, source, and how strong the evidence is."""
 
@@ -35,6 +46,7 @@ class Story(Shape):
     caution: Annotated[str, told("What to keep in mind")]
     source: str
     url: str
+    numbers: Annotated[Effect | None, told("The finding as numbers, where it has any")]
 
 
 class StoryList(Shape):
