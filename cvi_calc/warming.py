@@ -16,6 +16,7 @@ from calculator.methods import newest
 from calculator.versions import program
 from profiles.editorial import editorial_version
 from profiles.selectors import FactsNotLoaded, place_table, search_places
+from web.deadline import patient
 
 logger = logging.getLogger(__name__)
 _under_way = threading.Event()
@@ -55,7 +56,8 @@ def warm_in_background(then: Callable[[], None] = lambda: None) -> threading.Thr
 
 def _warm(then: Callable[[], None]) -> None:
     try:
-        warm_up()
+        with patient():
+            warm_up()
         gc.collect()
         gc.freeze()  # what was read stays: no collection need look through it again
     except (DatabaseError, InterfaceError, FactsNotLoaded) as error:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from profiles.editorial import look_at_editorial, watch_editorial
 from profiles.selectors import FactsNotLoaded, look_at_place_table, watch_place_table
+from web.deadline import patient
 
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
@@ -19,8 +20,9 @@ def watch(ended: threading.Event) -> None:
     while not ended.wait(LOOK_SECONDS):
         close_old_connections()
         try:
-            look_at_place_table()
-            look_at_editorial()
+            with patient():
+                look_at_place_table()
+                look_at_editorial()
         except (DatabaseError, InterfaceError, FactsNotLoaded) as error:
             logger.warning("Nothing newer can be looked for: %s", error or type(error).__name__)
         except Exception:

@@ -4,10 +4,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import psycopg
-from django.conf import settings
 from django.db.backends.postgresql import base
 from psycopg.errors import _WaitTimeout
 
+from web.deadline import seconds
 from web.postgres.breaker import Breaker
 
 breaker = Breaker()
@@ -18,17 +18,17 @@ class Connection(psycopg.Connection[Any]):
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Return what the server answers. Raises OperationalError where it does not in time."""
-        if not settings.DATABASE_SECONDS:
+        if not (most := seconds()):
             return super().wait(gen, interval, timeout)
         if not breaker.may_try():
             self.pgconn.finish()
             raise psycopg.OperationalError("the database did not answer just now")
         try:
-            answer = super().wait(gen, interval, timeout or settings.DATABASE_SECONDS)
+            answer = super().wait(gen, interval, timeout or most)
         except _WaitTimeout:
             breaker.opened()
             self.pgconn.finish()
-            raise psycopg.OperationalError(f"no answer within {settings.DATABASE_SECONDS} s") from None
+            raise psycopg.OperationalError(f"no answer within {most:g} s") from None
         breaker.closed()
         return answer
 
@@ -42,18 +42,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """Return Django's parameters; the server gives a statement up when we do."""
         params: dict[str, Any] = super().get_connection_params()
-        if settings.DATABASE_SECONDS:
-            params["options"] = (
-                f"{params.get('options', '')} -c statement_timeout={settings.DATABASE_SECONDS * 1000:.0f}"
-            )
+        if most := seconds():
+            params["options"] = f"{params.get('options', '')} -c statement_timeout={most * 1000:.0f}"
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect. Raises OperationalError at once while the server is known not to answer."""
-        if settings.DATABASE_SECONDS and not breaker.may_try():
+        if seconds() and not breaker.may_try():
             raise psycopg.OperationalError("the database did not answer just now")
         try:
-            return super().get_new_connection(conn_params)
+            connection = super().get_new_connection(conn_params)
         except psycopg.errors.ConnectionTimeout:
             breaker.opened()
             raise
+        breaker.closed()  # it let us in, so what follows need not ask again
+        return connection
