@@ -7,6 +7,7 @@ import msgspec
 
 from calculator.api.budget.body import bodies, row_schemas
 from calculator.api.grant.body import grant_bodies
+from calculator.api.match.body import match_bodies
 from calculator.api.measures.body import measure_bodies
 from calculator.api.plan.body import plan_bodies, return_bodies
 from calculator.api.portfolio.body import portfolio_bodies
@@ -33,6 +34,7 @@ def request_bodies() -> dict[str, dict[str, Any]]:
         **measure_bodies(),
         **solve_bodies(),
         **portfolio_bodies(),
+        **match_bodies(),
     }
 
 

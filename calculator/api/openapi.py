@@ -78,7 +78,7 @@ def _operations(patterns: Sequence[URLPattern]) -> Iterator[tuple[str, str, Oper
 
 
 def _operation(told: Operation, *, reading: bool) -> dict[str, Any]:
-    body = {"examples": _examples(told.body_examples or {}), "schema": {"oneOf": _bodies(told.body)}}
+    body = {"examples": _examples(told.body_examples or {}), "schema": _body(told.body)}
     return {
         "operationId": told.operation,
         "tags": [told.tag],
@@ -95,9 +95,11 @@ def _operation(told: Operation, *, reading: bool) -> dict[str, Any]:
     }
 
 
-def _bodies(question: str | None) -> list[dict[str, str]]:
+def _body(question: str | None) -> dict[str, Any]:
+    if question == "MatchNames":
+        return reference_to(question)
     subjects = ("Places", "Filter") if question == "Portfolio" else ("Population", "Places", "County")
-    return [reference_to(f"{question}For{subject}") for subject in subjects]
+    return {"oneOf": [reference_to(f"{question}For{subject}") for subject in subjects]}
 
 
 def _answer(told: Operation, *, reading: bool) -> dict[str, Any]:

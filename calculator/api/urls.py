@@ -9,6 +9,7 @@ from calculator.api.library.evidence import Evidence
 from calculator.api.library.funders import Funders
 from calculator.api.library.sources import Sources
 from calculator.api.library.strategies import Strategies
+from calculator.api.match.view import Match
 from calculator.api.measures.view import SizedMeasures
 from calculator.api.method.view import Methodologies, MethodologyDetail
 from calculator.api.places.levels import LEVELS, endpoints
@@ -41,6 +42,7 @@ urlpatterns = [
     path("measures/", SizedMeasures.as_view(), name="measures"),
     path("plans/", Plans.as_view(), name="plans"),
     path("returns/", ReturnEstimates.as_view(), name="returns"),
+    path("match/", Match.as_view(), name="match"),
     path("methodologies/", Methodologies.as_view(), name="methodologies"),
     path("methodologies/<str:methodology>/", MethodologyDetail.as_view(), name="methodology"),
     path("evidence/", Evidence.as_view(), name="evidence"),

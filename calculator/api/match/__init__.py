@@ -1,0 +1,1 @@
+"""The API's room for matching lists of names to codes."""

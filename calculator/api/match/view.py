@@ -1,0 +1,89 @@
+"""`POST match/`: a list of names to codes."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from calculator.api.asked import AskedInBody, refusal
+from calculator.api.document import POSTING, Operation
+from calculator.api.frame import Endpoint, json_response
+from calculator.api.match.answer import MatchAnswer, match_answer
+from calculator.api.match.body import KINDS, MATCH_POSTED, MOST_NAMES
+from calculator.asking.given import Fault, FaultyError
+from profiles.selectors import LONGEST_QUERY
+from web.throttling import Rate, charge
+
+type Name = tuple[str, str | None]
+
+
+class Match(Endpoint):
+    """`POST match/`."""
+
+    operations = {
+        "post": Operation(
+            operation="match_names",
+            tag="Places",
+            summary="Match a list of names to codes",
+            description="Each name, with its state where you know it, to a GEOID. What is in doubt stays open, with its "
+            f"candidates and how alike they are written. At most {MOST_NAMES:,} names a request. Nothing is stored.",
+            answer=MatchAnswer,
+            example="match.json",
+            statuses=POSTING,
+            body="MatchNames",
+            body_examples=MATCH_POSTED,
+        )
+    }
+
+    def post(self, request: Request) -> HttpResponse:
+        """Return what each name means."""
+        given = self.body(request)
+        try:
+            names = read_names(given)
+            kinds = _read_kinds(given)
+            given.refuse_unknown()
+            given.raise_faults()
+        except FaultyError as error:
+            raise refusal(given, error) from None
+        charge(request._request, "bulk", Rate.read(settings.FILE_RATE))
+        return json_response(match_answer(names, kinds))
+
+
+def read_names(given: AskedInBody) -> list[Name]:
+    """Return the names with their states; `given` keeps the faults."""
+    rows = given.one("names")
+    if not isinstance(rows, list) or not rows:
+        given.fault(Fault("names", "is not a list of names", f"1 to {MOST_NAMES:,} names"))
+        return []
+    if len(rows) > MOST_NAMES:
+        given.fault(Fault("names", f"has {len(rows):,} names", f"at most {MOST_NAMES:,} in one request"))
+        return []
+    names = [_name(row) for row in rows]
+    for number, name in enumerate(names):
+        if name is None:
+            place = f"names-{number}"
+            given.nest(place, None, f"/names/{number}")
+            given.fault(Fault(place, "is no name", f"text of 1 to {LONGEST_QUERY} characters, or {{name, state}}"))
+    return [name for name in names if name is not None]
+
+
+def _name(row: object) -> Name | None:
+    name, state = row, None
+    if isinstance(row, Mapping):
+        if set(row) - {"name", "state"}:
+            return None
+        name, state = row.get("name"), row.get("state")
+    if not isinstance(name, str) or not name.strip() or not (state is None or isinstance(state, str)):
+        return None
+    return (name, state or None) if len(name) + len(state or "") < LONGEST_QUERY else None
+
+
+def _read_kinds(given: AskedInBody) -> frozenset[str]:
+    kinds = given.one("kinds")
+    if kinds is None:
+        return frozenset()
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) and kind in KINDS for kind in kinds):
+        given.fault(Fault("kinds", "is not a list of kinds", ", ".join(KINDS)))
+        return frozenset()
+    return frozenset(kinds)
