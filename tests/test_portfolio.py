@@ -33,7 +33,15 @@ def test_each_row_is_that_places_own_budget() -> None:
 
 
 def test_a_plan_in_one_pass_is_each_places_own_plan() -> None:
-    question = read_question({"years": ["5"], "ramp": ["even"], "pay_growth_share": ["0.05"], "vacancy_share": ["0.1"]})
+    question = read_question(
+        {
+            "methodology": ["caps@2026.1"],
+            "years": ["5"],
+            "ramp": ["even"],
+            "pay_growth_share": ["0.05"],
+            "vacancy_share": ["0.1"],
+        }
+    )
     assert question.faults == ()
     places = [find_any(key) for key in KEYS]
     years = plans_of(places, question)

@@ -11,7 +11,7 @@ import numpy as np
 
 from calculator.asking.given import Fault, FaultyError, Given, Number
 from calculator.asking.question import Question, read_question
-from calculator.portfolio import MOST_SUBJECTS, budgets_of, overlaps, plans_of, subjects_of
+from calculator.portfolio import MOST_SUBJECTS, answers_of, budgets_of, overlaps, plans_of, subjects_of
 from calculator.words.wording import about_dollars, dollars, people
 from profiles.selectors import PlaceFacts, place_table, search
 
@@ -102,11 +102,13 @@ def totals_by_subject(picked: Picked) -> list[np.ndarray]:
     """Return each coverage level's totals by subject, of one year or of all the plan's years."""
     columns = []
     for question in questions_of(picked):
-        plan = plans_of(picked.subjects, question) if picked.years > 1 else None
-        if plan is not None:
+        if picked.years == 1:
+            columns.append(budgets_of(picked.subjects, question)["total"])
+        elif (plan := plans_of(picked.subjects, question)) is not None:
             columns.append(np.sum([column for _, _, column in plan], axis=0))
         else:
-            columns.append(budgets_of(picked.subjects, question)["total"] * picked.years)
+            totals = [sum(year.total for year in answer.plan) for answer in answers_of(picked.subjects, question)]
+            columns.append(np.array(totals, dtype=np.float64))
     return columns
 
 
