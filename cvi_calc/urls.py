@@ -25,6 +25,7 @@ from calculator.views.portfolio import portfolio, portfolio_table
 from calculator.views.profile import profile
 from calculator.views.regions import metros, puerto_rico, states
 from calculator.views.saved import save, saved, saved_file
+from calculator.views.validation import validation
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
 from cvi_calc.health import healthz, readyz
@@ -91,6 +92,7 @@ urlpatterns = [
     path("evidence/add/", submissions.add_story, name="add-story"),
     path("resources/", pages.resources, name="resources"),
     path("funders/", funders, name="funders"),
+    path("validation/", validation, name="validation"),
     path("measures/", measures, name="measures"),
     path("measures/measures.csv", measures_sheet, name="measures-sheet"),
     path("methodology/", methodologies, name="methodologies"),

@@ -104,6 +104,11 @@ def spending(geoid: str) -> tuple[SpendingFigure, ...]:
     return _memory.editorial().spending.get(geoid, ())
 
 
+def places_with_spending() -> tuple[str, ...]:
+    """GEOIDs of the places whose spending is known."""
+    return tuple(sorted(_memory.editorial().spending))
+
+
 def costs_of_violence(geoid: str) -> tuple[CostFigure, ...]:
     """What a shooting costs in a place, as published there, newest first."""
     return _memory.editorial().costs.get(geoid, ())

@@ -22,6 +22,7 @@ from calculator.api.schema_view import Schema
 from calculator.api.search.view import Search
 from calculator.api.sensitivity.view import HowSure
 from calculator.api.solve.view import Solve
+from calculator.api.validation.view import Validations
 
 app_name = "api"
 urlpatterns = [
@@ -54,6 +55,7 @@ urlpatterns = [
     path("search/", Search.as_view(), name="search"),
     path("sensitivity/", HowSure.as_view(), name="sensitivity"),
     path("solve/", Solve.as_view(), name="solve"),
+    path("validation/", Validations.as_view(), name="validation"),
     path("sources/", Sources.as_view(), name="sources"),
     path("releases/", Releases.as_view(), name="releases"),
     path("schema/", Schema.as_view(), name="schema"),

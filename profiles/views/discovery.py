@@ -10,7 +10,7 @@ from profiles.selectors import PlaceFacts, place_table
 
 PAGES = (
     "/", "/cities/", "/states/", "/states/pr/", "/metros/", "/map/", "/portfolio/", "/calculator/", "/evidence/",
-    "/strategies/", "/resources/", "/funders/", "/measures/", "/methodology/", "/faq/", "/about/",
+    "/strategies/", "/resources/", "/funders/", "/measures/", "/methodology/", "/validation/", "/faq/", "/about/",
     "/feedback/", "/api/docs/", "/data/",
 )  # fmt: skip
 # Questions, papers and forms: endless, private or empty of words to find.

@@ -26,6 +26,7 @@ REQUESTS = {
     "search.json": "/api/v1/search/?q=Silver+Spring+MD&limit=3",
     "sources.json": "/api/v1/sources/",
     "funders.json": "/api/v1/funders/?kind=state",
+    "validation.json": "/api/v1/validation/",
 }
 POSTED: dict[str, Any] = {
     "A population": {"methodology": "caps", "population": 238_005},

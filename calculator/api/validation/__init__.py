@@ -1,0 +1,1 @@
+"""`GET validation/`: the method held against published programs and budgets."""
