@@ -115,3 +115,31 @@ def test_the_reference_has_every_operation(client: Client) -> None:
 def test_the_citation_file_can_be_read() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert {"cff-version", "message", "title", "authors", "version", "license"} <= set(citation)
+
+
+@pytest.mark.django_db
+def test_every_member_of_bodies_and_answers_is_told(client: Client) -> None:
+    schema = yaml.safe_load(client.get("/api/v1/schema/").content)
+    untold = [
+        f"{name}.{member}"
+        for name, component in schema["components"]["schemas"].items()
+        for member, found in component.get("properties", {}).items()
+        if not found.get("description")
+    ]
+    assert not untold
+    page = client.get("/api/docs/reference/").text
+    for name in ("BudgetAnswer", "BudgetForPopulation", "BudgetRow", "PlanYear"):
+        assert f'id="shape-{name}"' in page
+
+
+@pytest.mark.django_db
+def test_the_documentation_can_be_read_as_markdown(client: Client) -> None:
+    short = client.get("/llms.txt").text
+    assert short.startswith("# CVI Budget\n\n> ")
+    for url in re.findall(r"\(http://testserver(/[^)]*)\)", short):
+        assert client.get(url).status_code == 200, url
+    guide = client.get("/api/docs.md")
+    assert guide.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    schema = yaml.safe_load(client.get("/api/v1/schema/").content)
+    for path in schema["paths"]:
+        assert path in guide.text

@@ -13,6 +13,7 @@ from calculator.api.plan.body import plan_bodies, return_bodies
 from calculator.api.portfolio.body import portfolio_bodies
 from calculator.api.shapes import Problem
 from calculator.api.solve.body import solve_bodies
+from calculator.api.usual_words import described
 
 REFERENCE = "#/components/schemas/"
 
@@ -21,7 +22,8 @@ def components(answers: Iterable[Any]) -> dict[str, dict[str, Any]]:
     """Return by name the schemas of these answers and all that they hold."""
     shapes = list(dict.fromkeys([*(answer for answer in answers if not isinstance(answer, str)), Problem]))
     _, found = msgspec.json.schema_components(shapes, ref_template=REFERENCE + "{name}")
-    return {**{name: tidy(schema) for name, schema in sorted(found.items())}, **request_bodies(), **row_schemas()}
+    shaped = {name: tidy(schema) for name, schema in sorted(found.items())}
+    return described({**shaped, **request_bodies(), **row_schemas()})
 
 
 def request_bodies() -> dict[str, dict[str, Any]]:

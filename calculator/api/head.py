@@ -10,7 +10,7 @@ from calculator.permalink import data_release, difference, permalink
 from profiles.selectors import place_table
 
 
-class Change(Shape):
+class ChangedInput(Shape):
     """An input that differs from the method's preset, or from the subject's own fact."""
 
     value: Annotated[float | None, told("As asked")]
@@ -25,7 +25,7 @@ class Answered(Shape):
     data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
     place: Annotated[Subject, told("Whom the answer is for")]
     inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
-    changed: Annotated[dict[str, Change], told("What of them differs from the method and the published facts")]
+    changed: Annotated[dict[str, ChangedInput], told("What of them differs from the method and the published facts")]
     scenario: Annotated[str, told("All that differs, as a query string; empty where nothing does")]
     permalink: Annotated[str, told("The page that gives this answer for ever, method and release pinned")]
     cite: Annotated[str, told("How to cite it")]
@@ -48,7 +48,7 @@ def head(answer: Answer) -> dict[str, Any]:
         "place": subject_answer(answer.subject),
         "inputs": inputs,
         "changed": {
-            name: Change(number(value), number(float(usual[name])) if name in usual else None)
+            name: ChangedInput(number(value), number(float(usual[name])) if name in usual else None)
             for name, value in moved.items()
             if usual.get(name) != value
         },

@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from calculator.api.frame import site_of
+from calculator.api.guide.markdown import guide_markdown, llms
 from calculator.api.guide.problem_kinds import PROBLEM_KINDS
-from calculator.api.guide.reference import reference_sections
+from calculator.api.guide.reference import reference_sections, shape_tables
 from calculator.api.guide.snippets import snippets
 from calculator.methods import latest
+from profiles.releases.shelf import releases
 from profiles.selectors import place_table
 
 
@@ -35,8 +38,21 @@ def reference(request: HttpRequest) -> HttpResponse:
     context = {
         **_frame("API reference", reverse("api-reference"), crumbs),
         "sections": reference_sections(),
+        "shapes": shape_tables(),
     }
     return render(request, "api/reference.html", context)
+
+
+def markdown(request: HttpRequest) -> HttpResponse:
+    """Return the whole documentation as Markdown."""
+    return HttpResponse(guide_markdown(site_of(request)), content_type="text/markdown; charset=utf-8")
+
+
+def llms_txt(request: HttpRequest) -> HttpResponse:
+    """Say to programs that read the web what this is and where to read it."""
+    found = releases()
+    text = llms(site_of(request), found[0].name if found else "")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def _frame(title: str, url: str, crumbs: list[dict[str, str]]) -> dict[str, Any]:

@@ -1,0 +1,166 @@
+"""What members that occur in many shapes are, in words: for those whose shape says nothing of its own."""
+
+from typing import Any
+
+REFERENCE = "#/components/schemas/"
+WORDS = {
+    "within_name": "Name of the subject that holds it",
+    "within_geoid": "GEOID of the subject that holds it",
+    "evaluation_share_of": "What the share for evaluation is taken of",
+    "training_share_of": "What the share for training is taken of",
+    "total": "USD in all",
+    "targets": "Figures aimed at, by quarter",
+    "result": "What came out",
+    "per_nonfatal_usd": "USD for each nonfatal shooting",
+    "per_fatal_usd": "USD for each fatal shooting",
+    "participants": "People in the program",
+    "high_usd": "High end, USD a year",
+    "low_usd": "Low end, USD a year",
+    "low": "Low end",
+    "high": "High end",
+    "central": "Central",
+    "annual_usd": "USD a year",
+    "adds": "What the next step adds, by role",
+    "allowed": "What is allowed",
+    "all_staff": "People in all posts",
+    "amount": "Whole dollars",
+    "answer": "What is answered for every place",
+    "basis": "Which basis",
+    "budget": "Lines of the budget",
+    "caution": "What to keep in mind",
+    "citation": "Where it was published",
+    "claim": "What is claimed",
+    "code": "Its key",
+    "components": "What is counted in it",
+    "confidence": "How sure the source is",
+    "count": "How many",
+    "counts": "Draws between two edges",
+    "coverage_share": "Share of people at highest risk who are reached",
+    "data_version": "Version of the facts",
+    "date": "The day",
+    "dates": "When it may be asked for",
+    "description": "What it is, in words",
+    "design": "How it was studied",
+    "documents_due": "What is due from it, and when",
+    "draws": "How many draws",
+    "effect": "As a share",
+    "employer": "Who employs the role: city or community",
+    "featured": "One of the 50 places of 100,000 or more with the highest homicide rates",
+    "filter": "Which places, by what they are",
+    "finding": "What was found",
+    "forbidden": "What it does not pay for",
+    "formula": "In the common subset of Python, JavaScript and spreadsheets",
+    "frontline_staff": "People who meet participants",
+    "geoid": "Census GEOID, text",
+    "group": "Which group it belongs to",
+    "high_risk": "People at highest risk, not rounded",
+    "hiring_lag_months": "Months a new post stands empty",
+    "homicides": "Homicides",
+    "id": "Its key",
+    "key": "Its key",
+    "kind": "What kind it is",
+    "kind_label": "The kind in words",
+    "label": "Its name in words",
+    "letter": "Letter of the class",
+    "licence": "Terms of the publisher",
+    "line": "Key of the budget line",
+    "links": "Where to go from here",
+    "max": "Highest",
+    "median": "Half of the draws lie below",
+    "min": "Lowest",
+    "missing": "Posts that are missing",
+    "name": "Its name",
+    "new_posts": "Posts that were not there the year before",
+    "nonfatal_per_homicide": "Nonfatal shootings for each homicide",
+    "nonfatal_shootings": "Nonfatal shootings",
+    "note": "What to know of it",
+    "p5": "5th percentile",
+    "p50": "Median",
+    "p95": "95th percentile",
+    "pay": "Of pay, 1 in the first year's dollars",
+    "pay_growth_share": "Pay rises a year by",
+    "people": "People",
+    "people_high": "High end, people",
+    "people_low": "Low end, people",
+    "people_served": "People at highest risk who are reached",
+    "percentile_5": "5 percent of the draws lie below",
+    "percentile_95": "95 percent of the draws lie below",
+    "period": "When",
+    "perspective": "Whose money counts",
+    "place": "Which place",
+    "places": "Places",
+    "planned": "Posts in the plan",
+    "population": "Residents on July 1 of the year",
+    "population_year": "Year of the population",
+    "posts_given_up": "Posts that were there the year before",
+    "price": "Of prices, 1 in the first year's dollars",
+    "price_growth_share": "Prices rise a year by",
+    "program": "Name of the program",
+    "publisher": "Who published it",
+    "quarter": "Quarter of the year, 1 to 4",
+    "query": "As asked",
+    "received": "Dollars received in the quarter",
+    "recommended": "Posts of the one-year budget",
+    "remark": "What to know of it",
+    "results": "The rows, in order",
+    "retrieved_on": "The day it was read",
+    "role": "Key of the role",
+    "rows": "The rows, in order",
+    "salary_parameter": "The parameter that holds its pay",
+    "scenario": "Which scenario",
+    "scenarios": "Scenarios to set side by side",
+    "seed": "Start of the draws: the same seed gives the same answer",
+    "self": "This answer's address",
+    "services": "Services asked for",
+    "slug": "The name in URLs",
+    "source": "Where it comes from",
+    "spending": "Dollars spent in the quarter",
+    "staff": "People employed",
+    "state_name": "Name of the state",
+    "status": "Where it stands",
+    "step": "Step of a slider",
+    "summary": "In a sentence",
+    "supervisors": "People who supervise",
+    "target": "The figure aimed at",
+    "text": "In words",
+    "title": "Its title",
+    "treatment": "How the line is treated",
+    "unit": "What it is measured in",
+    "url": "Its address",
+    "usable": "Whether it can be used here",
+    "value": "The figure",
+    "version": "The version",
+    "vintage": "Which vintage",
+    "where": "Where it runs",
+    "wraparound": "Parts of wraparound support",
+    "year": "The year",
+    "years": "How many years",
+    "years_counted": "Years over which it was counted",
+}
+
+
+def described(schemas: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the components with a description of every member: its own, its shape's, or the usual one of its name."""
+    return {
+        name: {
+            **schema,
+            "properties": {
+                member: found if found.get("description") else {**found, "description": _words(member, found, schemas)}
+                for member, found in schema["properties"].items()
+            },
+        }
+        if "properties" in schema
+        else schema
+        for name, schema in schemas.items()
+    }
+
+
+def _words(member: str, schema: dict[str, Any], schemas: dict[str, dict[str, Any]]) -> str:
+    inner = schema.get("items", schema)
+    for part in (inner, *inner.get("anyOf", ())):
+        shape = schemas.get(str(part.get("$ref", "")).removeprefix(REFERENCE), {}) if isinstance(part, dict) else {}
+        if shape.get("description"):
+            return str(shape["description"])
+    if member in WORDS:
+        return WORDS[member]
+    return member.replace("_usd", ", USD").replace("_", " ").capitalize()
