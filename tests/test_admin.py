@@ -245,5 +245,9 @@ def test_an_editor_works_under_the_sites_own_policy(page, axe, live_server) -> N
     assert user.username in page.inner_text("#content")
     page.goto(f"{live_server.url}/admin/profiles/submission/")
     assert Resource.objects.count() == 0
+    added = LocalEstimate.objects.get(citation=ESTIMATE["citation"])
+    approve = {"action": "approve_selected", "_selected_action": [added.pk], "reason": ""}
+    logged_in("reviewer").post(reverse("admin:profiles_localestimate_changelist"), approve)
+    forget_editorial()
     page.goto(f"{live_server.url}/cities/norfolk-va/")
     assert "City of Norfolk <script>alert(1)</script>, 2024" in page.inner_text("main")

@@ -75,7 +75,8 @@ def _listed(text: str) -> tuple[PlaceFacts, ...]:
     lines = [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
     if len(lines) > MOST_SUBJECTS:
         return subjects_of(lines)
-    keys, faults = [], []
+    keys: list[str] = []
+    faults: list[Fault] = []
     for line in lines:
         try:
             keys.append(subjects_of([line])[0].geoid)
