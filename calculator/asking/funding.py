@@ -48,16 +48,23 @@ def read_funding(given: Given, plan: PlanSection) -> FundingSection:
     """
     medicaid = read_medicaid_section(given, plan.rules.medicaid)
     rows = TABLE.read(given, {"medicaid": lambda workers: _medicaid_row(medicaid, workers, plan)})
-    return FundingSection(rows, read_sources(given, len(rows), plan, amounts_needed=False), medicaid)
+    return FundingSection(rows, read_sources(given, len(rows), plan, medicaid, amounts_needed=False), medicaid)
 
 
-def read_sources(given: Given, count: int, plan: PlanSection, *, amounts_needed: bool) -> tuple[FundingSource, ...]:
-    """Return the usable ones of `count` rows, whose cells are given as `funding_amount-1` and so on."""
-    read = [_source(given, number, plan, amount_needed=amounts_needed) for number in range(1, count + 1)]
+def read_sources(
+    given: Given, count: int, plan: PlanSection, medicaid: MedicaidSection, *, amounts_needed: bool
+) -> tuple[FundingSource, ...]:
+    """Return the usable ones of `count` rows, whose cells are given as `funding_amount-1` and so on.
+
+    Medicaid without an amount follows the plan's specialists, where an hourly rate is known.
+    """
+    read = [_source(given, number, plan, medicaid, amount_needed=amounts_needed) for number in range(1, count + 1)]
     return tuple(source for source in read if source)
 
 
-def _source(given: Given, number: int, plan: PlanSection, *, amount_needed: bool) -> FundingSource | None:
+def _source(
+    given: Given, number: int, plan: PlanSection, medicaid: MedicaidSection, *, amount_needed: bool
+) -> FundingSource | None:
     faults = len(given.faults)
     name = given.text(TABLE.name("name", number), longest=LONGEST_NAME)
     kind = given.choice(TABLE.name("kind", number), KINDS) or "other"
@@ -71,6 +78,9 @@ def _source(given: Given, number: int, plan: PlanSection, *, amount_needed: bool
     if first is not None and last is not None and last < first:
         message = f"{int(last)} is before the first year, {int(first)}: a source cannot end before it starts"
         given.fault(Fault(TABLE.name("last_year", number), message, f"{int(first)} or later", str(int(last))))
+    worker_year = medicaid.worker_year() if amount is None and kind == "medicaid" else None
+    if worker_year is not None:
+        amount = 0.0
     if (
         amount is None
         and amount_needed
@@ -92,6 +102,7 @@ def _source(given: Given, number: int, plan: PlanSection, *, amount_needed: bool
         first_year=first_year,
         last_year=last_year,
         certainty=next(known for known in CERTAINTIES if known == certainty),
+        worker_year_usd=worker_year or 0.0,
         **more,
     )
 

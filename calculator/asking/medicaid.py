@@ -43,6 +43,13 @@ class MedicaidSection:
             covered_share=self.value("medicaid_covered_share") or 0.0,
         )
 
+    def worker_year(self, place_state: str = "") -> float | None:
+        """Return USD that one specialist bills in a year; None where no hourly rate is known."""
+        known = self.known_rate(place_state)
+        rate = self.moved.get("medicaid_rate") or (known.low if known else None)
+        hours, share = self.value("medicaid_hours"), self.value("medicaid_covered_share")
+        return None if rate is None else (hours or 0.0) * rate * (share or 0.0)
+
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this section."""
         pairs = [("medicaid_state", self.state)] if self.state else []

@@ -75,6 +75,6 @@ def cliffs_of(sources: Sequence[FundingSource], years: Sequence[int], *, from_sh
     for earlier, year in pairwise(years):
         before, after = (money_in(committed, when)["committed"] for when in (earlier, year))
         if before and (before - after) / before >= from_share:
-            ending = tuple(source.name for source in committed if source.pays_in(earlier) > source.pays_in(year))
+            ending = tuple(source.name for source in committed if source.pays_in(earlier) and source.last_year < year)
             found.append(Cliff(year, before, after, round((before - after) / before, 6), ending))
     return tuple(found)

@@ -6,7 +6,7 @@ from calculator.asking.funding import TABLE
 from calculator.asking.plan import COVERAGE
 from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name
-from calculator.presenters.funding_form import COLUMNS
+from calculator.presenters.funding_form import COLUMNS, MORE
 
 TABS = {"ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
 
@@ -28,7 +28,7 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
     year = re.fullmatch(rf"{COVERAGE}-(\d+)", name)
     if year:
         return f"Share reached in {question.plan.calendar_years[0] + int(year[1]) - 1}", f"p-{name}"
-    for column, label, _ in COLUMNS:
+    for column, label, _ in (*COLUMNS, *MORE):
         cell = re.fullmatch(rf"{TABLE.name(column)}-(\d+)", name)
         if cell:
             return f"Source {cell[1]}, {label.lower()}", name

@@ -9,6 +9,8 @@ from calculator.asking.funding import funding_names
 from calculator.asking.question import Question
 from calculator.engine.funding import MOST_SOURCES, Cliff
 from calculator.engine.plan import PlanYear
+from calculator.engine.rules_2027_1.money import resolved
+from calculator.presenters.cash import present_cash
 from calculator.presenters.funding_form import present_rows
 from calculator.presenters.medicaid import present_medicaid
 from calculator.presenters.sliders import fault_of, fault_words
@@ -16,6 +18,8 @@ from calculator.presenters.working import source_words
 from calculator.presenters.years import axis_dollars
 from calculator.words.labels import CERTAINTIES
 from calculator.words.wording import about_dollars, counted, dollars, people, percent
+
+MOST_CHARTED = 5  # one color is one thing; more sources stand together
 
 
 def present_funding(answer: Answer) -> dict[str, Any]:
@@ -35,6 +39,10 @@ def present_funding(answer: Answer) -> dict[str, Any]:
         "outside": _outside(question),
         "money": _chart(years, question),
         "table": _table(years),
+        "total": _total(years),
+        "by_source": _by_source(years, question),
+        "cash": present_cash(answer.cash) if question.funding.sources else None,
+        "warnings": answer.warnings,
         "precedents": [
             {
                 "text": each.text,
@@ -138,6 +146,47 @@ def _chart(years: tuple[PlanYear, ...], question: Question) -> dict[str, Any]:
             description=f"{sources} of money against need: {words}.",
             text=axis_dollars(most),
         ),
+    }
+
+
+def _by_source(years: tuple[PlanYear, ...], question: Question) -> dict[str, Any] | None:
+    """Return the chart of the five largest sources and the rest; None where one source is all there is."""
+    sources = resolved(question.funding.sources, {year.year: year.values for year in years})
+    if len(sources) < 2:
+        return None
+    paid = {source.name: [float(source.pays_in(year.year)) for year in years] for source in sources}
+    largest = sorted(paid, key=lambda name: -sum(paid[name]))
+    shown = largest[: MOST_CHARTED - 1] if len(largest) > MOST_CHARTED else largest
+    series = [(name, paid[name]) for name in shown]
+    if len(shown) < len(largest):
+        rest = [sum(paid[name][index] for name in largest[len(shown) :]) for index in range(len(years))]
+        series.append((f"{len(largest) - len(shown)} others", rest))
+    need = [year.total for year in years]
+    most = max(*need, *(year.amount("money_named") for year in years))
+    legend = [{"swatch": f"s-{number}", "label": label} for number, (label, _) in enumerate(series, start=1)]
+    return {
+        "id": "funding-sources-chart",
+        "title": "Money in by source, against what each year takes",
+        "template": "components/charts/area.html",
+        "legend": [*legend, {"swatch": "need", "label": "Needed"}],
+        "chart": charts.stacked_area(
+            years=[str(year.year) for year in years],
+            series=series,
+            need=need,
+            description=f"{counted(len(sources), 'source', 'sources')} of money against need.",
+            text=axis_dollars(most),
+        ),
+    }
+
+
+def _total(years: tuple[PlanYear, ...]) -> dict[str, str]:
+    need = sum(year.total for year in years)
+    sums = {name: sum(year.amount(name) for year in years) for name in (*CERTAINTIES, "gap", "gap_committed")}
+    share = sum(min(year.amount("committed"), year.total) for year in years) / need if need else 1.0
+    return {
+        "need": dollars(need),
+        "share": percent(round(share, 2)),
+        **{name: dollars(amount) for name, amount in sums.items()},
     }
 
 

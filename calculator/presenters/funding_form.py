@@ -5,6 +5,7 @@ from typing import Any
 from calculator.asking.funding import TABLE
 from calculator.asking.question import Question
 from calculator.asking.table import Row
+from calculator.funders import funders
 from calculator.presenters.fields import options
 from calculator.presenters.sliders import fault_of, fault_words
 from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
@@ -18,7 +19,24 @@ COLUMNS = (
     ("last_year", "Last year", "number"),
     ("certainty", "How sure", "select"),
 )
-CHOICES = {"kind": (FUNDING_KINDS, "other"), "certainty": (CERTAINTIES, "asked")}
+MORE = (
+    ("paid", "How it pays", "select"),
+    ("lag_days", "Days late, where it reimburses", "number"),
+    ("growth_share", "Grows a year by", "number"),
+    ("carry_over", "Unspent money", "select"),
+    ("funder", "Whose terms", "select"),
+    ("applicant", "Who applies", "select"),
+)
+PAYMENTS = {"": "A quarter ahead", "year_ahead": "A year ahead", "reimbursed": "Reimburses"}
+CARRY = {"": "Is given back", "1": "Carries over"}
+APPLICANTS = {"": "Not said", "city": "The city", "community": "A community organization"}
+CHOICES = {
+    "kind": (FUNDING_KINDS, "other"),
+    "certainty": (CERTAINTIES, "asked"),
+    "paid": (PAYMENTS, ""),
+    "carry_over": (CARRY, ""),
+    "applicant": (APPLICANTS, ""),
+}
 
 
 def present_rows(question: Question) -> list[dict[str, Any]]:
@@ -29,6 +47,8 @@ def present_rows(question: Question) -> list[dict[str, Any]]:
             "number": number,
             "legend": row["name"] or f"Source {number}",
             "fields": [_field(question, row, number, *column) for column in COLUMNS],
+            "more": [_field(question, row, number, *column) | {"required": False, "quiet": True} for column in MORE],
+            "open": any(row[column] for column, _, _ in MORE),
             "first": number == 1,
             "last": number == len(rows),
         }
@@ -49,6 +69,10 @@ def _field(question: Question, row: Row, number: int, column: str, label: str, k
         "error": fault_words(fault) if fault else None,
         "required": True,
     }
+    if column == "funder":
+        field["options"] = options(
+            row[column], [("", "None of the list"), *((each.key, each.name) for each in funders())]
+        )
     if column in CHOICES:
         labels, usually = CHOICES[column]
         field["options"] = options(row[column] or usually, labels.items())

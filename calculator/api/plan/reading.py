@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from calculator.api.asked import AskedInBody
-from calculator.asking.funding import TABLE, FundingSection, funding_names, read_sources
+from calculator.asking.funding import TABLE, FundingSection, read_sources
 from calculator.asking.given import Fault
+from calculator.asking.medicaid import read_medicaid_section
 from calculator.asking.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
 from calculator.asking.question import Question
 from calculator.asking.returns import EFFECTS, read_returns
@@ -21,6 +22,7 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
     plan = read_strict_plan(given, scenario)
     count = _spread_funding(given)
     current_staff = read_current_staff(given, scenario)
+    medicaid = read_medicaid_section(given, plan.rules.medicaid)
     return Question(
         scenario=scenario,
         tab="years",
@@ -28,7 +30,9 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
         faults=(),
         plan=plan,
         funding=FundingSection(
-            rows=_rows(given) if count else (), sources=read_sources(given, count, plan, amounts_needed=True)
+            rows=_rows(given) if count else (),
+            sources=read_sources(given, count, plan, medicaid, amounts_needed=True),
+            medicaid=medicaid,
         ),
         current_staff=current_staff,
     )
@@ -141,7 +145,7 @@ def _spread_staff(given: AskedInBody, scenario: Scenario) -> None:
 def _refuse_form_names(given: AskedInBody, scenario: Scenario) -> None:
     """Make faults of names that only forms use; here each has its place in an object."""
     flat = {
-        **dict.fromkeys(funding_names(scenario.edition.plan), "funding"),
+        **dict.fromkeys(TABLE.names(), "funding"),
         **dict.fromkeys(EFFECTS, "effect"),
         **dict.fromkeys(staff_names(scenario.methodology), "current_staff"),
     }
