@@ -92,7 +92,7 @@ class RowsReading(Reading):
         return given.choice("format", ("json", "csv")) or request.accepted_renderer.format or "json"
 
 
-def site_of(request: Request) -> str:
+def site_of(request: Request | HttpRequest) -> str:
     """Return where the site is asked, such as https://example.org."""
     return f"{request.scheme}://{request.get_host()}"
 

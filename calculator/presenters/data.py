@@ -36,7 +36,8 @@ def present_releases(found: tuple[Release, ...], site: str) -> dict[str, Any]:
 def present_release(release: Release, site: str) -> dict[str, Any]:
     """Return the page of one release."""
     address = f"{site}/data/{release.name}/"
-    described = json.loads((release.folder / PACKAGE).read_text(encoding="utf-8"))
+    package = release.folder / PACKAGE
+    described = json.loads(package.read_text(encoding="utf-8")) if package.is_file() else {"resources": []}
     return {
         "section": "data",
         "canonical_url": f"/data/{release.name}/",
