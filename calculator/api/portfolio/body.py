@@ -18,7 +18,7 @@ def portfolio_bodies() -> dict[str, dict[str, Any]]:
         "properties": {name: schema for name, schema in properties.items() if name not in ("trace", "funding")},
     }
     shared = {
-        "scenarios": {"type": "array", "items": scenario, "minItems": 1, "maxItems": MOST_SCENARIOS},
+        "scenarios": {"type": ["array", "null"], "items": scenario, "minItems": 1, "maxItems": MOST_SCENARIOS},
         "answer": {"type": ["string", "null"], "enum": [*ANSWERS, None]},
         "years": {"type": ["integer", "null"], "minimum": 1, "maximum": 15, "description": "Of every scenario's plan."},
     }
