@@ -15,6 +15,8 @@ from calculator.subject import subject_of_place, subject_typed
 from profiles.editorial import SpendingFigure, places_with_spending, spending
 from profiles.selectors import PlaceFacts, place_table
 
+WHOLE_PROGRAM_USD = 5_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -77,13 +79,14 @@ def spent() -> tuple[Spent, ...]:
 
 
 def median_share(rows: tuple[Spent, ...]) -> float | None:
-    """Return the median share of the reference that places spend on whole programs, each by its largest; None of none."""
-    most: dict[str, float] = {}
-    for row in rows:
-        if not row.figure.beside_recommendation:
-            continue
-        most[row.place.geoid] = max(most.get(row.place.geoid, 0.0), row.share)
-    return round(median(most.values()), 2) if most else None
+    """Return the median share of the reference over budgets of whole programs; None where none is known.
+
+    A site, a grant or a contract for training is no whole program.
+    """
+    whole = [
+        row.share for row in rows if row.figure.beside_recommendation and row.figure.annual_usd >= WHOLE_PROGRAM_USD
+    ]
+    return round(median(whole), 2) if whole else None
 
 
 def _checked(program: Program) -> Checked:

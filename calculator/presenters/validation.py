@@ -23,7 +23,6 @@ def present_validation() -> dict[str, Any]:
         "method": find_methodology("caps").reference,
         "programs": [_program(row) for row in programs],
         "budgets": [_budget(row) for row in budgets],
-        "places": len({row.place.geoid for row in budgets}),
         "median": None if middle is None else percent(middle),
     }
 

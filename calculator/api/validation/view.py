@@ -50,7 +50,7 @@ class ValidationList(Shape):
     data_version: str
     count: Count
     median_spending_share: Annotated[
-        float | None, told("Of the reference, over places: no city does all of it for everyone")
+        float | None, told("Of the reference, over budgets of $5 million or more: no city does all of it for everyone")
     ]
     results: tuple[Validation, ...]
 
