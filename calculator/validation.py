@@ -83,9 +83,9 @@ def median_share(rows: tuple[Spent, ...]) -> float | None:
 
     A site, a grant or a contract for training is no whole program.
     """
-    whole = [
-        row.share for row in rows if row.figure.beside_recommendation and row.figure.annual_usd >= WHOLE_PROGRAM_USD
-    ]
+    compared = {row.place.geoid for row in rows if row.figure.beside_recommendation}
+    large = [row for row in rows if row.figure.annual_usd >= WHOLE_PROGRAM_USD and row.place.geoid in compared]
+    whole = [row.share for row in large]
     return round(median(whole), 2) if whole else None
 
 

@@ -83,7 +83,8 @@ def round_half_away_array(values: Any, _digits: float = 0) -> Any:
     rounded = size * NOISE_CORRECTION
     rounded += 0.5
     np.floor(rounded, out=rounded)
-    if np.fmax.reduce(size, axis=None, initial=0.0) >= CORRECTED_BELOW:
+    largest_of_all = size.max(initial=0.0)  # NaN where any is, which then asks each
+    if not largest_of_all < CORRECTED_BELOW and np.any(size >= CORRECTED_BELOW):
         plain = np.where(size < WHOLE_FROM, np.floor(size + 0.5), size)
         rounded = np.where(size < CORRECTED_BELOW, rounded, plain)
     np.copysign(rounded, values, out=rounded)
@@ -98,6 +99,11 @@ def _fold(step: Callable[[Any, Any], Any]) -> Callable[..., Any]:
         return result
 
     return folded
+
+
+def choose_array(test: Any, if_true: Any, if_false: Any) -> Any:
+    """Choose element by element; one test for all gives one of the two as it is."""
+    return np.where(test, if_true, if_false) if np.ndim(test) else (if_true if test else if_false)
 
 
 def divide_array(dividend: Any, divisor: Any) -> Any:
@@ -127,7 +133,7 @@ ARRAY_FUNCTIONS: Functions = {
     "MAX": _fold(np.maximum),
     "MIN": _fold(np.minimum),
     "SUM": total,
-    "IF": np.where,
+    "IF": choose_array,
     "POWER": power_array,
     "DIVIDE": divide_array,
 }
