@@ -95,6 +95,7 @@ CHANGED = {
     "place": "5157000",
     "kind": "office",
     "title": "Office, moved",
+    "origin": "official",
     "url": "https://www.norfolk.gov/o",
     "note": "",
 }
@@ -132,7 +133,7 @@ def test_whoever_wrote_it_does_not_approve_it_and_somebody_else_does(link: Place
 def test_a_new_record_of_a_reviewer_waits_for_another(norfolk: Place) -> None:
     ada = person("ada", "reviewer")
     client_of(ada).post(reverse("admin:profiles_placelink_add"), {**CHANGED, "state": "approved"})
-    added = PlaceLink.objects.get()
+    added = PlaceLink.objects.get(title=CHANGED["title"])
     assert added.state == "waiting"
     change = reverse("admin:profiles_placelink_change", args=[added.pk])
     client_of(ada).post(change, {**CHANGED, "state": "approved"})

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from calculator.methods import newest
 from calculator.views.downloads import XLSX
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ SCENARIO = "methodology=caps&population=238005"
         (f"{CITY}.%s?{SCENARIO}", "cvi-budget-norfolk-va"),
         (f"/calculator/budget.%s?{SCENARIO}", "cvi-budget-population-238005"),
         ("/calculator/budget.%s?place=norfolk-va&place=5182000", "cvi-budget-region-of-2-places"),
-        ("/calculator/budget.%s?county=51710", "cvi-budget-county-51710"),
+        ("/calculator/budget.%s?county=51710", "cvi-budget-norfolk-city-va"),
     ],
 )
 def test_a_file_has_its_type_and_a_telling_name(
@@ -33,7 +34,7 @@ def test_a_file_has_its_type_and_a_telling_name(
     assert response.status_code == 200, response.content
     assert response["Content-Type"] == content_type
     differs = "_population-238005" if SCENARIO in address else ""
-    told = f"{name}_caps-2026.1{differs}_2026.11" if ending == "csv" else name
+    told = f"{name}_caps-{newest().version}{differs}_2026.11" if ending == "csv" else name
     assert response["Content-Disposition"] == f'attachment; filename="{told}.{ending}"'
 
 

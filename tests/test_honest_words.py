@@ -30,15 +30,19 @@ def test_cases_are_said_alike_everywhere(count: float, said: str) -> None:
 
 
 def test_page_and_memo_say_the_same_break_even_and_that_it_is_out_of_reach(client: Client) -> None:
-    page = words_of(client, "/cities/norfolk-va/calculator/?tab=return&population=238005&homicides=50")
-    paper = memo_of(client, "/cities/norfolk-va/budget.pdf?population=238005&homicides=50")
+    page = words_of(
+        client, "/cities/norfolk-va/calculator/?methodology=caps@2026.1&tab=return&population=238005&homicides=50"
+    )
+    paper = memo_of(client, "/cities/norfolk-va/budget.pdf?methodology=caps@2026.1&population=238005&homicides=50")
     assert "if it averts 73.6 homicides a year" in page
     assert "if 73.6 homicides a year were averted, of 50" in paper
     for words in (page, paper):
         assert "by deaths alone it does not" in words
         assert "counted as among the people at highest risk" in words
     assert "Nonfatal shootings are taken as 3 for each homicide, an assumption" in paper
-    reachable = words_of(client, "/cities/norfolk-va/calculator/?tab=return&homicides=50&perspective=social")
+    reachable = words_of(
+        client, "/cities/norfolk-va/calculator/?methodology=caps@2026.1&tab=return&homicides=50&perspective=social"
+    )
     assert "by deaths alone it does not" not in reachable
 
 
@@ -84,7 +88,8 @@ def test_one_is_singular(client: Client, address: str) -> None:
 def test_the_gap_is_said_in_workers_or_people_with_its_basis(client: Client) -> None:
     money = "funding_name=City&funding_kind=state&funding_amount=18500000&funding_certainty=committed"
     page = words_of(
-        client, f"/cities/norfolk-va/calculator/?tab=funding&{money}&funding_first_year=2027&funding_last_year=2031"
+        client,
+        f"/cities/norfolk-va/calculator/?methodology=caps@2026.1&tab=funding&{money}&funding_first_year=2027&funding_last_year=2031",
     )
     assert re.search(r"\d+ street outreach workers", page)
     assert "at the year’s pay and benefits" in page

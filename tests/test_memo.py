@@ -55,7 +55,7 @@ def test_a_hundred_random_scenarios_each_have_the_api_s_total(client: Client) ->
 
 
 def test_norfolk_says_what_a_council_asks(client: Client) -> None:
-    text = text_of(pdf_of(memo(client, "norfolk-va", "population=238005&homicides=50")))
+    text = text_of(pdf_of(memo(client, "norfolk-va", "methodology=caps@2026.1&population=238005&homicides=50")))
     for words in (
         "Norfolk, Virginia",
         "238 people",

@@ -71,7 +71,7 @@ handler403 = "web.error_pages.forbidden"
 handler404 = "web.error_pages.not_found"
 handler500 = "web.error_pages.server_error"
 
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_savannah_has_its_own_rate_and_rank() -> None:
 
 
 def test_reading_takes_a_fixed_number_of_queries(django_assert_max_num_queries: Callable) -> None:
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         read_place_table()
 
 

@@ -75,6 +75,7 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
         and "ETag" in response.headers
         and response.headers.get("Cache-Control", "").startswith("public")
         and not response.cookies
+        and not hasattr(response, "_csp_config")  # a policy of its own (an embedded card) is set further out
         and len(response.content) <= LARGEST_BYTES
         and (request.path.startswith("/api/") or not request.META["QUERY_STRING"])
     )

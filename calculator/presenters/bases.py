@@ -10,13 +10,14 @@ from calculator.words.wording import about_dollars, people
 BY = {"share": "by population", "homicides": "by homicides", "local": "by a count made here"}
 NOT_CONFIDENCE = "These are ways of counting that differ, not a confidence interval."
 SHORTEST = 1_000_000
+SMALLEST_TEAM = 4  # below it a place is told to plan with its neighbors, not a range
 
 
 def headline(answer: Answer) -> list[dict[str, Any]]:
     """Return the sentences that lead every page and paper, as parts; empty where the edition knows no bases."""
     usable = [basis for basis in answer.bases if basis.usable]
     found, place = answer.range, answer.subject.place
-    if not usable or not answer.budget.high_risk or found is None:
+    if not usable or found is None or answer.budget.values["frontline_staff"] < SMALLEST_TEAM:
         return []
     where = f" in {place.name}" if place else ""
     parts: list[dict[str, Any]] = []

@@ -50,6 +50,7 @@ def present_drawing(answer: Answer) -> dict[str, Any] | None:
     return {
         "id": "estimates",
         "title": "People at highest risk, and what reaching them costs",
+        "level": 2,
         "template": "components/charts/intervals.html",
         "chart": charts.intervals(
             rows,

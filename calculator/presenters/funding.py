@@ -9,7 +9,7 @@ from calculator.asking.funding import funding_names
 from calculator.asking.question import Question
 from calculator.engine.funding import MOST_SOURCES, Cliff
 from calculator.engine.plan import PlanYear
-from calculator.engine.rules_2027_1.money import resolved
+from calculator.engine.rules_2027_1.money import SPECIALIST_MONTHS, resolved
 from calculator.presenters.cash import present_cash
 from calculator.presenters.funding_form import present_rows
 from calculator.presenters.medicaid import present_medicaid
@@ -151,7 +151,9 @@ def _chart(years: tuple[PlanYear, ...], question: Question) -> dict[str, Any]:
 
 def _by_source(years: tuple[PlanYear, ...], question: Question) -> dict[str, Any] | None:
     """Return the chart of the five largest sources and the rest; None where one source is all there is."""
-    sources = resolved(question.funding.sources, {year.year: year.values for year in years})
+    sources = question.funding.sources
+    if all(SPECIALIST_MONTHS in year.values for year in years):  # money that follows the plan's specialists
+        sources = resolved(sources, {year.year: year.values for year in years})
     if len(sources) < 2:
         return None
     paid = {source.name: [float(source.pays_in(year.year)) for year in years] for source in sources}

@@ -44,7 +44,7 @@ def present_memo(answer: Answer, *, on: date, qr: Sequence[int] | None) -> dict[
         "heading": heading,
         "head": present_head(memo, on=on, heading=heading),
         "lede": headline(answer) or present_lede(budget),
-        "in_use": in_use(answer) if answer.bases and budget.total else "",
+        "in_use": in_use(answer) if headline(answer) else "",
         "keys": _keys(budget),
         "advice": [advice.text for advice in budget.advice if budget.total],
         "sections": present_sections(answer),
@@ -202,7 +202,7 @@ def _sure(answer: Answer) -> list[Block]:
 
 
 def _staff(answer: Answer) -> list[Block]:
-    found = present_staff(answer.budget, city=bool(answer.subject.place))
+    found = present_staff(answer.budget, city=answer.subject.kind in ("place", "town"))
     return blocks_of(found) if found else []
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from calculator.presenters.bases import headline
 from calculator.presenters.budget import present_bar, present_lede
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.words.wording import dollars
@@ -40,7 +41,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     home = place.path if place else "/calculator/"
     context = {
         "name": asked.subject.name,
-        "lede": present_lede(budget),
+        "lede": headline(asked) or present_lede(budget),
         "bar": present_bar(budget),
         "lines": [
             {"key": line.line, "label": line.label, "amount": dollars(line.amount)}
