@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pypdf import PdfReader
 
-from calculator.asking.scenario import written
+from calculator.asking.scenario import number_for, written
 from calculator.methods import latest
 from profiles.selectors import place_table
 
@@ -36,7 +36,7 @@ def _pairs(chance: random.Random) -> list[tuple[str, str]]:
         record = method.parameters[name]
         low, high = record.slider or (record.min, min(record.max, 2 * (record.value or 1) + 1))
         value = round(chance.uniform(low, high), 4)
-        pairs.append((name, written(float(round(value)) if record.unit == "switch" else value)))
+        pairs.append((name, written(float(round(value)) if number_for(record).whole else value)))
     if chance.random() < 0.4:
         pairs.append(("population", str(int(10 ** chance.uniform(0, 6.8)))))
     if chance.random() < 0.4:

@@ -26,7 +26,7 @@ RULES = editions()["2026.1"].grant
 
 
 def year(label: str = "Year 1", *, method: str = "caps", startup: int = 0, **inputs: float) -> GrantYear:
-    scenario = Scenario(find_methodology(method), moved=inputs)
+    scenario = Scenario(find_methodology(f"{method}@2026.1"), moved=inputs)
     return GrantYear(label, budget_of(scenario.methodology, scenario.inputs(NORFOLK)), startup, startup and 5)
 
 
@@ -68,9 +68,9 @@ def test_every_total_ties_to_the_dollar_whatever_is_mapped_where() -> None:
             )
             for index in range(chance.randint(1, 10))
         ]
-        usual = rules.usual(find_methodology(method))
+        usual = rules.usual(find_methodology(f"{method}@2026.1"))
         mapping = {
-            line: chance.choice(rules.open_to(line, find_methodology(method)))
+            line: chance.choice(rules.open_to(line, find_methodology(f"{method}@2026.1")))
             for line in chance.sample(sorted(usual), 5)
         }
         share = chance.choice([None, round(chance.random(), 4)])

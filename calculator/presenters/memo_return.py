@@ -4,18 +4,27 @@ import math
 from typing import Any
 
 from calculator.answer import Answer
+from calculator.asking.given import FaultyError
 from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.presenters.memo_blocks import Block, caution, row, table, text
 from calculator.presenters.returns import ALL_AMONG_THEM, cases
 from calculator.words.wording import about_dollars, dollars, percent
 
+TOO_FEW = (
+    "With fewer than four frontline workers nothing can be said about what it might return: studies are of teams. Plan with the "
+    "county or with neighboring places, and ask again."
+)
+
 
 def present_return(answer: Answer) -> list[Block]:
     """Return the section; nothing where homicides are not known or nothing is spent."""
     if not answer.budget.total or math.isnan(answer.budget.inputs["homicides"]):
         return []
-    found = answer.returns
+    try:
+        found = answer.returns
+    except FaultyError:  # too few workers for anything to be said
+        return [text(TOO_FEW)]
     if found.views:
         return _side_by_side(answer)
     over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"
