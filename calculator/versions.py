@@ -1,6 +1,7 @@
 """What an answer depends on besides the request: facts, editors' words, methods, and this program itself."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -26,11 +27,18 @@ def program() -> str:
     return digest.hexdigest()
 
 
+# What rests on more than facts, words and program: a saved scenario can be taken down, a memo bears the day it is made.
+NEVER_REMEMBERED = re.compile(r"/s/|/api/v1/scenarios/|.*/(budget\.(pdf|docx)|handout\.pdf)$")
+
+
 def depends_on(request: HttpRequest) -> str | None:
-    """Return a digest of all that an answer to a GET depends on, versions included; None while those are not known.
+    """Return a digest of all that an answer to a GET depends on, versions included; None where it rests on more, or those
+    are not known.
 
     The host is taken as sent, for links carry it; what is accepted decides the form of API answers.
     """
+    if NEVER_REMEMBERED.match(request.path):
+        return None
     meta = request.META
     accepted = meta.get("HTTP_ACCEPT", "") if request.path.startswith("/api/") else ""
     try:

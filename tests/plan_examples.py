@@ -8,11 +8,13 @@ from django.test import Client
 
 def answers(client: Client) -> dict[str, Any]:
     """Return today's answer to each example's request, by file name."""
+    from calculator.api.grant.body import GRANT_POSTED
     from calculator.api.plan.body import PLAN_POSTED, RETURN_POSTED
 
     asked = {
         "plan.json": ("/api/v1/plans/", next(iter(PLAN_POSTED.values()))),
         "return.json": ("/api/v1/returns/", next(iter(RETURN_POSTED.values()))),
+        "grant-budget.json": ("/api/v1/grant-budgets/", next(iter(GRANT_POSTED.values()))),
     }
     return {
         name: client.post(url, posted, content_type="application/json", headers={"host": "localhost"}).json()

@@ -154,7 +154,7 @@ def test_the_keyboard_alone_moves_resets_and_undoes(page: Page, live_server: obj
     open_norfolk(page, live_server)
     start = total(page)
     page.locator("#presets").evaluate("node => { node.tabIndex = -1; node.focus(); }")
-    for _ in range(60):
+    for _ in range(150):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('[data-slider=coverage_share] input[type=range]')"):
             break

@@ -156,7 +156,7 @@ def test_a_proposal_that_the_record_outran_is_refused(link: PlaceLink) -> None:
 
 def test_the_first_page_of_the_admin_says_what_waits(link: PlaceLink) -> None:
     ada = client_of(person("ada", "editor"))
-    assert "Nothing waits" in ada.get(reverse("admin:index")).content.decode()
+    assert "Changes of public" not in ada.get(reverse("admin:index")).content.decode()
     ada.post(reverse("admin:profiles_placelink_change", args=[link.pk]), CHANGED)
     Submission.objects.create(kind="feedback", message="x")
     Submission.objects.update(created_at=timezone.now() - timedelta(days=4, hours=1))

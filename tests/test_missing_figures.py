@@ -37,7 +37,9 @@ def test_the_calculator_names_the_missing_price_level(site: Client) -> None:
     assert "$nan" not in page.lower()
 
 
-@pytest.mark.parametrize("query", ["methodology=field@2026.1&price_level=98", "methodology=field@2026.1&local_pay=0", ""])
+@pytest.mark.parametrize(
+    "query", ["methodology=field@2026.1&price_level=98", "methodology=field@2026.1&local_pay=0", ""]
+)
 def test_the_calculator_answers_what_can_be_answered(site: Client, query: str) -> None:
     assert site.get(f"/cities/{DELAWARE}/calculator/?{query}").status_code == 200
 

@@ -79,6 +79,7 @@ def test_a_log_format_we_do_not_have_is_named() -> None:
     assert "LOG_FORMAT is 'xml'; it is line or json" in done.stderr
 
 
+@pytest.mark.django_db
 def test_whom_to_tell_of_a_hole_is_said_where_tools_look(client: Client) -> None:
     text = client.get("/.well-known/security.txt").content.decode()
     fields = dict(line.split(": ", 1) for line in text.strip().splitlines())

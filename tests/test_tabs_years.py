@@ -77,7 +77,11 @@ def test_without_reported_homicides_the_return_asks_and_does_not_answer(client: 
 @pytest.mark.django_db
 def test_perspectives_are_never_mixed(client: Client) -> None:
     for key, homicide in (("taxpayer_average", 270_399), ("taxpayer_unit", 1_500_000), ("social", 9_000_000)):
-        text = text_of(client.get(f"{NORFOLK}?tab=return&homicides=10&perspective={key}&nonfatal_per_homicide=0"))
+        text = text_of(
+            client.get(
+                f"{NORFOLK}?methodology=caps@2026.1&tab=return&homicides=10&perspective={key}&nonfatal_per_homicide=0"
+            )
+        )
         assert f"${1.5 * homicide:,.0f}" in text
 
 

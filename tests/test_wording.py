@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from calculator.asking.given import number_in
@@ -68,12 +68,15 @@ def in_python(name: str, *arguments: Any) -> Any:
     return getattr(wording, python_names.get(name, name))(*arguments)
 
 
-@settings(max_examples=25)
+@settings(
+    max_examples=25, phases=[Phase.generate]
+)  # a hundred cases are not worth shrinking: the message names the one
 @given(st.lists(cases, min_size=BATCH, max_size=BATCH))
 def test_the_browser_says_the_same_words(browser: Browser, asked: list[Case]) -> None:
     said = browser.say([list(case) for case in asked])
     for case, words in zip(asked, said, strict=True):
-        assert words == in_python(*case), case
+        number = case[0] == "numberIn" and words is not None  # JSON has no sign of a float beyond 2**53
+        assert (float(words) if number else words) == in_python(*case), case
 
 
 @given(st.one_of(shares, amounts), st.sampled_from(["share", "people"]))

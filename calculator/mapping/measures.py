@@ -158,12 +158,17 @@ def _counted_in_places(table: PlaceTable) -> tuple[Values, Values]:
 def _computed(subjects: Subjects, key: str) -> Values:
     """People at highest risk, or the cost of a resident, by the reference method with nothing moved."""
     method = read_question({}).scenario.methodology
-    facts = {"population": subjects.population, "homicides": subjects.homicides, "price_level": subjects.price_level}
+    facts = {name: _known(getattr(subjects, name), fact.value) for name, fact in method.facts.items()}
     lines = evaluate_arrays(method, {**defaults(method), "local_high_risk": np.nan, **facts})
     if key == "people":
         return np.broadcast_to(lines["high_risk"], subjects.population.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(subjects.population > 0, lines["total"] / subjects.population, np.nan)
+
+
+def _known(column: Values, usual: float | None) -> Values:
+    """Return a fact's column with the method's own value where nobody reported one, if it has such a value."""
+    return column if usual is None else np.where(np.isnan(column), usual, column)
 
 
 def value_words(measure: Measure, value: float, *, incomplete: bool = False) -> str:

@@ -69,7 +69,7 @@ class Step(Shape):
     result: float | None
 
 
-class Basis(Shape):
+class BasisRow(Shape):
     """One way to estimate the people at highest risk, and the budget at its low, its own and its high figure."""
 
     basis: Literal["share", "homicides", "local"]
@@ -114,7 +114,7 @@ class BudgetAnswer(Answered):
     advice: tuple[Advice, ...]
     dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
     people_reached: Annotated[People, told("People served, by the share of the year worked")]
-    bases: Annotated[tuple[Basis, ...], told("Every way to estimate the people at highest risk")]
+    bases: Annotated[tuple[BasisRow, ...], told("Every way to estimate the people at highest risk")]
     range: Annotated[Range | None, told("What the usable bases span; null where the edition knows of none")]
     trace: Annotated[list[Step] | UnsetType, told("The working, where trace=1 was asked")] = UNSET
 
@@ -159,8 +159,8 @@ def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
     )
 
 
-def _basis(basis: Counted) -> Basis:
-    return Basis(
+def _basis(basis: Counted) -> BasisRow:
+    return BasisRow(
         basis=basis.basis,
         label=basis.label,
         source=basis.source,

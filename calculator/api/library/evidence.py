@@ -18,7 +18,7 @@ KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
 STRATEGIES = [slug for slug, _ in strategy_choices()]
 
 
-class Effect(Shape):
+class EffectFinding(Shape):
     """A finding as numbers."""
 
     outcome: Annotated[str, told("Of what")]
@@ -46,7 +46,7 @@ class Story(Shape):
     caution: Annotated[str, told("What to keep in mind")]
     source: str
     url: str
-    numbers: Annotated[Effect | None, told("The finding as numbers, where it has any")]
+    numbers: Annotated[EffectFinding | None, told("The finding as numbers, where it has any")]
 
 
 class StoryList(Shape):

@@ -37,7 +37,7 @@ class Measure(Shape):
     source: MeasureSource
 
 
-class Measures(Shape):
+class MeasureList(Shape):
     """What a program of this size can promise to do and count. Targets to plan by, not results."""
 
     methodology: MethodReference
@@ -46,9 +46,9 @@ class Measures(Shape):
     measures: tuple[Measure, ...]
 
 
-def measures_answer(answer: Answer) -> Measures:
+def measures_answer(answer: Answer) -> MeasureList:
     """Return the answer of `POST measures/`."""
-    return Measures(
+    return MeasureList(
         methodology=shaped(MethodReference, answer.scenario.methodology),
         data_version=place_table().version,
         place=subject_answer(answer.subject),

@@ -7,7 +7,7 @@ from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
-from calculator.api.measures.answer import Measures, measures_answer
+from calculator.api.measures.answer import MeasureList, measures_answer
 from calculator.api.measures.body import MEASURES_POSTED
 from calculator.api.plan.reading import read_current_staff, read_strict_plan
 from calculator.api.subjects import read_subject
@@ -27,7 +27,7 @@ class SizedMeasures(Endpoint):
             description="People engaged, contacts, mediations, responses at scenes and in hospitals, caseload ceilings: "
             "targets by quarter that follow from the posts at work, each with what it rests on. They are ceilings to plan "
             "by, not results. Nothing is stored.",
-            answer=Measures,
+            answer=MeasureList,
             example="measures.json",
             statuses=POSTING,
             body="Measures",
