@@ -42,7 +42,7 @@ def present_lede(budget: Budget) -> list[dict[str, Any]]:
 
 
 def _too_few(budget: Budget, at_risk: str) -> list[dict[str, Any]]:
-    """Return the sentence where the method hires nobody: support money alone is no programme."""
+    """Return the sentence where the method hires nobody: support money alone is no program."""
     reached = people(budget.people_served)
     who = "too few for a team of its own" if reached != "0" else "nobody is reached"
     return [

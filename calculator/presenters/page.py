@@ -105,7 +105,7 @@ def present_files(files: str) -> list[dict[str, Any]]:
 
 
 def advice_notices(budget: Budget, subject: Subject, question: Question) -> list[dict[str, Any]]:
-    """Return the answer's advice; for a small place, with its county and neighbours one click away."""
+    """Return the answer's advice; for a small place, with its county and neighbors one click away."""
     notices: list[dict[str, Any]] = []
     for advice in budget.advice:
         notice: dict[str, Any] = {"kind": "advice", "title": "Small places plan together", "text": advice.text}
