@@ -10,7 +10,7 @@ from types import ModuleType
 
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.grant_faults import faults_of_grant
-from calculator.asking.question import Question
+from calculator.asking.question import Question, question_of
 from calculator.asking.scenario import Scenario, number_for
 from calculator.bases import counts_of, notices_of, typed_count
 from calculator.engine.cash import Cash
@@ -248,3 +248,8 @@ class Answer:
         if fact in self.scenario.methodology.parameters and fact not in self.subject.facts:
             message = "is needed by what else was chosen; give a figure"
         return FaultyError([Fault(fact, message, allowed)])
+
+
+def budget_for(subject: Subject, scenario: Scenario) -> Budget:
+    """Return one year's budget of `subject` under `scenario`. Raises FaultyError where a fact is missing that it needs."""
+    return Answer(subject, question_of(scenario)).budget

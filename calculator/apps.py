@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class CalculatorConfig(AppConfig):
-    """What a programme costs."""
+    """What a program costs."""
 
     name = "calculator"
     default_auto_field = "django.db.models.BigAutoField"

@@ -5,12 +5,11 @@ from functools import cache
 from statistics import median
 from urllib.parse import urlencode
 
-from calculator.answer import Answer
+from calculator.answer import Answer, budget_for
 from calculator.asking.question import question_of, read_question
 from calculator.asking.scenario import Scenario
 from calculator.engine.programs import Program, load_programs
 from calculator.methods import DEFAULT_ID, FOLDER, find_methodology, newest
-from calculator.services import budget_for
 from calculator.subject import subject_of_place, subject_typed
 from profiles.editorial import SpendingFigure, places_with_spending, spending
 from profiles.selectors import PlaceFacts, place_table

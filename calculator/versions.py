@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def program() -> str:
     """Return a digest of the methods and of the code that answers: a deployment changes every ETag."""
     digest = hashlib.blake2b(digest_size=8)
-    for folder in ("calculator", "profiles", "cvi_calc", "web", "templates", "static"):
+    for folder in ("calculator", "profiles", "cvi_calc", "patterns", "web", "templates", "static"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in (".py", ".yaml", ".html", ".typ", ".css", ".js"):
                 digest.update(path.read_bytes())

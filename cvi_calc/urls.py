@@ -29,7 +29,7 @@ from calculator.views.validation import validation
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
 from cvi_calc.health import healthz, readyz
-from cvi_calc.patterns import patterns
+from patterns.views import patterns
 from profiles.views import pages, submissions
 from profiles.views.discovery import SITEMAPS, robots
 

@@ -9,16 +9,16 @@ from profiles.facts import PlaceFacts, Subjects
 from profiles.place_table import place_table
 
 EARTH_RADIUS_KM = 6371.0088
-FARTHEST_NEIGHBOUR_KM = 500
+FARTHEST_NEIGHBOR_KM = 500
 
 
-def neighbours(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
+def neighbors(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     """The nearest other places by great circle, at most 500 km away; none for a place without coordinates."""
     if place.latitude is None or place.longitude is None:
         return []
     table = place_table()
     distance = great_circle_km(place.latitude, place.longitude, table.latitude, table.longitude)
-    return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOUR_KM, distance, np.nan), place, limit)
+    return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOR_KM, distance, np.nan), place, limit)
 
 
 def great_circle_km(

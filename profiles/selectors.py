@@ -24,7 +24,7 @@ from profiles.facts import (
 )
 from profiles.featured import YEARS as YEARS_OF_FEATURED
 from profiles.homicides.counts import Status
-from profiles.nearness import great_circle_km, neighbours, peers
+from profiles.nearness import great_circle_km, neighbors, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
@@ -69,7 +69,7 @@ __all__ = [
     "members_of",
     "municipio_homicides",
     "municipios",
-    "neighbours",
+    "neighbors",
     "peers",
     "people_held",
     "place_meant",

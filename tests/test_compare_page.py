@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from calculator.keeping.comparing import read_comparison
-from calculator.presenters.compare import present_compare
-from calculator.presenters.compare_rows import difference, row_groups
+from calculator.presenters.places.compare import present_compare
+from calculator.presenters.places.compare_rows import difference, row_groups
 
 pytestmark = pytest.mark.django_db
 FOUR = ["norfolk-va", "richmond-va", "newport-news-va", "st-louis-mo"]

@@ -76,7 +76,7 @@ def test_people_come_first_in_every_text() -> None:
         ("a: {kind: data, title: T, text: x, url: 'http://x.org'}", "neither with https"),
         ("a: {kind: nothing, title: T, text: x, url: 'https://x.org'}", "is none of"),
         ("a: {kind: data, title: T, url: 'https://x.org'}", "'text' is missing"),
-        ("a: {kind: data, title: T, text: x, url: 'https://x.org', colour: red}", "unknown key 'colour'"),
+        ("a: {kind: data, title: T, text: x, url: 'https://x.org', color: red}", "unknown key 'color'"),
         ("a: [", "resources.yaml"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from calculator.exports.memo.press import png
-from calculator.presenters.picture import xml_text
+from calculator.presenters.budget.picture import xml_text
 
 pytestmark = pytest.mark.django_db
 PAGES = (

@@ -8,7 +8,7 @@ from calculator.engine.funding import CERTAINTIES, KINDS, FundingSource, cliffs_
 from calculator.engine.plan import PlanYear
 from calculator.engine.rules_2026_1.plan import years_of
 from calculator.methods import editions
-from calculator.presenters.funding import gap_buys
+from calculator.presenters.plan.funding import gap_buys
 from tests.engine.asking import CAPS, inputs_of
 
 RULES = editions()["2026.1"].plan

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from calculator.presenters.returns import cases
+from calculator.presenters.plan.returns import cases
 from tests.memos import pdf_of, text_of
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ["web", "cvi_calc", "custody", "profiles", "calculator"]
+PACKAGES = ["web", "cvi_calc", "custody", "profiles", "calculator", "patterns"]
 
 
 def modules_under(folder: str) -> list[Path]:

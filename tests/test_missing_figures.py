@@ -11,7 +11,7 @@ from django.test import Client
 
 from calculator.answer import Answer
 from calculator.asking.question import read_question
-from calculator.presenters.profile import present_profile
+from calculator.presenters.places.profile import present_profile
 from calculator.subject import subject_of_place
 from profiles.selectors import find_place
 

@@ -1,4 +1,4 @@
-"""A programme over years: what must always hold, and the figures known beforehand."""
+"""A program over years: what must always hold, and the figures known beforehand."""
 
 from dataclasses import replace
 
@@ -93,7 +93,7 @@ def test_chicagos_shape_serves_half_in_year_five_and_three_quarters_in_year_ten(
     assert coverage == sorted(coverage)
 
 
-def test_a_programme_of_life_coaches_alone_costs_what_they_cost() -> None:
+def test_a_program_of_life_coaches_alone_costs_what_they_cost() -> None:
     # 200 people, ten for each coach, 85,000 dollars each with benefits: 20 coaches, 1.7 million before overheads.
     others = {
         f"{role}_caseload": 1_000_000.0

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from calculator.asking.question import read_question
-from calculator.presenters.region import present_region
-from calculator.services import subject_of_question
+from calculator.asking.subject import subject_of_question
+from calculator.presenters.places.region import present_region
 from profiles.selectors import search_counties
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What a programme might return: closed forms, draws, break-even."""
+"""What a program might return: closed forms, draws, break-even."""
 
 import math
 
@@ -126,7 +126,7 @@ def test_nothing_averted_is_an_answer(given: dict[str, object]) -> None:
     assert found.distribution.probability_benefit_exceeds_cost == 0
 
 
-def test_a_programme_that_costs_nothing_has_no_benefit_for_each_dollar() -> None:
+def test_a_program_that_costs_nothing_has_no_benefit_for_each_dollar() -> None:
     found = returns(cost=0)
     assert found.distribution is None
     assert found.central.benefit_per_dollar is None

@@ -20,7 +20,7 @@ from profiles.selectors import (
     find_county,
     find_place,
     forget_place_table,
-    neighbours,
+    neighbors,
     peers,
     place_table,
     places_in_county,
@@ -163,7 +163,7 @@ def test_memory_answers_without_a_query(kept: None, django_assert_num_queries: C
         assert place_table() is table
         find_place("norfolk-va")
         search_places("norf", limit=5)
-        neighbours(find_place("norfolk-va"), limit=3)
+        neighbors(find_place("norfolk-va"), limit=3)
 
 
 def test_a_new_version_is_seen_and_an_old_one_not_read_again(rechecked: None) -> None:
@@ -290,13 +290,13 @@ def test_counties_have_their_own_people_and_every_place_in_them() -> None:
             find_county(fips)
 
 
-def test_neighbours_are_the_nearest() -> None:
+def test_neighbors_are_the_nearest() -> None:
     norfolk = find_place("norfolk-va")
-    near = neighbours(norfolk, limit=3)
+    near = neighbors(norfolk, limit=3)
     assert [place.slug for place in near] == ["portsmouth-va", "hampton-va", "poquoson-va"]
-    assert [place.slug for place in neighbours(find_place("honolulu-hi"), limit=3)] == [], "none within 500 km"
+    assert [place.slug for place in neighbors(find_place("honolulu-hi"), limit=3)] == [], "none within 500 km"
     nowhere = next(place for place in place_table().places if place.latitude is None)
-    assert neighbours(nowhere, limit=3) == []
+    assert neighbors(nowhere, limit=3) == []
 
 
 def test_peers_are_alike_and_never_the_place_itself() -> None:

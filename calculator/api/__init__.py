@@ -4,7 +4,7 @@ To add a resource, write a module with a subclass of `frame.Endpoint`:
 
     class Plans(Endpoint):
         @document(
-            operation="plan_a_programme", tag="Plans", summary="Plan several years", statuses=POSTING, body=PLAN_BODY,
+            operation="plan_a_program", tag="Plans", summary="Plan several years", statuses=POSTING, body=PLAN_BODY,
             answer=PlanSerializer, example="plan.json",
         )
         def post(self, request: Request) -> HttpResponse:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from calculator.api.asked import AskedInBody
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.scenario import number_for
+from calculator.asking.subject import MOST_PLACES, county_of, region_of
 from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.services import MOST_PLACES, county_of, region_of
 from calculator.subject import Subject, subject_typed
 
 NAMES = ("population", "places", "county")

@@ -11,7 +11,7 @@ BOTTOM = 28
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One closed area; `css` is its colour class, s-1 to s-5."""
+    """One closed area; `css` is its color class, s-1 to s-5."""
 
     path: str
     label: str

@@ -1,4 +1,4 @@
-"""The stacked budget bar: the same five colours in the same order everywhere."""
+"""The stacked budget bar: the same five colors in the same order everywhere."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

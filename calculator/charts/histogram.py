@@ -47,7 +47,7 @@ def histogram(
     description: str,
     text: Callable[[float], str] = lambda value: f"{value:,.0f}",
 ) -> Histogram:
-    """Return one column for every count between neighbouring `edges` (one more edge than counts, rising)."""
+    """Return one column for every count between neighboring `edges` (one more edge than counts, rising)."""
     if len(edges) != len(counts) + 1 or any(a >= b for a, b in pairwise(edges)):
         raise ValueError("a histogram needs rising edges, one more than its counts")
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT

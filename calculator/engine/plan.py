@@ -1,4 +1,4 @@
-"""A programme over years: each year the methodology's own lines, with that year's coverage, prices and posts."""
+"""A program over years: each year the methodology's own lines, with that year's coverage, prices and posts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from calculator.answer import budget_for
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question, read_question
 from calculator.asking.scenario import Scenario
@@ -10,7 +11,6 @@ from calculator.asking.staff import StaffSection
 from calculator.engine.results import Budget
 from calculator.engine.staff import InPost
 from calculator.keeping.saved import Saved, SavedNotFound, find_saved
-from calculator.services import budget_for
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, find_any
 

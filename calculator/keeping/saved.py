@@ -14,12 +14,12 @@ from calculator import models
 from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
+from calculator.asking.subject import subject_pairs
 from calculator.engine.results import Budget
 from calculator.keeping.quotas import shelf
 from calculator.keeping.shelf import shelve, unshelve
 from calculator.keeping.snapshot import snapshot_of, subject_from
 from calculator.keeping.takedown import SavedTakenDown
-from calculator.services import subject_pairs
 from calculator.subject import Subject
 from profiles.selectors import place_table
 from web.throttling import Rate, charge

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from calculator.asking.question import Question
 from calculator.engine.methodology import Parameter
-from calculator.presenters.years import RAMP_LABELS
+from calculator.presenters.plan.years import RAMP_LABELS
 from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
 from calculator.words.wording import dollars, figure, percent
 

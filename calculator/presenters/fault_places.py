@@ -6,7 +6,7 @@ from calculator.asking.funding import TABLE
 from calculator.asking.plan import COVERAGE
 from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name
-from calculator.presenters.funding_form import COLUMNS, MORE
+from calculator.presenters.plan.funding_form import COLUMNS, MORE
 
 TABS = {"ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.asking.given import Fault
 from calculator.engine.methodology import Parameter
-from calculator.presenters.sliders import fault_of, fault_words
+from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.words.wording import typed
 
 UNIT_WORDS = {

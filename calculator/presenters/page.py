@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from calculator.asking.question import Question
 from calculator.engine.results import Budget
-from calculator.presenters.region import found_links
-from calculator.presenters.sliders import fault_words
+from calculator.presenters.budget.sliders import fault_words
+from calculator.presenters.places.region import found_links
 from calculator.subject import Subject
 from calculator.words.labels import TABS
 from profiles.presenters.found import label as found_label
@@ -15,13 +15,13 @@ from profiles.selectors import (
     PlaceNotFound,
     SubjectNotFound,
     featured_places,
-    neighbours,
+    neighbors,
     place_table,
     search,
 )
 
 FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
-NEIGHBOURS = 5
+NEIGHBORS = 5
 STARTS = 6
 
 
@@ -111,11 +111,11 @@ def advice_notices(budget: Budget, subject: Subject, question: Question) -> list
         notice: dict[str, Any] = {"kind": "advice", "title": "Small places plan together", "text": advice.text}
         place = subject.place
         if place is not None:
-            geoids = [place.geoid, *(near.geoid for near in neighbours(place, limit=NEIGHBOURS))]
+            geoids = [place.geoid, *(near.geoid for near in neighbors(place, limit=NEIGHBORS))]
             keep = [pair for pair in question.scenario.query() if pair[0] not in subject.facts]
-            with_neighbours = urlencode([*(("place", geoid) for geoid in geoids), *keep])
+            with_neighbors = urlencode([*(("place", geoid) for geoid in geoids), *keep])
             notice["links"] = [
-                {"label": f"Add the {NEIGHBOURS} nearest places", "url": f"/calculator/?{with_neighbours}"}
+                {"label": f"Add the {NEIGHBORS} nearest places", "url": f"/calculator/?{with_neighbors}"}
             ]
             if place.county_geoid:
                 county = urlencode([("county", place.county_geoid), *keep])

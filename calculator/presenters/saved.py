@@ -7,11 +7,11 @@ from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.keeping.saved import Saved
 from calculator.methods import newest
-from calculator.presenters.budget import present_bar, present_budget_table, present_lede, present_staff_groups
+from calculator.presenters.budget.one_year import present_bar, present_budget_table, present_lede, present_staff_groups
+from calculator.presenters.budget.sliders import changes_in_words
 from calculator.presenters.chosen import chosen_on
-from calculator.presenters.homicides import whose
 from calculator.presenters.page import present_files
-from calculator.presenters.sliders import changes_in_words
+from calculator.presenters.places.homicides import whose
 from calculator.presenters.tabs import present_tab
 from calculator.subject import Subject
 from calculator.words.labels import TABS

@@ -3,14 +3,14 @@
 from typing import Any
 
 from calculator.answer import Answer
-from calculator.presenters.budget import present_lede
-from calculator.presenters.calculator import present_budget_tab, present_result, script_data
-from calculator.presenters.certainty import present_certainty
-from calculator.presenters.funding import present_funding
-from calculator.presenters.grant import present_grant
-from calculator.presenters.returns import present_return
-from calculator.presenters.working import all_workings
-from calculator.presenters.years import present_years
+from calculator.presenters.budget.certainty import present_certainty
+from calculator.presenters.budget.one_year import present_lede
+from calculator.presenters.budget.tab import present_budget_tab, present_result, script_data
+from calculator.presenters.budget.working import all_workings
+from calculator.presenters.grant.tab import present_grant
+from calculator.presenters.plan.funding import present_funding
+from calculator.presenters.plan.returns import present_return
+from calculator.presenters.plan.years import present_years
 from calculator.words.wording import dollars
 
 BEYOND = {"years": present_years, "funding": present_funding, "return": present_return, "grant": present_grant}

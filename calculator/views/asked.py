@@ -7,7 +7,7 @@ from django.shortcuts import render
 from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import Question, read_question
-from calculator.services import subject_of_question
+from calculator.asking.subject import subject_of_question
 from calculator.versions import etag
 from calculator.views.subjects import facts_of, subject_of
 from profiles.selectors import HOMES, place_table

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
+from calculator.asking.subject import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.presenters import page
-from calculator.presenters.calculator import error_links, present_presets
-from calculator.presenters.region import present_region
+from calculator.presenters.budget.tab import error_links, present_presets
+from calculator.presenters.places.region import present_region
 from calculator.presenters.tabs import present_tab
-from calculator.services import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
 from calculator.views.long_questions import (
     SAVED,

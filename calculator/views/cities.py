@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.presenters.cities import Wanted, find_places, present_cities, read_wanted
+from calculator.presenters.places.cities import Wanted, find_places, present_cities, read_wanted
 from profiles.selectors import search
 
 NAMES_SHOWN = 12

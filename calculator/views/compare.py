@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from calculator.keeping.comparing import read_comparison
-from calculator.presenters.compare import present_compare
+from calculator.presenters.places.compare import present_compare
 
 
 @require_safe

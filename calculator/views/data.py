@@ -5,7 +5,7 @@ from django.http.response import FileResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.presenters.data import present_release, present_releases
+from calculator.presenters.method.data import present_release, present_releases
 from calculator.releases.catalog import dcat, media_type, public_files
 from calculator.releases.cite import cite
 from profiles.releases.shelf import Release, UnknownRelease, find_release, releases

@@ -10,8 +10,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from calculator.presenters.bases import headline
-from calculator.presenters.budget import present_bar, present_lede
+from calculator.presenters.budget.bases import headline
+from calculator.presenters.budget.one_year import present_bar, present_lede
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.words.wording import dollars
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from calculator.presenters.funders import present_funders
+from calculator.presenters.method.funders import present_funders
 
 
 @require_safe

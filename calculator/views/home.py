@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from calculator.presenters.home import present_home
+from calculator.presenters.places.home import present_home
 from calculator.views.tagged import tagged
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from calculator.asking.given import Given
 from calculator.mapping.measures import DEFAULT, MEASURES
 from calculator.mapping.picture import STYLE_HASH, county_picture
-from calculator.presenters.map import present_map, present_names
+from calculator.presenters.places.map import present_map, present_names
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
+from calculator.asking.subject import subject_of_question
 from calculator.methods import editions
-from calculator.presenters.measures import measure_rows, present_measures
-from calculator.services import subject_of_question
+from calculator.presenters.plan.measures import measure_rows, present_measures
 from calculator.views.asked import RefusedError, refused
 
 

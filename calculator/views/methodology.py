@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from calculator.methods import UnknownMethodologyError, find_methodology, newest
-from calculator.presenters.methodologies import present_methodologies
-from calculator.presenters.methodology import present_methodology, present_plan, present_returns
+from calculator.presenters.method.methodologies import present_methodologies
+from calculator.presenters.method.methodology import present_methodology, present_plan, present_returns
 
 CACHE_CONTROL = "public, max-age=300"
 

@@ -15,8 +15,8 @@ from calculator.answer import Answer
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
 from calculator.exports.memo.word import docx_of
-from calculator.presenters.handout import present_handout
-from calculator.presenters.memo import present_memo
+from calculator.presenters.memo.handout import present_handout
+from calculator.presenters.memo.memo import present_memo
 from calculator.views.asked import RefusedError, cached, calculator_page, read_asked, refused, unchanged
 from calculator.views.costly import costly
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.answer import Answer
 from calculator.exports.memo.press import png
-from calculator.presenters.picture import present_chart, present_preview
+from calculator.presenters.budget.picture import present_chart, present_preview
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.views.costly import costly
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.presenters.portfolio import portfolio_csv, present_portfolio, read_picked
+from calculator.presenters.places.portfolio import portfolio_csv, present_portfolio, read_picked
 from web.throttling import Rate, charge
 
 CHEAP = 50

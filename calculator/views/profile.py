@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from calculator.answer import Answer
 from calculator.asking.question import read_question
-from calculator.presenters.profile import present_profile
-from calculator.presenters.small import is_small, present_small
+from calculator.presenters.places.profile import present_profile
+from calculator.presenters.places.small import is_small, present_small
 from calculator.subject import subject_of_place
 from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from calculator.presenters.regions import present_metros, present_puerto_rico, present_states
+from calculator.presenters.places.regions import present_metros, present_puerto_rico, present_states
 from calculator.views.tagged import tagged
 
 

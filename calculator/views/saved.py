@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import read_question
+from calculator.asking.subject import subject_of_question
 from calculator.keeping.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.keeping.takedown import SavedTakenDown
+from calculator.presenters.budget.sliders import fault_words
 from calculator.presenters.saved import present_saved
-from calculator.presenters.sliders import fault_words
-from calculator.services import subject_of_question
 from calculator.subject import Subject
 from calculator.views.asked import CHOOSE, cached, unchanged
 from calculator.views.costly import costly

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.presenters.validation import present_validation
+from calculator.presenters.method.validation import present_validation
 
 
 @require_safe

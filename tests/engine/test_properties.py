@@ -138,7 +138,7 @@ def test_a_country_of_places_is_answered_as_each_place_alone(method: Methodology
         assert {name: column[row] for name, column in columns.items()} == alone, row
 
 
-def test_a_place_without_the_fact_it_needs_is_no_number_and_its_neighbours_are_untouched() -> None:
+def test_a_place_without_the_fact_it_needs_is_no_number_and_its_neighbors_are_untouched() -> None:
     facts = {"population": np.array([1e6, 1e6]), "homicides": np.array([np.nan, 50.0])}
     total = evaluate_arrays(CAPS, inputs_of(CAPS, high_risk_basis=2.0, price_level=100.0, **facts))["total"]
     assert np.isnan(total[0])

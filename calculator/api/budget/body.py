@@ -5,8 +5,8 @@ from typing import Any
 
 from calculator.api.bulk.columns import LAST, SAME, row_schema
 from calculator.api.parameters import number_schema, scenario_inputs, scenario_properties, words
+from calculator.asking.subject import MOST_PLACES
 from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.services import MOST_PLACES
 
 TEXT = {"type": "string"}
 

@@ -21,8 +21,8 @@ from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application
 from calculator.engine.grants import GrantLine as Computed
 from calculator.engine.grants import GrantPeriod as Period
-from calculator.presenters.grant import indirect_working, present_narratives
-from calculator.presenters.grant_words import computation
+from calculator.presenters.grant.tab import indirect_working, present_narratives
+from calculator.presenters.grant.words import computation
 
 
 class GrantTerms(Shape):

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from calculator.answer import budget_for
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import budget_summary
 from calculator.api.fields import read_fields
@@ -15,7 +16,6 @@ from calculator.api.rows_csv import csv_text
 from calculator.asking.scenario import Scenario
 from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.permalink import data_release
-from calculator.services import budget_for
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, place_table
 

@@ -1,4 +1,4 @@
-"""`POST plans/`: a programme over years, with money in against need."""
+"""`POST plans/`: a program over years, with money in against need."""
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -20,7 +20,7 @@ class Plans(Endpoint):
 
     operations = {
         "post": Operation(
-            operation="plan_a_programme",
+            operation="plan_a_program",
             tag="Plans",
             summary="Plan several years, and set sources of money against them",
             description="Each year runs the method's own lines with its coverage, pay and prices; new posts stand empty "

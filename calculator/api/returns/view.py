@@ -1,4 +1,4 @@
-"""`POST returns/`: what a programme might return, from one perspective."""
+"""`POST returns/`: what a program might return, from one perspective."""
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -22,7 +22,7 @@ class ReturnEstimates(Endpoint):
         "post": Operation(
             operation="estimate_return",
             tag="Returns",
-            summary="Estimate what a programme might return",
+            summary="Estimate what a program might return",
             description="Low, central and high from published effects, 10,000 draws between them that the seed makes "
             "repeatable, and the break-even. With any of the plan's parameters the ramp carries through its years. "
             "Homicides must be known or given: a missing figure is not zero. It is a range to weigh, not a forecast, and "

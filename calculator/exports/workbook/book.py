@@ -65,7 +65,7 @@ _INPUT_NUMBERS: Mapping[str, str] = {"share": "0.00########%", "USD": "$#,##0.##
 class ExactNumber(float):
     """A number whose text in a file is the shortest that reads back as the same double.
 
-    XlsxWriter writes 16 digits; every seventeenth-digit double would come back as its neighbour.
+    XlsxWriter writes 16 digits; every seventeenth-digit double would come back as its neighbor.
     """
 
     def __format__(self, spec: str) -> str:

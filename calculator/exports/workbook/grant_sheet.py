@@ -5,8 +5,8 @@ from xlsxwriter.worksheet import Worksheet
 from calculator.answer import Answer
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
-from calculator.presenters.grant import class_rows, indirect_working, present_narratives
-from calculator.presenters.grant_words import computation
+from calculator.presenters.grant.tab import class_rows, indirect_working, present_narratives
+from calculator.presenters.grant.words import computation
 
 HEADS = ("Line", "Class", "Computation", "Personnel", "Fringe benefits", "Amount")
 SHEET = "Grant budget"

@@ -1,4 +1,4 @@
-// What moving one parameter did: the twin of calculator/presenters/effects.py.
+// What moving one parameter did: the twin of calculator/presenters/budget/effects.py.
 
 import { count, counted, dollars, people, signedDollars } from "./wording.js";
 

@@ -1,0 +1,1 @@
+"""One year: the answer, what it is made of, its fields, how sure it is."""

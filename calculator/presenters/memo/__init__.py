@@ -1,0 +1,1 @@
+"""The council memo and the handout, as blocks of finished strings."""

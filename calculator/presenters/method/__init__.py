@@ -1,0 +1,1 @@
+"""What the numbers rest on: methods, validation, funders, data and its age."""

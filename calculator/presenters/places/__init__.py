@@ -1,0 +1,1 @@
+"""Places and areas: lists, profiles, comparisons, maps."""

@@ -1,0 +1,84 @@
+"""The first page: an answer to look at, the featured cities on a map."""
+
+from typing import Any
+
+from calculator import charts
+from calculator.answer import budget_for
+from calculator.asking.question import read_question
+from calculator.presenters.budget.one_year import present_bar, present_lede
+from calculator.subject import subject_of_place
+from profiles.library import problem_figures
+from profiles.selectors import YEARS_OF_FEATURED as YEARS
+from profiles.selectors import PlaceFacts, featured_places, find_place, map_position, place_table
+
+EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
+
+
+def present_home() -> dict[str, Any]:
+    """Return the context of templates/home.html."""
+    scenario = read_question({}).scenario
+    featured = featured_places()
+    rates = {place.geoid: _mean_rate(place) for place in featured}
+    place = find_place(EXAMPLE)
+    budget = budget_for(subject_of_place(place), scenario)
+    return {
+        "places_count": f"{len(place_table().places):,}",
+        "examples": [{"label": other.name, "url": other.path} for other in featured[:3]],
+        "example": {
+            "lede": present_lede(budget),
+            "bar": present_bar(budget),
+            "label": place.full_name,
+            "url": place.path,
+        },
+        "facts": [
+            {
+                "label": figure.label,
+                "value": figure.value,
+                "note": figure.text,
+                "source": figure.source,
+                "source_url": figure.url,
+            }
+            for figure in problem_figures()
+        ],
+        "map": _map(featured, rates),
+        "featured": [
+            {
+                "label": place.label,
+                "url": place.path,
+                "rate": f"{rates[place.geoid]:.1f} per 100,000",
+            }
+            for place in featured
+        ],
+    }
+
+
+def _mean_rate(place: PlaceFacts) -> float:
+    """Return homicides per 100,000 residents a year, the mean of the whole years that the featured rule reads."""
+    rates = [
+        year.rate_per_100k
+        for year in place.homicide_history
+        if year.year in YEARS and year.rate_per_100k is not None and not year.area_population
+    ]
+    return sum(rates) / len(rates) if rates else 0.0
+
+
+def _map(featured: list[PlaceFacts], rates: dict[str, float]) -> dict[str, Any] | None:
+    """Return the map of what its heading says: dots by rate, so that a large city is not a large dot for its size."""
+    if not featured:
+        return None
+    dots = []
+    for place in featured:
+        point = map_position(place)
+        if point is not None:
+            label = f"{place.label}: {rates[place.geoid]:.1f} per 100,000 a year"
+            dots.append((label, place.path, point[0], point[1], rates[place.geoid]))
+    highest = ", ".join(place.label for place in featured[:3])
+    return {
+        "id": "map",
+        "title": "Homicides per 100,000 residents a year, mean of whole years 2020–2024",
+        "note": f"The area of a dot is in proportion to the rate, not to the size of the city. The highest: {highest}.",
+        "template": "components/charts/map.html",
+        "chart": charts.us_map(dots, description="Map of the featured cities; the list below has the same links"),
+        "source": "FBI, AH Datalytics and local counts, whole years only; U.S. Census Bureau",
+        "source_url": "/data/",
+    }

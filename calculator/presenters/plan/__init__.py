@@ -1,0 +1,1 @@
+"""Several years: who is hired and paid, who pays, cash, returns, measures."""

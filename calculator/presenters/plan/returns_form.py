@@ -1,0 +1,103 @@
+"""The return tab's fields: homicides, effects, whose money counts, and every other number of the edition."""
+
+from typing import Any
+
+from calculator.asking.question import Question
+from calculator.asking.returns import EFFECTS, returns_names
+from calculator.presenters.budget.sliders import fault_of, fault_words
+from calculator.presenters.fields import number_field, open_field, options
+from calculator.subject import Subject
+from calculator.words.labels import TABS
+from calculator.words.wording import dollars, typed
+
+
+def present_form(subject: Subject, question: Question) -> dict[str, Any]:
+    """Return the form of the return tab."""
+    rules, section, faults = question.returns.rules, question.returns, question.faults
+    own = [*returns_names(question.returns.rules), "homicides"]
+    perspectives = rules.perspectives.values()
+    return {
+        "carried": [*question.carried(own), ("tab", "return")],
+        "homicides": _homicides_field(subject, question),
+        "nonfatal": number_field(
+            rules.parameters["nonfatal_per_homicide"], section.value("nonfatal_per_homicide"), faults
+        ),
+        "effects": [number_field(rules.parameters[name], section.value(name), faults, hint="") for name in EFFECTS],
+        "effect_notes": [f"{rules.parameters[name].label}: {rules.parameters[name].note}" for name in EFFECTS],
+        "perspective": {
+            "kind": "radios",
+            "name": "perspective",
+            "id": "p-perspective",
+            "label": "Whose money counts?",
+            "hint": "This choice decides the answer more than any other. The three are never mixed.",
+            "required": True,
+            "options": options(
+                section.perspective_key,
+                [(each.key, each.label) for each in perspectives],
+                {
+                    each.key: f"{dollars(each.cost_per_homicide)} for a homicide, "
+                    + ("no figure" if each.cost_per_nonfatal is None else dollars(each.cost_per_nonfatal))
+                    + f" for a nonfatal shooting: {each.text}. {each.note} {each.source.publisher}, {each.source.year}."
+                    for each in perspectives
+                },
+            ),
+        },
+        "more": [
+            open_field(record, section.moved.get(name), faults)
+            for name, record in rules.parameters.items()
+            if name not in (*EFFECTS, "nonfatal_per_homicide", "seed")
+        ],
+        "seed": number_field(rules.parameters["seed"], section.value("seed"), faults),
+        "studies": [
+            {
+                "figure": None,
+                "text": study.finding,
+                "place": f"{study.program}, {study.place}",
+                "period": study.year,
+                "kind": study.design,
+                "kind_label": study.design_label,
+                "caution": study.caution,
+                "source": study.title,
+                "source_url": study.url,
+            }
+            for study in rules.studies
+        ],
+        "years_note": _years_note(question),
+    }
+
+
+def _homicides_field(subject: Subject, question: Question) -> dict[str, Any]:
+    fact = question.scenario.methodology.facts["homicides"]
+    given = question.scenario.facts.get("homicides")
+    reported = subject.facts["homicides"]
+    fault = fault_of(question.faults, "homicides")
+    known = reported == reported
+    place = subject.place
+    year = f" ({place.homicides.year})" if place and place.homicides else ""
+    error = fault_words(fault) if fault else None
+    if error is None and given is None and not known:
+        error = (
+            f"Not reported for {subject.name}. Type a figure from the police or the medical examiner; "
+            "what is missing is not taken as zero."
+        )
+    return {
+        "kind": "number",
+        "name": "homicides",
+        "id": "p-homicides",
+        "label": fact.label,
+        "value": fault.given if fault else typed(given, fact),
+        "hint": f"Published: {typed(reported, fact)}{year}; used where the box is empty." if known else "",
+        "error": error,
+        "required": not known,
+        "short": True,
+    }
+
+
+def _years_note(question: Question) -> str:
+    years = question.plan.calendar_years
+    if question.plan.asked:
+        return (
+            f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost. Savings are not "
+            "raised with inflation, while costs are: a cautious reading."
+        )
+    return f"One year at the coverage set under “{TABS['budget']}”. Set years under “{TABS['years']}” and the ramp carries through."
