@@ -54,7 +54,7 @@ LEDE = [
     {"text": ", or $84 per resident."},
 ]
 FACTS = [
-    {"label": "Population", "value": "238,005", "note": "Down 2.9 % in five years", **CENSUS},
+    {"label": "Population", "value": "238,005", "note": "Down 2.9% in five years", **CENSUS},
     {
         "label": "Homicides",
         "value": "37",
@@ -62,7 +62,7 @@ FACTS = [
         "source": "Real-Time Crime Index",
         "source_url": "https://realtimecrimeindex.com/",
     },
-    {"label": "At highest risk", "value": "238", "note": "0.1 % of residents; 93–222 by homicides", **CAPS},
+    {"label": "At highest risk", "value": "238", "note": "0.1% of residents; 93–222 by homicides", **CAPS},
     {"label": "Office of violence prevention", "value": None, "note": ""},
 ]
 ACTIONS = [
@@ -101,7 +101,7 @@ ROLES = [
         "Street outreach workers",
         16,
         "Track the main conflicts, build relationships with people at highest risk, help stop retaliation.",
-        "$55,000 plus 30 % benefits; one for every 15 people",
+        "$55,000 plus 30% benefits; one for every 15 people",
     ),
     _role("Mediators", 17, "Mediate between people and groups; respond to shooting scenes and hospitals."),
     _role("Case managers", 10, "Assess what each participant needs, make a plan together, and see it through."),
@@ -212,7 +212,7 @@ SLIDERS.append(
         top=1,
         bottom=0,
         changed=True,
-        reference="preset 100 % · evidence 15–75 %",
+        reference="preset 100% · evidence 15–75%",
         effect=[
             {"text": "119 of 238 people, ", "kind": ""},
             {"text": "−$9,880,000", "kind": "down"},
@@ -244,7 +244,7 @@ BASES = [
         "value": "1",
         "label": "Share of residents",
         "people": "238",
-        "about": "0.1 % of residents, the reference",
+        "about": "0.1% of residents, the reference",
         "selected": True,
     },
     {

@@ -82,7 +82,7 @@ RANGES = {
             ("Per homicide", 93, 148, 222, False),
             ("Local count", 231, 231, 231, False),
         ],
-        description="0.1 % of residents gives 238, four a homicide 148, a local count 231.",
+        description="0.1% of residents gives 238, four a homicide 148, a local count 231.",
     ),
     "source": "Ranges are those of published local counts",
     "source_url": "/methodology/",

@@ -130,7 +130,7 @@ class EvidenceEntry(Reviewed):
     place_name = models.CharField("place as shown", max_length=120, help_text="For example: Fort Worth, Texas.")
     kind = models.CharField("kind of evidence", max_length=20, choices=EvidenceKind.choices)
     strategy = models.CharField(max_length=60, blank=True, choices=strategy_choices)
-    figure = models.CharField(max_length=40, blank=True, help_text="Short, such as −31 %. Shown large.")
+    figure = models.CharField(max_length=40, blank=True, help_text="Short, such as −31%. Shown large.")
     claim = models.TextField(max_length=1000, help_text="One or two sentences, without claiming causation.")
     period = models.CharField(max_length=120, help_text="For example: first half of 2024 against 2023.")
     design = models.TextField(max_length=600, blank=True, help_text="How it was studied. Empty for an announcement.")

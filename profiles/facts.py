@@ -60,7 +60,7 @@ class HomicideYear:
     rate_per_100k: float | None  # None without residents, or with no population within a year of it
     population_year: int | None  # of the place, in the rate: the year itself, or the nearest where that has no estimate
     other: tuple[SourceCount, ...]  # what the other sources count
-    disagreement: bool  # another differs by more than 2 and by more than 10 %
+    disagreement: bool  # another differs by more than 2 and by more than 10%
     # Residents of the police agency's area, where the count and its rate are of that larger area and not the place.
     area_population: int | None = None
     status: Status = Status.COMPLETE

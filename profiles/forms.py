@@ -82,7 +82,7 @@ class StoryForm(SubmissionForm):
     )  # fmt: skip
     message = _words("What happened", "One or two sentences.", required="Say what happened.", longest=1000, rows=4)
     figure = forms.CharField(
-        label="The figure", max_length=40, required=False, help_text="If there is one, such as −31 % or 25 to 0."
+        label="The figure", max_length=40, required=False, help_text="If there is one, such as −31% or 25 to 0."
     )
     period = forms.CharField(
         label="Period", max_length=120, help_text="For example: first half of 2025 against 2024.",

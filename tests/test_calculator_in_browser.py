@@ -348,7 +348,7 @@ def test_pages_break_no_rule_with_everything_open(
     axe(page)
 
 
-@pytest.mark.parametrize("width", [360, 320])  # 320 CSS pixels are 1280 at 400 %
+@pytest.mark.parametrize("width", [360, 320])  # 320 CSS pixels are 1280 at 400%
 @pytest.mark.parametrize(
     "path",
     [

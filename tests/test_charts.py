@@ -49,7 +49,7 @@ def test_printed_percents_add_up_to_a_hundred(amounts: list[int]) -> None:
 
 def test_bar_of_the_reference_budget() -> None:
     parts = bar([10_710_225, 4_836_000, 1_719_900, 1_638_975, 983_385]).parts
-    assert [part.share for part in parts] == ["54 %", "24 %", "9 %", "8 %", "5 %"]
+    assert [part.share for part in parts] == ["54%", "24%", "9%", "8%", "5%"]
     assert parts[0].width == "53.85"
 
 

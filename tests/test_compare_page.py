@@ -108,8 +108,8 @@ def test_bars_share_one_scale() -> None:
 @pytest.mark.parametrize(
     ("value", "first", "relative", "words"),
     [
-        (106, 100, True, "+6 %"),
-        (94, 100, True, "−6 %"),
+        (106, 100, True, "+6%"),
+        (94, 100, True, "−6%"),
         (100, 100, True, "the same"),
         (100.2, 100, True, "about the same"),
         (9, 12, False, "−3"),

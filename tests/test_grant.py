@@ -171,8 +171,8 @@ class TestPage:
         for words in (
             "$20,401,824",
             "$513,339",
-            "16 positions × $55,000 × 100 % of time = $880,000",
-            "15 % × $3,422,260",
+            "16 positions × $55,000 × 100% of time = $880,000",
+            "15% × $3,422,260",
         ):
             assert words in page, words
         assert "Street outreach workers (16 positions, employed by community organizations)" in page
@@ -253,7 +253,7 @@ def test_the_usual_mapping_covers_every_money_line() -> None:
 
 @pytest.mark.django_db
 def test_a_plan_year_inside_a_grant_by_hand(client: Client) -> None:
-    """Norfolk, everybody from year 1, pay +3 %, a tenth vacant: in year 2 outreach is 16 x 56,650 x 0.9, plus 30 %."""
+    """Norfolk, everybody from year 1, pay +3%, a tenth vacant: in year 2 outreach is 16 x 56,650 x 0.9, plus 30%."""
     body = {
         "methodology": "caps@2026.1",
         "population": 238_005,

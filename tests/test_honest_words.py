@@ -125,7 +125,7 @@ def test_the_memo_of_a_county_hires_for_no_city_and_a_plan_tells_itself_from_the
     assert "9 work for local government" in paper
     assert "4 work for the city" in memo_of(client, "/cities/norfolk-va/budget.pdf")
     assert "The budget above is one year by itself" in paper
-    assert "(27.5 %)" in paper
+    assert "(27.5%)" in paper
 
 
 def test_a_place_where_nobody_lives_costs_nothing_in_words(client: Client) -> None:

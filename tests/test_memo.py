@@ -87,7 +87,7 @@ def test_years_and_money_in_are_there_when_set(client: Client) -> None:
     source |= {"funding_first_year": "2027", "funding_last_year": "2028", "funding_certainty": "committed"}
     text = text_of(pdf_of(memo(client, "norfolk-va", urlencode({"years": 4, **source}))))
     assert "Years, and who pays" in text
-    assert "In 2029 committed money falls by 100 % as City fund ends" in text
+    assert "In 2029 committed money falls by 100% as City fund ends" in text
     assert "$5,000,000 a year 2027–2028 (committed)" in text
 
 

@@ -29,7 +29,7 @@ def test_a_page_shows_the_whole_file(client: Client, method) -> None:
 
 def test_the_overview_holds_the_reference_against_the_published_profile(client: Client) -> None:
     page = client.get("/methodology/").content.decode()
-    for text in ("$10,710,225", "$4,837,055", "$4,836,000", "$19,889,880", "$19,888,485", "−0.007 %", "not legible"):
+    for text in ("$10,710,225", "$4,837,055", "$4,836,000", "$19,889,880", "$19,888,485", "−0.007%", "not legible"):
         assert text in page, text
     assert "our calibration and not the coalition’s rules" in page
 

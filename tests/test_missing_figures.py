@@ -109,18 +109,16 @@ def test_a_profile_says_whose_residents_a_rate_divides_by(slug: str, note: str) 
 FIELD = "methodology=field@2026.1"
 
 
-def shown_total(site: Client, query: str) -> str:
-    page = site.get(f"/cities/{DELAWARE}/calculator/?{query}").content.decode()
-    found = re.search(r'data-out="total">(\$[\d,]+)<', page)
-    assert found
-    return found[1]
-
-
-def test_without_a_price_level_the_page_shows_national_pay_beside_the_fault(site: Client) -> None:
-    """The preset itself needs the missing figure: what is shown meanwhile is the same budget at pay as it stands."""
-    national = site.get(f"/api/v1/cities/{DELAWARE}/budget/?{FIELD}&local_pay=0").json()["total"]
-    for query in (FIELD, f"{FIELD}&high_risk_basis=2&homicides=2&local_pay=1"):
-        assert shown_total(site, query) == f"${national:,}"
+def test_without_an_answer_no_other_total_is_shown_as_one(site: Client) -> None:
+    """What is missing is named beside its field; a total of the preset's figures would not answer what was asked."""
+    for query in (FIELD, f"{FIELD}&high_risk_basis=2&homicides=2&local_pay=1", "outreach_caseload=0", "solve=much"):
+        response = site.get(f"/cities/{DELAWARE}/calculator/?{query}")
+        page = response.content.decode()
+        assert response.status_code == 400
+        assert 'data-out="total">No answer yet<' in page, query
+        assert "There is no total until this is settled" in page
+        assert 'id="budget"' not in page
+        assert not re.search(r"data-out=\"[a-z_]+\">\$", page)
 
 
 def test_a_basis_whose_figure_is_missing_stays_chosen_beside_its_fault(site: Client) -> None:
@@ -128,8 +126,8 @@ def test_a_basis_whose_figure_is_missing_stays_chosen_beside_its_fault(site: Cli
     page = response.content.decode()
     assert response.status_code == 400
     assert re.search(r'name="high_risk_basis" value="3" checked', page)
-    half = site.get(f"/api/v1/cities/{DELAWARE}/budget/?methodology=caps@2026.1&coverage_share=0.5").json()["total"]
-    assert f'data-out="total">${half:,}<' in page
+    assert "Local estimate of people at highest risk" in page
+    assert 'data-out="total">No answer yet<' in page
 
 
 def test_a_preset_that_needs_a_missing_figure_is_said_and_not_compared_with(site: Client) -> None:

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.browser
 
-# 320 is 1280 px at 400 % zoom.
+# 320 is 1280 px at 400% zoom.
 WIDTHS = [320, 360, 768, 1440]
 
 

@@ -22,7 +22,7 @@ SCRIPT = "<script>alert(1)</script>"
 STORY = {
     "place_name": "Norfolk, Virginia",
     "message": f"Shootings fell by half {SCRIPT}",
-    "figure": "−50 %",
+    "figure": "−50%",
     "period": "2025 against 2024",
     "source_url": "https://www.norfolk.gov/report",
     "contact": "someone@example.org",

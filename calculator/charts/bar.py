@@ -66,8 +66,8 @@ def stacked_bar(lines: Sequence[tuple[str, str, float]], *, longest: float | Non
                 x=coordinate(100 * before * scale),
                 width=coordinate(100 * share * scale),
                 middle=coordinate(100 * (before + share / 2) * scale),
-                share=f"{percent} %",
-                text=f"{percent} %" if share >= WIDE_SHARE else "",
+                share=f"{percent}%",
+                text=f"{percent}%" if share >= WIDE_SHARE else "",
                 roomy=share >= ROOMY_SHARE,
             )
         )

@@ -8,7 +8,7 @@ from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name
 from calculator.presenters.plan.funding_form import COLUMNS, MORE
 
-TABS = {"ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
+TABS = {"solve": "The money there is", "ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
 
 
 def fault_place(question: Question, name: str) -> tuple[str, str]:

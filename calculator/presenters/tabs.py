@@ -5,7 +5,7 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.presenters.budget.certainty import present_certainty
 from calculator.presenters.budget.one_year import present_lede
-from calculator.presenters.budget.tab import present_budget_tab, present_result, script_data
+from calculator.presenters.budget.tab import no_answer, present_budget_tab, present_result, script_data
 from calculator.presenters.budget.working import all_workings
 from calculator.presenters.grant.tab import present_grant
 from calculator.presenters.plan.funding import present_funding
@@ -28,10 +28,11 @@ def present_tab(answer: Answer, path: str) -> dict[str, Any]:
         total = f"Total {dollars(budget.total)} a year"
         tab = {"lede": present_lede(budget), "lines": all_workings(budget), "announcement": total}
     else:
+        unanswered = no_answer(question)
         return {
             "tab_template": "calculator/tab_budget.html",
             "tab": present_budget_tab(answer, path),
-            "announcement": f"Total {dollars(answer.budget.total)} a year",
+            "announcement": unanswered or f"Total {dollars(answer.budget.total)} a year",
             "result": present_result(answer, path),
             "script_data": script_data(answer.subject, question),
         }

@@ -43,8 +43,8 @@ def counted(count: float, singular: str, plural: str) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage: 0.001 is 0.1 %."""
-    return f"{_short(share * 100)} %"
+    """Return a share as a percentage: 0.001 is 0.1%."""
+    return f"{_short(share * 100)}%"
 
 
 def figure(value: float | None, unit: str) -> str:

@@ -10,7 +10,7 @@ from calculator.engine.methodology import Methodology, Parameter
 from tests.engine.asking import CAPS, METHODS, inputs_of
 
 Scenario = dict[str, float]
-# Ten years at 26 % a year. Far above it sums pass a quadrillion dollars, where a double no longer has cents to round.
+# Ten years at 26% a year. Far above it sums pass a quadrillion dollars, where a double no longer has cents to round.
 LARGEST_INDEX = 10.0
 
 

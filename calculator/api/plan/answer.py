@@ -111,7 +111,7 @@ class PlanQuarter(Shape):
 
 
 class Cliff(Shape):
-    """Committed money that falls by 20 % or more."""
+    """Committed money that falls by 20% or more."""
 
     year: Annotated[Year, told("The year with less")]
     before: Annotated[Usd, told("USD")]

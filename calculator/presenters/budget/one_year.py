@@ -90,7 +90,7 @@ def present_roles(budget: Budget) -> list[dict[str, Any]]:
             "label": role.label if line.count == 1 else role.plural,
             "count": f"{line.count:,}",
             "dots": drawn_dots(line.count),
-            "pay": f"{dollars(line.salary)} a year and {fringe * 100:g} % benefits"
+            "pay": f"{dollars(line.salary)} a year and {fringe * 100:g}% benefits"
             + (f"; {dollars(line.cost)} in all" if line.count else "; none at this size"),
         }
         roles.append({"group": line.group, "html": _printed(method, line.description).fill(words)})

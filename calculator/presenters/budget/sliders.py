@@ -188,7 +188,7 @@ def _names(method: Methodology, group: str) -> list[str]:
 
 def _shown(value: float | None, parameter: Parameter) -> str:
     before, _ = UNIT_WORDS.get(parameter.unit, ("", ""))
-    return f"{before}{typed(value, parameter)}".replace("%", " %")
+    return f"{before}{typed(value, parameter)}"
 
 
 def _track(parameter: Parameter, low: float, high: float) -> charts.Track:

@@ -32,6 +32,7 @@ from calculator.presenters.fault_places import fault_place
 from calculator.subject import Subject, local_estimate
 from calculator.words.wording import about_dollars, dollars, figure, people, signed_dollars, typed
 
+NO_ANSWER = "No answer yet"
 FACT_HINTS = {
     "population": "Residents",
     "homicides": "The latest reported year",
@@ -50,6 +51,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
     }
     fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology", "solve"}
     return {
+        "unanswered": no_answer(question),
         "lede": present_headline(answer),
         "note": present_note(answer),
         "drawing": present_drawing(answer),
@@ -101,6 +103,21 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
     """Return the panel that stays in sight (components/result.html)."""
     subject, question, budget, preset = answer.subject, answer.question, answer.budget, answer.preset
     bar = present_bar(budget)
+    actions = [{"label": "Compare", "url": compare_url(subject, question)}] if subject.place else []
+    if (problem := no_answer(question)) is not None:
+        return {
+            "what": f"{subject.name}, one year",
+            "total": NO_ANSWER,
+            "problem": problem,
+            "preset": question.scenario.methodology.title,
+            "counts": [
+                {"key": key, "label": label, "value": "–"}
+                for key, label in (("people_served", "people served"), ("all_staff", "staff"))
+            ],
+            "lines": [{"key": line.line, "label": line.label, "amount": "–"} for line in budget.budget],
+            "url": question.url(path, tab=question.tab),
+            "actions": actions,
+        }
     return {
         "what": f"{subject.name}, one year",
         "total": dollars(budget.total),
@@ -123,8 +140,22 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
         "bar": bar,
         "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.budget],
         "url": question.url(path, tab=question.tab),
-        "actions": [{"label": "Compare", "url": compare_url(subject, question)}] if subject.place else [],
+        "actions": actions,
     }
+
+
+def no_answer(question: Question) -> str | None:
+    """Return why this question has no answer of one year yet, as a sentence; None where it has one.
+
+    What is faulty stands at its preset or published figure: a total of those would not be the answer to what was typed.
+    """
+    method = question.scenario.methodology
+    inputs = {*method.parameters, *method.facts, "methodology", "solve"}
+    wrong = [fault for fault in question.faults if fault.name in inputs]
+    if not wrong:
+        return None
+    labels = dict.fromkeys(fault_place(question, fault.name)[0] for fault in wrong)
+    return f"There is no total until this is settled: {', '.join(labels)}."
 
 
 def script_data(subject: Subject, question: Question) -> dict[str, Any]:

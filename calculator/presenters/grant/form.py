@@ -39,7 +39,7 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
             "id": "p-indirect_rate",
             "label": "Negotiated indirect rate",
             "hint": "From your rate agreement, such as 32%. Empty: the de minimis rate, "
-            f"{rules.de_minimis_share * 100:g} %.",
+            f"{rules.de_minimis_share * 100:g}%.",
             "value": _typed(question, "indirect_rate", rate),
             "error": _error(question, "indirect_rate"),
             "short": True,

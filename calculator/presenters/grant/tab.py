@@ -72,7 +72,7 @@ def present_narratives(application: Application) -> list[dict[str, str]]:
 def indirect_working(application: Application) -> list[str]:
     """Return how the indirect charges came about, a sentence a period."""
     grant, terms = application.grant, application.grant.terms
-    rate = f"{grant.share * 100:g} %"
+    rate = f"{grant.share * 100:g}%"
     kind = "the de minimis rate" if terms.indirect_share is None else "the negotiated rate"
     bases = {
         "mtdc": "modified total direct costs: every direct charge except participant support, equipment and "

@@ -26,14 +26,14 @@ PURPOSES = {
 
 
 def computation(line: GrantLine) -> str:
-    """Return the line's arithmetic: 16 positions × $55,000 × 100 % of time, and its benefits."""
+    """Return the line's arithmetic: 16 positions × $55,000 × 100% of time, and its benefits."""
     product = " × ".join(map(_factor, line.factors))
     if any(factor.unit == "months" for factor in line.factors):
         product = product.replace(" positions", " posts").replace(" position", " post")
     if line.pay is None or line.fringe is None or line.fringe_share is None:
         return f"{product} = {dollars(line.amount)}"
     return (
-        f"{product} = {dollars(line.pay)}; benefits {line.fringe_share * 100:g} % = {dollars(line.fringe)}; "
+        f"{product} = {dollars(line.pay)}; benefits {line.fringe_share * 100:g}% = {dollars(line.fringe)}; "
         f"in all {dollars(line.amount)}"
     )
 
@@ -76,7 +76,7 @@ def _line_words(budget: Budget, line: GrantLine) -> str:
     if "positions" in units or (units[0] == "share" and "usd" in units):
         return f"{line.label}. {purpose}".rstrip()
     if line.factors[0].unit == "share":
-        share = f"{line.factors[0].value * 100:g} % of the cost of staff"
+        share = f"{line.factors[0].value * 100:g}% of the cost of staff"
         return f"{line.label}: {share}. {purpose}"
     if line.factors[0].unit == "people":
         reached = counted(line.factors[0].value, "person", "people")
@@ -102,9 +102,9 @@ def _factor(factor: Factor) -> str:
         case "months":
             return f"{factor.value:g} of 12 months"
         case "time":
-            return f"{factor.value * 100:.4g} % of time"
+            return f"{factor.value * 100:.4g}% of time"
         case "share":
-            return f"{factor.value * 100:.10g} %"
+            return f"{factor.value * 100:.10g}%"
         case "people":
             return f"{factor.value:,.3f}".rstrip("0").rstrip(".") + (" person" if factor.value == 1 else " people")
         case "price_index":

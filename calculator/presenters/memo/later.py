@@ -33,7 +33,7 @@ def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: 
     if sources:
         share = sum(year.total - year.amount("gap_committed") for year in years) / needed if needed else 0
         words += f" Sources named so far leave {dollars(missing)} open; " if missing else " Sources named cover it; "
-        words += f"{round(share * 100)} % of the need is committed." if share else "none of it is committed."
+        words += f"{round(share * 100)}% of the need is committed." if share else "none of it is committed."
         columns += ["number", "number"]
         headings += ["Committed", "Still open"]
     rows = [_year(year, with_money=bool(sources)) for year in years]
@@ -57,7 +57,7 @@ def _year(year: PlanYear, *, with_money: bool) -> dict[str, Any]:
 def _cliff(cliff: Cliff) -> str:
     ends = f" as {_names(cliff.ending)} {'ends' if len(cliff.ending) == 1 else 'end'}" if cliff.ending else ""
     return (
-        f"In {cliff.year} committed money falls by {round(cliff.share * 100)} %{ends}, from {about_dollars(cliff.before)} "
+        f"In {cliff.year} committed money falls by {round(cliff.share * 100)}%{ends}, from {about_dollars(cliff.before)} "
         f"to {about_dollars(cliff.after)}."
     )
 

@@ -40,12 +40,12 @@ def row_groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
 
 
 def difference(value: float, first: float, *, relative: bool) -> str:
-    """Return how `value` differs from `first`: +6 %, −3, the same."""
+    """Return how `value` differs from `first`: +6%, −3, the same."""
     change = value - first
     if relative and first:
         percent = round(change / first * 100)
         if percent or not change:
-            return f"{_signed(percent)} %" if percent else "the same"
+            return f"{_signed(percent)}%" if percent else "the same"
         return "about the same"
     return _signed(change) if round(change) else "the same"
 

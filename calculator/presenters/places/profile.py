@@ -114,7 +114,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
         {
             "label": "At highest risk",
             "value": people(budget.high_risk),
-            "note": f"{share * 100:g} % of residents" + (f"; {by_homicides}" if by_homicides else ""),
+            "note": f"{share * 100:g}% of residents" + (f"; {by_homicides}" if by_homicides else ""),
             "source": budget.methodology.parameters["high_risk_share"].source.publisher,
             "source_url": f"/methodology/{budget.methodology.id}/",
         },

@@ -80,7 +80,7 @@ def _lede(years: tuple[PlanYear, ...], any_source: bool) -> list[dict[str, Any]]
         ]
     committed = sum(min(year.amount("committed"), year.total) for year in years)
     parts: list[dict[str, Any]] = [
-        {"text": percent(round(committed / need, 2)) if need else "100 %", "strong": True},
+        {"text": percent(round(committed / need, 2)) if need else "100%", "strong": True},
         {"text": f" of the {about_dollars(need)} needed is committed. "},
     ]
     worst = max(years, key=lambda year: year.gap)

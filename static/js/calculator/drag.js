@@ -43,7 +43,7 @@ function answer({ evaluate }, inputs) {
 function draw(scenario) {
   const { data, panel } = scenario, state = scenario.read(), values = answer(scenario, state.inputs);
   mark(scenario, state, values);
-  if (!values) return;
+  if (!values || state.wrong.length) return panel.blank();
   const atPreset = { ...state.inputs };
   for (const name in state.moved) atPreset[name] = data.parameters[name].preset ?? NaN;
   const without = (name) => {

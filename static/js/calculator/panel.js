@@ -55,6 +55,15 @@ export class Panel {
     }
   }
 
+  /** What was typed has no answer: the total of before is not shown as one. */
+  blank() {
+    put(this.outs.get("total"), "No answer yet");
+    writeParts(this.outs.get("delta"), []);
+    for (const line of this.data.budget) put(this.outs.get(line), "–");
+    for (const bar of this.bars) drawBar(bar, {});
+    for (const node of this.counts) put(node, "–");
+  }
+
   #count(name, state, values) {
     if (name === "people_served") return people(values.people_served);
     if (name !== "per_resident") return count(values[name]);

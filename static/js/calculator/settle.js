@@ -6,13 +6,16 @@ import { LONGEST_QUERY, isTyped, present, said, writeAddress } from "./question.
 
 const main = document.getElementById("main");
 const announcer = document.querySelector("[data-announce]"), failure = document.querySelector("[data-unsettled]");
-const listeners = [];
+const listeners = [], overtaken = [];
 
 let request = null; // under way: {query, abort, isEdit}
 let last = Promise.resolve(true);
 
 /** Calls back with the page as soon as it says what the server answered. */
 export const onSettled = (listener) => listeners.push(listener);
+
+/** Calls back with a question that a newer one overtook before the server answered: it was asked all the same. */
+export const onOvertaken = (listener) => overtaken.push(listener);
 
 /** Whether the page does not yet say what is typed. */
 export const isUnsettled = () => request !== null || isTyped();
@@ -37,6 +40,7 @@ export async function flush() {
 }
 
 async function ask(query, isEdit) {
+  if (request && !request.isEdit && request.query !== query.toString()) for (const listener of overtaken) listener(new URLSearchParams(request.query));
   request?.abort();
   const controller = new AbortController();
   const mine = (request = { query: query.toString(), isEdit, abort: () => controller.abort() });

@@ -1,14 +1,13 @@
 // Undo and redo over questions as they settled, on every tab; kept with the browser's tab, over pages and reloads.
 
 import { settled } from "./question.js";
-import { flush, onSettled, visit } from "./settle.js";
+import { flush, onOvertaken, onSettled, visit } from "./settle.js";
 
 const KEY = `questions:${location.pathname}`, MOST = 100;
 let moving = false;
 
-/** The question without the tab it is looked at on. */
-function question() {
-  const query = settled();
+/** A question without the tab it is looked at on. */
+function question(query = settled()) {
   query.delete("tab");
   return query.toString();
 }
@@ -24,8 +23,7 @@ function read() {
 
 const steps = read();
 
-function keep() {
-  const now = question();
+function keep(now = question()) {
   if (now !== steps.present && !moving) {
     steps.past = [...steps.past, steps.present].slice(-MOST);
     steps.future = [];
@@ -63,5 +61,6 @@ document.addEventListener("click", ({ target }) => {
   if ("undo" in button.dataset) step("past", "future");
   else step("future", "past");
 });
-onSettled(keep);
+onOvertaken((query) => keep(question(query)));
+onSettled(() => keep());
 keep();
