@@ -5,8 +5,11 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+
+import openpyxl
 
 WITHOUT_LIBREOFFICE = (
     "No LibreOffice here. It recalculates the exported workbooks: run bin/install-test-tools, or install it "
@@ -38,6 +41,30 @@ def with_wrong_values(workbook: bytes) -> bytes:
 
 def recalculated(workbooks: list[bytes], folder: Path) -> list[dict[str, float]]:
     """Return the lines of each workbook by name, as LibreOffice computes them."""
+    [working] = {_place_of_working(workbook) for workbook in workbooks}
+    paths = _converted(workbooks, folder, CSV_OF_SHEET.format(working))
+    return [_lines(path.with_name(f"{path.stem}-Working.csv")) for path in paths]
+
+
+def recalculated_books(workbooks: list[bytes], folder: Path) -> list[openpyxl.Workbook]:
+    """Return the workbooks with the values that LibreOffice computes, whatever was stored in them."""
+    paths = _converted([with_wrong_values(workbook) for workbook in workbooks], folder, "xlsx")
+    return [openpyxl.load_workbook(BytesIO(path.with_suffix(".xlsx").read_bytes()), data_only=True) for path in paths]
+
+
+def edited(workbook: bytes, edits: Mapping[str, float | str]) -> bytes:
+    """Return the workbook with other values in the cells of those names."""
+    book = openpyxl.load_workbook(BytesIO(workbook))
+    for name, value in edits.items():
+        sheet, cell = next(book.defined_names[name].destinations)
+        book[sheet][cell.replace("$", "")] = value
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _converted(workbooks: list[bytes], folder: Path, kind: str) -> list[Path]:
+    """Return where LibreOffice's answers stand, without their endings, in a folder that must be empty."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office, WITHOUT_LIBREOFFICE
     profile, answers = folder / "profile", folder / "answers"
@@ -47,22 +74,18 @@ def recalculated(workbooks: list[bytes], folder: Path) -> list[dict[str, float]]
     for number, workbook in enumerate(workbooks):
         paths.append(folder / f"book{number:04}.xlsx")
         paths[-1].write_bytes(workbook)
-    [working] = {_place_of_working(workbook) for workbook in workbooks}
-    command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to"]
+    command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to", kind]
     done = subprocess.run(
-        [*command, CSV_OF_SHEET.format(working), "--outdir", str(answers), *map(str, paths)],
-        capture_output=True,
-        text=True,
-        timeout=300,
+        [*command, "--outdir", str(answers), *map(str, paths)], capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
-    return [_lines(answers / f"{path.stem}-Working.csv") for path in paths]
+    return [answers / path.stem for path in paths]
 
 
 def _place_of_working(workbook: bytes) -> int:
     """Return the place, from 1, of the sheet to convert."""
     with zipfile.ZipFile(BytesIO(workbook)) as file:
-        names = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
+        names = re.findall(r'<sheet\b[^>]*? name="([^"]*)"', file.read("xl/workbook.xml").decode())
     return names.index("Working") + 1
 
 

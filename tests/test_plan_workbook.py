@@ -1,7 +1,5 @@
-"""The plan and the return in the workbook: recalculated by a spreadsheet program, they are the server's figures."""
+"""The plan and the return of edition 2026.1 in the workbook: recalculated by a spreadsheet program, the server's figures."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +13,7 @@ from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.exports.workbook import workbook_of
 from calculator.subject import subject_typed
-from tests.recalculation import ALWAYS_RECALCULATE, WITHOUT_LIBREOFFICE, with_wrong_values
+from tests.recalculation import recalculated_books
 
 SOURCES = (
     "funding_name=A&funding_kind=state&funding_amount=3000000&funding_first_year=2027&funding_last_year=2028"
@@ -23,9 +21,9 @@ SOURCES = (
     "&funding_last_year=2040&funding_certainty=asked"
 )
 QUERIES = [
-    f"years=10&ramp=sc2&perspective=taxpayer_unit&{SOURCES}",
-    "methodology=field&years=4&coverage_by_year=0.3,1,0.2,0.7&vacancy_share=0&current_mediators_city=30&perspective=social",
-    "years=1&hiring_lag_months=0&vacancy_share=0&startup_per_post=0&effect_high=0.4",
+    f"methodology=caps@2026.1&years=10&ramp=sc2&perspective=taxpayer_unit&{SOURCES}",
+    "methodology=field@2026.1&years=4&coverage_by_year=0.3,1,0.2,0.7&vacancy_share=0&current_mediators_city=30&perspective=social",
+    "methodology=caps@2026.1&years=1&hiring_lag_months=0&vacancy_share=0&startup_per_post=0&effect_high=0.4",
 ]
 
 
@@ -38,24 +36,6 @@ def answer_of(query: str) -> Answer:
     return Answer(subject=subject, question=question, link=link, data_version="2026-01")
 
 
-def recalculated(workbooks: list[bytes], folder: Path) -> list[openpyxl.Workbook]:
-    """Return the workbooks with the values that LibreOffice computes, whatever was stored in them."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, WITHOUT_LIBREOFFICE
-    (folder / "profile/user").mkdir(parents=True)
-    (folder / "profile/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
-    paths = [folder / f"book{number}.xlsx" for number in range(len(workbooks))]
-    for path, workbook in zip(paths, workbooks, strict=True):
-        path.write_bytes(with_wrong_values(workbook))
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
-    command += ["--convert-to", "xlsx", "--outdir", str(folder / "answers"), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    return [
-        openpyxl.load_workbook(BytesIO((folder / "answers" / path.name).read_bytes()), data_only=True) for path in paths
-    ]
-
-
 def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
     """Return the cells right of each label."""
     return {str(row[0]): list(row[1:]) for row in sheet.iter_rows(values_only=True) if row[0] is not None}
@@ -63,7 +43,9 @@ def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
 
 def test_every_line_of_every_year_recalculates_to_the_dollar(tmp_path: Path) -> None:
     answers = [answer_of(query) for query in QUERIES]
-    for answer, book in zip(answers, recalculated([workbook_of(answer) for answer in answers], tmp_path), strict=True):
+    for answer, book in zip(
+        answers, recalculated_books([workbook_of(answer) for answer in answers], tmp_path), strict=True
+    ):
         years = answer.plan
         rows = rows_of(book["Plan"])
         for line in years[0].lines:

@@ -1,10 +1,6 @@
 """The workbook of edition 2027.1: edited and recalculated by a spreadsheet program, it is the answer to the edited question."""
 
-import shutil
-import subprocess
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import openpyxl
@@ -15,7 +11,7 @@ from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.exports.workbook import workbook_of
 from calculator.subject import subject_typed
-from tests.recalculation import ALWAYS_RECALCULATE, WITHOUT_LIBREOFFICE, with_wrong_values
+from tests.recalculation import edited, recalculated_books
 
 METHOD = "methodology=caps@2027.1"
 SOURCES = (
@@ -68,34 +64,6 @@ def answer_of(query: str) -> Answer:
     return Answer(replace(subject, facts=facts), question, link="https://cvi.example.org/", data_version="2026-01")
 
 
-def edited(workbook: bytes, edits: dict[str, float | str]) -> bytes:
-    """Return the workbook with other values in the cells of those names."""
-    book = openpyxl.load_workbook(BytesIO(workbook))
-    for name, value in edits.items():
-        sheet, cell = next(book.defined_names[name].destinations)
-        book[sheet][cell.replace("$", "")] = value
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def recalculated(workbooks: list[bytes], folder: Path) -> list[openpyxl.Workbook]:
-    """Return the workbooks with the values that LibreOffice computes, whatever was stored in them."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, WITHOUT_LIBREOFFICE
-    (folder / "profile/user").mkdir(parents=True)
-    (folder / "profile/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
-    paths = [folder / f"book{number}.xlsx" for number in range(len(workbooks))]
-    for path, workbook in zip(paths, workbooks, strict=True):
-        path.write_bytes(with_wrong_values(workbook))
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
-    command += ["--convert-to", "xlsx", "--outdir", str(folder / "answers"), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    found = [folder / "answers" / path.name for path in paths]
-    return [openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True) for path in found]
-
-
 def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
     """Return the cells right of each label; of equal labels the first."""
     rows: dict[str, list[object]] = {}
@@ -109,7 +77,7 @@ def rows_of(sheet: Worksheet) -> dict[str, list[object]]:
 def books(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Answer, openpyxl.Workbook]]:
     files = [edited(workbook_of(answer_of(query)), edits) for query, edits, _ in EDITS]
     expected = [answer_of(after or query) for query, _, after in EDITS]
-    return list(zip(expected, recalculated(files, tmp_path_factory.mktemp("books")), strict=True))
+    return list(zip(expected, recalculated_books(files, tmp_path_factory.mktemp("books")), strict=True))
 
 
 def test_every_year_of_the_plan_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
