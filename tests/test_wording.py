@@ -12,7 +12,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from calculator.asking.given import number_in
+from calculator.asking.numbers import in_percent, number_in, typed_number
+from calculator.asking.scenario import number_for
 from calculator.methods import find_methodology
 from calculator.words import wording
 from tests.engine.node import WITHOUT_NODE
@@ -22,14 +23,17 @@ BATCH = 100  # cases a question to Node
 amounts = st.one_of(st.integers(0, 10**12).map(float), st.floats(1e-6, 1e9), st.decimals(0, 10**6, places=3).map(float))
 shares = st.one_of(st.integers(0, 10_000).map(lambda n: n / 10_000), st.floats(1e-6, 1))
 units = st.sampled_from(["share", "USD a year", "people", "multiplier"])
+bounds = st.sampled_from([0.0, 0.05, 0.125, 1.0, 12.0, 50_000.0, 1e7])
 typed_texts = st.from_regex(
-    r"[ +-]?\$?[0-9]{0,4}(,[0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?(%|k|m|M|million)?", fullmatch=True
+    r"[ +−-]?(USD |\$)?[0-9]{0,4}([, \u00a0][0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?(%|percent|k|m|M|million|bn)?( USD)?",
+    fullmatch=True,
 )
 cases = st.one_of(
     st.tuples(st.sampled_from(["dollars", "signedDollars", "people"]), amounts),
     st.tuples(st.just("typed"), st.one_of(shares, amounts), units),
     st.tuples(st.just("counted"), amounts, st.just("worker"), st.just("workers")),
-    st.tuples(st.just("numberIn"), typed_texts),
+    st.tuples(st.sampled_from(["numberIn", "inPercent"]), typed_texts),
+    st.tuples(st.just("allowed"), st.builds(dict, min=bounds, max=bounds, unit=units)),
 )
 
 
@@ -61,7 +65,13 @@ def browser() -> Iterator[Browser]:
 def in_python(name: str, *arguments: Any) -> Any:
     parameter = find_methodology("caps").parameters["coverage_share"]
     if name == "numberIn":
-        return number_in(*arguments)
+        return typed_number(*arguments)
+    if name == "inPercent":
+        return in_percent(*arguments)
+    if name == "allowed":
+        said = arguments[0]
+        record = replace(parameter, unit=said["unit"], min=said["min"], max=said["max"])
+        return number_for(record).allowed_in_box
     if name == "typed":
         return wording.typed(arguments[0], replace(parameter, unit=arguments[1]))
     python_names = {"signedDollars": "signed_dollars"}
@@ -83,3 +93,31 @@ def test_the_browser_says_the_same_words(browser: Browser, asked: list[Case]) ->
 def test_what_a_box_shows_reads_back_as_the_number(value: float, unit: str) -> None:
     parameter = replace(find_methodology("caps").parameters["coverage_share"], unit=unit)
     assert number_in(wording.typed(value, parameter)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("$4,000,000", 4e6),
+        ("1,200", 1200),
+        ("1 200", 1200),
+        ("1\u00a0200\u00a0000", 1.2e6),
+        ("4m", 4e6),
+        ("$3.5 million", 3.5e6),
+        ("500k", 5e5),
+        ("USD 4,000,000", 4e6),
+        ("4000000 USD", 4e6),
+        ("50 percent", 0.5),
+        ("−3", -3),
+        ("12 34", None),
+        ("4 x", None),
+        ("", None),
+        ("9" * 10_000, None),
+    ],
+)
+def test_a_box_takes_what_people_type(text: str, value: float | None) -> None:
+    assert typed_number(text) == value
+
+
+def test_programs_are_read_strictly() -> None:
+    assert [number_in(text) for text in ("1 200", "USD 4", "50 percent", "4bn")] == [None] * 4

@@ -111,7 +111,7 @@ def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
     """Return when a source pays, how it grows, and whose it is; what nobody said is left to the default."""
     paid = given.choice(TABLE.name("paid", number), PAYMENTS)
     lag = given.number(Number(TABLE.name("lag_days", number), 0, MOST_LAG_DAYS, whole=True))
-    growth = given.number(Number(TABLE.name("growth_share", number), -0.99, 1))
+    growth = given.number(Number(TABLE.name("growth_share", number), -0.99, 1, share=True))
     carry = given.yes(TABLE.name("carry_over", number))
     known = [funder.key for funder in funders()]
     return {

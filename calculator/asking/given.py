@@ -1,18 +1,10 @@
 """Reading what somebody typed, sent or linked: every fault is kept with its name and what is allowed."""
 
 import difflib
-import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-# Digits as people type them, thousands in threes; a percentage is a share: "50%" is 0.5; "$4m" is 4,000,000.
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)\$?(?P<digits>(\d{1,3}(,\d{3})+|\d{1,30})?(\.\d{0,30})?([eE][+-]?\d{1,3})?)\s?(?P<unit>%|k|m|million|)",
-    re.ASCII | re.IGNORECASE,
-)
-_TIMES = {"k": 1e3, "m": 1e6, "million": 1e6, "": 1.0}
-
+from calculator.asking.numbers import number_in, typed_number
 
 YES_OR_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
 MOST_SUGGESTED, MOST_TOLD = 5, 100  # unknown names with the nearest known one, and told at all
@@ -39,13 +31,14 @@ class FaultyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number somebody may give: its name and bounds; `whole` refuses fractions."""
+    """A number somebody may give: its name and bounds; `whole` refuses fractions, a `share` is shown in percent."""
 
     name: str
     min: float
     max: float
     whole: bool = False
     calendar: bool = False  # a year, which is written without a comma
+    share: bool = False
 
     @property
     def allowed(self) -> str:
@@ -55,16 +48,22 @@ class Number:
             return f"a year from {self.min:.0f} to {self.max:.0f}"
         return f"{kind} from {plain(self.min)} to {plain(self.max)}"
 
-    def read(self, raw: object) -> float | Fault:
-        """Return the number in `raw` (text, int or float), or what is wrong with it."""
-        shown = str(raw)[:80]
-        value = number_in(raw)
+    @property
+    def allowed_in_box(self) -> str:
+        """The allowed range as a form says it: a share in percent."""
+        return f"{plain(self.min * 100)}% to {plain(self.max * 100)}%" if self.share else self.allowed
+
+    def read(self, raw: object, *, typed: bool = False) -> float | Fault:
+        """Return the number in `raw` (text, int or float), or what is wrong with it; `typed` takes what people type."""
+        shown, allowed = str(raw)[:80], self.allowed_in_box if typed else self.allowed
+        value = typed_number(raw) if typed else number_in(raw)
         if value is None:
-            return Fault(self.name, f"{shown!r} is not a number", self.allowed, shown)
+            return Fault(self.name, f"{shown!r} is not a number", allowed, shown)
         if not self.min <= value <= self.max:
-            return Fault(self.name, f"{shown} is outside what is allowed", self.allowed, shown)
+            meant = f"{plain(value)}%" if typed and self.share and self.min <= value / 100 <= self.max else ""
+            return Fault(self.name, f"{shown} is outside what is allowed", allowed, shown, meant)
         if self.whole and value != int(value):
-            return Fault(self.name, f"{shown} is not a whole number", self.allowed, shown)
+            return Fault(self.name, f"{shown} is not a whole number", allowed, shown)
         return value
 
 
@@ -128,7 +127,7 @@ class Given:
         raw = self.one(field.name)
         if raw is None:
             return None
-        read = field.read(raw)
+        read = field.read(raw, typed=self._blank_is_absent)
         if isinstance(read, Fault):
             self.fault(read)
             return None
@@ -210,23 +209,6 @@ def told(faults: Sequence[Fault]) -> list[Fault]:
         return list(faults)
     more = len(faults) - MOST_TOLD
     return [*faults[:MOST_TOLD], Fault(faults[MOST_TOLD].name, f"and {more:,} more faults are not listed")]
-
-
-def number_in(raw: object) -> float | None:
-    """Return the finite number in text, int or float `raw`; None where there is none."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        return None
-    unit = ""
-    if isinstance(raw, str):
-        match = _NUMBER.fullmatch(raw.strip())
-        if not match or not re.search(r"\d", match["digits"]):
-            return None
-        unit, raw = match["unit"].lower(), match["sign"] + match["digits"].replace(",", "")
-    try:
-        value = float(raw) / 100 if unit == "%" else float(raw) * _TIMES[unit]
-    except (OverflowError, ValueError):
-        return None
-    return value if math.isfinite(value) else None
 
 
 def plain(value: float) -> str:

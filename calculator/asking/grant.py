@@ -18,7 +18,7 @@ from calculator.methods import edition_of, find_methodology, newest
 
 BASES: dict[str, Base] = {"mtdc": "mtdc", "personnel": "personnel", "direct": "direct"}
 SUBAWARDS = Number("subawards", 1, 500, whole=True)
-INDIRECT_RATE = Number("indirect_rate", 0, 1)
+INDIRECT_RATE = Number("indirect_rate", 0, 1, share=True)
 PREFIX = "map_"
 
 

@@ -121,7 +121,7 @@ def _typed(given: Given, *, most: int) -> tuple[float, ...]:
         name = f"{COVERAGE}-{position}"
         given.put(name, raw.strip() if isinstance(raw, str) else raw)
         before = len(given.faults)
-        share = given.number(Number(name, 0, 1))
+        share = given.number(Number(name, 0, 1, share=True))
         if len(given.faults) > before:
             fault = given.faults.pop()
             given.fault(Fault(name, fault.message, SHARE_ALLOWED, fault.given))

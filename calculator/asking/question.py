@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from calculator.asking.boxes import read_boxes
 from calculator.asking.funding import FundingSection, read_funding
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.grant import GrantSection, read_grant
@@ -91,7 +92,7 @@ def question_of(scenario: Scenario) -> Question:
 
 def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     """Read a query string's lists of values, as `QueryDict.lists()` gives them; never raises."""
-    given = Given(values, blank_is_absent=True)
+    given = Given(read_boxes(values), blank_is_absent=True)
     scenario = read_scenario(given)
     tab = given.choice("tab", TABS) or TABS[0]
     subject = tuple((name, str(value)) for name in ("place", "county") for value in given.all(name))

@@ -31,7 +31,7 @@ def read_request(given: Given, method: Methodology) -> Request:
         count = given.number(Number(posts_name(role.key), 0, MOST_POSTS, whole=True))
         if count is not None:
             posts[role.key] = int(count)
-    shares = {field: given.number(Number(name, 0, 1)) for name, field in SHARES.items()}
+    shares = {field: given.number(Number(name, 0, 1, share=True)) for name, field in SHARES.items()}
     cap = given.number(Number(CAP, 0, MOST_DOLLARS, whole=True))
     fit = given.yes(FIT) or False
     if fit and cap is None and not any(fault.name == CAP for fault in given.faults):

@@ -83,6 +83,7 @@ def number_for(parameter: Parameter) -> Number:
         parameter.max,
         whole=parameter.unit in WHOLE_UNITS,
         calendar=parameter.unit == "year",
+        share=parameter.unit == "share",
     )
 
 

@@ -53,7 +53,9 @@ def _subrecipient(given: Given, method: Methodology, table: Table, number: int) 
         posted = given.number(Number(table.name(f"posts_{role.key}", number), 0, MOST_POSTS, whole=True))
         if posted:
             posts[role.key] = int(posted)
-    services, operations, indirect = (given.number(Number(table.name(column, number), 0, 1)) for column in NUMBERS[:3])
+    services, operations, indirect = (
+        given.number(Number(table.name(column, number), 0, 1, share=True)) for column in NUMBERS[:3]
+    )
     amount = given.number(Number(table.name("amount", number), 0, MOST_DOLLARS, whole=True))
     if amount is not None and (posts or services or operations is not None or indirect is not None):
         message = "is agreed beside posts, services or rates of its own; an amount stands for all of them"

@@ -31,6 +31,7 @@ def number_field(
         "hint": parameter.note if hint is None else hint,
         "error": fault_words(fault) if fault else None,
         "required": True,
+        "share": parameter.unit == "share",
         "short": True,
     }
 

@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from calculator.answer import Answer
+from calculator.asking.boxes import BOXES
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
 from calculator.asking.subject import MOST_PLACES, region_of, subject_of_question, subject_pairs
+from calculator.keeping.saved import LONGEST_ADDRESS
 from calculator.presenters import page
 from calculator.presenters.budget.tab import error_links, present_presets
 from calculator.presenters.places.region import present_region
@@ -101,7 +103,7 @@ def _affordable(subject: Subject, question: Question) -> Question:
 
 
 def _answer(request: HttpRequest, subject: Subject, question: Question, frame: dict[str, Any]) -> HttpResponse:
-    gone_on = onward(request, subject, question)
+    gone_on = onward(request, subject, question) or in_shares(request, question)
     if gone_on is not None:
         return gone_on
     answer = answerable(subject, question)
@@ -127,6 +129,15 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         **present_tab(answer, path),
     }
     return render(request, "calculator.html", context, status=400 if question.faults else 200)
+
+
+def in_shares(request: HttpRequest, question: Question) -> HttpResponse | None:
+    """Return the way on to the address that says in shares what a form's boxes said in percent; None where there is none."""
+    if request.method != "GET" or BOXES not in request.GET or question.faults:
+        return None
+    query = _query(request, question)
+    address = f"{request.path}?{query}" if query else request.path
+    return HttpResponseRedirect(address, status=303) if len(address) <= LONGEST_ADDRESS else None
 
 
 def _query(request: HttpRequest, question: Question) -> str:

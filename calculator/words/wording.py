@@ -3,7 +3,7 @@
 import math
 from decimal import Decimal
 
-from calculator.asking.given import number_in
+from calculator.asking.numbers import number_in
 from calculator.asking.scenario import written
 from calculator.engine.methodology import Parameter
 

@@ -220,7 +220,7 @@ def _fact_field(subject: Subject, question: Question, name: str, path: str) -> d
         "original": figure(original, fact.unit),
         "placeholder": typed(original, fact),
         "hint": FACT_HINTS.get(name, ""),
-        "allowed": number_for(fact).allowed,
+        "allowed": number_for(fact).allowed_in_box,
         "changed": given is not None or unread is not None,
         "reset_url": question.without(name).url(path, tab=question.tab),
         "error": fault_words(fault) if fault else None,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from calculator.asking.boxes import read_boxes
 from calculator.asking.given import Fault, FaultyError, Given, Number
 from calculator.asking.question import Question, read_question
 from calculator.portfolio import MOST_SUBJECTS, answers_of, budgets_of, overlaps, plans_of, subjects_of
@@ -34,15 +35,15 @@ class Picked:
 
 def read_picked(values: Mapping[str, Sequence[str]]) -> Picked:
     """Read the query string; what cannot be used is told, the rest is used."""
-    given = Given(values, blank_is_absent=True)
+    given = Given(read_boxes(values), blank_is_absent=True)
     table = place_table()
     kind = given.choice("kind", KINDS) or "place"
     state = given.choice("state", table.states)
     least = given.choice("size", [key for key, _ in SIZES])
     listed = str(given.one("places") or "")[:LONGEST_LIST]
     years = given.number(Number("years", 1, MOST_YEARS, whole=True))
-    field = Number("coverage", 0.01, 1)
-    read = [field.read(raw) for raw in given.all("coverage")[:MOST_COVERAGES]]
+    field = Number("coverage", 0.01, 1, share=True)
+    read = [field.read(raw, typed=True) for raw in given.all("coverage")[:MOST_COVERAGES]]
     for fault in read:
         if isinstance(fault, Fault):
             given.fault(fault)

@@ -62,6 +62,7 @@ def _field(question: Question, row: Row, number: int, column: str, label: str, k
     usual = {"first_year": str(years[0]), "last_year": str(years[-1])}
     field: dict[str, Any] = {
         "kind": kind,
+        "share": column == "growth_share",
         "name": TABLE.name(column),
         "id": TABLE.name(column, number),
         "label": label,

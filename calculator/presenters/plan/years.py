@@ -86,6 +86,7 @@ def _coverage_fields(question: Question, years: tuple[PlanYear, ...]) -> list[di
                 "name": COVERAGE,
                 "id": f"p-{COVERAGE}-{number}",
                 "label": str(year.year),
+                "share": True,
                 "value": fault.given if fault else f"{year.coverage_share * 100:g}%",
                 "error": fault_words(fault) if fault else None,
                 "required": True,

@@ -4,6 +4,7 @@ import { listen } from "./ranges.js";
 import { Panel } from "./panel.js";
 import { onSettled } from "./settle.js";
 import { readForm } from "./state.js";
+import { allowed } from "./wording.js";
 
 /** Brings the budget tab's sliders to life; on other tabs there is nothing to follow. */
 export async function follow() {
@@ -66,9 +67,4 @@ function mark({ data, marked, problem }, { wrong }, values) {
     : values ? "" : "This basis needs a figure that is not given yet; type it in, or choose another basis.";
   if (problem.textContent !== words) problem.textContent = words;
   if (problem.hidden === (words !== "")) problem.hidden = !words;
-}
-
-function allowed({ min, max, unit }) {
-  const words = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });
-  return unit === "share" ? "0% to 100%" : `${words(min)} to ${words(max)}`;
 }

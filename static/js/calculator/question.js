@@ -1,6 +1,8 @@
 // The present question: what the page was answered for (data-question), with what has been typed since in its place. The address,
 // every link, every file and every form are made from it and from nothing else.
 
+import { inPercent } from "./wording.js";
+
 const asked = () => document.querySelector("[data-question]");
 
 /** The question that the page answers, as the server writes it. */
@@ -16,6 +18,9 @@ const isTick = (control) => control.type === "radio" || control.type === "checkb
 
 /** What a control says now, to be compared with what it said before. */
 export const said = (control) => (isTick(control) ? control.checked : control.value);
+
+/** What a control sends: a share as it was meant, 50 as 50%. */
+const sent = (control) => ("share" in control.dataset ? inPercent(control.value) : control.value);
 
 /** Whether a control says something else than the page was answered for. An empty box that is needed says nothing. */
 function touched(control) {
@@ -37,7 +42,7 @@ export function present(button) {
     if (!column && !group.some(touched)) continue;
     query.delete(name);
     for (const control of group) {
-      if (isTick(control) ? control.checked : column || control.value.trim() !== "") query.append(name, control.value);
+      if (isTick(control) ? control.checked : column || control.value.trim() !== "") query.append(name, sent(control));
     }
   }
   if (button?.name) query.append(button.name, button.value);

@@ -1,17 +1,37 @@
 // Each range and its number box in step. The box is the form's field; the range speaks the parameter's own unit.
 
-import { numberIn, typed } from "./wording.js";
+import { inPercent, numberIn, typed } from "./wording.js";
 
 const boxOf = (slider) => slider.querySelector(".box input");
 
+/** A range's value in words: 25 people, $55,000, 50%. */
+const inWords = ({ dataset: { before, after } }, text) => `${before}${text}${after ? ` ${after}` : ""}`;
+
+const valueIn = (box) => numberIn("share" in box.dataset ? inPercent(box.value) : box.value);
+
+/** Says beside a box how its text is read, where that is not how it stands there; the page that answers takes it away. */
+function echo(box) {
+  const place = box.closest("[data-slider], .field, .money"), value = valueIn(box);
+  if (!place) return;
+  const read = "share" in box.dataset ? typed(value, "share") : typed(value, "");
+  let said = place.querySelector("[data-echo]");
+  if (!said) {
+    said = document.createElement("p");
+    said.dataset.echo = "";
+    said.className = "hint echo";
+    place.append(said);
+  }
+  said.textContent = read && read !== box.value.trim() ? `Read as ${read}` : "";
+}
+
 /** Moves a range to what its box says; a value past the track's end stretches the track. */
 function follow(range) {
-  const slider = range.closest("[data-slider]"), value = numberIn(boxOf(slider).value);
+  const slider = range.closest("[data-slider]"), box = boxOf(slider), value = valueIn(box);
   if (Number.isNaN(value)) return;
   if (value > Number(range.max)) range.max = value;
   if (value < Number(range.min)) range.min = value;
   if (Number(range.value) !== value) range.value = value;
-  range.setAttribute("aria-valuetext", typed(value, slider.dataset.unit));
+  range.setAttribute("aria-valuetext", inWords(slider, typed(value, slider.dataset.unit)));
 }
 
 /** Calls `moved()` at each step of a drag and each typed character, the pair in step. */
@@ -20,10 +40,11 @@ export function listen(form, moved) {
     if (target.type === "range") {
       const slider = target.closest("[data-slider]"), box = boxOf(slider);
       box.value = typed(target.valueAsNumber, slider.dataset.unit);
-      target.setAttribute("aria-valuetext", box.value);
+      target.setAttribute("aria-valuetext", inWords(slider, box.value));
     } else {
       const range = target.closest("[data-slider]")?.querySelector("input[type=range]");
       if (range) follow(range);
+      if (target.inputMode === "decimal") echo(target);
     }
     moved();
   });

@@ -23,10 +23,33 @@ export function typed(value, unit) {
   return String(value);
 }
 
-/** The number in a box: thousands in threes and percentages as calculator/given.py reads them; NaN where there is none. */
+const SPACE = " \\t\\u00a0\\u2009\\u202f";
+const TYPED = new RegExp(
+  `^[${SPACE}]*(?<sign>[+\u2212-]?)[${SPACE}]*(?<currency>US\\$|USD|\\$)?[${SPACE}]*`
+  + `(?<digits>(?:\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?:[${SPACE}]\\d{3})+|\\d{1,30})?(?:\\.\\d{0,30})?(?:e[+-]?\\d{1,3})?)`
+  + `[${SPACE}]?(?<unit>%|percent|k|thousand|million|m|billion|bn|)[${SPACE}]*(?<after>USD|dollars)?[${SPACE}]*$`, "i");
+const TIMES = { k: 1e3, thousand: 1e3, m: 1e6, million: 1e6, bn: 1e9, billion: 1e9 };
+
+/** The number that somebody typed, as calculator/asking/numbers.py reads it; NaN where there is none. */
 export function numberIn(text) {
-  const match = /^\s*([+-]?)\$?((?:\d{1,3}(?:,\d{3})+|\d{1,30})?(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?)\s?(%|k|m|million|)\s*$/i.exec(text);
-  if (!match || !/\d/.test(match[2])) return NaN;
-  const value = Number(match[1] + match[2].replaceAll(",", "")), unit = match[3].toLowerCase();
-  return unit === "%" ? value / 100 : value * ({ k: 1e3, m: 1e6, million: 1e6 }[unit] ?? 1);
+  const match = TYPED.exec(text)?.groups;
+  if (!match || !/\d/.test(match.digits)) return NaN;
+  const unit = match.unit.toLowerCase(), sign = match.sign.replace("\u2212", "-");
+  const value = Number(sign + match.digits.replace(new RegExp(`[,${SPACE}]`, "g"), ""));
+  const read = (unit === "%" || unit === "percent" ? value / 100 : value) * (TIMES[unit] ?? 1);
+  return Number.isFinite(read) ? read : NaN;
 }
+
+/** What was typed into a box for a share, with its percent sign: there a bare number is a percentage. */
+export function inPercent(text) {
+  const match = TYPED.exec(text)?.groups;
+  return !match || match.unit || match.currency || match.after || !/\d/.test(match.digits) ? text : `${text.trim()}%`;
+}
+
+/** What may be typed for a parameter, as the server says it. */
+export function allowed({ min, max, unit }) {
+  const words = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });
+  if (unit === "share") return `${words(min * 100)}% to ${words(max * 100)}%`;
+  return `${WHOLE.includes(unit) ? "a whole number" : "a number"} from ${words(min)} to ${words(max)}`;
+}
+const WHOLE = ["basis", "switch", "years", "number", "posts"];
