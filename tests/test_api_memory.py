@@ -18,12 +18,12 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return a list that grows by one with each budget that is computed."""
     counted: list[Any] = []
 
-    def counting(*arguments: Any) -> Any:
+    def counting(*arguments: Any, **options: Any) -> Any:
         counted.append(arguments)
-        return compute(*arguments)
+        return compute(*arguments, **options)
 
-    compute = cities.budget_for
-    monkeypatch.setattr(cities, "budget_for", counting)
+    compute = cities.budget_answer
+    monkeypatch.setattr(cities, "budget_answer", counting)
     return counted
 
 

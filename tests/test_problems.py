@@ -251,3 +251,12 @@ def test_the_callers_address_is_what_our_own_proxies_saw(proxies: int, forwarded
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=forwarded)
     with override_settings(PROXIES=proxies):
         assert client_address(request) == address
+
+
+@pytest.mark.django_db
+def test_a_parameter_of_a_later_edition_says_which_editions_have_it(client: Client) -> None:
+    answer = client.get("/api/v1/cities/norfolk-va/budget/?methodology=field@2026.1&hvip_specialist_posts=2")
+    (fault,) = answer.json()["errors"]
+    assert fault["parameter"] == "hvip_specialist_posts"
+    assert "field@2027.1" in fault["message"]
+    assert fault["message"].endswith("not of this methodology")

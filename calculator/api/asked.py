@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework.request import Request
 
 from calculator.asking.given import Fault, FaultyError, Given, Number, told
+from calculator.methods import DEFAULT_ID, latest, released
 from web.problems import FieldProblem, Problem
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9]\d{0,29})(\.\d{1,30})?([eE][+-]?\d{1,3})?", re.ASCII)
@@ -47,6 +48,15 @@ class Asked(Given):
             self.fault(Fault(name, f"{str(raw)[:80]!r} is neither yes nor no", "true or false", str(raw)[:80]))
             return None
         return SWITCHES[raw]
+
+    def stranger(self, name: str) -> str:
+        """Say which methodologies have a parameter of this name where the one asked for has not."""
+        having = [reference for reference, method in released().items() if name in method.parameters]
+        asked = str(next(iter(self._values.get("methodology", ())), DEFAULT_ID))
+        asked = latest()[asked].reference if asked in latest() else asked
+        if not having or asked in having:
+            return super().stranger(name)
+        return f"is a parameter of {', '.join(having)} and not of this methodology"
 
     def problem(self, faults: Sequence[Fault]) -> Problem:
         """Return one problem that lists every fault."""

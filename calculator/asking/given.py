@@ -192,10 +192,14 @@ class Given:
         """Make a fault of each unknown name; beyond the first ones they are counted, for a search costs time."""
         for position, name in enumerate(strangers[:MOST_TOLD]):
             near = difflib.get_close_matches(name[:80], self._known, n=1) if position < MOST_SUGGESTED else []
-            self.fault(Fault(name[:80], "is not a known parameter", "", "", near[0] if near else ""))
+            self.fault(Fault(name[:80], self.stranger(name), "", "", near[0] if near else ""))
         if len(strangers) > MOST_TOLD:
             name, more = strangers[MOST_TOLD], len(strangers) - MOST_TOLD
             self.fault(Fault(name[:80], f"and {more - 1:,} more are not known parameters"))
+
+    def stranger(self, name: str) -> str:
+        """Return what is said of a name that nothing here asks for."""
+        return "is not a known parameter"
 
     def raise_faults(self) -> None:
         """Raise FaultyError where anything was wrong."""
