@@ -15,9 +15,12 @@ RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --no-dev
 COPY . .
 # The key signs nothing: it lives for this one command.
 RUN SECRET_KEY=collectstatic .venv/bin/python manage.py collectstatic --noinput -v 0
+# The releases that releases/ names, made once from the facts beside them: replicas write nothing.
+RUN SECRET_KEY=releases DATABASE_URL=sqlite:////tmp/made-here.sqlite3 .venv/bin/python bin/prepare
 
 FROM ${PYTHON_IMAGE}
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin app
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin app \
+    && install --directory --owner=10001 --group=10001 /srv/published /srv/kept
 # Root's, and nobody else's to change: the site writes nothing here.
 COPY --from=build /app /app
 WORKDIR /app

@@ -34,12 +34,22 @@ def copy_context(to: Path) -> None:
             shutil.copyfile(source, target)
 
 
-def command(instruction: str) -> list[str]:
-    """Return the words of the Dockerfile's own CMD, or of its one RUN that names manage.py."""
-    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    if instruction == "CMD":
-        return list(json.loads(re.findall(r"^CMD (\[.*\])$", text, re.MULTILINE)[-1]))
-    return re.findall(r"^RUN SECRET_KEY=\S+ \S+/python (manage\.py .*)$", text, re.MULTILINE)[-1].split()
+def started_by() -> list[str]:
+    """Return the words of the Dockerfile's own CMD."""
+    return list(json.loads(re.findall(r"^CMD (\[.*\])$", _dockerfile(), re.MULTILINE)[-1]))
+
+
+def made_by(folder: Path) -> list[tuple[dict[str, str], list[str]]]:
+    """Return every RUN of ours, as variables and words: what lies in /tmp there lies in `folder` here."""
+    lines = re.findall(r"^RUN (SECRET_KEY=.*) \S+/python (.*)$", _dockerfile(), re.MULTILINE)
+    return [
+        (dict(pair.split("=", 1) for pair in pairs.replace("/tmp", str(folder)).split()), ["python", *words.split()])
+        for pairs, words in lines
+    ]
+
+
+def _dockerfile() -> str:
+    return (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def make_read_only(tree: Path) -> None:

@@ -1,20 +1,26 @@
 """The image that would be built: its context copied by Docker's rules, its own command started from a read-only tree."""
 
+import errno
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
+from io import StringIO
 from pathlib import Path
 from subprocess import run
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
+from django.core.management import CommandError, call_command
 
 from bench.server import free_port, wait_until_ready
+from profiles.releases.shelf import forget_shelf
 from tests.databases import ROOT
-from tests.image import CONTAINER_USER, command, copy_context, do, environment, make_read_only, started
+from tests.image import CONTAINER_USER, copy_context, do, environment, made_by, make_read_only, started, started_by
 
 SECRETS = (
     ".env",
@@ -40,10 +46,13 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def tree(folder: Path) -> Path:
-    """The image's /app: the context with its static files, which nobody may change."""
+    """The image's /app: the context with its static files and releases, which nobody may change."""
     tree = folder / "app"
     copy_context(tree)
-    do(["python", *command("RUN")], tree=tree, variables=environment(SECRET_KEY="collectstatic"))
+    runs = made_by(folder)
+    assert [words[1] for _, words in runs] == ["manage.py", "bin/prepare"]
+    for variables, words in runs:
+        do(words, tree=tree, variables=environment(**variables))
     make_read_only(tree)
     return tree
 
@@ -65,13 +74,34 @@ def test_it_answers_readyz_from_a_read_only_tree(folder: Path, tree: Path) -> No
     do(["python", "bin/prepare"], tree=tree, variables=variables)
     with closing(sqlite3.connect(state / "cvi.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM profiles_place").fetchone()[0] >= 19_479
-    with started(command("CMD"), tree=tree, variables=variables) as process:
+    with started(started_by(), tree=tree, variables=variables) as process:
         wait_until_ready(f"http://127.0.0.1:{port}/readyz", process, host="cvi.example.org")
-        for path in ("/cities/norfolk-va/", "/cities/norfolk-va/budget.pdf", "/api/docs/", "/api/v1/schema/", "/faq/"):
+        for path in (
+            "/cities/norfolk-va/",
+            "/cities/norfolk-va/budget.pdf",
+            "/api/docs/",
+            "/api/v1/schema/",
+            "/data/2026.11/",
+        ):
             with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
                 connection.request("GET", path, headers={"Host": "cvi.example.org"})
                 assert connection.getresponse().status == 200, path
         do(["python", "bin/healthy"], tree=tree, variables=variables)
+
+
+@pytest.mark.django_db
+def test_a_tree_that_keeps_no_releases_is_prepared_all_the_same(tmp_path: Path, settings: Any) -> None:
+    settings.RELEASES_DIR = tmp_path
+    forget_shelf()
+    said = StringIO()
+    with patch("calculator.management.commands.release.make_release") as make:
+        make.side_effect = OSError(errno.EROFS, "Read-only file system")
+        call_command("release", missing=True, stderr=said)
+        assert "RELEASES_DIR" in said.getvalue()
+        make.side_effect = OSError(errno.ENOSPC, "No space left on device")
+        with pytest.raises(CommandError, match="No space left"):
+            call_command("release", missing=True)
+    forget_shelf()
 
 
 def test_no_secret_and_no_database_goes_into_the_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

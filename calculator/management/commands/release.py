@@ -1,6 +1,7 @@
 """From the facts of today to a release: dated, immutable, with checksums."""
 
 import datetime as dt
+import errno
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from profiles.releases.shelf import NAME, Release, releases, shelf
 
 COMMITTED = Path(settings.BASE_DIR) / "releases"
 DAY = "DATE"
+NOT_OURS_TO_WRITE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Command(BaseCommand):
@@ -55,7 +57,17 @@ class Command(BaseCommand):
             if folder.name in there or (shelf() / folder.name).exists():
                 continue
             day = (folder / DAY).read_text(encoding="utf-8").strip()
-            self._say(make_release(folder.name, date=day, told=self._told))
+            try:
+                self._say(make_release(folder.name, date=day, told=self._told))
+            except OSError as error:
+                if error.errno not in NOT_OURS_TO_WRITE:
+                    raise CommandError(f"Release {folder.name} was not made: {error}.") from None
+                # Pages, files and answers of today need no release: a read-only tree serves all the same.
+                self.stderr.write(
+                    f"Release {folder.name} was not made: {shelf()} cannot be written ({error.strerror}). "
+                    "Set RELEASES_DIR to a folder that can, or make the release while building the image."
+                )
+                return
 
     def _say(self, release: Release) -> None:
         self.stdout.write(self.style.SUCCESS(f"Release {release.name} is in {release.folder}."))
