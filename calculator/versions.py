@@ -27,8 +27,11 @@ def program() -> str:
     return digest.hexdigest()
 
 
-# What rests on more than facts, words and program: a saved scenario can be taken down, a memo bears the day it is made.
-NEVER_REMEMBERED = re.compile(r"/s/|/api/v1/scenarios/|.*/(budget\.(pdf|docx)|handout\.pdf)$")
+# What rests on more than facts, words and program: a probe asks of this moment, a saved scenario can be taken down, a memo
+# bears the day it is made.
+NEVER_REMEMBERED = re.compile(
+    r"/(healthz|readyz|metrics)$|/admin/|/s/|/api/v1/scenarios/|.*/(budget\.(pdf|docx)|handout\.pdf)$"
+)
 
 
 def depends_on(request: HttpRequest) -> str | None:

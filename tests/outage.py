@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -80,6 +81,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    asked: float = 0  # on the monotonic clock
 
     @property
     def json(self) -> Any:
@@ -104,12 +106,13 @@ class Visitors:
         if body is not None:
             headers["Content-Type"] = "application/json"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANG_SECONDS)
+        asked = time.monotonic()
         try:
             connection.request("GET" if body is None else "POST", path, body and json.dumps(body), headers)
             response = connection.getresponse()
-            return Answer(path, response.status, dict(response.getheaders()), response.read())
+            return Answer(path, response.status, dict(response.getheaders()), response.read(), asked)
         except (OSError, http.client.HTTPException) as error:
-            return Answer(path, 0, {}, repr(error).encode())
+            return Answer(path, 0, {}, repr(error).encode(), asked)
         finally:
             connection.close()
 
