@@ -175,7 +175,17 @@ class Answer:
             plan=self.planned,
             in_post=self.question.current_staff.in_post,
             plan_inputs=self.terms.parameters,
+            without=self._plan_without_staff,
         )
+
+    @cached_property
+    def _plan_without_staff(self) -> tuple[PlanYear, ...]:
+        """The plan's years at the same coverage with nobody in post; empty where nobody is."""
+        if not self.question.plan.asked or not self.terms.in_post:
+            return ()
+        shares = tuple(year.coverage_share for year in self.plan)
+        terms = replace(self.terms, in_post={}, ramp="typed", typed=shares, sources=())
+        return self.edition.plan_of(self.scenario.methodology, self.inputs, terms)
 
     @cached_property
     def grant_faults(self) -> tuple[Fault, ...]:

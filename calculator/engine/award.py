@@ -18,10 +18,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One year of a request: posts by role, those of them new, and shares (0–1) of services and overheads."""
+    """One year of a request: posts by role, those of them new, months of twelve paid of each, shares (0–1) of the rest."""
 
     posts: Mapping[str, int]
     new: Mapping[str, int]
+    months: Mapping[str, float]
     services_share: float
     training_share: float
     evaluation_share: float

@@ -89,10 +89,15 @@ class Edition:
         plan: tuple[PlanYear, ...],
         in_post: Mapping[str, InPost],
         plan_inputs: Mapping[str, float],
+        without: tuple[PlanYear, ...] = (),
     ) -> Application:
-        """Return the grant budget of the plan's years, of one year where there are none."""
+        """Return the grant budget of the plan's years, of one year where there are none.
+
+        `without` is the plan at the same coverage with nobody in post, for rules that know requests.
+        """
+        alone = {"without": without} if self.grant.requests else {}
         application: Application = self.rules["grant"].grant_of(
-            self.grant, terms, budget=budget, plan=plan, in_post=in_post, plan_inputs=plan_inputs
+            self.grant, terms, budget=budget, plan=plan, in_post=in_post, plan_inputs=plan_inputs, **alone
         )
         return application
 

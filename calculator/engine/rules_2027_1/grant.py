@@ -9,7 +9,7 @@ from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget
 from calculator.engine.rules_2027_1.grant_award import award_of, fitted_award, without_own
 from calculator.engine.rules_2027_1.grant_payers import payers_of
-from calculator.engine.rules_2027_1.grant_program import program_year
+from calculator.engine.rules_2027_1.grant_program import ProgramYear, program_year
 from calculator.engine.rules_2027_1.grant_rules import load_grant_rules
 from calculator.engine.staff import InPost
 
@@ -29,19 +29,14 @@ def grant_of(
     plan: Sequence[PlanYear],
     in_post: Mapping[str, InPost],
     plan_inputs: Mapping[str, float],
+    without: Sequence[PlanYear] = (),
 ) -> Application:
-    """Return the application for the plan's years, for the one year where no years were asked for."""
+    """Return the application for the plan's years, for the one year where no years were asked for.
+
+    `without` is the plan at the same coverage with nobody in post.
+    """
     mapping = {**rules.usual(budget.methodology), **(terms.mapping or {})}
-    program = [
-        program_year(
-            str(year.year),
-            year.budget,
-            total_usd=year.total,
-            new={posts.role: posts.new for posts in year.posts},
-            terms=plan_inputs,
-        )
-        for year in plan
-    ]
+    program, alone = _program(plan, plan_inputs), _program(without, plan_inputs)
     years = tuple(
         GrantYear(str(year.year), year.budget, year.total - year.budget.total, year.new_posts) for year in plan
     )
@@ -49,8 +44,9 @@ def grant_of(
         program = [program_year("Year 1", budget, total_usd=budget.total, new={}, terms={})]
         years = (GrantYear("Year 1", budget),)
     paid = {role: there.all for role, there in in_post.items()}
-    grant = fitted_award(program, terms=terms, mapping=mapping, rules=rules, in_post=paid)
-    plain = award_of(program, terms=without_own(terms), mapping=mapping, rules=rules, in_post=paid, scale=grant.scale)
+    grant = fitted_award(program, terms=terms, mapping=mapping, rules=rules, in_post=paid, without=alone)
+    own = without_own(terms)
+    plain = award_of(program, terms=own, mapping=mapping, rules=rules, in_post=paid, without=alone, scale=grant.scale)
     return Application(
         years,
         replace(
@@ -62,3 +58,16 @@ def grant_of(
             difference_usd=grant.whole.direct - plain.whole.direct,
         ),
     )
+
+
+def _program(plan: Sequence[PlanYear], plan_inputs: Mapping[str, float]) -> list[ProgramYear]:
+    return [
+        program_year(
+            str(year.year),
+            year.budget,
+            total_usd=year.total,
+            new={posts.role: posts.new for posts in year.posts},
+            terms=plan_inputs,
+        )
+        for year in plan
+    ]

@@ -20,13 +20,14 @@ def award_of(
     mapping: Mapping[str, str],
     rules: GrantRules,
     in_post: Mapping[str, int],
+    without: Sequence[ProgramYear] = (),
     scale: float = 1.0,
 ) -> GrantBudget:
     """Return the budget of `scale` (0–1) of the request; `in_post` are people whom somebody pays today, by role.
 
-    `mapping` holds the treatment of every line.
+    `mapping` holds the treatment of every line; `without` is the same program with nobody in post.
     """
-    asked = asked_for(program, terms.request, in_post, scale=scale)
+    asked = asked_for(program, terms.request, in_post, scale=scale, without=without)
     of_years = list(zip(program, asked, strict=True))
     lines = [
         lines_of(year, want, terms, mapping, rules, place=place, periods=len(program))
@@ -61,6 +62,7 @@ def fitted_award(
     mapping: Mapping[str, str],
     rules: GrantRules,
     in_post: Mapping[str, int],
+    without: Sequence[ProgramYear] = (),
 ) -> GrantBudget:
     """Return the award as asked, or where its cap is to be fitted the largest scale of it within the cap.
 
@@ -69,7 +71,9 @@ def fitted_award(
     """
 
     def at(step: int) -> GrantBudget:
-        return award_of(program, terms=terms, mapping=mapping, rules=rules, in_post=in_post, scale=step / STEPS)
+        return award_of(
+            program, terms=terms, mapping=mapping, rules=rules, in_post=in_post, without=without, scale=step / STEPS
+        )
 
     whole = at(STEPS)
     if not terms.request.fit or not whole.over_by:

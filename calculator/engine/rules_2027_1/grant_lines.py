@@ -36,12 +36,15 @@ def product(*factors: Factor) -> int:
 
 def staff_lines(year: ProgramYear, asked: Asked, treatments: Treatments) -> list[GrantLine]:
     """Return a line for each role asked for."""
-    counts = [(post, asked.posts[post.role.key]) for post in year.posts]
-    return [_staff_line(post, count, treatments[post.role.cost_line]) for post, count in counts if count]
+    return [
+        _staff_line(post, count, asked.months[post.role.key], treatments[post.role.cost_line])
+        for post in year.posts
+        if (count := asked.posts[post.role.key])
+    ]
 
 
-def _staff_line(post: Post, positions: int, treatment: Treatment) -> GrantLine:
-    factors = (Factor(positions, "positions"), Factor(post.pay_usd, "usd"), Factor(post.months, "months"))
+def _staff_line(post: Post, positions: int, months: float, treatment: Treatment) -> GrantLine:
+    factors = (Factor(positions, "positions"), Factor(post.pay_usd, "usd"), Factor(months, "months"))
     pay = product(*factors)
     fringe = product(Factor(pay, "usd"), Factor(post.fringe_share, "share"))
     return GrantLine(

@@ -30,7 +30,7 @@ def staff_pieces(year: ProgramYear, asked: Asked, lines: Sequence[GrantLine], ro
         counts = posts_divided(asked.posts[role], [row.posts.get(role, 0) for row in rows])
         for own, count, amount in zip(found, counts, divided(line.amount, counts), strict=True):
             if count:
-                own.append(Piece(line.line, post.label(count), amount, role, count, post.pay_usd, post.months))
+                own.append(Piece(line.line, post.label(count), amount, role, count, post.pay_usd, asked.months[role]))
     return found
 
 

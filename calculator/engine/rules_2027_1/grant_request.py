@@ -1,10 +1,12 @@
 """What an award is asked to pay for each year: posts nobody pays yet, shares of services and overheads."""
 
+import math
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from calculator.engine.award import Asked, Request
 from calculator.engine.functions import round_half_away
-from calculator.engine.rules_2027_1.grant_program import ProgramYear
+from calculator.engine.rules_2027_1.grant_program import Post, ProgramYear
 
 SHARE_DIGITS = 4  # a share multiplies as it is printed: 34.81%
 
@@ -15,32 +17,52 @@ def unpaid(year: ProgramYear, in_post: Mapping[str, int]) -> dict[str, int]:
 
 
 def asked_for(
-    years: Sequence[ProgramYear], request: Request, in_post: Mapping[str, int], *, scale: float = 1.0
+    years: Sequence[ProgramYear],
+    request: Request,
+    in_post: Mapping[str, int],
+    *,
+    scale: float = 1.0,
+    without: Sequence[ProgramYear] = (),
 ) -> tuple[Asked, ...]:
     """Return each year's request, or `scale` (0–1) of it in whole posts.
 
-    Posts that somebody pays already are never asked for again.
+    Posts that somebody pays already are never asked for again. `without` is the program at the same coverage with
+    nobody in post: staff in post never raise the months of a role that are asked for.
     """
     found: list[Asked] = []
     before: Mapping[str, int] = {}
-    for year in years:
+    alone = asked_for(without, request, {}, scale=scale) if without else repeat(None)
+    for year, most in zip(years, alone, strict=False):
         wanted = {role: min(request.posts.get(role, count), count) for role, count in unpaid(year, in_post).items()}
         posts = {role: int(round_half_away(scale * count)) for role, count in wanted.items()}
         new = {
             post.role.key: min(post.new, max(0, posts[post.role.key] - before.get(post.role.key, 0)))
             for post in year.posts
         }
-        usual = _worked_share(year, posts)
+        months = {post.role.key: _months(post, posts[post.role.key], most) for post in year.posts}
+        usual = _worked_share(year, posts, months)
         said = (request.services_share, request.training_share_of, request.evaluation_share_of)
         shares = (usual if share is None else round(share * scale, SHARE_DIGITS) for share in said)
-        found.append(Asked(posts, new, *shares))
+        found.append(Asked(posts, new, months, *shares))
         before = posts
     return tuple(found)
 
 
-def _worked_share(year: ProgramYear, posts: Mapping[str, int]) -> float:
+def _months(post: Post, asked: int, most: Asked | None) -> float:
+    """Return the months of the role: those worked on average by its posts, whoever pays them.
+
+    Where few are asked for and hiring takes more than half a year, that average would charge more than all of the role's
+    posts do when all are new; then the months are what those come to.
+    """
+    if most is None or not asked:
+        return post.months
+    role = post.role.key
+    return min(post.months, math.floor(round(100 * most.posts[role] * most.months[role] / asked, 6)) / 100)
+
+
+def _worked_share(year: ProgramYear, posts: Mapping[str, int], months: Mapping[str, float]) -> float:
     """Return the share of all worked months that these posts work; of all posts where no month is worked."""
     worked, planned = year.worked(year.planned), sum(year.planned.values())
     if worked:
-        return round(year.worked(posts) / worked, SHARE_DIGITS)
+        return round(sum(count * months[role] for role, count in posts.items()) / worked, SHARE_DIGITS)
     return round(sum(posts.values()) / planned, SHARE_DIGITS) if planned else 1.0
