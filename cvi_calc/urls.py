@@ -25,6 +25,7 @@ from calculator.views.portfolio import portfolio, portfolio_table
 from calculator.views.profile import profile
 from calculator.views.regions import metros, puerto_rico, states
 from calculator.views.saved import save, saved, saved_file
+from calculator.views.start import start
 from calculator.views.validation import validation
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
@@ -36,6 +37,7 @@ from profiles.views.discovery import SITEMAPS, robots
 # What every subject has: a place or town, a county, a state, a metro.
 SUBJECT_PAGES = [
     path("", profile),
+    path("start/", start),
     path("calculator/", place_calculator),
     path("budget.pdf", memo),
     path("budget.docx", memo, {"ending": "docx"}),

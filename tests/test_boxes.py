@@ -1,6 +1,7 @@
 """Boxes for shares are in percent, addresses in shares: one never reads as the other."""
 
-from urllib.parse import parse_qs, urlsplit
+import re
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -33,6 +34,19 @@ def test_addresses_and_links_keep_what_they_meant(client: Client) -> None:
     assert 'name="coverage_share" type="text" inputmode="decimal" data-share value="50%"' in page
     assert 'name="boxes" value="percent"' in page
     assert read_question({"coverage_share": ["0.5"]}).scenario.moved == {"coverage_share": 0.5}
+
+
+def test_what_a_form_only_carries_stays_in_shares(client: Client) -> None:
+    """The years' form has boxes in percent, and carries the coverage of the first tab along."""
+    page = client.get(CITY, {"coverage_share": "0.5", "tab": "years"}).content.decode()
+    form = re.search(r'<form class="plan-form".*?</form>', page, re.DOTALL)
+    assert form
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0])
+    assert ("coverage_share", "0.5") in hidden
+    response = client.get(f"{CITY}?{urlencode([*hidden, ('years', '3'), ('vacancy_share', '4')])}")
+    address = parse_qs(urlsplit(response["Location"]).query)
+    assert (address["coverage_share"], address["vacancy_share"]) == (["0.5"], ["0.04"])
+    assert client.get(CITY, {"boxes": "sideways"}).status_code == 400
 
 
 def test_what_a_box_cannot_take_stays_as_it_was_meant(client: Client) -> None:

@@ -1,7 +1,8 @@
 """Forms whose boxes are in percent. In an address a share is from 0 to 1 and stays what it was; in a box 50 means 50%.
 
 A form says so with one hidden name, `boxes=percent`: then a bare number in a box for a share is read as a percentage, and
-the page goes on to the address that says the same in shares, without the name. Programs never send it.
+the page goes on to the address that says the same in shares, without the name. What a form only carries along is in shares:
+`boxes` names it as well (`boxes=turnover_share`). Programs never send it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,14 +28,22 @@ _NAMED = (
 
 def read_boxes(values: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     """Return the values with shares as their form meant them; as they are where no form says that its boxes are in percent."""
-    if PERCENT not in values.get(BOXES, ()):
+    said = values.get(BOXES, ())
+    shares = share_names((values.get("methodology") or (DEFAULT_ID,))[0]) if said else frozenset()
+    if not said or not {*said} <= {PERCENT, *shares}:
         return values
-    shares = share_names((values.get("methodology") or (DEFAULT_ID,))[0])
+    typed = shares - {*said} if PERCENT in said else frozenset()
     return {
-        name: [_shares(item) for item in items] if name in shares else items
+        name: [_shares(item) for item in items] if name in typed else items
         for name, items in values.items()
         if name != BOXES
     }
+
+
+def carried_shares(pairs: Sequence[tuple[str, str]], reference: str) -> list[tuple[str, str]]:
+    """Return the pairs that say of which ones among `pairs` that they are in shares whatever a form's boxes are in."""
+    shares = share_names(reference)
+    return [(BOXES, name) for name in dict.fromkeys(name for name, _ in pairs) if name in shares]
 
 
 @lru_cache(32)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from calculator.asking.boxes import read_boxes
+from calculator.asking.boxes import carried_shares, read_boxes
 from calculator.asking.funding import FundingSection, read_funding
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.grant import GrantSection, read_grant
@@ -82,7 +82,8 @@ class Question:
 
     def carried(self, own_names: Collection[str]) -> list[tuple[str, str]]:
         """Return the pairs that a form whose fields are `own_names` must carry as hidden inputs to lose nothing."""
-        return [pair for pair in self.query() if pair[0] not in own_names]
+        pairs = [pair for pair in self.query() if pair[0] not in own_names]
+        return [*pairs, *carried_shares(pairs, self.scenario.query()[0][1])]
 
 
 def question_of(scenario: Scenario) -> Question:

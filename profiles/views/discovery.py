@@ -14,7 +14,7 @@ PAGES = (
     "/feedback/", "/api/docs/", "/data/",
 )  # fmt: skip
 # Questions, papers and forms: endless, private or empty of words to find.
-CLOSED = ("/admin/", "/feedback/*-", "/s/", "/*budget.", "/*calculator/?", "/*/correct/", "/patterns/")
+CLOSED = ("/admin/", "/feedback/*-", "/s/", "/*budget.", "/*calculator/?", "/*start/?", "/*/correct/", "/patterns/")
 
 
 class PageSitemap(Sitemap):

@@ -48,7 +48,8 @@ def present_profile(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
         "lede": present_headline(answer),
         "note": present_note(answer),
         "actions": [
-            {"label": "Open the calculator", "url": f"{home}calculator/", "primary": True},
+            {"label": "Make it yours", "url": f"{home}start/", "hint": "5 short questions", "primary": True},
+            {"label": "Open the calculator", "url": f"{home}calculator/"},
             {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages"},
             {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel"},
         ],
