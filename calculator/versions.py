@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from calculator.methods import released
 from profiles.editorial import editorial_version
+from profiles.releases.shelf import releases
 from profiles.selectors import FactsNotLoaded, place_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,5 +53,6 @@ def depends_on(request: HttpRequest) -> str | None:
 
 def etag(*parts: str) -> str:
     """Return a strong ETag of a request under the facts, editors' words and program of now: equal tags, equal bytes."""
-    text = "\n".join((place_table().version, editorial_version(), program(), *parts))
+    shelf = " ".join(release.name for release in releases())  # an answer names the release that holds its facts
+    text = "\n".join((place_table().version, editorial_version(), program(), shelf, *parts))
     return f'"{hashlib.blake2b(text.encode(errors="replace"), digest_size=12).hexdigest()}"'

@@ -51,7 +51,9 @@ class Asked(Given):
 
     def stranger(self, name: str) -> str:
         """Say which methodologies have a parameter of this name where the one asked for has not."""
-        having = [reference for reference, method in released().items() if name in method.parameters]
+        having = [
+            reference for reference, method in released().items() if name in {**method.parameters, **method.facts}
+        ]
         asked = str(next(iter(self._values.get("methodology", ())), DEFAULT_ID))
         asked = latest()[asked].reference if asked in latest() else asked
         if not having or asked in having:

@@ -11,7 +11,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
+from calculator.api.cited import canonical
 from calculator.api.document import Operation
+from calculator.api.head import Answered
 from calculator.api.shapes import encode
 from calculator.asking.given import FaultyError
 from calculator.versions import etag
@@ -37,6 +39,7 @@ class Endpoint(APIView):
     """A resource. Subclasses implement `read(request, given, **path)` for GET and HEAD, or `post`."""
 
     operations: Mapping[str, Operation] = {}  # by method, for the OpenAPI document
+    lasting = True  # whether an answer has an address under which it stays
     parser_classes = (StrictJSONParser,)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
 
@@ -57,6 +60,8 @@ class Endpoint(APIView):
         except FaultyError as error:
             raise refusal(given, error) from None
         response = answer if isinstance(answer, HttpResponseBase) else json_response(answer)
+        if 200 <= response.status_code < 300 and self.lasting:
+            response.headers["Link"] = _links(canonical(request), response.headers.get("Link", ""))
         if request.method == "HEAD":
             response = _without_body(response)
         return conditional(request, response, tag, cache_control=CACHE_CONTROL)
@@ -98,8 +103,9 @@ def site_of(request: Request | HttpRequest) -> str:
 
 
 def json_response(answer: Any, status: int = 200) -> HttpResponse:
-    """Return an answer as JSON."""
-    return HttpResponse(encode(answer), status=status, content_type="application/json")
+    """Return an answer as JSON; of a question that was posted, the page that gives it for ever is named."""
+    links = {"Link": _links(answer.permalink)} if isinstance(answer, Answered) else {}
+    return HttpResponse(encode(answer), status=status, content_type="application/json", headers=links)
 
 
 def text_response(chunks: Iterator[bytes], content_type: str, *, stream: bool) -> HttpResponseBase:
@@ -112,6 +118,12 @@ def text_response(chunks: Iterator[bytes], content_type: str, *, stream: bool) -
 def not_found(detail: str, **members: Any) -> Problem:
     """Return the problem of something that does not exist."""
     return Problem(404, detail, **members)
+
+
+def _links(canonical_url: str, others: str = "") -> str:
+    """Return the value of a Link header (RFC 8288): the canonical address, then the pages around it."""
+    own = f'<{canonical_url}>; rel="canonical"'
+    return f"{own}, {others}" if others and "canonical" not in others else own
 
 
 def _without_body(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,11 +1,13 @@
 """What every answer says of itself: what was asked, what that changes, which facts and rules, and how it is cited."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from calculator.answer import Answer
 from calculator.api.numbers import number
 from calculator.api.shapes import MethodReference, Shape, told
 from calculator.api.subject import Subject, subject_answer
+from calculator.asking.scenario import Scenario
 from calculator.permalink import data_release, difference, permalink
 from profiles.selectors import place_table
 
@@ -36,7 +38,6 @@ def head(answer: Answer) -> dict[str, Any]:
     method, scenario, facts = answer.scenario.methodology, answer.scenario, answer.subject.facts
     usual = {**method.usual, **facts}
     inputs = {name: number(value) for name, value in answer.inputs.items() if name not in method.indices}
-    moved = {**scenario.facts, **scenario.moved}
     release = data_release(answer.data_version)
     address = permalink(answer, release=release)
     version = answer.data_version or place_table().version
@@ -47,12 +48,17 @@ def head(answer: Answer) -> dict[str, Any]:
         "data_release": release,
         "place": subject_answer(answer.subject),
         "inputs": inputs,
-        "changed": {
-            name: ChangedInput(number(value), number(float(usual[name])) if name in usual else None)
-            for name, value in moved.items()
-            if usual.get(name) != value
-        },
+        "changed": changed(scenario, usual),
         "scenario": difference(answer.question.query()),
         "permalink": address,
         "cite": f"CVI Budget, {answer.subject.name}, method {method.reference}, {known}. {address}",
+    }
+
+
+def changed(scenario: Scenario, usual: Mapping[str, float]) -> dict[str, ChangedInput]:
+    """Return by name what a scenario asks otherwise than `usual`, the presets and published facts."""
+    return {
+        name: ChangedInput(number(value), number(float(usual[name])) if name in usual else None)
+        for name, value in {**scenario.facts, **scenario.moved}.items()
+        if usual.get(name) != value
     }

@@ -44,6 +44,7 @@ class PlainYAML(_Negotiated):
 class Schema(Reading):
     """The OpenAPI document."""
 
+    lasting = False
     renderer_classes = (OpenAPIYAML, PlainYAML, JSONRenderer, OpenAPIJSON)
 
     def read(self, request: Request, given: Asked, **path: str) -> HttpResponse:

@@ -62,7 +62,14 @@ class MethodReference(Shape):
     version: Annotated[str, told("A released version never changes")]
 
 
-class Page(Shape):
+class Cited(Shape, kw_only=True):
+    """What every answer says of itself at its end."""
+
+    data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
+    cite: Annotated[str, told("How to cite it")]
+
+
+class Page(Cited):
     """A page of a list."""
 
     count: Annotated[Count, told("Rows in the whole list, not only on this page")]

@@ -131,6 +131,7 @@ class BudgetSummary(Shape):
     all_staff: Count
     total: Annotated[Usd, told("USD a year")]
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
+    inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
 
 
 def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
@@ -195,6 +196,9 @@ def budget_summary(budget: Budget) -> BudgetSummary:
         **_totals(budget),
         total=budget.total,
         per_resident=budget.per_resident,
+        inputs=numbers(
+            {name: value for name, value in budget.inputs.items() if name not in budget.methodology.indices}
+        ),
     )
 
 

@@ -58,8 +58,19 @@ def row_schemas() -> dict[str, dict[str, Any]]:
     page = {
         "count": {"type": "integer", "description": "Rows in the whole list, not only on this page"},
         **said,
+        "inputs": {
+            "type": "object",
+            "additionalProperties": {"type": ["number", "null"]},
+            "description": "Every parameter used, by name; facts are each row's own",
+        },
+        "changed": {
+            "type": "object",
+            "additionalProperties": {"$ref": "#/components/schemas/ChangedInput"},
+            "description": "What of them differs from the method",
+        },
         "next": {**link, "description": "The next page"},
         "previous": {**link, "description": "The previous page"},
+        "cite": {"type": "string", "description": "How to cite it"},
         "results": {
             "type": "array",
             "items": {

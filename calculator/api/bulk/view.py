@@ -1,5 +1,7 @@
 """`GET budgets/`: the budget of every place, or of states or metros, as rows."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -9,8 +11,11 @@ from calculator.api.bulk.answer import answer
 from calculator.api.bulk.columns import LAST, SAME, column_names
 from calculator.api.bulk.question import BulkQuestion, read_question
 from calculator.api.bulk.text import ROWS_A_CHUNK, Rows, csv_chunks, json_chunks
+from calculator.api.cited import said
 from calculator.api.fields import read_fields
 from calculator.api.frame import CSV, text_response
+from calculator.api.head import changed
+from calculator.api.numbers import number
 from calculator.api.paging import link_header
 from calculator.permalink import data_release, difference, file_words
 from profiles.selectors import place_table
@@ -44,11 +49,23 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
         response = text_response(csv_chunks(rows, fields), CSV, stream=stream)
         response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(question)}"'
     else:
-        opening = {"count": len(found.order), **rows.same, **rows.last, **links}
+        opening = {"count": len(found.order), **rows.same, **rows.last, **_asked(question), **links}
+        opening["cite"] = said(request, f"budgets of {question.kind} by {method.reference}")["cite"]
         response = text_response(json_chunks(opening, rows), "application/json", stream=stream)
     if header := link_header(links):
         response.headers["Link"] = header
     return response
+
+
+def _asked(question: BulkQuestion) -> dict[str, Any]:
+    """Return the parameters that every row was computed with, and what of them differs from the method."""
+    scenario = question.scenario
+    usual = scenario.methodology.usual
+    inputs = {name: number({**usual, **scenario.moved}[name]) for name in scenario.methodology.parameters}
+    return {
+        "inputs": inputs,
+        "changed": {name: {"value": one.value, "usual": one.usual} for name, one in changed(scenario, usual).items()},
+    }
 
 
 def _file_name(question: BulkQuestion) -> str:

@@ -6,9 +6,10 @@ from msgspec import structs
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation, query
 from calculator.api.frame import Reading
-from calculator.api.shapes import Count, Shape, shaped, told
+from calculator.api.shapes import Cited, Count, Shape, shaped, told
 from calculator.asking.given import Fault
 from profiles.editorial import StoryCard, all_stories
 from profiles.library import strategy_choices
@@ -49,7 +50,7 @@ class Story(Shape):
     numbers: Annotated[EffectFinding | None, told("The finding as numbers, where it has any")]
 
 
-class StoryList(Shape):
+class StoryList(Cited):
     """The evidence library, strongest design first."""
 
     count: Count
@@ -91,7 +92,7 @@ class Evidence(Reading):
             and (strategy is None or strategy in story.strategies)
             and (kind is None or kind == story.kind)
         )
-        return StoryList(count=len(found), results=found)
+        return StoryList(count=len(found), results=found, **said(request, "evidence"))
 
     @staticmethod
     def _geoid(given: Asked) -> str | None:

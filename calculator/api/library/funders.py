@@ -5,9 +5,10 @@ from typing import Annotated
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation, query
 from calculator.api.frame import Reading
-from calculator.api.shapes import Count, Shape, Share, Usd, told
+from calculator.api.shapes import Cited, Count, Shape, Share, Usd, told
 from calculator.engine.funders import NOT_CHECKED
 from calculator.engine.funders import Funder as Known
 from calculator.engine.funding import KINDS
@@ -45,7 +46,7 @@ class Funder(Shape):
     not_checked: Annotated[list[str], told("Fields that nobody has checked")]
 
 
-class FunderList(Shape):
+class FunderList(Cited):
     """Every funder."""
 
     count: Count
@@ -74,7 +75,7 @@ class Funders(Reading):
         given.refuse_unknown()
         given.raise_faults()
         found = tuple(_funder(funder) for funder in funders() if kind in (None, funder.kind))
-        return FunderList(count=len(found), results=found)
+        return FunderList(count=len(found), results=found, **said(request, "funders"))
 
 
 def _funder(known: Known) -> Funder:

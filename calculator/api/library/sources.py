@@ -6,9 +6,10 @@ from typing import Annotated
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation
 from calculator.api.frame import Reading
-from calculator.api.shapes import Count, Shape, Year, shaped, told
+from calculator.api.shapes import Cited, Count, Shape, Year, shaped, told
 from profiles.selectors import place_table
 
 
@@ -28,7 +29,7 @@ class Source(Shape):
     sha256: Annotated[str, told("Of the table as retrieved")]
 
 
-class SourceList(Shape):
+class SourceList(Cited):
     """Every source."""
 
     count: Count
@@ -56,4 +57,4 @@ class Sources(Reading):
         given.raise_faults()
         table = place_table()
         sources = shaped(tuple[Source, ...], tuple(table.sources.values()))
-        return SourceList(count=len(sources), data_version=table.version, results=sources)
+        return SourceList(count=len(sources), data_version=table.version, results=sources, **said(request, "sources"))

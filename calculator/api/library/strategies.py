@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation
 from calculator.api.frame import Reading
-from calculator.api.shapes import Count, Shape, shaped, told
+from calculator.api.shapes import Cited, Count, Shape, shaped, told
 from profiles.library import Strategy as Known
 from profiles.library import budget_terms, services, strategies
 
@@ -55,7 +56,7 @@ class Strategy(Shape):
     organizations: tuple[Organization, ...]
 
 
-class StrategyList(Shape):
+class StrategyList(Cited):
     """The strategies and services in the order of the page."""
 
     count: Count
@@ -81,7 +82,7 @@ class Strategies(Reading):
         given.refuse_unknown()
         given.raise_faults()
         found = tuple(_strategy(entry) for entry in (*strategies(), *services()))
-        return StrategyList(count=len(found), results=found)
+        return StrategyList(count=len(found), results=found, **said(request, "strategies and services"))
 
 
 def _strategy(entry: Known) -> Strategy:

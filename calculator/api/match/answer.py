@@ -1,10 +1,10 @@
 """Names matched to codes, as they are answered."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from rapidfuzz import fuzz
 
-from calculator.api.shapes import Count, Shape, Share, told
+from calculator.api.shapes import Cited, Count, Shape, Share, told
 from profiles.presenters.found import label
 from profiles.selectors import Found, search
 
@@ -34,7 +34,7 @@ class Matched(Shape):
     candidates: Annotated[tuple[Candidate, ...], told("At most three, best first")]
 
 
-class MatchAnswer(Shape):
+class MatchAnswer(Cited):
     """Every name in the order sent."""
 
     count: Annotated[Count, told("Names sent")]
@@ -42,10 +42,10 @@ class MatchAnswer(Shape):
     results: tuple[Matched, ...]
 
 
-def match_answer(names: list[tuple[str, str | None]], kinds: frozenset[str]) -> MatchAnswer:
+def match_answer(names: list[tuple[str, str | None]], kinds: frozenset[str], cited: dict[str, Any]) -> MatchAnswer:
     """Return what each name (with a state where known) means, among these kinds."""
     results = tuple(_matched(name, state, kinds) for name, state in names)
-    return MatchAnswer(len(results), sum(result.geoid is not None for result in results), results)
+    return MatchAnswer(len(results), sum(result.geoid is not None for result in results), results, **cited)
 
 
 def _matched(name: str, state: str | None, kinds: frozenset[str]) -> Matched:

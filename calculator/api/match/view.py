@@ -1,5 +1,6 @@
 """`POST match/`: a list of names to codes."""
 
+import re
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from calculator.api.asked import AskedInBody, refusal
+from calculator.api.cited import said
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
 from calculator.api.match.answer import MatchAnswer, match_answer
@@ -15,6 +17,7 @@ from calculator.asking.given import Fault, FaultyError
 from profiles.selectors import LONGEST_QUERY
 from web.throttling import Rate, charge
 
+CONTROL = re.compile("[\x00-\x1f]")
 type Name = tuple[str, str | None]
 
 
@@ -47,7 +50,7 @@ class Match(Endpoint):
         except FaultyError as error:
             raise refusal(given, error) from None
         charge(request._request, "bulk", Rate.read(settings.FILE_RATE))
-        return json_response(match_answer(names, kinds))
+        return json_response(match_answer(names, kinds, said(request, f"{len(names):,} names matched")))
 
 
 def read_names(given: AskedInBody) -> list[Name]:
@@ -75,6 +78,8 @@ def _name(row: object) -> Name | None:
             return None
         name, state = row.get("name"), row.get("state")
     if not isinstance(name, str) or not name.strip() or not (state is None or isinstance(state, str)):
+        return None
+    if CONTROL.search(name):
         return None
     return (name, state or None) if len(name) + len(state or "") < LONGEST_QUERY else None
 

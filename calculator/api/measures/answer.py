@@ -3,10 +3,9 @@
 from typing import Annotated
 
 from calculator.answer import Answer
-from calculator.api.shapes import Count, MethodReference, Shape, shaped, told
-from calculator.api.subject import Subject, subject_answer
+from calculator.api.head import Answered, head
+from calculator.api.shapes import Count, Shape, shaped, told
 from calculator.engine.measures import Measure as Computed
-from profiles.selectors import place_table
 
 
 class Target(Shape):
@@ -37,21 +36,16 @@ class Measure(Shape):
     source: MeasureSource
 
 
-class MeasureList(Shape):
+class MeasureList(Answered):
     """What a program of this size can promise to do and count. Targets to plan by, not results."""
 
-    methodology: MethodReference
-    data_version: str
-    place: Annotated[Subject, told("Whom the program is for")]
     measures: tuple[Measure, ...]
 
 
 def measures_answer(answer: Answer) -> MeasureList:
     """Return the answer of `POST measures/`."""
     return MeasureList(
-        methodology=shaped(MethodReference, answer.scenario.methodology),
-        data_version=place_table().version,
-        place=subject_answer(answer.subject),
+        **head(answer),
         measures=tuple(_measure(measure) for measure in answer.measures),
     )
 

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import refusal
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response
+from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.measures.answer import MeasureList, measures_answer
 from calculator.api.measures.body import MEASURES_POSTED
 from calculator.api.plan.reading import read_current_staff, read_strict_plan
@@ -51,7 +51,7 @@ class SizedMeasures(Endpoint):
             )
             given.refuse_unknown()
             given.raise_faults()
-            found = measures_answer(Answer(subject, question))
+            found = measures_answer(Answer(subject, question, link=site_of(request)))
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(found)

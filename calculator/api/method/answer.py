@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from calculator.api.shapes import Count, Shape, shaped, told
+from calculator.api.shapes import Cited, Count, Shape, shaped, told
 from calculator.engine.methodology import Methodology
 from calculator.engine.methodology import Parameter as Record
 from calculator.methods import released
@@ -28,7 +28,7 @@ class MethodSummary(Shape):
     changes: tuple[Change, ...]
 
 
-class MethodList(Shape):
+class MethodList(Cited):
     """Every methodology in its newest version."""
 
     count: Count
@@ -72,6 +72,7 @@ class Parameter(Shape):
     source: ParameterSource
     note: str
     confidence: Literal["high", "medium", "low"]
+    follows: Annotated[str, told("The fact that, given in a request, stands for this one too; empty for none")]
 
 
 class FormulaLine(Shape):
@@ -98,11 +99,14 @@ class Method(MethodSummary):
     """A methodology in full."""
 
     facts: tuple[Parameter, ...]
+    indices: Annotated[tuple[Parameter, ...], told("What a plan of several years sets; of one year their value")]
     parameters: tuple[Parameter, ...]
     lines: Annotated[tuple[FormulaLine, ...], told("In the order computed")]
     roles: tuple[Role, ...]
     budget: tuple[str, ...]
     wraparound: tuple[str, ...]
+    data_release: Annotated[str | None, told("The release of the facts of today; null where they are newer than any")]
+    cite: Annotated[str, told("How to cite it")]
 
 
 def method_summary(method: Methodology) -> MethodSummary:
@@ -110,11 +114,13 @@ def method_summary(method: Methodology) -> MethodSummary:
     return MethodSummary(**_summary(method))
 
 
-def method_answer(method: Methodology) -> Method:
-    """Return a method in full."""
+def method_answer(method: Methodology, cited: dict[str, Any]) -> Method:
+    """Return a method in full; `cited` holds the members of `Cited`."""
     return Method(
+        **cited,
         **_summary(method),
         facts=tuple(_parameter(record) for record in method.facts.values()),
+        indices=tuple(_parameter(record) for record in method.indices.values()),
         parameters=tuple(_parameter(record) for record in method.parameters.values()),
         lines=tuple(
             FormulaLine(name=line.name, label=line.label, unit=line.unit, formula=line.formula.text)
@@ -160,4 +166,5 @@ def _parameter(record: Record) -> Parameter:
         source=shaped(ParameterSource, record.source),
         note=record.note,
         confidence=record.confidence,
+        follows=record.follows,
     )

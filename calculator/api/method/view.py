@@ -3,6 +3,7 @@
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import READING_ONE, Operation, path_parameter
 from calculator.api.frame import Reading, not_found
 from calculator.api.method.answer import Method, MethodList, method_answer, method_summary
@@ -29,7 +30,7 @@ class Methodologies(Reading):
         given.refuse_unknown()
         given.raise_faults()
         methods = tuple(method_summary(method) for method in latest().values())
-        return MethodList(count=len(methods), results=methods)
+        return MethodList(count=len(methods), results=methods, **said(request, "methodologies"))
 
 
 class MethodologyDetail(Reading):
@@ -57,4 +58,4 @@ class MethodologyDetail(Reading):
         except UnknownMethodologyError as error:
             near = FieldProblem(parameter="methodology", message="is not released", allowed=", ".join(error.allowed))
             raise not_found(f"There is no methodology {path['methodology'][:80]!r}.", errors=(near,)) from None
-        return method_answer(method)
+        return method_answer(method, said(request, f"method {method.reference}"))

@@ -15,7 +15,7 @@ from calculator.api.places.homicides import (
     rate_answer,
 )
 from calculator.api.places.local import CostOfViolence, LocalEstimate, PublishedPay, Resource, Spending
-from calculator.api.shapes import Count, Page, Shape, Share, Year, shaped, told
+from calculator.api.shapes import Cited, Count, Page, Shape, Share, Year, shaped, told
 from profiles.editorial import costs_of_violence, local_estimates, published_pay, resources, spending
 from profiles.selectors import PlaceFacts, people_held, place_table
 
@@ -137,7 +137,7 @@ class PeopleHeld(Shape):
     neither: Annotated[Count, told("In neither: their local government is the county")]
 
 
-class City(Shape):
+class City(Cited):
     """Everything known of a place."""
 
     geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
@@ -227,9 +227,10 @@ def city_row(place: PlaceFacts, *, version: str, release: str | None, year: int 
     )
 
 
-def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links: Links) -> City:
-    """Return everything known of a place, each figure with its year and the key of its source."""
+def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links: Links, cited: dict[str, Any]) -> City:
+    """Return everything known of a place, each figure with its year and source; `cited` holds the members of `Cited`."""
     return City(
+        **cited,
         geoid=place.geoid,
         geoidfq=place.geoidfq,
         slug=place.slug,

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from calculator.answer import budget_for
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import budget_summary
+from calculator.api.cited import said
 from calculator.api.fields import read_fields
 from calculator.api.frame import CSV, json_response, site_of
 from calculator.api.paging import link_header, read_page
@@ -20,6 +21,7 @@ from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, place_table
 
 DEFAULT_LIMIT = 100
+WORDS = {"place": "places", "town": "towns", "county": "counties", "state": "states", "metro": "metropolitan areas"}
 YEARS = (2000, 2100)
 
 
@@ -39,10 +41,13 @@ def read_list(request: Request, given: Asked, level: str, *, as_csv: bool) -> Ht
     links = page.links(request, len(places))
     release = data_release()
     rows = tuple(city_row(place, version=table.version, release=release, year=year) for place in page.of(places))
+    cited = said(request, WORDS[level])
     if as_csv:
         response = HttpResponse(csv_text(fields or names, rows), content_type=CSV)
     else:
-        response = json_response(CityList(count=len(places), data_version=table.version, **links, results=rows))
+        response = json_response(
+            CityList(count=len(places), data_version=table.version, **links, results=rows, **cited)
+        )
     if header := link_header(links):
         response.headers["Link"] = header
     return response
@@ -54,10 +59,11 @@ def read_one(request: Request, given: Asked, place: PlaceFacts) -> City:
     given.raise_faults()
     summary = budget_for(subject_of_place(place), Scenario(find_methodology(DEFAULT_ID)))
     root = site_of(request)
+    cited = said(request, f"{place.name}, {place.state}")
     links = Links(
         self=root + place.api_path,
         budget=f"{root}{place.api_path}budget/",
         profile=root + place.path,
         calculator=f"{root}{place.path}calculator/",
     )
-    return city_answer(place, version=place_table().version, budget=budget_summary(summary), links=links)
+    return city_answer(place, version=place_table().version, budget=budget_summary(summary), links=links, cited=cited)

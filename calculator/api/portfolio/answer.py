@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import UNSET, UnsetType
 
 from calculator.api.numbers import people
-from calculator.api.shapes import Count, People, Shape, Share, Usd, Year, told
+from calculator.api.shapes import Cited, Count, People, Shape, Share, Usd, Year, told
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
 from calculator.engine.returns import Returns
@@ -77,7 +77,7 @@ class OverlapPair(Shape):
     within_name: str
 
 
-class PortfolioAnswer(Shape):
+class PortfolioAnswer(Cited):
     """Many subjects at once."""
 
     count: Annotated[Count, told("Subjects")]

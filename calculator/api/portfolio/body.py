@@ -5,8 +5,10 @@ from typing import Any
 from calculator.api.bulk.question import KINDS
 from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import scenario_properties
+from calculator.methods import newest
 from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS
 
+MOST_YEARS = int(newest().plan.parameters["years"].max)
 ANSWERS = ("budget", "plan", "return")
 
 
@@ -20,7 +22,12 @@ def portfolio_bodies() -> dict[str, dict[str, Any]]:
     shared = {
         "scenarios": {"type": ["array", "null"], "items": scenario, "minItems": 1, "maxItems": MOST_SCENARIOS},
         "answer": {"type": ["string", "null"], "enum": [*ANSWERS, None]},
-        "years": {"type": ["integer", "null"], "minimum": 1, "maximum": 15, "description": "Of every scenario's plan."},
+        "years": {
+            "type": ["integer", "null"],
+            "minimum": 1,
+            "maximum": MOST_YEARS,
+            "description": "Of every scenario's plan.",
+        },
     }
     place = {"type": "string", "minLength": 1, "maxLength": 120}
     places = {"type": "array", "items": place, "minItems": 1, "maxItems": MOST_SUBJECTS}

@@ -1,6 +1,6 @@
 """`POST portfolios/`: many subjects under several scenarios."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,15 +10,17 @@ from rest_framework.request import Request
 
 from calculator.api.asked import AskedInBody, refusal
 from calculator.api.bulk.question import KINDS
+from calculator.api.cited import said
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
 from calculator.api.places.filter import matching, read_filter
 from calculator.api.plan.reading import read_plan_question, read_returns_question
 from calculator.api.portfolio.answer import PortfolioAnswer, overlap_pairs, rows_of, totals_of
-from calculator.api.portfolio.body import ANSWERS, PORTFOLIO_POSTED
+from calculator.api.portfolio.body import ANSWERS, MOST_YEARS, PORTFOLIO_POSTED
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question
 from calculator.asking.scenario import read_scenario
+from calculator.permalink import difference
 from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS, overlaps, subjects_of
 from profiles.selectors import PlaceFacts, place_table
 from web.throttling import Rate, charge
@@ -50,7 +52,7 @@ class Portfolios(Endpoint):
         given = self.body(request)
         try:
             kind = given.choice("answer", ANSWERS) or "budget"
-            years = given.whole("years", low=1, high=15)
+            years = given.whole("years", low=1, high=MOST_YEARS)
             questions = _questions(given, kind, years)
             subjects = _subjects(given)
             given.refuse_unknown()
@@ -60,10 +62,21 @@ class Portfolios(Endpoint):
             rows = rows_of(subjects, questions, kind)
         except FaultyError as error:
             raise refusal(given, error) from None
+        cited = said(request, _words(subjects, questions))
         return json_response(PortfolioAnswer(
             count=len(subjects), data_version=place_table().version, rows=tuple(rows),
-            totals=tuple(totals_of(questions, rows)), overlaps=overlap_pairs(overlaps(subjects)),
+            totals=tuple(totals_of(questions, rows)), overlaps=overlap_pairs(overlaps(subjects)), **cited,
         ))  # fmt: skip
+
+
+def _words(subjects: Sequence[PlaceFacts], questions: Sequence[Question]) -> str:
+    """Return in words what was asked: how many subjects, by which methods and with what that differs from them."""
+    asked = dict.fromkeys(
+        " with ".join(filter(None, (question.scenario.methodology.reference, difference(question.query()))))
+        for question in questions
+    )
+    places = f"{len(subjects):,} place{'s' * (len(subjects) != 1)}"
+    return f"{places} by {'; '.join(asked)}"
 
 
 def _subjects(given: AskedInBody) -> tuple[PlaceFacts, ...]:

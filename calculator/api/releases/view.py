@@ -5,9 +5,10 @@ from typing import Annotated
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation
 from calculator.api.frame import Reading
-from calculator.api.shapes import Count, Shape, told
+from calculator.api.shapes import Cited, Count, Shape, told
 from profiles.releases.chosen import FACTS
 from profiles.releases.shelf import Release as Known
 from profiles.releases.shelf import releases
@@ -32,7 +33,7 @@ class Release(Shape):
     files: tuple[ReleaseFile, ...]
 
 
-class ReleaseList(Shape):
+class ReleaseList(Cited):
     """Every release, the newest first."""
 
     count: Annotated[Count, told("How many")]
@@ -59,7 +60,7 @@ class Releases(Reading):
         given.raise_faults()
         root = request.build_absolute_uri("/")[:-1]
         found = tuple(_release(release, f"{root}/data/{release.name}/") for release in releases())
-        return ReleaseList(count=len(found), results=found)
+        return ReleaseList(count=len(found), results=found, **said(request, "releases"))
 
 
 def _release(release: Known, url: str) -> Release:

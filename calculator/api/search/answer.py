@@ -1,8 +1,8 @@
 """What a name may mean, as it is answered."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from calculator.api.shapes import Count, Shape, told
+from calculator.api.shapes import Cited, Count, Shape, told
 from profiles.presenters.found import about, label
 from profiles.selectors import Answer, Entry, Found
 
@@ -33,7 +33,7 @@ class SearchResult(Shape):
     url_api: Annotated[str | None, told("The same for programs; null where there is none")]
 
 
-class SearchAnswer(Shape):
+class SearchAnswer(Cited):
     """What was found, best first."""
 
     query: str
@@ -41,10 +41,10 @@ class SearchAnswer(Shape):
     results: tuple[SearchResult, ...]
 
 
-def search_answer(answer: Answer, *, root: str) -> SearchAnswer:
-    """Return what was found; `root` is the site's address."""
+def search_answer(answer: Answer, *, root: str, cited: dict[str, Any]) -> SearchAnswer:
+    """Return what was found; `root` is the site's address, `cited` holds the members of `Cited`."""
     results = tuple(_result(found, root) for found in answer.results)
-    return SearchAnswer(query=answer.query, exact=answer.exact, results=results)
+    return SearchAnswer(query=answer.query, exact=answer.exact, results=results, **cited)
 
 
 def _result(found: Found, root: str) -> SearchResult:

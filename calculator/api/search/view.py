@@ -3,6 +3,7 @@
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation, query
 from calculator.api.frame import Reading, site_of
 from calculator.api.search.answer import SearchAnswer, search_answer
@@ -58,4 +59,6 @@ class Search(Reading):
             given.fault(Fault("q", what, f"a name of 1 to {LONGEST_QUERY} characters", text[:80]))
         given.refuse_unknown()
         given.raise_faults()
-        return search_answer(search(text, limit=limit or DEFAULT_LIMIT), root=site_of(request))
+        return search_answer(
+            search(text, limit=limit or DEFAULT_LIMIT), root=site_of(request), cited=said(request, "search")
+        )

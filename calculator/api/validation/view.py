@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
+from calculator.api.cited import said
 from calculator.api.document import Operation
 from calculator.api.frame import Reading
-from calculator.api.shapes import Count, MethodReference, Shape, Usd, told
+from calculator.api.shapes import Cited, Count, MethodReference, Shape, Usd, told
 from calculator.methods import find_methodology
 from calculator.validation import Checked, Spent, checked, median_share, spent
 from profiles.selectors import place_table
@@ -43,7 +44,7 @@ class Validation(Shape):
     note: str
 
 
-class ValidationList(Shape):
+class ValidationList(Cited):
     """Every program and every budget that is known, misses included."""
 
     methodology: MethodReference
@@ -88,6 +89,7 @@ class Validations(Reading):
             count=len(rows),
             median_spending_share=median_share(budgets),
             results=rows,
+            **said(request, "validation"),
         )
 
 

@@ -1,0 +1,51 @@
+"""The address that gives an answer for ever, and how the answer is cited: for lists and facts; `head` does it for budgets."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from rest_framework.request import Request
+
+from calculator.methods import DEFAULT_ID, UnknownMethodologyError, find_methodology
+from calculator.permalink import METHOD, RELEASE, data_release
+from profiles.selectors import place_table
+
+TITLE = "CVI Budget"
+
+
+def said(request: Request, what: str) -> dict[str, Any]:
+    """Return the members of `Cited`; `what` says in a few words what was asked."""
+    release = data_release()
+    known = f"release {release}" if release else f"facts {place_table().version}, not released yet"
+    return {"data_release": release, "cite": f"{TITLE}, {what}, {known}. {canonical(request)}"}
+
+
+def canonical(request: Request) -> str:
+    """Return the address of the same answer with its method pinned and, where the facts are released, its release.
+
+    What was posted has no address of its own: the release's, or that of what was asked.
+    """
+    asked, path = request._request, request.path
+    site, release = f"{request.scheme}://{request.get_host()}", data_release()
+    if request.method not in ("GET", "HEAD"):
+        return f"{site}/data/{release}/" if release else site + path
+    view = request.parser_context["view"]
+    if "scenario" in view.kwargs:  # kept with its facts
+        return site + path
+    pairs = [(name, value) for name, values in asked.GET.lists() for value in values if name != RELEASE]
+    if METHOD in {parameter["name"] for parameter in view.operations["get"].parameters if parameter["in"] == "query"}:
+        pairs = [(METHOD, _pinned(asked.GET.get(METHOD, DEFAULT_ID))), *(pair for pair in pairs if pair[0] != METHOD)]
+    if named := view.kwargs.get(METHOD):
+        path = path.replace(f"/{named}/", f"/{_pinned(named)}/")
+    if getattr(request.accepted_renderer, "format", "") == "csv" and "format" not in asked.GET:
+        pairs.append(("format", "csv"))
+    if release:
+        pairs.append((RELEASE, release))
+    return f"{site}{path}?{urlencode(pairs)}" if pairs else site + path
+
+
+def _pinned(name: str) -> str:
+    """Return a method's name with its version; an unknown one as it is."""
+    try:
+        return find_methodology(name).reference
+    except UnknownMethodologyError:
+        return name
