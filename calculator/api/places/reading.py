@@ -45,9 +45,8 @@ def read_list(request: Request, given: Asked, level: str, *, as_csv: bool) -> Ht
     if as_csv:
         response = HttpResponse(csv_text(fields or names, rows), content_type=CSV)
     else:
-        response = json_response(
-            CityList(count=len(places), data_version=table.version, **links, results=rows, **cited)
-        )
+        more = {**links, **cited}
+        response = json_response(CityList(count=len(places), data_version=table.version, results=rows, **more))
     if header := link_header(links):
         response.headers["Link"] = header
     return response
