@@ -1,24 +1,28 @@
-"""The answers of plans/ and returns/ kept as examples: `python -m tests.plan_examples` writes them anew."""
+"""The answers to what is posted, kept as examples: `python -m tests.plan_examples` writes them anew."""
 
 import json
 from typing import Any
 
 from django.test import Client
 
+from calculator.api.guide.examples import REQUESTS
+
 
 def answers(client: Client) -> dict[str, Any]:
     """Return today's answer to each example's request, by file name."""
-    from calculator.api.grant.body import GRANT_POSTED
-    from calculator.api.plan.body import PLAN_POSTED, RETURN_POSTED
+    from calculator.api.urls import urlpatterns
 
-    asked = {
-        "plan.json": ("/api/v1/plans/", next(iter(PLAN_POSTED.values()))),
-        "return.json": ("/api/v1/returns/", next(iter(RETURN_POSTED.values()))),
-        "grant-budget.json": ("/api/v1/grant-budgets/", next(iter(GRANT_POSTED.values()))),
+    operations = {
+        f"/api/v1/{pattern.pattern}": pattern.callback.cls.operations["post"]
+        for pattern in urlpatterns
+        if "post" in pattern.callback.cls.operations
     }
     return {
-        name: client.post(url, posted, content_type="application/json", headers={"host": "localhost"}).json()
-        for name, (url, posted) in asked.items()
+        told.example: client.post(
+            url, next(iter(told.body_examples.values())), content_type="application/json", headers={"host": "localhost"}
+        ).json()
+        for url, told in operations.items()
+        if told.example not in REQUESTS and told.status == 200
     }
 
 

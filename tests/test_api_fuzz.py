@@ -32,6 +32,9 @@ BEYOND_THE_SCHEMA = re.compile(
     r"|is needed by what else was chosen|is a parameter of .* and not of this methodology"
 )
 
+# Bodies are those of every edition; one that is pinned may know fewer names.
+OF_AN_EDITION = re.compile(BEYOND_THE_SCHEMA.pattern + r"|not (a )?known parameters?$|more faults are not listed")
+
 # Loaded here and not by a fixture: the checks need the operations when tests are collected.
 # A copy, for a walk writes its links into it.
 API = schemathesis.openapi.from_dict(deepcopy(openapi()))
@@ -71,7 +74,9 @@ def sensible_data_is_accepted(ctx: Any, response: Response, case: Case) -> None:
     """Data that fits the schema is refused only for what the schema cannot say, and then says so."""
     if response.status_code == 400:
         faults = response.json().get("errors", [])
-        if faults and all(BEYOND_THE_SCHEMA.search(fault["message"]) for fault in faults):
+        pinned = isinstance(case.body, dict) and "@" in str(case.body.get("methodology"))
+        known = OF_AN_EDITION if pinned else BEYOND_THE_SCHEMA
+        if faults and all(known.search(fault["message"]) for fault in faults):
             return
     positive_data_acceptance(ctx, response, case)
 
@@ -87,7 +92,8 @@ def test_every_operation(case: Case) -> None:
 def assert_finite(response: Response) -> None:
     if response.status_code >= 400:  # a problem quotes what was sent
         return
-    assert not re.search(rb'\bNaN\b|Infinity|(?<!itude"):-\d|,-\d+,', response.content), response.content[:500]
+    text = re.sub(rb'"(latitude|longitude|effect|low|high)":-', b'"of_either_sign":', response.content)
+    assert not re.search(rb'\bNaN\b|Infinity|":-\d|,-\d+,', text), text[:500]
 
 
 class Walk(API.as_state_machine()):  # type: ignore[misc]

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from calculator.api.guide.examples import example
 from calculator.api.match.body import MATCH_POSTED
 from profiles.selectors import place_table
 
@@ -21,7 +20,6 @@ def test_names_that_leave_no_doubt_get_their_code(client: Client) -> None:
     answer = match(client, next(iter(MATCH_POSTED.values()))).json()
     assert [result["geoid"] for result in answer["results"]] == ["2965000", "24033", None]
     assert answer["matched"] == 2
-    assert answer == example("match.json")
 
 
 def test_every_place_is_matched_by_its_own_name_and_state(client: Client) -> None:
