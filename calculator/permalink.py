@@ -12,7 +12,14 @@ from profiles.releases.shelf import release_holding
 from profiles.selectors import place_table
 
 METHOD = "methodology"
-NOT_DIFFERENT = (METHOD, RELEASE, "place", "county")  # they say which method and facts, and whom it is about
+NOT_DIFFERENT = (
+    METHOD,
+    RELEASE,
+    "place",
+    "county",
+    "name",
+    "note",
+)  # they say which method and facts, and whom it is about
 
 
 def data_release(data_version: str = "") -> str | None:

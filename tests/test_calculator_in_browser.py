@@ -189,6 +189,7 @@ def test_undo_walks_back_and_redo_forward(page: Page, live_server: object) -> No
     open_norfolk(page, live_server)
     seen = [total(page)]
     for name, value in (("coverage_share", "50%"), ("case_manager_caseload", "12"), ("outreach_caseload", "10")):
+        show(page, name)
         box(page, name).fill(value)
         box(page, name).blur()
         address_says(page, f"{name}=")
@@ -237,6 +238,7 @@ def test_back_reload_and_a_copied_link_restore_everything(page: Page, browser: B
 
 def test_a_preset_keeps_what_was_moved(page: Page, live_server: object) -> None:
     open_norfolk(page, live_server)
+    show(page, "case_manager_caseload")
     box(page, "case_manager_caseload").fill("18")
     box(page, "case_manager_caseload").blur()
     address_says(page, "case_manager_caseload=18")
@@ -253,6 +255,7 @@ def test_without_scripts_the_form_submits_and_answers(browser: Browser, live_ser
     page.goto(f"{live_server}{NORFOLK}")
     before = total(page)
     box(page, "coverage_share").fill("50%")
+    page.locator("summary", has_text="Caseloads").click()
     box(page, "case_manager_caseload").fill("12")
     page.get_by_role("button", name="Show the result").click()
     assert "coverage_share=0.5&" in page.url
@@ -286,6 +289,7 @@ def test_values_out_of_range_are_named_next_to_their_field_and_the_rest_kept(
 
 def test_a_wrong_value_in_a_box_is_said_at_once_and_mended(page: Page, live_server: object) -> None:
     open_norfolk(page, live_server)
+    show(page, "outreach_caseload")
     field = box(page, "outreach_caseload")
     field.fill("900")
     expect(field).to_have_attribute("aria-invalid", "true")

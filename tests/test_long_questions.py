@@ -51,7 +51,7 @@ def test_a_short_one_goes_on_to_its_address(client: Client) -> None:
 
     assert response.status_code == 303
     assert response["Location"].startswith(f"{PATH}?")
-    assert client.get(response["Location"]).content.decode().count('name="funding_amount"') == 2
+    assert client.get(response["Location"]).content.decode().count('name="funding_amount" type="text"') == 2
 
 
 def test_scripts_get_the_page_itself(client: Client) -> None:

@@ -145,3 +145,35 @@ def test_any_words_print_as_they_are_in_both(client: Client, text: str) -> None:
 def test_the_usual_sections_need_no_name_in_the_address(client: Client) -> None:
     chosen = get(client, f"/cities/norfolk-va/budget.pdf?memo_date=2026-11-26&memo_sections={','.join(USUAL)}")
     assert chosen == get(client, "/cities/norfolk-va/budget.pdf?memo_date=2026-11-26")
+
+
+def test_the_calculator_writes_the_memos_head_and_keeps_what_it_cannot_use(client: Client) -> None:
+    page = "/cities/norfolk-va/calculator/"
+    form = {
+        "boxes": "percent",
+        "memo_to": "City Council",
+        "memo_ask": "Fund\r\nit",
+        "memo_sections": ["budget", "staff"],
+    }
+    response = client.post(page, form)
+    assert response.status_code == 303
+    assert "memo_ask=Fund+it" in response["Location"]
+    shown = client.get(response["Location"]).content.decode()
+    assert 'name="memo_to" type="text" value="City Council"' in shown
+    assert shown.count('type="checkbox" id="p-memo_sections') == len(SECTIONS)
+    for file in ("budget.pdf", "budget.docx", "handout.pdf"):
+        assert f"/cities/norfolk-va/{file}?methodology=caps&amp;memo_to=City+Council" in shown
+    bad = {
+        "memo_to": "x" * 10_000,
+        "memo_date": "the first of May",
+        "memo_from": "مكتب العمدة",
+        "memo_ask": "<i>now</i>",
+    }
+    told = client.post(page, {**form, **bad}, headers={"Sec-Fetch-Mode": "navigate"})
+    words = told.content.decode()
+    assert told.status_code == 400
+    assert "x" * 10_000 in words
+    assert "&#x27;the first of May&#x27; is not a date" in words
+    assert 'value="the first of May"' in words
+    assert "مكتب العمدة" in words
+    assert "&lt;i&gt;now&lt;/i&gt;" in words

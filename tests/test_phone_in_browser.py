@@ -75,6 +75,7 @@ def test_a_funder_asks_what_if(phone: Page, live_server: object) -> None:
     phone.wait_for_url(f"**{NORFOLK}")
     total = phone.locator("[data-out=total]")
     start = total.inner_text()
+    phone.locator("summary", has_text="Caseloads").click()
     phone.get_by_label("People per case manager", exact=True).first.fill("12")
     phone.get_by_label("Share of people at highest risk who are reached", exact=True).first.fill("50%")
     phone.keyboard.press("Tab")

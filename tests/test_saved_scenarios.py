@@ -356,3 +356,38 @@ def test_every_tab_of_a_saved_page_outlives_a_newer_edition(
             page = client.get(f"{link}?tab={tab}").content.decode()
             assert re.findall(r"\$[\d,.]+", page) == before[tab], tab
             assert f"Open under edition {NEWER}" in page
+
+
+def test_a_name_and_a_note_are_part_of_what_is_saved_and_can_be_taken_out(client: Client) -> None:
+    page, query = "/cities/norfolk-va/calculator/", "methodology=caps&coverage_share=0.5"
+    named = client.post(
+        "/scenarios/", {"path": page, "query": query, "name": "مسودة <b>May</b>", "note": "For\r\nthe council"}
+    )
+    shown = client.get(named["Location"]).content.decode()
+    assert '<h1 class="h1-small"><bdi>مسودة &lt;b&gt;May&lt;/b&gt;</bdi></h1>' in shown
+    assert "For the council" in shown
+    assert "Norfolk, Virginia" in shown
+    for tab in ("years", "return", "grant"):
+        assert "&lt;b&gt;May&lt;/b&gt;" in client.get(f"{named['Location']}?tab={tab}").content.decode()
+    again = client.get(f"{page}?{query}&name=May").content.decode()
+    assert 'id="p-name" name="name" type="text" value="May"' in again
+    plain = client.post("/scenarios/", {"path": page, "query": f"{query}&name=May", "name": "", "note": ""})
+    assert plain["Location"] != named["Location"]
+    assert "May" not in client.get(plain["Location"]).content.decode().split("<h1")[1].split("</h1>")[0]
+    long = client.post("/scenarios/", {"path": page, "query": query, "name": "n" * 10_000, "note": ""})
+    told = long.content.decode()
+    assert long.status_code == 400
+    assert "at most 120 characters" in told
+    assert "n" * 10_000 in told
+
+
+def test_programs_name_what_they_save(client: Client) -> None:
+    body = {"population": 50_000, "name": "Draft", "note": "First"}
+    saved = client.post("/api/v1/scenarios/", body, content_type="application/json")
+    assert saved.status_code == 201
+    assert (saved.json()["name"], saved.json()["note"]) == ("Draft", "First")
+    read = client.get(f"/api/v1/scenarios/{saved.json()['id']}/").json()
+    assert read["name"] == "Draft"
+    refused = client.post("/api/v1/scenarios/", {**body, "name": "n" * 121}, content_type="application/json")
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["pointer"] == "/name"

@@ -7,6 +7,7 @@ import msgspec
 
 from calculator.api.budget.body import bodies, row_schemas
 from calculator.api.grant.body import grant_bodies
+from calculator.api.keeping.body import scenario_bodies
 from calculator.api.match.body import match_bodies
 from calculator.api.measures.body import measure_bodies
 from calculator.api.plan.body import plan_bodies, return_bodies
@@ -30,6 +31,7 @@ def request_bodies() -> dict[str, dict[str, Any]]:
     """Return by name every body that may be posted."""
     return {
         **bodies("Budget", {}),
+        **scenario_bodies(),
         **plan_bodies(),
         **return_bodies(),
         **grant_bodies(),

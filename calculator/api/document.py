@@ -38,7 +38,9 @@ class Operation:
     parameters: Sequence[dict[str, Any]] = ()
     statuses: Sequence[int] = READING
     csv: str = ""
-    body: Literal["Budget", "Plan", "Return", "Grant", "Measures", "Solve", "Portfolio", "MatchNames"] | None = None
+    body: (
+        Literal["Budget", "Scenario", "Plan", "Return", "Grant", "Measures", "Solve", "Portfolio", "MatchNames"] | None
+    ) = None
     body_examples: dict[str, Any] | None = None
     status: int = 200
 

@@ -1,6 +1,7 @@
 """Reading what somebody typed, sent or linked: every fault is kept with its name and what is allowed."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -133,9 +134,14 @@ class Given:
             return None
         return read
 
-    def text(self, name: str, *, longest: int) -> str:
-        """Return the text given under `name`, empty where none was; too long or with control characters is a fault."""
+    def text(self, name: str, *, longest: int, folded: bool = False) -> str:
+        """Return the text given under `name`, empty where none was; too long or with control characters is a fault.
+
+        `folded` takes lines of text as one line, as a larger box sends them.
+        """
         raw = self.one(name)
+        if folded and isinstance(raw, str):
+            raw = re.sub(r"[\r\n\t]+", " ", raw)
         if raw is None:
             return ""
         if not isinstance(raw, str) or len(raw) > longest or any(ord(letter) < 32 for letter in raw):

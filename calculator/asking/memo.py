@@ -62,7 +62,7 @@ def read_memo(given: Given) -> MemoSection:
         to=given.text("memo_to", longest=LONGEST_NAME),
         sender=given.text("memo_from", longest=LONGEST_NAME),
         on=_date(given),
-        ask=given.text("memo_ask", longest=LONGEST_ASK),
+        ask=given.text("memo_ask", longest=LONGEST_ASK, folded=True),
         sections=_sections(given),
     )
 

@@ -19,6 +19,7 @@ from calculator.words import labels
 TABS = tuple(labels.TABS)
 # Names that choose a subject or a view; they are read by the views, not by a section.
 SOLVE = Number("solve", 0, 10_000_000_000, whole=True)
+LONGEST_TITLE, LONGEST_NOTE = 120, 600
 SUBJECT_NAMES = ("place", "county", "data", "search")
 
 
@@ -37,6 +38,8 @@ class Question:
     returns: ReturnsSection = field(default_factory=ReturnsSection)
     memo: MemoSection = field(default_factory=MemoSection)
     solve: int | None = None  # start from the money: whole USD, of a plan all years together
+    name: str = ""  # what somebody calls this scenario, and a note about it; both are part of what is saved
+    note: str = ""
     data: str = ""  # the release of the facts that is asked for; empty: those of now
     unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
 
@@ -47,7 +50,8 @@ class Question:
         read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
         release = [("data", self.data)] if self.data else []
         money = [("solve", str(self.solve))] if self.solve is not None else []
-        return [*self.subject, *release, *read, *money, *self.unread]
+        named = [pair for pair in (("name", self.name), ("note", self.note)) if pair[1] and pair[0] not in unread]
+        return [*self.subject, *release, *read, *money, *named, *self.unread]
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
@@ -105,6 +109,7 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     returns = read_returns(given, edition.returns)
     memo = read_memo(given)
     solve = given.number(SOLVE)
+    name, note = given.text("name", longest=LONGEST_TITLE), given.text("note", longest=LONGEST_NOTE, folded=True)
     given.refuse_unknown(SUBJECT_NAMES)
     return Question(
         scenario=scenario,
@@ -118,6 +123,8 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
         returns=returns,
         memo=memo,
         solve=None if solve is None else int(solve),
+        name=name,
+        note=note,
         data=str(next(iter(values.get("data", ())), "")),
         unread=given.unread(),
     )

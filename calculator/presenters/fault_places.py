@@ -8,7 +8,14 @@ from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name
 from calculator.presenters.plan.funding_form import COLUMNS, MORE
 
-TABS = {"solve": "The money there is", "ramp": "Coverage", "perspective": "Perspective", "medicaid_state": "State"}
+MEMO = {"memo_to": "To", "memo_from": "From", "memo_date": "Date", "memo_ask": "Request", "memo_sections": "Sections"}
+TABS = {
+    **MEMO,
+    "solve": "The money there is",
+    "ramp": "Coverage",
+    "perspective": "Perspective",
+    "medicaid_state": "State",
+}
 
 
 def fault_place(question: Question, name: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """The frame around an answer: crumbs, tabs, downloads, notices."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from calculator.asking.question import Question
+from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, Question
 from calculator.engine.results import Budget
-from calculator.presenters.budget.sliders import fault_words
+from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.places.region import found_links
 from calculator.subject import Subject
 from calculator.words.labels import TABS
@@ -20,7 +21,12 @@ from profiles.selectors import (
     search,
 )
 
-FILES = (("pdf", "Council memo", "PDF, 2 pages"), ("xlsx", "Workbook", "Excel, live formulas"), ("csv", "Table", "CSV"))
+FILES = (
+    ("pdf", "Council memo", "PDF"),
+    ("docx", "Memo to edit", "Word"),
+    ("xlsx", "Workbook", "Excel, live formulas"),
+    ("csv", "Table", "CSV"),
+)
 NEIGHBORS = 5
 STARTS = 6
 
@@ -92,7 +98,49 @@ def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
 
 def present_downloads(question: Question, files: str) -> list[dict[str, Any]]:
     """Return the files of this question; the memo first."""
-    return [{**link, "url": question.url(link["url"])} for link in present_files(files)]
+    first, *rest = present_files(files)
+    handout = {"label": "Handout", "url": f"{files.removesuffix('budget')}handout.pdf", "hint": "PDF, 1 page"}
+    return [{**link, "url": question.url(link["url"])} for link in (first, handout, *rest)]
+
+
+def present_quick(subject: Subject, question: Question, downloads: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return what is always in reach, above the tabs: memo, workbook, saving, comparing, the line by line."""
+    found = {link["label"]: link["url"] for link in downloads}
+    links = [("Memo", found["Council memo"]), ("Workbook", found["Workbook"]), ("Save", "#save")]
+    if subject.place:
+        links += [("Compare", compare_url(subject, question)), ("Make it yours", f"{subject.place.path}start/")]
+    return [{"label": label, "url": url} for label, url in links]
+
+
+def present_save_fields(question: Question) -> list[dict[str, Any]]:
+    """Return the name and the note under which the scenario is saved: part of what is saved, and removed by clearing them."""
+    words = (
+        ("name", "Name", question.name, f"Up to {LONGEST_TITLE} characters, such as “Council draft, May”", "text"),
+        ("note", "Note", question.note, f"Up to {LONGEST_NOTE} characters; whoever has the link reads it", "textarea"),
+    )
+    fields = []
+    for name, label, value, hint, kind in words:
+        fault, unread = fault_of(question.faults, name), question.text_of(name)
+        fields.append(
+            {
+                "kind": kind,
+                "rows": 2,
+                "name": name,
+                "id": f"p-{name}",
+                "label": label,
+                "value": value if unread is None else unread,
+                "hint": hint,
+                "error": fault_words(fault) if fault else None,
+            }
+        )
+    return fields
+
+
+def compare_url(subject: Subject, question: Question) -> str:
+    """Return the comparison of this place under this scenario; its own facts stay behind, for others have theirs."""
+    scenario = replace(question.scenario, facts={}, citation="")
+    city = [("city", subject.place.slug)] if subject.place else []
+    return f"/compare/?{urlencode([*city, *scenario.query(), *question.current_staff.query()])}"
 
 
 def present_files(files: str) -> list[dict[str, Any]]:

@@ -39,7 +39,9 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
         "newer": present_newer(saved),
         "chosen": chosen_on(question),
         "section": "calculator",
-        "title": saved.subject.name,
+        "title": question.name or saved.subject.name,
+        "whose": saved.subject.name if question.name else "",
+        "note": question.note,
         "canonical_url": saved.url,
         "crumbs": [
             *([{"label": saved.subject.place.name, "url": saved.subject.place.path}] if saved.subject.place else []),

@@ -15,6 +15,7 @@ from calculator.asking.subject import MOST_PLACES, region_of, subject_of_questio
 from calculator.keeping.saved import LONGEST_ADDRESS
 from calculator.presenters import page
 from calculator.presenters.budget.tab import error_links, present_presets
+from calculator.presenters.memo.form import present_memo_form
 from calculator.presenters.places.region import present_region
 from calculator.presenters.tabs import present_tab
 from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
@@ -125,6 +126,9 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         "tabs": short_links(tabs, key, path) if key else tabs,
         "errors": error_links(question),
         "downloads": short_files(downloads, key) if key else downloads,
+        "memo": present_memo_form(question),
+        "save_fields": page.present_save_fields(question),
+        "quick": page.present_quick(subject, question, downloads),
         "notices": [*page.advice_notices(answer.budget, subject, question), *frame.get("notices", [])],
         **present_tab(answer, path),
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import read_question
 from calculator.asking.subject import subject_of_question
-from calculator.keeping.saved import Saved, SavedNotFound, count_saving, find_saved, save_scenario
+from calculator.keeping.saved import LONGEST_ADDRESS, Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.budget.sliders import fault_words
 from calculator.presenters.saved import present_saved
@@ -32,6 +33,7 @@ from web.visitors import from_this_site
 LEVELS = {home: level for level, home in HOMES.items() if level != "town"}
 PAGE = re.compile(rf"/calculator/|/(?P<home>{'|'.join(LEVELS)})/(?P<slug>[-\w]{{1,200}})/calculator/", re.ASCII)
 LONGEST_QUERY = 100_000
+NAMED = ("name", "note")
 
 
 @csrf_exempt  # visitors have no session and no cookie, so no token either: see web.visitors
@@ -55,7 +57,10 @@ def save(request: HttpRequest) -> HttpResponse:
         return _not_saved(request, [], back, problem)
     if len(query) > LONGEST_QUERY:
         return _not_saved(request, [Fault("query", "is too long", f"at most {LONGEST_QUERY:,} characters")], path)
-    question = read_question({name: [str(item) for item in items] for name, items in QueryDict(query).lists()})
+    values = {name: [str(item) for item in items] for name, items in QueryDict(query).lists()}
+    values |= {name: [request.POST[name]] for name in NAMED if name in request.POST}
+    question = read_question(values)
+    back = question.url(path, tab=question.tab)
     try:
         subject = _subject(LEVELS[page["home"]], page["slug"]) if page["slug"] else subject_of_question(question)
         if subject is None:
@@ -116,11 +121,24 @@ def _subject(level: str, slug: str) -> Subject:
         raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {level} we know")]) from None
 
 
+def _without_names(address: str) -> str:
+    """Return the calculator's address without the name and note that somebody typed."""
+    path, _, query = address.partition("?")
+    kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in NAMED]
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
 def _not_saved(
     request: HttpRequest, faults: Sequence[Fault], back: str, problem: Problem | None = None
 ) -> HttpResponse:
+    typed = [request.POST[name] for name in NAMED if request.POST.get(name)]
+    if len(back) > LONGEST_ADDRESS:  # too long to go back with: what was typed stays on this page
+        back = _without_names(back)
+    else:
+        typed = []
     context = {
         "section": "calculator",
+        "typed": typed,
         "faults": [{"name": fault.name, "words": fault_words(fault)} for fault in told(faults)],
         "back": back,
         "message": problem.detail if problem else "",

@@ -66,6 +66,6 @@ function setValues(root, keepsValue) {
 function setValue(control, keepsValue) {
   if (keepsValue(control)) return;
   if (control.nodeName === "INPUT" && ["radio", "checkbox"].includes(control.type)) control.checked = control.defaultChecked;
-  else if (control.nodeName === "INPUT" && control.value !== control.defaultValue) control.value = control.defaultValue;
+  else if (["INPUT", "TEXTAREA"].includes(control.nodeName) && control.value !== control.defaultValue) control.value = control.defaultValue;
   else if (control.nodeName === "SELECT") for (const option of control.options) option.selected = option.defaultSelected;
 }

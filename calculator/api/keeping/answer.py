@@ -26,6 +26,8 @@ class ScenarioAnswer(Shape):
 
     id: Annotated[str, told("Ten letters and digits that nobody can guess")]
     created: Annotated[Moment, told("When it was first saved")]
+    name: Annotated[str, told("What somebody called it; empty where nobody did")]
+    note: Annotated[str, told("A note of whoever saved it")]
     query: Annotated[str, told("The question as the calculator's query string, its methodology pinned")]
     budget: Annotated[BudgetAnswer, told("Computed from the facts kept with it, under the pinned version")]
     links: ScenarioLinks
@@ -37,6 +39,8 @@ def saved_answer(saved: Saved, request: Request, *, trace: bool) -> ScenarioAnsw
     return ScenarioAnswer(
         id=saved.id,
         created=saved.created.isoformat(timespec="seconds"),
+        name=saved.question.name,
+        note=saved.question.note,
         query=saved.query,
         budget=budget_answer(saved.answer, trace=trace),
         links=ScenarioLinks(

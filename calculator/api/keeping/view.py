@@ -1,5 +1,7 @@
 """Saving a scenario, and reading it again: the same numbers for ever."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
@@ -11,7 +13,7 @@ from calculator.api.guide import examples
 from calculator.api.keeping.answer import ScenarioAnswer, saved_answer
 from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
-from calculator.asking.question import Question
+from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, question_of
 from calculator.asking.scenario import read_scenario
 from calculator.keeping.saved import SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.keeping.takedown import SavedTakenDown
@@ -29,11 +31,12 @@ class Scenarios(Endpoint):
             tag="Scenarios",
             summary="Save a scenario",
             description="Keeps the question, the version of its method and the facts of today; the answer never changes. The "
-            "body is that of POST budgets/. Saving the same again gives the same id, so a request may be repeated.",
+            "body is that of POST budgets/, with a `name` and a `note` of its own. Saving the same again gives "
+            "the same id, so a request may be repeated.",
             answer=ScenarioAnswer,
             example=EXAMPLE,
             statuses=POSTING,
-            body="Budget",
+            body="Scenario",
             body_examples=examples.POSTED,
             status=201,
         )
@@ -47,9 +50,10 @@ class Scenarios(Endpoint):
             scenario = read_scenario(given)
             subject = read_subject(given)
             trace = given.switch("trace")
+            name, note = given.text("name", longest=LONGEST_TITLE), given.text("note", longest=LONGEST_NOTE)
             given.refuse_unknown()
             given.raise_faults()
-            key = save_scenario(subject, Question(scenario=scenario, tab="budget", subject=(), faults=()))
+            key = save_scenario(subject, replace(question_of(scenario), name=name, note=note))
         except FaultyError as error:
             raise refusal(given, error) from None
         response = json_response(saved_answer(find_saved(key), request, trace=bool(trace)), status=201)

@@ -26,7 +26,6 @@ GROUPS = (
     ("office", "The city's office", "When the Office of Violence Prevention grows."),
     ("scale", "Economies of scale", "How much less work each further person is in a large city."),
 )
-OPEN_GROUPS = ("caseloads", "wraparound")
 UNIT_WORDS: Mapping[str, tuple[str, str]] = {
     "people": ("", "people"),
     "people per worker": ("", "people"),
@@ -48,7 +47,9 @@ def present_groups(budget: Budget, question: Question, path: str) -> list[dict[s
             "key": key,
             "legend": title,
             "note": note,
-            "open": key in OPEN_GROUPS or any(name in question.scenario.moved for name in _names(method, key)),
+            "open": any(
+                name in question.scenario.moved or fault_of(question.faults, name) for name in _names(method, key)
+            ),
             "sliders": [present_slider(budget, question, path, name) for name in _names(method, key)],
         }
         for key, title, note in GROUPS

@@ -3,7 +3,6 @@
 import math
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.templatetags.static import static
 
@@ -29,6 +28,7 @@ from calculator.presenters.budget.sliders import (
 from calculator.presenters.budget.solved import present_money
 from calculator.presenters.budget.staff_gap import present_staff_gap
 from calculator.presenters.fault_places import fault_place
+from calculator.presenters.page import compare_url
 from calculator.subject import Subject, local_estimate
 from calculator.words.wording import about_dollars, dollars, figure, people, signed_dollars, typed
 
@@ -164,13 +164,6 @@ def script_data(subject: Subject, question: Question) -> dict[str, Any]:
         "module": static(module_name(question.scenario.methodology)),
         "facts": {name: _json_number(value) for name, value in subject.facts.items()},
     }
-
-
-def compare_url(subject: Subject, question: Question) -> str:
-    """Return the comparison of this place under this scenario; its own facts stay behind, for others have theirs."""
-    scenario = replace(question.scenario, facts={}, citation="")
-    city = [("city", subject.place.slug)] if subject.place else []
-    return f"/compare/?{urlencode([*city, *scenario.query(), *question.current_staff.query()])}"
 
 
 def error_links(question: Question) -> list[dict[str, str]]:

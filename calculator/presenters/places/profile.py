@@ -48,9 +48,9 @@ def present_profile(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
         "lede": present_headline(answer),
         "note": present_note(answer),
         "actions": [
-            {"label": "Make it yours", "url": f"{home}start/", "hint": "5 short questions", "primary": True},
+            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF", "primary": True},
+            {"label": "Make it yours", "url": f"{home}start/", "hint": "5 short questions"},
             {"label": "Open the calculator", "url": f"{home}calculator/"},
-            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages"},
             {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel"},
         ],
         "facts": _facts(place, budget),
@@ -71,7 +71,9 @@ def present_profile(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
         **present_local(place, budget),
         "compare_url": compare_url(place),
         "downloads": [
-            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF, 2 pages", "primary": True},
+            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF", "primary": True},
+            {"label": "Memo to edit", "url": f"{home}budget.docx", "hint": "Word"},
+            {"label": "Handout", "url": f"{home}handout.pdf", "hint": "PDF, 1 page"},
             {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel, live formulas"},
             {"label": "Table", "url": f"{home}budget.csv", "hint": "CSV"},
             {"label": "Data", "url": place.api_path, "hint": "JSON"},

@@ -64,7 +64,7 @@ const same = (a, b) => a.length === b.length && a.every((value, index) => value 
 export function inPresent(href) {
   const url = new URL(href), before = settled(), now = present();
   if (url.origin !== location.origin || !url.searchParams.has("methodology")) return href;
-  const own = url.pathname === location.pathname || /\/budget\.\w+$/.test(url.pathname);
+  const own = url.pathname === location.pathname || /\/(budget|handout)\.\w+$/.test(url.pathname);
   const stays = own ? [] : [...document.querySelectorAll("[data-fact]")].map(({ name }) => name); // other places have facts of their own
   for (const name of new Set([...before.keys(), ...now.keys()])) {
     const values = now.getAll(name);

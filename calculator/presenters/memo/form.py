@@ -1,0 +1,48 @@
+"""The memo's own words as fields on the calculator: to whom, from whom, when, what is asked for, which sections."""
+
+from typing import Any
+
+from calculator.asking.memo import NAMES, SECTIONS
+from calculator.asking.question import Question
+from calculator.presenters.budget.sliders import fault_of, fault_words
+
+
+def present_memo_form(question: Question) -> dict[str, Any]:
+    """Return the builder (templates/calculator/memo.html): fields with what was typed, sections with what is chosen."""
+    memo = question.memo
+    texts = {
+        "memo_to": ("To", memo.to, "Such as “City Council”"),
+        "memo_from": ("From", memo.sender, "An office or a name"),
+        "memo_date": ("Date", memo.on.isoformat() if memo.on else "", "Year, month, day: 2026-11-26. Empty: the day it is printed"),
+        "memo_ask": ("What do you want decided?", memo.ask, "One or two sentences; they stand at the head as the request"),
+    }  # fmt: skip
+    return {
+        "fields": [_field(question, name, *words) for name, words in texts.items()],
+        "sections": [
+            {"key": key, "label": label, "checked": key in memo.shown} for key, (label, _) in SECTIONS.items()
+        ],
+        "sections_error": _error(question, "memo_sections"),
+        "carried": [*question.carried(NAMES), *([("tab", question.tab)] if question.tab != "budget" else [])],
+        "open": bool(memo.query()) or any(fault.name in NAMES for fault in question.faults),
+    }
+
+
+def _field(question: Question, name: str, label: str, value: str, hint: str) -> dict[str, Any]:
+    unread = question.text_of(name)
+    return {
+        "kind": "textarea" if name == "memo_ask" else "text",
+        "rows": 3,
+        "name": name,
+        "id": f"p-{name}",
+        "label": label,
+        "value": value if unread is None else unread,
+        "hint": hint,
+        "error": _error(question, name),
+        "required": False,
+        "quiet": True,
+    }
+
+
+def _error(question: Question, name: str) -> str | None:
+    fault = fault_of(question.faults, name)
+    return fault_words(fault) if fault else None
