@@ -1,6 +1,7 @@
 """The address that gives the same answer for ever: method pinned, subject by codes that last, facts by their release."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit
 
 from calculator.answer import Answer
@@ -39,6 +40,11 @@ def permalink(answer: Answer, *, release: str | None) -> str:
     path = calculator_path(answer.subject)
     pairs = [*pinned.query(), *([("tab", tab)] if tab != "budget" else []), *([(RELEASE, release)] if release else [])]
     return f"{site}{path}?{urlencode(pairs)}"
+
+
+def lasting(answer: Answer) -> Answer:
+    """Return the answer with the link that gives it for ever: what files and paper print."""
+    return replace(answer, link=permalink(answer, release=data_release(answer.data_version)))
 
 
 def difference(pairs: Iterable[tuple[str, str]]) -> str:

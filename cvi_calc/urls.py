@@ -6,7 +6,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from calculator.api.guide.pages import docs, llms_txt, markdown, reference
+from calculator.api.guide.pages import docs, llms_txt, markdown, notebook, reference
 from calculator.releases.catalog import ReleaseFeed
 from calculator.views.calculator import free_calculator, place_calculator
 from calculator.views.cities import cities
@@ -54,6 +54,7 @@ urlpatterns = [
     # Programs: /api/v1, first because they ask most often
     path("api/v1/", include("calculator.api.urls")),
     path("api/docs/", docs, name="api-docs"),
+    path("api/docs/featured-cities.ipynb", notebook, name="api-notebook"),
     path("api/docs.md", markdown, name="api-docs-markdown"),
     path("llms.txt", llms_txt, name="llms"),
     path("api/docs/reference/", reference, name="api-reference"),

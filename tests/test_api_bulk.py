@@ -150,3 +150,15 @@ def test_the_third_basis_takes_each_places_own_count(client: Client, norfolk: An
     assert all(row["total"] is None for row in rows_of(client, state="VA", high_risk_basis=3))
     forced = rows_of(client, state="VA", high_risk_basis=3, local_high_risk=100)
     assert {row["high_risk"] for row in forced} == {100.0}
+
+
+def test_a_file_is_named_after_whom_it_holds(client: Client) -> None:
+    for query, who in (
+        ({"state": "va,MD"}, "places-of-MD-VA"),
+        ({"kind": "county", "state": "RI"}, "counties-of-RI"),
+        ({"group_by": "metro", "state": "RI", "limit": "1"}, "places-of-RI-by-metro"),
+        ({"state": "VA,MD,RI,DE,NJ,NY", "limit": "1"}, "places-of-6-states"),
+    ):
+        answer = client.get(BULK, {**query, "format": "csv", "outreach_caseload": "12"})
+        name = answer.headers["Content-Disposition"]
+        assert f'"cvi-budgets_{who}_caps-{newest().version}_outreach_caseload-12_' in name, name

@@ -25,7 +25,8 @@ from calculator.api.openapi import openapi
 MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "25"))
 # What no schema can say: which places exist, which facts are reported, which parameters exclude each other.
 BEYOND_THE_SCHEMA = re.compile(
-    r"there is no data release|is no place we know|is no county we know|is no state|is needed where|is not reported for"
+    r"there is no data release|is no place we know|more are no places we know|is no county we know|is no state"
+    r"|is needed where|is not reported for"
     r"|give one of them|shares for \d+ years|is before the first year|the effect (before|after) it"
     r"|chooses columns of a CSV"
     r"|is no column of this answer|is given beside|names [\d,]+ places|needs a negotiated rate|is true beside"

@@ -1,7 +1,10 @@
 """Every answer says which facts it rests on and how it is cited, and its permanent address gives the same bytes."""
 
+import html
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -110,3 +113,28 @@ def test_a_release_that_is_made_is_named_at_once(release: Release, client: Clien
     forget_shelf()
     after = client.get("/api/v1/states/va/", headers={"if-none-match": before.headers["ETag"]})
     assert (after.status_code, after.json()["data_release"]) == (200, NAME)
+
+
+def test_files_and_paper_print_the_address_that_gives_them_again(release: Release, client: Client) -> None:
+    said = client.get("/api/v1/cities/norfolk-va/budget/?outreach_caseload=12").json()
+    question = {"outreach_caseload": "12"}
+    workbook = client.get("/cities/norfolk-va/budget.xlsx", question).content
+    with zipfile.ZipFile(io.BytesIO(workbook)) as book:
+        inside = b"".join(book.read(name) for name in book.namelist()).decode(errors="replace")
+    assert html.escape(said["permalink"]) in inside
+    paper = client.get("/cities/norfolk-va/budget.docx", {**question, "memo_date": "2026-11-26"}).content
+    with zipfile.ZipFile(io.BytesIO(paper)) as memo:
+        printed = b"".join(memo.read(name) for name in memo.namelist() if name.endswith((".xml", ".rels"))).decode()
+    assert f"data={NAME}" in printed
+    assert f"methodology=caps%40{newest().version}" in printed
+    page = client.get(said["permalink"].removeprefix("http://testserver"))
+    assert page.status_code == 200
+    assert f"{said['budget'][0]['amount']:,}" in page.text
+    again = f"/cities/norfolk-va/budget.xlsx?{said['permalink'].partition('?')[2]}"
+    before = client.get(again).content
+    DatasetVersion.objects.update(version="later still")
+    forget_place_table()
+    try:
+        assert client.get(again).content == before
+    finally:
+        forget_place_table()

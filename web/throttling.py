@@ -25,6 +25,7 @@ WORDS = {
     "page": "pages",
     "file": "memos, workbooks or pictures",
     "bulk": "answers with thousands of rows",
+    "portfolio": "portfolios of many places",
     "scenarios": "scenarios",
     "submissions": "messages",
 }

@@ -11,7 +11,7 @@ from calculator.api.budget.answer import budget_answer
 from calculator.api.frame import CSV, json_response
 from calculator.exports.table import table_of
 from calculator.exports.workbook import workbook_of
-from calculator.permalink import data_release, file_words
+from calculator.permalink import data_release, file_words, lasting
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.views.costly import costly
 
@@ -70,4 +70,4 @@ def _file(request: HttpRequest, slug: str | None, level: str, ending: str) -> Ht
         asked = read_asked(request, slug, level)
     except RefusedError as error:
         return refused(request, error)
-    return cached(request, file_of(asked, ending))
+    return cached(request, file_of(lasting(asked), ending))

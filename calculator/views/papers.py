@@ -15,9 +15,10 @@ from calculator.answer import Answer
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
 from calculator.exports.memo.word import docx_of
+from calculator.permalink import lasting
 from calculator.presenters.memo.handout import present_handout
 from calculator.presenters.memo.memo import present_memo
-from calculator.views.asked import RefusedError, cached, calculator_page, read_asked, refused, unchanged
+from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.views.costly import costly
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,19 +33,17 @@ def memo(request: HttpRequest, slug: str | None = None, ending: str = "pdf", lev
     if known is not None:
         return known
     try:
-        asked = dated(request, read_asked(request, slug, level), slug, level)
+        asked = dated(read_asked(request, slug, level))
     except RefusedError as error:
         return refused(request, error)
     return cached(request, paper_of(asked, ending), also=on)
 
 
-def dated(request: HttpRequest, answer: Answer, slug: str | None, level: str = "place") -> Answer:
+def dated(answer: Answer) -> Answer:
     """Return the answer with the memo's date in its question, and the link that gives this very paper again."""
     question = answer.question
     question = replace(question, memo=replace(question.memo, on=question.memo.on or _today()))
-    return replace(
-        answer, question=question, link=request.build_absolute_uri(question.url(calculator_page(slug, level)))
-    )
+    return lasting(replace(answer, question=question))
 
 
 def paper_of(answer: Answer, ending: str) -> HttpResponse:

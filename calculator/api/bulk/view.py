@@ -21,6 +21,9 @@ from calculator.permalink import data_release, difference, file_words
 from profiles.selectors import place_table
 from web.throttling import Rate, charge
 
+PLURALS = {"place": "places", "town": "towns", "county": "counties", "state": "states"}
+MOST_STATES_NAMED = 5
+
 
 def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBase:
     """Return the rows asked for: computed before the first byte is sent, made into text on the way."""
@@ -50,7 +53,7 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
         response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(question)}"'
     else:
         opening = {"count": len(found.order), **rows.same, **rows.last, **_asked(question), **links}
-        opening["cite"] = said(request, f"budgets of {question.kind} by {method.reference}")["cite"]
+        opening["cite"] = said(request, f"budgets of {PLURALS[question.kind]} by {method.reference}")["cite"]
         response = text_response(json_chunks(opening, rows), "application/json", stream=stream)
     if header := link_header(links):
         response.headers["Link"] = header
@@ -71,7 +74,16 @@ def _asked(question: BulkQuestion) -> dict[str, Any]:
 def _file_name(question: BulkQuestion) -> str:
     """Return a name that says who, by which method, what differs and which release."""
     method = question.scenario.methodology
-    who = question.group_by or "places"
+    states = sorted(question.wanted.states or ())
+    who = PLURALS[question.kind]
+    who += (
+        f"-of-{'-'.join(states)}"
+        if 0 < len(states) <= MOST_STATES_NAMED
+        else f"-of-{len(states)}-states"
+        if states
+        else ""
+    )
+    who += f"-by-{question.group_by}" if question.group_by else ""
     words = file_words(question.scenario.query())
     release = data_release() or "unreleased"
     parts = ["cvi-budgets", who, f"{method.id}-{method.version}", *([words] if words else []), release]

@@ -1,5 +1,6 @@
 """The API explained to people: a quick start with snippets that run, and a reference made from the schema."""
 
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from calculator.api.frame import site_of
 from calculator.api.guide.markdown import guide_markdown, llms
 from calculator.api.guide.problem_kinds import PROBLEM_KINDS
 from calculator.api.guide.reference import reference_sections, shape_tables
-from calculator.api.guide.snippets import snippets
+from calculator.api.guide.snippets import WRITTEN_FOR, snippets
 from calculator.methods import latest
 from profiles.releases.shelf import releases
 from profiles.selectors import place_table
+
+NOTEBOOK = Path(__file__).parent / "content" / "featured-cities.ipynb"
 
 
 def docs(request: HttpRequest) -> HttpResponse:
@@ -41,6 +44,13 @@ def reference(request: HttpRequest) -> HttpResponse:
         "shapes": shape_tables(),
     }
     return render(request, "api/reference.html", context)
+
+
+def notebook(request: HttpRequest) -> HttpResponse:
+    """Return the notebook, asking this site."""
+    text = NOTEBOOK.read_text(encoding="utf-8").replace(WRITTEN_FOR, site_of(request))
+    name = f'attachment; filename="{NOTEBOOK.name}"'
+    return HttpResponse(text, content_type="application/x-ipynb+json", headers={"Content-Disposition": name})
 
 
 def markdown(request: HttpRequest) -> HttpResponse:
