@@ -17,13 +17,17 @@ from calculator.api.openapi import openapi
 FETCH = """
 from cvi_client import Client
 from cvi_client.api.budgets import compute_budget, read_city_budget
-from cvi_client.models import BudgetAnswer, BudgetForPopulation
+from cvi_client.api.cities import list_cities
+from cvi_client.models import BudgetAnswer, BudgetForPopulation, CityList
 
 client = Client(base_url={url!r})
 read = read_city_budget.sync(city="norfolk-va", client=client, population=238005)
 assert isinstance(read, BudgetAnswer), read
 posted = compute_budget.sync(client=client, body=BudgetForPopulation(population=238005))
 assert isinstance(posted, BudgetAnswer), posted
+page = list_cities.sync(client=client, state="VA", limit=1)
+assert isinstance(page, CityList), page
+assert page.results[0].geoid.startswith("51"), page
 print(read.total, posted.total, read.place.slug, [row.count for row in read.staffing][:6])
 """
 
