@@ -1,7 +1,12 @@
-"""The featured cities: a rule over the facts, not a list."""
+"""The featured cities: a rule over the facts, not a list.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+Whole years make the mean. A cited local count that stops before its year does is a floor under that year: where it
+lies above the mean of the whole years, the place's rate is at least the mean with it, and it is ranked by that; a
+place is not left out because its deadliest year was counted only to September. It is no figure of the year elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 FEATURED_COUNT = 50
 MINIMUM_POPULATION = 100_000
@@ -17,16 +22,29 @@ class Candidate:
     latest_population: int
     population: dict[int, int]
     homicides: dict[int, int]
+    floors: dict[int, int] = field(default_factory=dict)  # local counts that say "at least", by year
 
 
 def mean_rate_per_100k(candidate: Candidate) -> float | None:
-    """Mean over the whole years 2020-2024 of homicides / that year's population × 100,000; None under three."""
-    rates = [
-        candidate.homicides[year] / candidate.population[year] * 100_000
+    """Mean over the whole years 2020-2024 of homicides / that year's population × 100,000; None under three.
+
+    A floor is taken where it raises the mean.
+    """
+    rates = _rates(candidate, candidate.homicides)
+    if len(rates) < MINIMUM_WHOLE_YEARS:
+        return None
+    for floor in sorted(_rates(candidate, candidate.floors), reverse=True):
+        if floor * len(rates) > sum(rates):
+            rates.append(floor)
+    return sum(rates) / len(rates)
+
+
+def _rates(candidate: Candidate, counts: Mapping[int, int]) -> list[float]:
+    return [
+        counts[year] / candidate.population[year] * 100_000
         for year in YEARS
-        if year in candidate.homicides and candidate.population.get(year, 0) > 0
+        if year in counts and candidate.population.get(year, 0) > 0
     ]
-    return sum(rates) / len(rates) if len(rates) >= MINIMUM_WHOLE_YEARS else None
 
 
 def featured_ranks(candidates: Iterable[Candidate]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.timezone import now
 
 from profiles.featured import Candidate, featured_ranks
-from profiles.homicides.counts import Status
+from profiles.homicides.counts import LOCAL, Status
 from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
 from profiles.ingest.history_load import append_difference, append_files
@@ -210,12 +210,17 @@ def mark_featured() -> None:
     ):
         population.setdefault(geoid, {})[year] = value
     homicides: dict[str, dict[int, int]] = {}
-    whole = [status.value for status in Status if status.whole]
-    own = HomicideCount.objects.filter(status__in=whole, area_population=None)  # of a police area: not the place's rank
-    for geoid, year, value in own.values_list("place_id", "year", "value"):
-        homicides.setdefault(geoid, {})[year] = value
+    floors: dict[str, dict[int, int]] = {}
+    own = HomicideCount.objects.filter(area_population=None).exclude(
+        status=""
+    )  # of a police area: not the place's rank
+    for geoid, year, value, status, source in own.values_list("place_id", "year", "value", "status", "source_id"):
+        if Status(status).whole:
+            homicides.setdefault(geoid, {})[year] = value
+        elif source == LOCAL:
+            floors.setdefault(geoid, {})[year] = value
     ranks = featured_ranks(
-        Candidate(geoid, by_year[max(by_year)], by_year, homicides.get(geoid, {}))
+        Candidate(geoid, by_year[max(by_year)], by_year, homicides.get(geoid, {}), floors.get(geoid, {}))
         for geoid, by_year in population.items()
     )
     Place.objects.filter(featured=True).update(featured=False, featured_rank=None)

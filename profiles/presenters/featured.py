@@ -14,6 +14,7 @@ def present_featured_rule() -> dict[str, Any]:
         "featured_rule": (
             f"The {FEATURED_COUNT} featured cities are a rule, not a list: places of {MINIMUM_POPULATION:,} or more by mean "
             f"homicide rate over the whole years from {YEARS[0]} to {YEARS[-1]}, at least {MINIMUM_WHOLE_YEARS} of them. "
+            "A local count that stops before its year does (\u201cat least\u201d) is taken where it raises that mean. "
             "Not rated, because fewer are whole:"
         ),
         "not_rated": [
