@@ -24,7 +24,8 @@ def test_the_sitemap_holds_every_place_once(client: Client) -> None:
     sections = locations(client, "/sitemap.xml")
     found = [url for section in sections for url in locations(client, section.removeprefix("http://testserver"))]
     places = [match[1] for url in found if (match := re.search(r"/cities/([^/]+)/$", url))]
-    assert sorted(places) == sorted(place.slug for place in place_table().places)
+    listed = {level: sorted(place.slug for place in place_table().of(level).places) for level in ("place", "town")}
+    assert sorted(places) == sorted(listed["place"] + listed["town"]), "towns have the address of a place"
     assert len(found) == len(set(found))
 
 
