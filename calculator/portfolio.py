@@ -13,6 +13,10 @@ from calculator.asking.question import Question
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.funding import money_in
 from calculator.engine.rules_2026_1 import plan as rules_2026_1
+from calculator.engine.rules_2027_1 import many
+from calculator.engine.rules_2027_1 import returns as rules_2027_1
+from calculator.engine.rules_2027_1.many import Points
+from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_any, place_table
 
@@ -80,20 +84,60 @@ def budgets_of(subjects: Sequence[PlaceFacts], question: Question) -> Mapping[st
 
 def _inputs(subjects: Sequence[PlaceFacts], question: Question) -> dict[str, Any]:
     """Return every input of one year: presets, the subjects' own facts as arrays, and what the scenario moves."""
-    method = question.scenario.methodology
+    scenario = question.scenario
+    method, given = scenario.methodology, {**scenario.facts, **scenario.moved}
     own = [subject_of_place(place).facts for place in subjects]
-    facts = {name: np.array([known.get(name, np.nan) for known in own]) for name in method.facts}
-    given = {**question.scenario.facts, **question.scenario.moved}
-    return {**defaults(method), "local_high_risk": np.nan, **facts, **given}
+    facts: dict[str, Any] = {"local_high_risk": _column(own, "local_high_risk")}
+    for name, fact in method.facts.items():
+        value = given.get(fact.follows, _column(own, name))
+        facts[name] = value if fact.value is None else np.where(np.isnan(value), float(fact.value), value)
+    return {**defaults(method), **facts, **given}
 
 
-def plans_of(subjects: Sequence[PlaceFacts], question: Question) -> list[tuple[int, float, Column]] | None:
-    """Return (year, coverage, each subject's total) of a plan in one pass a year; None where the edition's rules know one
-    subject at a time. NaN where a fact that a line needs is missing.
+def _column(own: Sequence[Mapping[str, float]], name: str) -> Column:
+    return np.fromiter((facts.get(name, np.nan) for facts in own), dtype=np.float64, count=len(own))
+
+
+def plans_of(subjects: Sequence[PlaceFacts], question: Question) -> list[tuple[int, Column, Column]] | None:
+    """Return (year, each subject's coverage, each subject's total) of a plan in one pass a year; None where the question
+    starts from money. NaN where a fact that a line needs is missing.
     """
-    scenario, edition = question.scenario, question.scenario.edition
-    if edition.rules["plan"] is not rules_2026_1:
+    edition = question.scenario.edition
+    if question.solve is not None:
         return None
+    if edition.rules["plan"] is not rules_2026_1:
+        years = _work_of(subjects, question)
+        return [(int(year.dollars_of), year.coverage_share, year.cost) for year in years]
+    return _plans_2026_1(subjects, question)
+
+
+def returns_of(subjects: Sequence[PlaceFacts], question: Question) -> Points | None:
+    """Return what each subject's program might return, over the plan's years where they were asked for; None where the
+    edition's rules know one subject at a time, or the question starts from money.
+    """
+    edition = question.scenario.edition
+    if question.solve is not None or edition.rules["returns"] is not rules_2027_1:
+        return None
+    inputs, count = _inputs(subjects, question), len(subjects)
+    known = {name: np.broadcast_to(inputs[name], (count,)) for name in ("homicides", "homicides_three_year")}
+    years = (
+        _work_of(subjects, question)
+        if question.plan.asked
+        else many.one_year_of(question.scenario.methodology, inputs, subjects=count)
+    )
+    terms = question.returns.terms(also_sent=question.scenario.facts)
+    return many.returns_of(edition.returns, terms, years=years, **known)
+
+
+def _work_of(subjects: Sequence[PlaceFacts], question: Question) -> list[WorkYear]:
+    scenario = question.scenario
+    terms = question.plan.terms(question.current_staff.in_post, question.funding.sources)
+    inputs = _inputs(subjects, question)
+    return many.plans_of(scenario.edition.plan, scenario.methodology, inputs, terms, subjects=len(subjects))
+
+
+def _plans_2026_1(subjects: Sequence[PlaceFacts], question: Question) -> list[tuple[int, Column, Column]]:
+    scenario, edition = question.scenario, question.scenario.edition
     method = scenario.methodology
     terms = question.plan.terms(question.current_staff.in_post, question.funding.sources)
     formulas = edition.plan.formulas(method)
@@ -103,13 +147,14 @@ def plans_of(subjects: Sequence[PlaceFacts], question: Question) -> list[tuple[i
         f"{role.key}_before": float(there.all) if (there := terms.in_post.get(role.key)) else 0.0
         for role in method.roles
     }
-    found = []
+    found: list[tuple[int, Column, Column]] = []
     for index, (year, share) in enumerate(zip(terms.calendar_years, shares, strict=True)):
         money = {str(certainty): float(paid) for certainty, paid in money_in(tuple(terms.sources), year).items()}
         of_year = {**fixed, **money, **before, "coverage_share": float(share), "year_index": float(index)}
         lines = evaluate_arrays(formulas, of_year)
         before = {f"{role.key}_before": lines[role.key] for role in method.roles}
-        found.append((year, float(share), np.broadcast_to(lines["year_total"], (len(subjects),))))
+        total = np.broadcast_to(lines["year_total"], (len(subjects),))
+        found.append((year, np.full(len(subjects), float(share)), total))
     return found
 
 

@@ -1,14 +1,17 @@
 """Many places at once: the rows agree with one place's own answer, too many are refused, overlaps are told."""
 
 import json
+from math import isnan
+from time import perf_counter
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from calculator.answer import Answer
+from calculator.asking.given import FaultyError
 from calculator.asking.question import read_question
-from calculator.portfolio import plans_of
+from calculator.portfolio import plans_of, returns_of
 from calculator.subject import subject_of_place
 from profiles.selectors import find_any, place_table
 
@@ -32,36 +35,63 @@ def test_each_row_is_that_places_own_budget() -> None:
     assert answer["totals"][1]["total"] == sum(row["total"] for row in answer["rows"] if row["scenario"] == 1)
 
 
-def test_a_plan_in_one_pass_is_each_places_own_plan() -> None:
-    question = read_question(
+@pytest.mark.parametrize(
+    "query",
+    [
         {
-            "methodology": ["caps@2026.1"],
-            "years": ["5"],
-            "ramp": ["even"],
-            "pay_growth_share": ["0.05"],
-            "vacancy_share": ["0.1"],
-        }
-    )
-    assert question.faults == ()
-    places = [find_any(key) for key in KEYS]
-    years = plans_of(places, question)
+            "methodology": "caps@2026.1",
+            "years": "5",
+            "ramp": "even",
+            "pay_growth_share": "0.05",
+            "vacancy_share": "0.1",
+        },
+        {},
+        {"years": "5", "coverage_share": "1", "methodology": "field", "vacancy_share": "0.1", "ramp": "even"},
+        {"years": "3", "homicides": "20", "perspective": "society", "constant_year": "2023"},
+    ],
+)
+def test_plans_and_returns_in_one_pass_are_each_places_own(query: dict[str, str]) -> None:
+    question = read_question({name: [value] for name, value in query.items()})
+    places = [*map(find_any, KEYS), *[place for place in place_table().places if place.population >= 250_000][:20]]
+    years, points = plans_of(places, question), returns_of(places, question)
     assert years is not None
+    assert (points is None) == ("2026.1" in query.get("methodology", ""))
+    said = 0
     for index, place in enumerate(places):
-        single = Answer(subject_of_place(place), question).plan
-        assert [int(column[index]) for _, _, column in years] == [year.total for year in single], place.name
+        single = Answer(subject_of_place(place), question)
+        of_one = [(year.year, year.coverage_share, year.total) for year in single.plan]
+        assert [(year, share[index], total[index]) for year, share, total in years] == of_one, place.name
+        if points is None:
+            continue
+        try:
+            found = single.returns
+        except FaultyError:
+            assert isnan(points.averted[1][index]), place.name
+            continue
+        said += 1
+        outcomes = (found.low, found.central, found.high)
+        assert [column[index] for column in points.averted] == [each.homicides_averted for each in outcomes], place.name
+        assert [column[index] for column in points.benefit] == [each.benefit for each in outcomes], place.name
+        assert points.per_dollar[index] == found.central.benefit_per_dollar, place.name
+    assert points is None or said >= 10
 
 
-def test_a_return_is_each_places_own_return() -> None:
-    _, answer = post({"places": ["norfolk-va"], "answer": "return"})
+def test_a_return_of_many_is_the_answer_of_one() -> None:
+    _, answer = post({"places": ["norfolk-va", "monowi-ne"], "answer": "return"})
     single = Answer(subject_of_place(find_any("norfolk-va")), read_question({})).returns
     row = answer["rows"][0]
     assert row["averted"]["central"] == single.central.homicides_averted
     assert row["benefit_per_dollar"] == single.central.benefit_per_dollar
+    assert answer["rows"][1]["averted"] is None, "too few workers for an effect"
 
 
 def test_a_thousand_are_answered_and_one_more_is_refused() -> None:
     slugs = [place.slug for place in place_table().places[:1001]]
-    assert post({"places": slugs[:1000]})[0] == 200
+    for kind in ("budget", "plan", "return"):
+        post({"places": slugs[:1], "answer": kind})  # what is read once
+        begun = perf_counter()
+        assert post({"places": slugs[:1000], "answer": kind, "years": 5})[0] == 200
+        assert perf_counter() - begun < 5, f"{kind}: a thousand are answered at once, not one by one"
     status, problem = post({"places": slugs})
     assert status == 400
     assert "1,001 places" in problem["errors"][0]["message"]

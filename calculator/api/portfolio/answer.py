@@ -12,8 +12,11 @@ from calculator.api.shapes import Cited, Count, People, Shape, Share, Usd, Year,
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
 from calculator.engine.returns import Returns
-from calculator.portfolio import Overlap, answers_of, budgets_of, plans_of
+from calculator.engine.rules_2027_1.many import Points
+from calculator.portfolio import Overlap, answers_of, budgets_of, plans_of, returns_of
 from profiles.selectors import PlaceFacts
+
+NOTHING_SAID: dict[str, Any] = {"averted": None, "benefit": None, "benefit_per_dollar": None}
 
 
 class YearCost(Shape):
@@ -141,8 +144,11 @@ def _more(subjects: Sequence[PlaceFacts], question: Question, kind: str) -> list
         return [{}] * len(subjects)
     if kind == "plan" and (years := plans_of(subjects, question)) is not None:
         return [
-            _plan([(year, share, column[index]) for year, share, column in years]) for index in range(len(subjects))
+            _plan([(year, float(share[index]), column[index]) for year, share, column in years])
+            for index in range(len(subjects))
         ]
+    if kind == "return" and (points := returns_of(subjects, question)) is not None:
+        return [_points(points, index) for index in range(len(subjects))]
     more = []
     for answer in answers_of(subjects, question):
         try:
@@ -151,7 +157,7 @@ def _more(subjects: Sequence[PlaceFacts], question: Question, kind: str) -> list
             else:
                 more.append(_return(answer.returns))
         except FaultyError:
-            more.append({} if kind == "plan" else {"averted": None, "benefit": None, "benefit_per_dollar": None})
+            more.append({} if kind == "plan" else NOTHING_SAID)
     return more
 
 
@@ -160,6 +166,18 @@ def _plan(years: Sequence[tuple[int, float, float]]) -> dict[str, Any]:
         return {}
     costs = tuple(YearCost(year=year, coverage_share=share, total=int(total)) for year, share, total in years)
     return {"years": costs, "plan_total": sum(cost.total for cost in costs)}
+
+
+def _points(points: Points, index: int) -> dict[str, Any]:
+    averted, benefit = ([float(column[index]) for column in columns] for columns in (points.averted, points.benefit))
+    if not isfinite(averted[1]):
+        return NOTHING_SAID
+    per_dollar = float(points.per_dollar[index])
+    return {
+        "averted": ReturnRange(*averted),
+        "benefit": ReturnRange(*benefit),
+        "benefit_per_dollar": per_dollar if isfinite(per_dollar) else None,
+    }
 
 
 def _return(found: Returns) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from calculator.engine.errors import MissingFactError, TooFewWorkersError
 from calculator.engine.evaluate import evaluate, run_lines
-from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS, power
+from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS, Functions, power
 from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget
 from calculator.engine.returns import Baseline, Distribution, Outcome, Returns, View
@@ -28,12 +28,15 @@ EFFECTS = ("effect_low", "effect_central", "effect_high")
 
 @dataclass(frozen=True, slots=True)
 class WorkYear:
-    """A year's work and its cost: shares 0–1, planned frontline posts, whole USD of `dollars_of`; `year` of a plan."""
+    """A year's work and its cost: shares 0–1, planned frontline posts, whole USD of `dollars_of`; `year` of a plan.
 
-    coverage_share: float
-    worked_share: float
-    frontline_staff: int
-    cost: int
+    Of one subject, or arrays of shape (subjects,).
+    """
+
+    coverage_share: Any
+    worked_share: Any
+    frontline_staff: Any
+    cost: Any
     dollars_of: int
     year: int | None = None  # None: one year's budget, no calendar year
 
@@ -83,13 +86,13 @@ def estimate_of(
     values = terms.parameters
     varies = "homicides" not in terms.sent and values["vary_homicides"] >= 1
     baseline = Baseline(min(known), homicides, homicides_three_year, varies)
-    inputs = {**values, **_work(rules, values, years), "baseline": baseline.value}
+    inputs = {**values, **work_of(rules, values, years, SCALAR_FUNCTIONS), "baseline": baseline.value}
     at_effects = [{**inputs, "effect": values[name]} for name in EFFECTS]
     drawn = _drawn(rules, terms, inputs, baseline)
     views = {
         perspective.key: _view(rules, perspective, at_effects, drawn)
         for found in rules.perspectives.values()
-        if (perspective := _typed_in(found, values)) is not None
+        if (perspective := typed_in(found, values)) is not None
     }
     view = views[terms.perspective]
     low, central, high = (
@@ -134,7 +137,7 @@ def one_year_cost(budget: Budget, dollars_of: float) -> int:
     return int(evaluate(budget.methodology, {**budget.inputs, "dollars_of": dollars_of})["total"])
 
 
-def _typed_in(perspective: Perspective, values: Mapping[str, float]) -> Perspective | None:
+def typed_in(perspective: Perspective, values: Mapping[str, float]) -> Perspective | None:
     """Return the perspective, the user's own with the costs typed in; None where nobody typed any."""
     if perspective.key != OWN:
         return perspective
@@ -154,28 +157,44 @@ def _outcome(rules: ReturnsRules, inputs: Mapping[str, float], benefit: int, per
     return Outcome(inputs["effect"], averted["homicides_averted"], averted["nonfatal_averted"], benefit, per_dollar)
 
 
-def _work(rules: ReturnsRules, values: Mapping[str, float], years: Sequence[WorkYear]) -> dict[str, float]:
+def work_of(
+    rules: ReturnsRules, values: Mapping[str, float], years: Sequence[WorkYear], functions: Functions
+) -> dict[str, Any]:
     """Return the sums over the years that the lines take: work done, its cost, and the discount factors."""
     area_given = values["effect_measure"] < PERSON and not math.isnan(values["share_in_area"])
     factors = [power(1 + values["discount_share"], -index) for index in range(len(years))]
     done = [
-        0.0
-        if year.frontline_staff < rules.least_frontline
-        else year.worked_share * (1.0 if area_given else year.coverage_share)
+        functions["IF"](
+            year.frontline_staff < rules.least_frontline,
+            0.0,
+            year.worked_share * (1.0 if area_given else year.coverage_share),
+        )
         for year in years
     ]
     share = values["share_in_area"] if area_given else 1.0
     costs = [_constant(rules, values, year) for year in years]
     return {
-        "worked": sum(done),
-        "worked_present": sum(each * factor for each, factor in zip(done, factors, strict=True)),
+        "worked": summed(done),
+        "worked_present": summed([each * factor for each, factor in zip(done, factors, strict=True)]),
         "share_of_shootings": values["share_connected"] if values["effect_measure"] >= PERSON else share,
-        "cost": sum(cost * factor for cost, factor in zip(costs, factors, strict=True)),
+        "cost": summed([cost * factor for cost, factor in zip(costs, factors, strict=True)]),
         "discount_years": sum(factors),
     }
 
 
-def _constant(rules: ReturnsRules, values: Mapping[str, float], year: WorkYear) -> float:
+def summed(values: Sequence[Any]) -> Any:
+    """Return the sum, rounded once: of arrays element by element as Python (from 3.12) adds floats."""
+    if not any(np.ndim(value) for value in values):
+        return sum(values)
+    total, lost = np.zeros(1), np.zeros(1)
+    for value in values:
+        added = total + value
+        lost = lost + np.where(np.abs(total) >= np.abs(value), (total - added) + value, (value - added) + total)
+        total = added
+    return total + lost
+
+
+def _constant(rules: ReturnsRules, values: Mapping[str, float], year: WorkYear) -> Any:
     """Return a year's cost in USD of the constant year, not discounted."""
     to, rise = int(values["constant_year"]), values["inflation_share"]
     if year.year is None:
