@@ -94,12 +94,17 @@ def test_faults_of_a_body_have_pointers(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["1,000", "50%", " 5", "+5", ".5", "5.", "0x5", "\uff11\uff15", "NaN", "Infinity", "1e400", ""]
+    "value", ["1,000", "50%", " 5", "+5", ".5", "5.", "0x5", "\uff11\uff15", "NaN", "Infinity", "1e400"]
 )
 def test_numbers_are_written_as_json_writes_them(client: Client, value: str) -> None:
     answer = client.get(NORFOLK, {"population": value})
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["parameter"] == "population"
+
+
+def test_a_blank_value_is_the_default(client: Client) -> None:
+    plain = client.get(NORFOLK).json()["total"]
+    assert client.get(NORFOLK, {"population": "", "coverage_share": ""}).json()["total"] == plain
 
 
 def test_a_parameter_given_twice_is_a_fault(client: Client) -> None:

@@ -111,7 +111,7 @@ def test_stacked_area_puts_each_kind_on_the_one_below() -> None:
     [
         ([("a", [1.0])], [1.0, 2.0], "one amount a year"),
         ([("a", [1.0, -1.0])], [1.0, 2.0], "negative"),
-        ([(str(n), [1.0, 1.0]) for n in range(6)], [1.0, 2.0], "at most five"),
+        ([(str(n), [1.0, 1.0]) for n in range(7)], [1.0, 2.0], "at most six"),
     ],
 )
 def test_stacked_area_says_what_is_wrong(series: Any, need: list[float], said: str) -> None:

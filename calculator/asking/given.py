@@ -124,9 +124,9 @@ class Given:
         return items[0] if items else None
 
     def number(self, field: Number) -> float | None:
-        """Return the number given under the field's name, None where none was; a bad one is a fault."""
+        """Return the number given under the field's name, None where none was or blank; a bad one is a fault."""
         raw = self.one(field.name)
-        if raw is None:
+        if raw is None or raw == "":
             return None
         read = field.read(raw, typed=self._blank_is_absent)
         if isinstance(read, Fault):

@@ -11,7 +11,7 @@ BOTTOM = 28
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One closed area; `css` is its color class, s-1 to s-5."""
+    """One closed area; `css` is its color class, s-1 to s-6."""
 
     path: str
     label: str
@@ -44,10 +44,10 @@ def stacked_area(
 ) -> StackedArea:
     """Return columns joined into areas: each year is a step, because money comes by the year.
 
-    More than five series, a series of another length than `years`, or a negative amount is a ValueError.
+    More than six series, a series of another length than `years`, or a negative amount is a ValueError.
     """
-    if len(series) > 5:
-        raise ValueError("a funding chart shows at most five kinds of money")
+    if len(series) > 6:
+        raise ValueError("a funding chart shows at most six kinds of money")
     if any(len(amounts) != len(years) for _, amounts in [*series, ("need", need)]):
         raise ValueError("every series needs one amount a year")
     if any(amount < 0 for _, amounts in series for amount in amounts):

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from calculator.answer import budget_for
+from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError
-from calculator.asking.question import Question, read_question
+from calculator.asking.question import Question, question_of, read_question
 from calculator.asking.scenario import Scenario
 from calculator.asking.staff import StaffSection
 from calculator.engine.results import Budget
+from calculator.engine.rules_2027_1.bases import Range
 from calculator.engine.staff import InPost
 from calculator.keeping.saved import Saved, SavedNotFound, find_saved
 from calculator.subject import Subject, subject_of_place
@@ -30,6 +31,7 @@ class Column:
     budget: Budget
     saved: Saved | None = None
     in_post: Mapping[str, InPost] = field(default_factory=dict)  # by role, where somebody said
+    spanned: Range | None = None  # what the ways to count span; None where the edition knows of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,13 @@ def _column(name: str, key: str, scenario: Scenario) -> Column:
             near = error.suggestions[0].slug if error.suggestions else ""
         else:
             subject = subject_of_place(place)
-            return Column((name, place.slug), subject, scenario, budget_for(subject, scenario))
+            answer = Answer(subject, question_of(scenario))
+            return Column((name, place.slug), subject, scenario, answer.budget, spanned=answer.range)
     try:
         saved = find_saved(key)
     except SavedNotFound:
         what = "place we know" if name == "city" else "saved scenario"
         raise FaultyError([Fault(name, f"{key[:80]!r} is no {what}", KIND, key[:80], near)]) from None
     in_post = saved.question.current_staff.in_post
-    return Column(("scenario", saved.id), saved.subject, saved.question.scenario, saved.budget, saved, in_post)
+    spanned = Answer(saved.subject, saved.question).range
+    return Column(("scenario", saved.id), saved.subject, saved.question.scenario, saved.budget, saved, in_post, spanned)

@@ -49,7 +49,7 @@ def preview(request: HttpRequest, slug: str, level: str = "place") -> HttpRespon
         asked = read_asked(request, slug, level)
     except RefusedError as error:
         return refused(request, error)
-    image = png("preview.typ", present_preview(asked.subject, asked.budget), ppi=PREVIEW_PPI)
+    image = png("preview.typ", present_preview(asked), ppi=PREVIEW_PPI)
     return cached(request, HttpResponse(image, content_type="image/png"))
 
 

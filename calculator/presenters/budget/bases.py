@@ -64,6 +64,12 @@ def why_they_differ(answer: Answer) -> str:
     by = {basis.basis: basis for basis in answer.bases if basis.usable and basis.people is not None}
     if "share" not in by or "homicides" not in by:
         return ""
+    latest = answer.subject.place.homicides if answer.subject.place else None
+    if latest is not None and answer.inputs["homicides"] == 0:
+        return (
+            f"No homicide was reported here in {latest.year}: a share of residents asks how large a city is, not how much "
+            "violence there is, and may count too many people here. Ask first whom a program would reach."
+        )
     share, homicides = by["share"].people or 0, by["homicides"].people or 0
     if homicides < 0.8 * share:
         return (

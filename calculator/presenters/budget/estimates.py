@@ -5,7 +5,7 @@ from typing import Any
 from calculator import charts
 from calculator.answer import Answer
 from calculator.engine.rules_2027_1.bases import Basis
-from calculator.presenters.budget.bases import headline, in_use
+from calculator.presenters.budget.bases import headline, in_use, why_they_differ
 from calculator.presenters.budget.one_year import present_lede
 from calculator.presenters.fields import table
 from calculator.words.wording import about_dollars, dollars, people
@@ -19,8 +19,8 @@ def present_headline(answer: Answer) -> list[dict[str, Any]]:
 
 
 def present_note(answer: Answer) -> str:
-    """Return which number this page uses, and what the range is not; empty without a range."""
-    return in_use(answer) if headline(answer) else ""
+    """Return which number this page uses, what the range is not and why the ways differ; empty without a range."""
+    return " ".join(filter(None, (in_use(answer), why_they_differ(answer)))) if headline(answer) else ""
 
 
 def dollars_year(answer: Answer) -> str:

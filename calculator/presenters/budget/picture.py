@@ -4,9 +4,11 @@ import re
 import textwrap
 from typing import Any
 
+from calculator.answer import Answer
 from calculator.charts.bar import stacked_bar
 from calculator.charts.scale import coordinate
 from calculator.engine.results import Budget
+from calculator.presenters.budget.bases import dollars_of, headline, money_span, span
 from calculator.presenters.memo.memo import heading_for
 from calculator.subject import Subject
 from calculator.words.colors import line_color, on_line
@@ -65,12 +67,18 @@ def present_chart(subject: Subject, budget: Budget, *, link: str) -> dict[str, A
     }
 
 
-def present_preview(subject: Subject, budget: Budget) -> dict[str, Any]:
-    """Return what the preview image says (exports/memo/preview.typ)."""
-    figures = [(people(budget.people_served), "people to reach")]
-    if budget.values["all_staff"]:
-        figures.append((people(budget.values["all_staff"]), "staff to hire"))
-    figures.append((about_dollars(budget.total), "a year"))
+def present_preview(answer: Answer) -> dict[str, Any]:
+    """Return what the preview image says (exports/memo/preview.typ): the range first where the edition knows one."""
+    subject, budget, spanned = answer.subject, answer.budget, answer.range
+    if spanned is not None and headline(answer):
+        used = f"people at highest risk; {people(budget.high_risk)} used here"
+        figures = [(span(spanned.people_low, spanned.people_high), used)]
+        figures.append((money_span(spanned.total_low, spanned.total_high), f"a year in {dollars_of(answer)} dollars"))
+    else:
+        figures = [(people(budget.people_served), "people to reach")]
+        if budget.values["all_staff"]:
+            figures.append((people(budget.values["all_staff"]), "staff to hire"))
+        figures.append((about_dollars(budget.total), "a year"))
     return {
         "name": heading_for(subject) if subject.kind == "typed" else subject.name,
         "figures": [{"value": value, "label": label} for value, label in figures] if budget.total else [],

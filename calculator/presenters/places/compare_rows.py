@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator.engine.staff import staff_gap_of
 from calculator.keeping.comparing import Column
+from calculator.presenters.budget.bases import money_span, span
 from calculator.words.wording import dollars, people
 
 type Figure = Callable[[Column], float | None]
@@ -79,8 +80,8 @@ def _signed(change: float) -> str:
 
 
 def _answer() -> Iterator[Measure]:
-    yield Measure("Total a year", lambda column: column.budget.total, dollars)
-    yield Measure("People at highest risk", lambda column: column.budget.high_risk, people)
+    yield Measure("Total a year", lambda column: column.budget.total, dollars, note=_total_range)
+    yield Measure("People at highest risk", lambda column: column.budget.high_risk, people, note=_people_range)
     yield Measure("People reached", lambda column: column.budget.people_served, people)
 
 
@@ -135,6 +136,18 @@ def _rate(column: Column) -> float | None:
         return place.homicides.rate_per_100k
     population = column.budget.inputs["population"]
     return column.budget.inputs["homicides"] / population * 100_000 if population else None
+
+
+def _total_range(column: Column) -> str:
+    spanned, year = column.spanned, column.budget.dollars_of
+    if spanned is None:
+        return ""
+    return f"{money_span(spanned.total_low, spanned.total_high)} by every way to count, in {year} dollars"
+
+
+def _people_range(column: Column) -> str:
+    spanned = column.spanned
+    return "" if spanned is None else f"{span(spanned.people_low, spanned.people_high)} by every way to count"
 
 
 def _population_year(column: Column) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from calculator.asking.question import Question
 from calculator.asking.returns import EFFECTS, returns_names
+from calculator.engine.returns_rules import Perspective
 from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.fields import number_field, open_field, options
 from calculator.subject import Subject
@@ -35,9 +36,9 @@ def present_form(subject: Subject, question: Question) -> dict[str, Any]:
                 section.perspective_key,
                 [(each.key, each.label) for each in perspectives],
                 {
-                    each.key: f"{dollars(each.cost_per_homicide)} for a homicide, "
-                    + ("no figure" if each.cost_per_nonfatal is None else dollars(each.cost_per_nonfatal))
-                    + f" for a nonfatal shooting: {each.text}. {each.note} {each.source.publisher}, {each.source.year}."
+                    each.key: _about(each)
+                    if each.key != "own"
+                    else "What a homicide and a nonfatal shooting cost by the figures you type above."
                     for each in perspectives
                 },
             ),
@@ -64,6 +65,15 @@ def present_form(subject: Subject, question: Question) -> dict[str, Any]:
         ],
         "years_note": _years_note(question),
     }
+
+
+def _about(perspective: Perspective) -> str:
+    nonfatal = perspective.cost_per_nonfatal
+    return (
+        f"{dollars(perspective.cost_per_homicide)} for a homicide, {'no figure' if nonfatal is None else dollars(nonfatal)} "
+        f"for a nonfatal shooting: {perspective.text}. {perspective.note} {perspective.source.publisher}, "
+        f"{perspective.source.year}."
+    )
 
 
 def _homicides_field(subject: Subject, question: Question) -> dict[str, Any]:
@@ -95,6 +105,12 @@ def _homicides_field(subject: Subject, question: Question) -> dict[str, Any]:
 
 def _years_note(question: Question) -> str:
     years = question.plan.calendar_years
+    if question.plan.asked and "constant_year" in question.returns.rules.parameters:
+        year = int(question.returns.value("constant_year"))
+        return (
+            f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost, all in dollars of {year} "
+            "and later years discounted."
+        )
     if question.plan.asked:
         return (
             f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost. Savings are not "

@@ -14,8 +14,16 @@ from calculator.subject import Subject
 from calculator.words.labels import TABS
 from calculator.words.wording import about_dollars, counted, dollars, people, percent
 
+OVERHEAD = "community_overhead_cost"
 # The order of the stacked lines, so that each has the color it has everywhere.
-AREAS = ("frontline_cost", "supervision_ovp_cost", "wraparound_cost", "training_cost", "evaluation_cost")
+AREAS = (
+    "frontline_cost",
+    "supervision_ovp_cost",
+    "wraparound_cost",
+    "training_cost",
+    "evaluation_cost",
+    OVERHEAD,
+)
 RAMP_LABELS = (
     ("full", "The same share every year"),
     ("even", "Even steps up to that share"),
@@ -123,18 +131,23 @@ def _money(years: tuple[PlanYear, ...]) -> dict[str, Any]:
     lines = {line.line: line.label for line in years[0].lines}
     totals = [year.total for year in years]
     labels = [str(year.year) for year in years]
+    shown = [
+        (number, key)
+        for number, key in enumerate(AREAS, start=1)
+        if key in lines and (key != OVERHEAD or any(year.amount(key) for year in years))
+    ]
     return {
         "id": "plan-money",
         "title": "What each year takes",
         "note": "Between the areas and the dashed line: start-up of new posts.",
         "template": "components/charts/area.html",
         "legend": [
-            *({"swatch": f"s-{number}", "label": lines[key]} for number, key in enumerate(AREAS, start=1)),
+            *({"swatch": f"s-{number}", "label": lines[key]} for number, key in shown),
             {"swatch": "need", "label": "All, with start-up"},
         ],
         "chart": charts.stacked_area(
             years=labels,
-            series=[(lines[key], [year.amount(key) for year in years]) for key in AREAS],
+            series=[(lines[key], [year.amount(key) for year in years]) for _, key in shown],
             need=totals,
             description=f"From {about_dollars(totals[0])} in {labels[0]} "
             f"to {about_dollars(totals[-1])} in {labels[-1]}.",
