@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from calculator.methods import latest, newest, released
+from profiles.selectors import featured_places
 
 pytestmark = pytest.mark.django_db
 PATHS = ["/methodology/", *(f"/methodology/{name}/" for name in (*latest(), *released(), "plan", "returns"))]
@@ -51,6 +52,24 @@ def test_the_pages_of_plan_and_returns_show_their_parameters(client: Client) -> 
     page = unescape(client.get("/methodology/returns/").content.decode())
     for perspective in newest().returns.perspectives.values():
         assert f"${perspective.cost_per_homicide:,.0f}" in page
+
+
+@pytest.mark.parametrize("preset", ["caps", "field"])
+def test_a_page_shows_ten_cities_before_and_after(client: Client, preset: str) -> None:
+    page = client.get(f"/methodology/{preset}/").content.decode()
+    rows = re.search(r"Ten cities under.*?</table>", page, re.DOTALL)
+    assert rows
+    assert rows[0].count('scope="row"') == 10
+    place = featured_places()[0]
+    for version in ("2026.1", "2027.1"):
+        question = {"methodology": f"{preset}@{version}"}
+        budget = client.get(f"/api/v1/cities/{place.slug}/budget/", question).json()
+        plan = client.post(
+            "/api/v1/plans/", {**question, "places": [place.slug]}, content_type="application/json"
+        ).json()
+        assert f"${budget['total']:,}" in rows[0]
+        assert f"${plan['total']:,}" in rows[0]
+    assert "Ten cities under" not in client.get(f"/methodology/{preset}@2026.1/").content.decode()
 
 
 def test_structured_data_is_a_dataset(client: Client) -> None:

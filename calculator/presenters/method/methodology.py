@@ -8,6 +8,7 @@ from calculator.engine.plan_rules import PlanRules
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.methods import latest, released
 from calculator.presenters.budget.sliders import GROUPS
+from calculator.presenters.method.before_after import present_before_after
 from calculator.words.labels import TABS
 from calculator.words.wording import figure
 from profiles.presenters.structured import structured
@@ -49,6 +50,7 @@ def present_methodology(method: Methodology) -> dict[str, Any]:
         "changes": [
             {"when": f"{change.version}, {change.date}", "title": change.text, "text": ""} for change in method.changes
         ],
+        "before_after": present_before_after(method),
         "versions": [
             {"label": known.version, "url": f"/methodology/{known.reference}/", "current": known is method}
             for known in released().values()
