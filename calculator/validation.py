@@ -78,14 +78,15 @@ def spent() -> tuple[Spent, ...]:
 
 
 def median_share(rows: tuple[Spent, ...]) -> float | None:
-    """Return the median share of the reference over budgets of whole programs; None where none is known.
-
-    A site, a grant or a contract for training is no whole program.
-    """
-    compared = {row.place.geoid for row in rows if row.figure.beside_recommendation}
-    large = [row for row in rows if row.figure.annual_usd >= WHOLE_PROGRAM_USD and row.place.geoid in compared]
-    whole = [row.share for row in large]
+    """Return the median share of the reference over budgets of whole programs; None where none is known."""
+    whole = [row.share for row in of_whole_programs(rows)]
     return round(median(whole), 2) if whole else None
+
+
+def of_whole_programs(rows: tuple[Spent, ...]) -> list[Spent]:
+    """Return the budgets of whole programs: a site, a grant or a contract for training is none."""
+    compared = {row.place.geoid for row in rows if row.figure.beside_recommendation}
+    return [row for row in rows if row.figure.annual_usd >= WHOLE_PROGRAM_USD and row.place.geoid in compared]
 
 
 def _checked(program: Program) -> Checked:

@@ -7,9 +7,10 @@ from typing import Literal, get_args
 from calculator.engine.reading import read_record
 
 Compared = Literal["total", "staff", "employee", "person"]
-_TEXTS = ("label", "place", "source", "url", "published", "note")
+_TEXTS = ("label", "place", "source", "published", "note")
 _NUMBERS = ("published_low_usd", "published_high_usd", "year")
-_KEYS = frozenset([*_TEXTS, *_NUMBERS, "compared", "scenario"])
+_REQUIRED = frozenset([*_TEXTS, *_NUMBERS, "compared", "scenario"])
+_KEYS = _REQUIRED | {"url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Program:
     published_high_usd: int
     year: int
     source: str
-    url: str
+    url: str  # empty where no address is recorded
     published: str
     note: str
     scenario: Mapping[str, str]
@@ -38,9 +39,9 @@ def load_programs(text: str, *, file: str) -> tuple[Program, ...]:
     for key in document:
         what = f"program {key}"
         record = document.record(key, what=what)
-        record.check_keys(allowed=_KEYS, required=_KEYS, what=what)
+        record.check_keys(allowed=_KEYS, required=_REQUIRED, what=what)
         low, high, year = (int(record.number(name, what=what)) for name in _NUMBERS)
-        label, place, source, url, published, note = (record.text(name, what=what) for name in _TEXTS)
+        label, place, source, published, note = (record.text(name, what=what) for name in _TEXTS)
         scenario = record.record("scenario", what=what)
         found.append(
             Program(
@@ -52,7 +53,7 @@ def load_programs(text: str, *, file: str) -> tuple[Program, ...]:
                 published_high_usd=high,
                 year=year,
                 source=source,
-                url=url,
+                url=record.text("url", what=what, default=""),
                 published=published,
                 note=note,
                 scenario={name: str(value) for name, value in scenario.items()},

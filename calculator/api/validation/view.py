@@ -39,7 +39,7 @@ class Validation(Shape):
         float, told("A program: ours over theirs. Spending: theirs over the reference for everybody at highest risk")
     ]
     source: str
-    url: str
+    url: Annotated[str | None, told("Null where no address is recorded")]
     calculator: Annotated[str | None, told("The question in the calculator")]
     note: str
 
@@ -109,7 +109,7 @@ def _program(row: Checked, site: str) -> Validation:
         ours=row.ours_usd,
         ratio=row.ratio,
         source=program.source,
-        url=program.url,
+        url=program.url or None,
         calculator=site + row.url,
         note=program.note,
     )

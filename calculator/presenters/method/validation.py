@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator.methods import find_methodology
-from calculator.validation import Checked, Spent, checked, median_share, spent
+from calculator.validation import Checked, Spent, checked, median_share, of_whole_programs, spent
 from calculator.words.wording import dollars, percent
 
 COMPARED = {
@@ -23,6 +23,7 @@ def present_validation() -> dict[str, Any]:
         "method": find_methodology("caps").reference,
         "programs": [_program(row) for row in programs],
         "budgets": [_budget(row) for row in budgets],
+        "counted": len(of_whole_programs(budgets)),
         "median": None if middle is None else percent(middle),
     }
 
