@@ -22,7 +22,7 @@ class Asked(Given):
     def number(self, field: Number) -> float | None:
         """Return the number given under the field's name, None where none was; a bad one is a fault."""
         raw = self.one(field.name)
-        if raw is None:
+        if raw is None or raw == "":  # a blank is the default
             return None
         read = field.read(raw if self.is_number(raw) else _NotANumber(raw))
         if isinstance(read, Fault):
