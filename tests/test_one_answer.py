@@ -1,6 +1,7 @@
 """One answer a request: every part of it is computed once, whatever page, file or program asks."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -87,3 +88,11 @@ def test_the_api_computes_each_part_once(
 def test_every_part_is_remembered() -> None:
     parts = ("inputs", "budget", "preset", "terms", "plan", "cliffs", "staff_gap", "returns", "application")
     assert [part for part in parts if not isinstance(vars(Answer)[part], cached_property)] == []
+
+
+def test_overhead_of_community_organizations_is_printed_where_a_share_asks_for_it(client: Client) -> None:
+    label = "Operations and indirect costs of community organizations"
+    for page in ("/cities/norfolk-va/", "/cities/norfolk-va/calculator/", "/compare/?city=norfolk-va"):
+        assert label not in re.sub(r"<script.*?</script>", "", client.get(page).content.decode(), flags=re.DOTALL), page
+    assert label in client.get("/cities/norfolk-va/calculator/?methodology=field").content.decode()
+    assert label in client.get("/cities/norfolk-va/calculator/?operations_share=0.1").content.decode()

@@ -10,6 +10,7 @@ from calculator.engine.methodology import Line, Methodology
 
 SMALL_FRONTLINE_STAFF = 4
 SMALL_PEOPLE_SERVED = 50
+_COMMUNITY_SHARES = ("operations_share", "subrecipient_indirect_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class Budget:
     def budget(self) -> tuple[MoneyLine, ...]:
         """The lines that add up to the total."""
         return money_lines(self.methodology.lines, self.methodology.budget, self.values, self.values["total"])
+
+    @cached_property
+    def printed(self) -> tuple[MoneyLine, ...]:
+        """The budget's lines that pages and papers print: overhead of community organizations only where a share asks for it."""
+        asked = any(self.inputs.get(share) for share in _COMMUNITY_SHARES)
+        return tuple(line for line in self.budget if asked or line.amount or line.line != "community_overhead_cost")
 
     @cached_property
     def wraparound(self) -> tuple[MoneyLine, ...]:

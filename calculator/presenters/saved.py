@@ -81,12 +81,11 @@ def present_newer(saved: Saved) -> dict[str, str] | None:
 
 
 def present_per(answer: Answer) -> list[dict[str, str]]:
-    """Return the total per resident, per person reached and per homicide, where each can be said."""
+    """Return the total per resident and per person reached, where each can be said."""
     budget = answer.budget
     shown = (
         ("per resident", budget.per_resident),
         ("per person reached", budget.per_person_served),
-        ("for each homicide a year", budget.per_homicide),
     )
     return [{"label": label, "value": dollars(value)} for label, value in shown if value is not None]
 

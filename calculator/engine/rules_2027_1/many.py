@@ -45,10 +45,9 @@ def plans_of(
     for year, share, of_year in zip(terms.calendar_years, shares, values, strict=True):
         known = np.isfinite(sum(of_year[name] for name in lines.methodology.lines if name in of_year))
         cost = np.where(known, of_year["year_total"], np.nan)
-        found.append(WorkYear(
-            *(np.broadcast_to(each, (subjects,)) for each in (share, of_year["worked_share"], of_year["frontline_staff"], cost)),
-            dollars_of=year, year=year,
-        ))  # fmt: skip
+        worked, frontline = of_year["worked_share"], of_year["frontline_staff"]
+        share, worked, frontline, cost = (np.broadcast_to(each, (subjects,)) for each in (share, worked, frontline, cost))
+        found.append(WorkYear(share, worked, frontline, cost, dollars_of=year, year=year))
     return found
 
 

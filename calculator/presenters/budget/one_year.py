@@ -58,7 +58,7 @@ def _too_few(budget: Budget, at_risk: str) -> list[dict[str, Any]]:
 
 def present_bar(budget: Budget) -> charts.bar.StackedBar:
     """Return the stacked bar of the five budget lines."""
-    return charts.stacked_bar([(line.line, line.label, line.amount) for line in budget.budget])
+    return charts.stacked_bar([(line.line, line.label, line.amount) for line in budget.printed])
 
 
 def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
                 "share": part.share,
                 "working": print_working(budget, line.line),
             }
-            for line, part in zip(budget.budget, shares, strict=True)
+            for line, part in zip(budget.printed, shares, strict=True)
         ],
         "total": dollars(budget.total),
     }

@@ -77,7 +77,7 @@ def present_preview(answer: Answer) -> dict[str, Any]:
     else:
         figures = [(people(budget.people_served), "people to reach")]
         if budget.values["all_staff"]:
-            figures.append((people(budget.values["all_staff"]), "staff to hire"))
+            figures.append((people(budget.values["all_staff"]), "staff in all"))
         figures.append((about_dollars(budget.total), "a year"))
     return {
         "name": heading_for(subject) if subject.kind == "typed" else subject.name,

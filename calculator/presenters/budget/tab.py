@@ -114,7 +114,7 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
                 {"key": key, "label": label, "value": "–"}
                 for key, label in (("people_served", "people served"), ("all_staff", "staff"))
             ],
-            "lines": [{"key": line.line, "label": line.label, "amount": "–"} for line in budget.budget],
+            "lines": [{"key": line.line, "label": line.label, "amount": "–"} for line in budget.printed],
             "url": question.url(path, tab=question.tab),
             "actions": actions,
         }
@@ -138,7 +138,7 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
             },
         ],
         "bar": bar,
-        "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.budget],
+        "lines": [{"key": line.line, "label": line.label, "amount": dollars(line.amount)} for line in budget.printed],
         "url": question.url(path, tab=question.tab),
         "actions": actions,
     }

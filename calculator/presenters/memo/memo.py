@@ -76,7 +76,7 @@ def _keys(budget: Budget) -> list[dict[str, str]]:
     reached, staff = people(budget.people_served), budget.values["all_staff"]
     found = [(reached, "person to reach" if reached in ("1", "fewer than 1") else "people to reach")]
     if staff:
-        found.append((people(staff), "member of staff to hire" if staff == 1 else "staff to hire"))
+        found.append((people(staff), "member of staff in all" if staff == 1 else "staff in all"))
     found.append((about_dollars(budget.total), "a year"))
     if budget.per_resident is not None:
         found.append((dollars(budget.per_resident), "per resident a year"))

@@ -76,7 +76,7 @@ def _bars(columns: Sequence[Column]) -> list[dict[str, Any]]:
             "name": column.subject.name + (f", saved as {column.saved.id}" if column.saved else ""),
             "total": dollars(column.budget.total),
             "bar": charts.stacked_bar(
-                [(line.line, line.label, line.amount) for line in column.budget.budget], longest=longest or None
+                [(line.line, line.label, line.amount) for line in column.budget.printed], longest=longest or None
             ),
         }
         for column in columns

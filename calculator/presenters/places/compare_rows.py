@@ -88,11 +88,13 @@ def _answer() -> Iterator[Measure]:
 def _per() -> Iterator[Measure]:
     yield Measure("Per resident", lambda column: column.budget.per_resident, dollars)
     yield Measure("Per person reached", lambda column: column.budget.per_person_served, dollars)
-    yield Measure("For each homicide a year", lambda column: column.budget.per_homicide, dollars)
 
 
 def _lines(columns: Sequence[Column]) -> Iterator[Measure]:
+    printed = {line.line for column in columns for line in column.budget.printed}
     for line in columns[0].budget.budget:
+        if line.line not in printed:
+            continue
         yield Measure(line.label, _value(line.line), dollars, swatch=line.line)
 
 

@@ -162,7 +162,6 @@ def _per(budget: Budget) -> list[dict[str, Any]]:
     shown = (
         ("Per resident", budget.per_resident),
         ("Per person reached", budget.per_person_served),
-        ("For each homicide a year", budget.per_homicide),
     )
     return [{"label": label, "value": dollars(value)} for label, value in shown if value is not None]
 
