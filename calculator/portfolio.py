@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,9 @@ from calculator.engine.rules_2026_1 import plan as rules_2026_1
 from calculator.engine.rules_2027_1 import many
 from calculator.engine.rules_2027_1 import returns as rules_2027_1
 from calculator.engine.rules_2027_1.many import Points
+from calculator.engine.rules_2027_1.plan_rules import PlanRules
 from calculator.engine.rules_2027_1.returns import WorkYear
+from calculator.engine.rules_2027_1.returns_rules import ReturnsRules
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_any, place_table
 
@@ -126,14 +128,16 @@ def returns_of(subjects: Sequence[PlaceFacts], question: Question) -> Points | N
         else many.one_year_of(question.scenario.methodology, inputs, subjects=count)
     )
     terms = question.returns.terms(also_sent=question.scenario.facts)
-    return many.returns_of(edition.returns, terms, years=years, **known)
+    return many.returns_of(cast(ReturnsRules, edition.returns), terms, years=years, **known)
 
 
 def _work_of(subjects: Sequence[PlaceFacts], question: Question) -> list[WorkYear]:
     scenario = question.scenario
     terms = question.plan.terms(question.current_staff.in_post, question.funding.sources)
     inputs = _inputs(subjects, question)
-    return many.plans_of(scenario.edition.plan, scenario.methodology, inputs, terms, subjects=len(subjects))
+    return many.plans_of(
+        cast(PlanRules, scenario.edition.plan), scenario.methodology, inputs, terms, subjects=len(subjects)
+    )
 
 
 def _plans_2026_1(subjects: Sequence[PlaceFacts], question: Question) -> list[tuple[int, Column, Column]]:

@@ -46,8 +46,8 @@ def plans_of(
         known = np.isfinite(sum(of_year[name] for name in lines.methodology.lines if name in of_year))
         cost = np.where(known, of_year["year_total"], np.nan)
         worked, frontline = of_year["worked_share"], of_year["frontline_staff"]
-        share, worked, frontline, cost = (np.broadcast_to(each, (subjects,)) for each in (share, worked, frontline, cost))
-        found.append(WorkYear(share, worked, frontline, cost, dollars_of=year, year=year))
+        of_all = [np.broadcast_to(each, (subjects,)) for each in (share, worked, frontline, cost)]
+        found.append(WorkYear(of_all[0], of_all[1], of_all[2], of_all[3], dollars_of=year, year=year))
     return found
 
 
