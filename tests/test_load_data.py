@@ -169,7 +169,7 @@ MALFORMED = [
      r"column source: 2836000 2025: local/homicide_counts.csv has no such count"),
     ("local/homicide_counts.csv", "2836000,2025,75,75,", "2836000,2025,75,74,",
      r"homicide_counts.csv, line \d+, column high: 74 is under the low end, 75"),
-    ("exceptions.csv", ",2022,none,", ",2022,perhaps,", r"exceptions.csv, line 10, column use: 'perhaps' is not one of"),
+    ("exceptions.csv", ",2022,none,", ",2022,perhaps,", r"exceptions.csv, line 8, column use: 'perhaps' is not one of"),
     ("fbi/homicides.csv", "5157000,2024,fbi_shr,37,,12,30,,", "5157000,2024,fbi_shr,37,,12,38,,",
      r"column firearm: 38 firearm victims among 37"),
     ("fbi/homicides.csv", "5157000,2024,rtci", "5157000,2024,cnn",
