@@ -29,7 +29,7 @@ STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/editions/*/
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults check format bench bench-lighthouse demo-editor clean
+.PHONY: sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults check format bench load bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -76,7 +76,7 @@ test-explore: $(DEV_ENV)  ## thousands of random questions to the engine and its
 test-faults: $(DEV_ENV)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
 	@bin/install-test-tools
 	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/python -m pytest -n 0 -m "faults or not faults" \
-		tests/test_faults.py tests/test_slow_clients.py tests/test_database_away.py tests/test_governor.py tests/test_waiting_ends.py
+		tests/test_faults.py tests/test_slow_clients.py tests/test_database_away.py tests/test_governor.py tests/test_waiting_ends.py tests/test_restore.py
 
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -104,6 +104,10 @@ bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
 	$(BIN)/python -m bench
 	UV_PROJECT_ENVIRONMENT=$(CURDIR)/var/bench-peers UV_PYTHON=$(BIN)/python $(UV) sync --quiet --locked --project bench/peers
 	$(BIN)/python -m bench.peers
+
+load: $(DEV_ENV)  ## a mixed load on PostgreSQL, Redis or Valkey, two replicas and Caddy, into docs/performance.md
+	@bin/install-test-tools
+	$(BIN)/python -m bench.mixed
 
 LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
 $(LIGHTHOUSE): bench/lighthouse/package-lock.json

@@ -7,6 +7,7 @@ backup is made to forget it again.
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -66,9 +67,12 @@ def erase_entry(entry: EvidenceEntry) -> None:
     EvidenceEntry.history.filter(id=pk).delete()
 
 
-def erase_again(*, by: str) -> int:
-    """Forget once more whatever the list of erasures names and the database holds, as after a restore; return how many."""
-    marks = set(_marks(Path(settings.ERASURES_PATH)))
+def erase_again(*, by: str, also: Iterable[str] = ()) -> int:
+    """Forget once more whatever the list of erasures names and the database holds, as after a restore; return how many.
+
+    `also` are references that are known to be erased from elsewhere, such as the log of the database that served before.
+    """
+    marks = {*_marks(Path(settings.ERASURES_PATH)), *map(_mark, also)}
     found = [one for one in Submission.objects.all() if _mark(one.reference) in marks]
     for submission in found:
         erase(submission, by=by, note=False)

@@ -1,6 +1,7 @@
 """Fair shares: one governor for pages, files, API and forms, by groups of addresses and for everybody."""
 
 from collections.abc import Iterator
+from hashlib import blake2s
 from unittest.mock import patch
 
 import pytest
@@ -138,6 +139,17 @@ def test_counts_of_one_process_are_bounded() -> None:
         for number in range(100):
             counter.add("page", f"caller {number}", 60)
     assert len(counter._own) == 10
+
+
+def test_no_cache_holds_an_address_or_a_digest_that_could_be_tried() -> None:
+    kept = []
+    for secret in ("one key", "another key"):
+        with override_settings(SECRET_KEY=secret), patch.object(counting.Counter, "_shared", return_value=1) as shared:
+            counting.count("page", ROOM, 60)
+        kept.append(shared.call_args.args[0].rpartition(":")[2])
+    assert ROOM not in str(kept)
+    assert kept[0] != kept[1]
+    assert blake2s(ROOM.encode(), digest_size=12).hexdigest() not in kept
 
 
 def test_everybody_is_one_caller() -> None:

@@ -51,6 +51,7 @@ def test_an_id_of_our_proxy_is_kept_and_anything_else_is_not_repeated(client: Cl
     assert (answer["X-Request-ID"] == given) is kept
 
 
+@pytest.mark.django_db
 def test_metrics_are_off_unless_asked_for(client: Client) -> None:
     assert client.get("/metrics").status_code == 404
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 TIMEOUT_SECONDS = 30
+DEADLINE_SECONDS = 600.0  # for all attempts together
 ATTEMPTS = 4
 FIRST_PAUSE_SECONDS = 1.0
 CHUNK_BYTES = 1 << 16
@@ -45,17 +46,20 @@ def download(
     attempts: int = ATTEMPTS,
     first_pause_seconds: float = FIRST_PAUSE_SECONDS,
     timeout_seconds: float = TIMEOUT_SECONDS,
+    deadline_seconds: float = DEADLINE_SECONDS,
     progress: Callable[[int, int | None], None] = lambda done, total: None,
 ) -> None:
     """Stream `url` to `target`, calling progress(bytes so far, bytes in all or None); raises DownloadError.
 
-    Pauses between attempts double: 1, 2, 4 seconds. Only failures that may pass are tried again.
+    Pauses between attempts double: 1, 2, 4 seconds. Only failures that may pass are tried again, and all of it ends
+    `deadline_seconds` after it began, however slowly bytes come.
     """
     if urlsplit(url).scheme not in {"http", "https"}:
         raise DownloadError(f"{shown(url)} is not an http or https address.")
+    ends = time.monotonic() + deadline_seconds
     for attempt in range(1, attempts + 1):
         try:
-            _stream(url, target, timeout_seconds=timeout_seconds, progress=progress)
+            _stream(url, target, timeout_seconds=timeout_seconds, ends=ends, progress=progress)
             return
         except HTTPError as error:
             reason, passing = _status_reason(url, error), error.code in TRANSIENT_STATUSES
@@ -66,13 +70,20 @@ def download(
         if not passing or attempt == attempts:
             tried = f" after {attempt} attempts" if attempt > 1 else ""
             raise DownloadError(f"{reason}{tried}.")
-        time.sleep(first_pause_seconds * 2 ** (attempt - 1))
+        pause = first_pause_seconds * 2 ** (attempt - 1)
+        if time.monotonic() + pause > ends:
+            raise DownloadError(f"{reason}; {deadline_seconds:g} seconds for all attempts are used up.")
+        time.sleep(pause)
 
 
-def _stream(url: str, target: Path, *, timeout_seconds: float, progress: Callable[[int, int | None], None]) -> None:
+def _stream(
+    url: str, target: Path, *, timeout_seconds: float, ends: float, progress: Callable[[int, int | None], None]
+) -> None:
     request = Request(url, headers={"User-Agent": "cvi-budget", "Accept": "text/csv, text/plain"})  # noqa: S310 (checked)
     with (
-        build_opener(_NoRedirects).open(request, timeout=timeout_seconds) as answer,
+        build_opener(_NoRedirects).open(
+            request, timeout=max(0.1, min(timeout_seconds, ends - time.monotonic()))
+        ) as answer,
         target.open("wb") as file,
     ):
         kind = answer.headers.get_content_type()
@@ -80,7 +91,9 @@ def _stream(url: str, target: Path, *, timeout_seconds: float, progress: Callabl
             raise DownloadError(f"{shown(url)} answered with a web page ({kind}), not a CSV file.")
         length = answer.headers.get("Content-Length")
         total, done = int(length) if length else None, 0
-        while chunk := answer.read(CHUNK_BYTES):
+        while chunk := answer.read1(CHUNK_BYTES):  # what is there, so that the clock is looked at between drops
+            if time.monotonic() > ends:
+                raise DownloadError(f"{shown(url)} sent {done:,} bytes before the time for it was used up.")
             file.write(chunk)
             done += len(chunk)
             progress(done, total)

