@@ -1,6 +1,6 @@
 """What goes wrong beside a site that runs: a real PostgreSQL, a real Redis or Valkey, gunicorn, and somebody who asks meanwhile.
 
-The suite runs one round of each, but of what takes minutes; `make test-faults` runs ten of all (FAULT_ROUNDS).
+`make test-faults` runs ten rounds of each (FAULT_ROUNDS); the servers alone take a minute to start, so the suite leaves them out.
 The clock is moved in `test_governor`, slow clients are in
 `test_slow_clients`, a database that stops and crashes under load in `test_database_away`.
 """
@@ -25,6 +25,7 @@ from tests.databases import ROOT
 from tests.outage import Answer, Postgres, Visitors
 from tests.proxy import ended, replica
 
+pytestmark = pytest.mark.faults
 ROUNDS = range(int(os.environ.get("FAULT_ROUNDS", "1")))
 SCENARIOS = "/api/v1/scenarios/"
 IN_MEMORY = ("/healthz", "/cities/norfolk-va/", "/api/v1/cities/norfolk-va/budget/", "/evidence/")
@@ -244,7 +245,6 @@ def test_five_hundred_save_at_once(postgres: Postgres, visitors: Visitors) -> No
         assert ids <= found
 
 
-@pytest.mark.faults
 def test_a_loader_that_is_killed_leaves_the_facts_whole(postgres: Postgres, visitors: Visitors) -> None:
     environment = {**ENVIRONMENT, "DATABASE_URL": postgres.url}
     counted = "SELECT (SELECT count(*) FROM profiles_place) AS places, (SELECT count(*) FROM profiles_homicidecount) AS counts"
