@@ -9,7 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calculator.answer import Answer
 from calculator.asking.question import read_question
+from calculator.engine.grants import GrantLine, GrantPeriod
 from calculator.exports.workbook import workbook_of
+from calculator.presenters.grant.words import computation
 from calculator.subject import subject_typed
 from tests.recalculation import edited, recalculated_books
 
@@ -52,6 +54,15 @@ EDITS: list[tuple[str, dict[str, float | str], str]] = [
             f"{METHOD}&perspective=social&effect_measure=1&share_in_area=0.3&coverage_share=0.5&discount_share=0.05"
             "&hvip_specialist_basis=0"
         ),
+    ),
+    ("methodology=field@2027.1&years=3&request_cap=2000000&request_fit=1", {}, ""),
+    (
+        (
+            "methodology=field@2027.1&years=3&subrecipient_name=A&subrecipient_posts_outreach_workers=2&subrecipient_services=0.3"
+            "&subrecipient_operations_share=0.2&other_name=T&other_amount=9000&other_treatment=travel&current_mediators_city=3"
+        ),
+        {},
+        "",
     ),
 ]
 
@@ -98,11 +109,11 @@ def test_every_year_of_the_plan_is_that_of_the_edited_question(books: list[tuple
         assert rows["Needed with every post filled all year"][1 : 1 + len(years)] == [y.total_if_filled for y in years]
         reached = rows["Share of people at highest risk who are reached"][1 : 1 + len(years)]
         assert reached == pytest.approx([year.coverage_share for year in years])
-    assert planned == 3
+    assert planned == 5
 
 
 def test_every_perspective_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
-    for answer, book in books:
+    for answer, book in (each for each in books if "Return" in each[1].sheetnames):
         cells = [list(row) for row in book["Return"].iter_rows(values_only=True)]
         for view in answer.returns.views.values():
             [at] = [number for number, row in enumerate(cells) if row[0] == view.perspective.label]
@@ -118,3 +129,42 @@ def test_the_year_itself_is_that_of_the_edited_question(books: list[tuple[Answer
         units = {name: line.unit for name, line in answer.budget.methodology.lines.items()}
         whole = [name for name, unit in units.items() if unit in ("USD", "staff")]
         assert {name: values[name] for name in whole} == {name: answer.budget.values[name] for name in whole}
+
+
+def test_every_line_and_class_of_the_grant_is_that_of_the_edited_question(
+    books: list[tuple[Answer, openpyxl.Workbook]],
+) -> None:
+    for answer, book in books:
+        grant = answer.application.grant
+        rows = list(book["Grant budget"].iter_rows(values_only=True))
+        classes = {str(row[0])[0]: row[2:] for row in rows if row[0] and str(row[0])[1:3] == ". "}
+        for place, period in enumerate(grant.years):
+            found = {letter: amounts[place] for letter, amounts in classes.items()}
+            assert found == {**period.classes, "i": period.direct, "j": period.indirect, "k": period.total}
+        worksheets = [[row[11], row[10]] for row in rows if row[10] and isinstance(row[10], int)]
+        assert worksheets == [
+            [computation(line), line.amount] for period in grant.years for line in _in_order(answer, period)
+        ]
+
+
+def _in_order(answer: Answer, period: GrantPeriod) -> list[GrantLine]:
+    """Return the lines as the sheet prints them: those of one organization and those typed in last."""
+    own = [line for line in period.lines if line.subrecipient or line.line in ("agreed", "other")]
+    return [*(line for line in period.lines if line not in own), *own]
+
+
+def test_cash_by_quarter_has_its_lowest_point_and_the_advance(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
+    answer, book = books[0]
+    cash, rows = answer.cash, rows_of(book["Cash"])
+
+    assert cash is not None
+    assert rows["Lowest balance"][3] == cash.lowest.balance
+    assert (rows["In the year"][3], rows["In the quarter"][3]) == (cash.lowest.year, cash.lowest.quarter)
+    assert rows["Advance that keeps it from falling below zero"][3] == cash.needed > 0
+
+
+def test_every_organization_has_a_sheet(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
+    answer, book = books[-1]
+    for number, row in enumerate(answer.application.grant.organizations, start=1):
+        [name] = [name for name in book.sheetnames if name.startswith(f"Subaward {number} ")]
+        assert rows_of(book[name])["Whole award"][2] == row.total

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from calculator.answer import Answer
 from calculator.exports.workbook.book import Book
 from calculator.exports.workbook.budget_sheet import write_budget_sheet
+from calculator.exports.workbook.cash_sheet import write_cash_sheet
 from calculator.exports.workbook.funding_sheet import write_funding_sheet
 from calculator.exports.workbook.grant_sheet import write_grant_sheet
 from calculator.exports.workbook.inputs_sheet import write_inputs_sheet
+from calculator.exports.workbook.organizations_sheets import write_organizations_sheets
 from calculator.exports.workbook.plan_sheet import write_plan_sheet
 from calculator.exports.workbook.read_me_sheet import write_read_me_sheet
 from calculator.exports.workbook.returns_sheet import write_returns_sheet
@@ -27,9 +29,11 @@ SHEETS: tuple[Callable[[Book, Answer], None], ...] = (
     write_plan_sheet,
     write_years_sheet,
     write_funding_sheet,
+    write_cash_sheet,
     write_returns_sheet,
     write_views_sheet,
     write_grant_sheet,
+    write_organizations_sheets,
     write_inputs_sheet,
     write_working_sheet,
     write_sources_sheet,

@@ -49,6 +49,9 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "strong_money": {"num_format": "$#,##0", "bold": True, "top": 1, "border_color": RULE},
     "change": {"num_format": "+$#,##0;-$#,##0;$0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
+    "percent": {"num_format": "0.00######%", "valign": "top"},
+    "fixed_number": {"bg_color": FIXED_FILL, "num_format": "#,##0.##########", "valign": "top"},
+    "fixed_money": {"bg_color": FIXED_FILL, "num_format": "$#,##0", "valign": "top"},
     "code": {
         "font_name": "Courier New",
         "font_size": 9,

@@ -4,6 +4,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from calculator.answer import Answer
 from calculator.engine.grants import Application, GrantPeriod
+from calculator.exports.workbook.award_sheet import write_award_sheet
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
 from calculator.presenters.grant.tab import class_rows, indirect_working, present_narratives
 from calculator.presenters.grant.words import computation
@@ -19,6 +20,9 @@ NOTE = (
 def write_grant_sheet(book: Book, answer: Answer) -> None:
     """Write the classes by period, the rules of indirect costs, each period's worksheet, and the narratives."""
     application = answer.application
+    if application.grant.payers:  # from then on every line is live
+        write_award_sheet(book, answer)
+        return
     sheet = book.sheet(SHEET, widths=(42, 18, 70, 16, 16, 16))
     sheet.write_string(0, 0, f"Grant budget: {answer.subject.name}", book.look("title"))
     sheet.write_string(1, 0, NOTE)

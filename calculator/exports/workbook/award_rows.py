@@ -1,0 +1,206 @@
+"""The rows of one budget period on the grant sheet: live factors, whose product is each row's amount."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from calculator.answer import Answer
+from calculator.engine.award import Asked
+from calculator.engine.grants import GrantLine
+from calculator.engine.methodology import Role
+from calculator.engine.plan import PlanYear
+from calculator.engine.rules_2027_1.grant_lines import (
+    EVALUATION,
+    INDIRECT,
+    LABELS,
+    OPERATIONS,
+    STARTUP,
+    TRAINING,
+    TURNOVER,
+)
+from calculator.engine.rules_2027_1.grant_program import FRINGE_SHARES
+from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
+from calculator.exports.workbook.years_layout import SHEET as PLAN
+from calculator.exports.workbook.years_layout import years_layout
+
+COLUMNS: Mapping[str, int] = {"count": 2, "usd": 3, "months": 4, "asked": 5, "share": 6, "planned": 12, "of_role": 13}
+LETTERS = "ABCDEFGHIJKLMN"
+COMMUNITY = "community"
+Kind = Literal["staff", "share", "each", "people", "fixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRow:
+    """One row: the formulas of its cells by column, without the sign of equality; `line` is what it came to, if it did."""
+
+    label: str
+    treatment: str
+    kind: Kind
+    cells: Mapping[str, str]
+    line: GrantLine | None
+    fixed: frozenset[str] = frozenset()  # columns that stay as downloaded
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One budget period by its index from 0: where its rows begin (from 1) and where those of the period before did."""
+
+    answer: Answer
+    index: int
+    first: int
+    before: int | None
+    planned: bool
+
+    def of(self, name: str) -> str:
+        """Return the cell of a line of the method in this period."""
+        if not self.planned:
+            return name
+        layout = years_layout(self.answer)
+        return f"'{PLAN}'!{layout.cell(name, self.index)}" if name in layout.rows else name
+
+    def cell(self, column: str, row: int) -> str:
+        """Return the address of a column's cell."""
+        return f"{LETTERS[COLUMNS[column]]}{row}"
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles, which are the first rows of every period."""
+        return self.answer.budget.methodology.roles
+
+    def over_roles(self, column: str) -> str:
+        """Return the range of a column over the rows of the roles."""
+        return f"{self.cell(column, self.first)}:{self.cell(column, self.first + len(self.roles) - 1)}"
+
+
+def rows_of(block: Block) -> list[AwardRow]:
+    """Return the rows of a period: every role and overhead that may have money, then what was typed in."""
+    grant = block.answer.application.grant
+    lines = list(grant.years[block.index].lines) if block.index < len(grant.years) else []
+    known = {line.line: line for line in lines if line.subrecipient is None}
+    rows = [_staff(block, role, known.get(role.cost_line)) for role in block.roles]
+    rows += _around(block, known)
+    rows += _services(block, lines, known)
+    own = [line for line in lines if line.subrecipient or line.line in ("agreed", "other")]
+    rows += [_fixed(line) for line in own]
+    return rows
+
+
+def _staff(block: Block, role: Role, line: GrantLine | None) -> AwardRow:
+    row = block.first + block.roles.index(role)
+    terms, scale = block.answer.application.grant.terms, block.answer.application.grant.scale
+    free = f"MAX(0, {block.cell('planned', row)} - {_in_post(block, role)})"
+    if role.key in terms.request.posts:
+        free = f"MIN({terms.request.posts[role.key]}, {free})"
+    asked = _asked(block)
+    months, fixed = block.cell("of_role", row), frozenset[str]()
+    if line and asked and not _same(asked.months[role.key], block.answer.planned, block.index, role):
+        months, fixed = repr(asked.months[role.key]), frozenset({"months"})
+    cells = {
+        "count": free if scale == 1 else f"ROUND({scale!r} * {free} * {ROUNDING_CORRECTION}, 0)",
+        "usd": block.of(role.pay_line),
+        "months": months,
+        "share": FRINGE_SHARES[role.employer],
+        "planned": block.of(role.key),
+        "of_role": block.of(f"{role.stem}_months") if block.planned else "12",
+    }
+    return AwardRow(role.plural, block.answer.application.grant.mapping[role.cost_line], "staff", cells, line, fixed)
+
+
+def _same(months: float, plan: tuple[PlanYear, ...], index: int, role: Role) -> bool:
+    return not plan or plan[index].values[f"{role.stem}_months"] == months
+
+
+def _in_post(block: Block, role: Role) -> str:
+    if block.planned:
+        return f"'{PLAN}'!${years_layout(block.answer).cell(f'{role.key}_before', 0)}"
+    there = block.answer.question.current_staff.in_post.get(role.key)
+    return str(there.all if there else 0)
+
+
+def _asked(block: Block) -> Asked | None:
+    years = block.answer.application.grant.years
+    return years[block.index].asked if block.index < len(years) else None
+
+
+def _part(block: Block, said: float | None) -> str:
+    """Return the part asked for of services or an overhead: as said, or the asked posts' share of all worked months."""
+    scale = block.answer.application.grant.scale
+    if said is not None:
+        return f"ROUND({said!r} * {scale!r}, 4)"
+    worked = f"SUMPRODUCT({block.over_roles('planned')}, {block.over_roles('of_role')})"
+    of = f"SUMPRODUCT({block.over_roles('count')}, {block.over_roles('months')})"
+    posts = f"SUM({block.over_roles('planned')})"
+    some = f"IF({posts} > 0, ROUND(SUM({block.over_roles('count')}) / {posts}, 4), 1)"
+    return f"IF({worked} > 0, ROUND({of} / {worked}, 4), {some})"
+
+
+def _around(block: Block, known: Mapping[str, GrantLine]) -> Iterator[AwardRow]:
+    grant = block.answer.application.grant
+    first = block.first + len(block.roles)  # the row of operations
+    community = [block.first + place for place, role in enumerate(block.roles) if role.employer == COMMUNITY]
+    pay = " + ".join(f"K{row}" for row in community)
+    own = _pay_of_own_rates(block)
+    pay = f"{pay} - {own}" if own else pay
+    request, full = grant.terms.request, block.of("staffing_full_cost")
+
+    def row(name: str, kind: Kind, **cells: str) -> AwardRow:
+        fixed = frozenset({"usd"} if own and name in (OPERATIONS, INDIRECT) else ())
+        return AwardRow(LABELS[name], grant.mapping[name], kind, cells, known.get(name), fixed)
+
+    yield row(OPERATIONS, "share", share="operations_share", usd=pay)
+    yield row(INDIRECT, "share", share="subrecipient_indirect_share", usd=f"{pay} + K{first} * (1 - rent_share)")
+    for name, said in ((TRAINING, request.training_share_of), (EVALUATION, request.evaluation_share_of)):
+        share = name.replace("_cost", "_share")
+        yield row(name, "share", asked=_part(block, said), share=share, usd=full)
+    if not block.planned:
+        return
+    price = block.of("price_index")
+    new = []
+    for place, role in enumerate(block.roles):
+        now = block.cell("count", block.first + place)
+        then = block.cell("count", block.before + place) if block.before else "0"
+        new.append(f"MIN({block.of(f'{role.key}_new')}, MAX(0, {now} - {then}))")
+    rate = f"ROUND({{}} * {price} * {ROUNDING_CORRECTION}, 0)"
+    yield row(STARTUP, "each", count=" + ".join(new), usd=rate.format("startup_per_post"))
+    posts = f"SUM({block.over_roles('count')})"
+    yield row(TURNOVER, "each", count=posts, share="turnover_share", usd=rate.format("rehire_cost"))
+
+
+def _pay_of_own_rates(block: Block) -> int:
+    grant, index = block.answer.application.grant, block.index
+    return sum(
+        piece.amount
+        for row in grant.organizations
+        if index < len(row.shares)
+        and (row.recipient.operations_share is not None or row.recipient.indirect_rate is not None)
+        for piece in row.shares[index].pieces
+        if piece.role
+    )
+
+
+def _services(block: Block, lines: list[GrantLine], known: Mapping[str, GrantLine]) -> Iterator[AwardRow]:
+    grant, method = block.answer.application.grant, block.answer.budget.methodology
+    passed_on = sum(row.services_share for row in grant.terms.subrecipients)
+    for name in method.wraparound:
+        treatment, label = grant.mapping[name], method.lines[name].label
+        cells = {
+            "count": block.of("people_reached"),
+            "usd": block.of(name.removesuffix("_cost") + "_rate"),
+            "asked": _part(block, grant.terms.request.services_share),
+        }
+        if not passed_on or treatment == "subaward":
+            yield AwardRow(label, treatment, "people", cells, known.get(name))
+            continue
+        parts = [line for line in lines if line.line == name]
+        passed = next((line for line in parts if line.treatment == "subaward"), None)
+        kept = next((line for line in parts if line.treatment != "subaward"), None)
+        yield AwardRow(
+            f"{label}, through organizations", "subaward", "people", {**cells, "share": repr(passed_on)}, passed
+        )
+        rest = f"ROUND({cells['count']} * {cells['asked']} * {cells['usd']} * {ROUNDING_CORRECTION}, 0)"
+        yield AwardRow(f"{label}, what remains", treatment, "fixed", {"usd": f"{rest} - K{{above}}"}, kept)
+
+
+def _fixed(line: GrantLine) -> AwardRow:
+    cells = {"share" if factor.unit == "share" else "usd": repr(factor.value) for factor in line.factors}
+    return AwardRow(line.label, line.treatment, "fixed", cells, line, frozenset(cells))

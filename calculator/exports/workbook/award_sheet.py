@@ -1,0 +1,249 @@
+"""The grant sheet of an edition that knows requests: every line's live factors by budget period, classes over them."""
+
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from calculator.answer import Answer
+from calculator.engine.grants import GrantBudget, GrantPeriod
+from calculator.exports.workbook.award_rows import COLUMNS, LETTERS, AwardRow, Block, rows_of
+from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
+from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
+from calculator.exports.workbook.years_layout import MOST_YEARS, has_years
+from calculator.presenters.grant.tab import TOTALS, indirect_working, present_narratives
+from calculator.presenters.grant.words import computation
+
+SHEET = "Grant budget"
+NAMES = {"positions": "count", "people": "count", "usd": "usd", "months": "months"}  # columns by unit of a factor
+HEADS = (
+    *("Line", "Class", "Posts or people", "Dollars each", "Months of 12", "Part asked for", "Share", "Pay"),
+    *("Benefits, share of pay", "Benefits", "Amount", "Computation", "Posts planned", "Months of the role"),
+)
+WIDTHS = (48, 8, 12, 14, 10, 11, 10, 14, 11, 14, 15, 78, 10, 10)
+NOTE = (
+    "Every line's factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
+    "stay as downloaded: what organizations with rates of their own get, lines typed in, the narrative."
+)
+TOP = 4
+
+
+def write_award_sheet(book: Book, answer: Answer) -> None:
+    """Write classes by period, the rules of indirect costs, then a block of lines a period, and the narratives."""
+    grant = answer.application.grant
+    planned = bool(answer.planned) and has_years(answer)
+    count = MOST_YEARS if planned else 1
+    sheet = book.sheet(SHEET, widths=WIDTHS)
+    sheet.write_string(0, 0, f"Grant budget: {answer.subject.name}", book.look("title"))
+    sheet.merge_range(1, 0, 1, 10, NOTE, book.look("lede"))
+    sheet.set_row(1, 32)
+    _terms(book, sheet, grant)
+    classes = TOP + 4
+    row = classes + len(grant.rules.classes) + len(TOTALS) + 5
+    blocks, before = [], None
+    for index in range(count):
+        block = Block(answer, index, row + 2, before, planned)
+        rows = rows_of(block)
+        _block(book, sheet, block, rows, row)
+        if index >= len(grant.years):
+            for each in range(row, row + len(rows) + 2):
+                sheet.set_row(each, None, None, {"level": 1, "hidden": True})
+        blocks.append((block, len(rows)))
+        before = block.first
+        row += len(rows) + 2
+    _classes(book, sheet, answer, blocks, classes)
+    _narratives(book, sheet, answer, row + 1)
+
+
+def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
+    unassigned = max(1, grant.terms.subawards - len(grant.terms.subrecipients))
+    cells = (
+        ("Indirect rate", grant.share, "grant_indirect_rate", "input share"),
+        ("First dollars of each subaward in the base", grant.rules.subaward_first_usd, "grant_first_usd", "input USD"),
+        ("Subawards not yet assigned to anybody, taken as equal", unassigned, "grant_subawards", "input count"),
+    )
+    for offset, (label, value, name, look) in enumerate(cells):
+        sheet.write_string(TOP - 1 + offset, 0, label, book.look("label"))
+        put_number(sheet, TOP - 1 + offset, 3, value, book.look(look))
+        book.name_cell(name, sheet, TOP - 1 + offset, 3)
+
+
+def _block(book: Book, sheet: Worksheet, block: Block, rows: Sequence[AwardRow], row: int) -> None:
+    put_row(sheet, row, HEADS, book.look("head"))
+    label = f'="Year "&first_year + {block.index}' if block.planned else '="Year 1"'
+    years = block.answer.application.grant.years
+    put_formula(sheet, row, 0, label, book.look("head"), years[block.index].label if block.index < len(years) else "")
+    treatments = block.answer.application.grant.rules.treatments
+    for place, each in enumerate(rows):
+        at = block.first + place
+        treatment = treatments[each.treatment]
+        sheet.write_string(at - 1, 0, each.label, book.look("label"))
+        personnel = each.kind == "staff" and each.treatment == "personnel"
+        sheet.write_string(at - 1, 1, "a, b" if personnel else treatment.object_class, book.look("text"))
+        for column, formula in each.cells.items():
+            if column == "share" and each.kind == "staff":
+                continue
+            look = {"usd": "money", "asked": "percent", "share": "percent"}.get(column, "number")
+            look = "fixed_number" if column in each.fixed else look
+            shown = _shown(each).get(column, 0)
+            put_formula(sheet, at - 1, COLUMNS[column], f"={formula.format(above=at - 1)}", book.look(look), shown)
+        _amount(book, sheet, each, at)
+        words = computation(each.line) if each.line else ""
+        put_formula(sheet, at - 1, 11, _words(each, at), book.look("wrapped"), words)
+
+
+def _shown(row: AwardRow) -> dict[str, float]:
+    """Return what the factors' cells show before anything is recalculated."""
+    if row.line is None:
+        return {}
+    found = {NAMES[factor.unit]: factor.value for factor in row.line.factors if factor.unit != "share"}
+    shares = [factor.value for factor in row.line.factors if factor.unit == "share"]
+    names = [name for name in ("asked", "share") if name in row.cells]
+    if len(shares) < len(names):  # the whole is asked for, and is no factor
+        found["asked"], names = 1.0, names[1:]
+    return {**found, **dict(zip(names, shares, strict=False))}
+
+
+def _amount(book: Book, sheet: Worksheet, row: AwardRow, at: int) -> None:
+    money, line = book.look("money"), row.line
+    product = f"{_product(row, at)} * {ROUNDING_CORRECTION}"
+    if row.kind != "staff":
+        put_formula(sheet, at - 1, 10, f"=ROUND({product}, 0)", money, line.amount if line else 0)
+        return
+    put_formula(sheet, at - 1, 7, f"=ROUND({product}, 0)", money, (line and line.pay) or 0)
+    put_formula(sheet, at - 1, 8, f"={row.cells['share']}", book.look("percent"), (line and line.fringe_share) or 0)
+    fringe = f"=ROUND(H{at} * I{at} * {ROUNDING_CORRECTION}, 0)"
+    put_formula(sheet, at - 1, 9, fringe, money, (line and line.fringe) or 0)
+    put_formula(sheet, at - 1, 10, f"=H{at} + J{at}", money, line.amount if line else 0)
+
+
+def _product(row: AwardRow, at: int) -> str:
+    names = [name for name in ("count", "usd", "months", "asked", "share") if name in row.cells]
+    if row.kind == "staff":
+        names = ["count", "usd", "months"]
+    product = " * ".join(f"{LETTERS[COLUMNS[name]]}{at}" for name in names)
+    return f"{product} / 12" if "months" in names else product
+
+
+def _words(row: AwardRow, at: int) -> str:
+    """Return the formula of the computation in words, over the row's own cells."""
+    each = f'"$"&TEXT(D{at}, IF(D{at} = INT(D{at}), "#,##0", "#,##0.00####"))'
+    amount = f'" = $"&TEXT(K{at}, "#,##0")'
+    percent = {name: f'ROUND({LETTERS[COLUMNS[name]]}{at} * 100, 8)&"%"' for name in ("asked", "share")}
+    if row.kind == "staff":
+        return (
+            f'=IF(C{at} = 0, "", C{at}&IF(C{at} = 1, " post", " posts")&" × "&{each}&" × "&E{at}&" of 12 months = $"&'
+            f'TEXT(H{at}, "#,##0")&"; benefits "&ROUND(I{at} * 100, 8)&"% = $"&TEXT(J{at}, "#,##0")&"; in all $"&'
+            f'TEXT(K{at}, "#,##0"))'
+        )
+    one, more = (" person", " people") if row.kind == "people" else (" position", " positions")
+    number = f'TEXT(C{at}, IF(C{at} = INT(C{at}), "#,##0", "#,##0.###"))'
+    parts = [f'{number}&IF(C{at} = 1, "{one}", "{more}")'] if "count" in row.cells else []
+    parts += [percent["share"]] if "share" in row.cells else []
+    joined = '&" × "&'.join([*parts, each])
+    if "asked" in row.cells:  # the whole is no factor
+        before, after = (parts[:1], parts[1:]) if "count" in row.cells else ([], parts)
+        part = f'IF(F{at} = 1, "", {percent["asked"]}&" × ")'
+        joined = '&" × "&'.join([*before, f"{part}&" + '&" × "&'.join([*after, each])])
+    return f'=IF(K{at} = 0, "", {joined}&{amount})'
+
+
+def _classes(book: Book, sheet: Worksheet, answer: Answer, blocks: list[tuple[Block, int]], row: int) -> None:
+    """Write a to k by period across, and their total; the base of indirect costs below them."""
+    grant = answer.application.grant
+    put_row(sheet, row - 1, ("Object class", ""), book.look("head"))
+    names = [*grant.rules.classes.items(), *TOTALS]
+    at = {letter: row + place for place, (letter, _) in enumerate(names)}
+    at["base"], at["subawards"], at["first"] = (row + len(names) + place for place in range(3))
+    labels = {letter: f"{letter}. {name}" for letter, name in names}
+    labels |= {
+        "base": "Base of indirect costs",
+        "subawards": "Subawards",
+        "first": "Of them in the base, once over the award",
+    }
+    for letter, there in at.items():
+        sheet.write_string(there, 0, labels[letter], book.look("strong" if letter in "ik" else "label"))
+    first = 2
+    for column, (block, length) in enumerate(blocks, start=first):
+        letter = _column(column)
+        put_formula(sheet, row - 1, column, f"=A{block.first - 1}", book.look("head_number"), "")
+        known = grant.years[block.index] if block.index < len(grant.years) else None
+        for key, formula in _class_formulas(grant, block, length, letter, at, column == first).items():
+            shown = _class_amounts(known).get(key, 0) if known else 0
+            put_formula(sheet, at[key], column, formula, book.look("strong_money" if key in "ik" else "money"), shown)
+    total = first + len(blocks)
+    if len(blocks) > 1:
+        whole = _class_amounts(grant.whole)
+        sheet.write_string(row - 1, total, "Total", book.look("head_number"))
+        for key in labels:
+            span = f"{_column(first)}{at[key] + 1}:{_column(total - 1)}{at[key] + 1}"
+            put_formula(
+                sheet,
+                at[key],
+                total,
+                f"=SUM({span})",
+                book.look("strong_money" if key in "ik" else "money"),
+                whole.get(key, 0),
+            )
+
+
+def _class_amounts(period: GrantPeriod) -> dict[str, int]:
+    sums = {"i": period.direct, "j": period.indirect, "k": period.total, "base": period.base}
+    return {**period.classes, **sums}
+
+
+def _class_formulas(
+    grant: GrantBudget, block: Block, length: int, letter: str, at: dict[str, int], first: bool
+) -> dict[str, str]:
+    end = block.first + length - 1
+    classes, amounts = f"$B${block.first}:$B${end}", f"$K${block.first}:$K${end}"
+    found = {key: f'=SUMIF({classes}, "{key}", {amounts})' for key in grant.rules.classes}
+    for key, column in (("a", "H"), ("b", "J")):
+        found[key] = f'=SUMIF({classes}, "a, b", ${column}${block.first}:${column}${end})'
+    cell = {key: f"{letter}{row + 1}" for key, row in at.items()}
+    found["i"] = f"=SUM({cell['a']}:{cell['h']})"
+    rows = list(zip(range(block.first, end + 1), rows_of(block), strict=True))
+    counts = {key: treatment.counts for key, treatment in grant.rules.treatments.items()}
+    whole = " + ".join(f"K{at_row}" for at_row, each in rows if counts[each.treatment] == "all") or "0"
+    passed = " + ".join(f"K{at_row}" for at_row, each in rows if counts[each.treatment] == "first") or "0"
+    found["subawards"] = f"={passed}"
+    found["first"] = _first(grant, block, cell["subawards"], at, first)
+    bases = {"mtdc": f"{whole} + {cell['first']}", "personnel": f"{cell['a']} + {cell['b']}", "direct": cell["i"]}
+    found["base"] = f"={bases[grant.terms.base]}"
+    found["j"] = f"=ROUND(grant_indirect_rate * {cell['base']} * {ROUNDING_CORRECTION}, 0)"
+    found["k"] = f"={cell['i']} + {cell['j']}"
+    return found
+
+
+def _first(grant: GrantBudget, block: Block, subawards: str, at: dict[str, int], first: bool) -> str:
+    """Return what of the subawards enters the base: of named organizations as downloaded, of the rest live."""
+    named = [row for row in grant.organizations if not row.unassigned]
+    if named:
+        left = [grant.rules.subaward_first_usd * max(1, grant.terms.subawards - len(named))]
+        left = [*[grant.rules.subaward_first_usd] * len(named), *left]
+        counted = 0
+        for limit, row in zip(left, [*named, *(row for row in grant.organizations if row.unassigned)], strict=False):
+            sums = [sum(share.total for share in row.shares[: block.index + more]) for more in (0, 1)]
+            counted += min(limit, sums[1]) - min(limit, sums[0])
+        return f"={counted}"
+    there, most = at["subawards"] + 1, "grant_first_usd * grant_subawards"
+    now = f"SUM($C${there}:{subawards})"
+    return f"=MIN({most}, {now})" + ("" if first else f" - MIN({most}, {now} - {subawards})")
+
+
+def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
+    application = answer.application
+    sheet.write_string(row, 0, "Budget narrative, as downloaded", book.look("section"))
+    texts = [(paragraph["title"], paragraph["text"]) for paragraph in present_narratives(application)]
+    texts += [("Indirect costs", " ".join(indirect_working(application)))]
+    for title, text in texts:
+        row += 1
+        sheet.write_string(row, 0, title, book.look("fixed"))
+        sheet.merge_range(row, 1, row, 11, text, book.look("fixed"))
+        fit_height(sheet, row, {title: 48, text: 160})
+    for source in application.grant.rules.sources:
+        row += 1
+        sheet.write_string(row, 0, source.title)
+
+
+def _column(place: int) -> str:
+    return "ABCDEFGHIJKLMNOP"[place]
