@@ -104,7 +104,7 @@ def _lede(application: Application) -> list[dict[str, Any]]:
     return [
         {"text": "As a federal application: "},
         {"text": dollars(whole.total), "strong": True},
-        {"text": f" {over}, of it {dollars(whole.direct)} direct and {dollars(whole.indirect)} indirect."},
+        {"text": f" {over}: {dollars(whole.direct)} direct and {dollars(whole.indirect)} indirect."},
     ]
 
 

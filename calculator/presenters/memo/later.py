@@ -26,14 +26,14 @@ def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: 
     needed, missing = sum(year.total for year in years), sum(year.gap for year in years)
     startup = sum(year.amount("startup_cost") for year in years)
     words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}"
-    words += f", of it {dollars(startup)} once for new posts." if startup else "."
+    words += f", {dollars(startup)} of that once for new posts." if startup else "."
     words += " The budget above is one year by itself: every post filled all year, at the first year's pay and prices."
     columns = ["fill", "number", "number", "number"]
     headings = ["Year", "People reached", "Staff", "Need"]
     if sources:
         share = sum(year.total - year.amount("gap_committed") for year in years) / needed if needed else 0
         words += f" Sources named so far leave {dollars(missing)} open; " if missing else " Sources named cover it; "
-        words += f"{round(share * 100)}% of the need is committed." if share else "none of it is committed."
+        words += f"{round(share * 100)}% of the need is committed." if share else "none is committed."
         columns += ["number", "number"]
         headings += ["Committed", "Still open"]
     rows = [_year(year, with_money=bool(sources)) for year in years]

@@ -106,7 +106,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
         {
             "label": "Population",
             "value": f"{place.population:,}",
-            "note": f"July {place.population_year}",
+            "note": f"July 1, {place.population_year}",
             "source": f"{census.publisher}, {census.vintage}",
             "source_url": census.url,
         },

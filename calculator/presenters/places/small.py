@@ -45,7 +45,7 @@ def present_small(place: PlaceFacts, budget: Budget, scenario: Scenario) -> dict
             {
                 "label": "Population",
                 "value": f"{place.population:,}",
-                "note": f"July {place.population_year}",
+                "note": f"July 1, {place.population_year}",
                 "source": f"{source.publisher}, {source.vintage}",
                 "source_url": source.url,
             },

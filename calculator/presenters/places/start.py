@@ -22,6 +22,7 @@ from calculator.asking.start import (
 from calculator.engine.methodology import Parameter
 from calculator.presenters.budget.estimates import present_headline, present_note
 from calculator.presenters.budget.sliders import fault_of, fault_words
+from calculator.presenters.budget.solved import present_money
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.page import place_crumbs
 from calculator.subject import Subject
@@ -102,8 +103,7 @@ def present_check(place: PlaceFacts, answer: Answer | None, question: Question, 
                 for fault in question.faults
             ),
         ],
-        "lede": present_headline(answer) if answer else [],
-        "note": present_note(answer) if answer else "",
+        **_answered(answer),
         "papers": _papers(place, question) if answer else [],
         "more": [
             {"label": f"Profile of {place.name}", "url": place.path},
@@ -111,6 +111,17 @@ def present_check(place: PlaceFacts, answer: Answer | None, question: Question, 
         ],
         "back_url": _url(path, STEPS[-1], query),
     }
+
+
+def _answered(answer: Answer | None) -> dict[str, Any]:
+    """Return the answer in a sentence and a note; what the money pays for where it starts from money."""
+    if answer is None:
+        return {"lede": [], "note": ""}
+    money = present_money(answer)
+    if answer.solution is not None and money and money["words"]:
+        first, *rest = money["words"]
+        return {"lede": [{"text": first}], "note": " ".join(rest)}
+    return {"lede": present_headline(answer), "note": present_note(answer)}
 
 
 def _papers(place: PlaceFacts, question: Question) -> list[dict[str, Any]]:
