@@ -60,6 +60,12 @@ class Answer:
         """Every input of one year by name as it was asked; NaN = not reported."""
         return {**self.scenario.inputs(self.subject.facts), **self.assumed}
 
+    def under(self, link: str) -> "Answer":
+        """Return the same answer under another link, with what is computed already."""
+        other = replace(self, link=link)
+        other.__dict__.update({**self.__dict__, "link": link})
+        return other
+
     @cached_property
     def solution(self) -> Solution | None:
         """What the money pays for that the question starts from; None where it starts from coverage."""

@@ -1,7 +1,6 @@
 """The address that gives the same answer for ever: method pinned, subject by codes that last, facts by their release."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import urlencode, urlsplit
 
 from calculator.answer import Answer
@@ -44,7 +43,7 @@ def permalink(answer: Answer, *, release: str | None) -> str:
 
 def lasting(answer: Answer) -> Answer:
     """Return the answer with the link that gives it for ever: what files and paper print."""
-    return replace(answer, link=permalink(answer, release=data_release(answer.data_version)))
+    return answer.under(permalink(answer, release=data_release(answer.data_version)))
 
 
 def difference(pairs: Iterable[tuple[str, str]]) -> str:

@@ -70,7 +70,7 @@ def test_a_full_shelf_says_so_on_page_and_api_and_loses_nothing(client: Client, 
     assert client.post("/api/v1/scenarios/", body, content_type="application/json").status_code == 503
     page = client.post("/scenarios/", {"path": "/cities/norfolk-va/calculator/", "query": "outreach_caseload=12"})
     assert page.status_code == 503
-    assert "/cities/norfolk-va/calculator/?outreach_caseload=12" in page.content.decode()
+    assert "/cities/norfolk-va/calculator/?methodology=caps&amp;outreach_caseload=12" in page.content.decode()
     assert not Scenario.objects.exists()
     assert not KeptFacts.objects.exists()
 

@@ -55,4 +55,4 @@ def test_what_cannot_be_asked_for_is_told_at_its_field(client: Client) -> None:
 
 
 def test_a_row_can_be_added(client: Client) -> None:
-    assert page(client, "&edit_subrecipient=add").count('name="subrecipient_name"') == 1
+    assert page(client, "&edit_subrecipient=add").count('id="p-subrecipient_name-') == 1

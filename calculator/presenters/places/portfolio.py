@@ -130,7 +130,7 @@ def present_portfolio(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[
         "states": _options([("", "Every state"), *states], sent.get("state", "")),
         "sizes": _options(SIZES, sent.get("size", "")),
         "listed": sent.get("places", ""),
-        "coverages": [f"{share:g}" for share in picked.coverages],
+        "coverages": [f"{100 * share:g}%" for share in picked.coverages],
         "years": picked.years,
         "result": None,
     }  # fmt: skip
