@@ -110,6 +110,7 @@ def test_groups_count_the_places_they_could_not_compute(client: Client) -> None:
     known = [place for place in places if place["total"] is not None]
     assert virginia["places"] == len(places) > virginia["places_counted"] == len(known) > 0
     assert virginia["total"] == sum(place["total"] for place in known)
+    assert 8_500_000 < virginia["state_population"] < 9_000_000
 
 
 def test_top_n_by_any_column(client: Client) -> None:

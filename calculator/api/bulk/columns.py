@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.api.bulk.heads import GROUP_END, METRO_HEAD, PLACE_END, PLACE_HEAD, STATE_HEAD
+from calculator.api.bulk.heads import GROUP_ENDS, METRO_HEAD, PLACE_END, PLACE_HEAD, STATE_HEAD
 from calculator.api.bulk.question import BulkQuestion
 from calculator.api.bulk.table import PEOPLE, line_names
 from calculator.engine.methodology import Methodology
@@ -30,7 +30,8 @@ WORDS = {
     "methodology_version": ("string", "A released version never changes"),
     "data_version": ("string", "Version of the facts"),
     "population_covered_share": ("number", "The share of everybody living there whom these places hold"),
-    "group_population": ("integer", "Everybody living there, in a place or not"),
+    "state_population": ("integer", "Everybody living in the state, in a place or not"),
+    "metro_population": ("integer", "Everybody living in the metropolitan or micropolitan area, in a place or not"),
     "partial": ("boolean", "Whether a filter by state cuts the metropolitan area"),
     "row": ("string", "subject, or what subjects are summed by: state or metro"),
     "level": ("string", "place, town, county, state or metro"),
@@ -71,7 +72,7 @@ def names_of(level: str, method: Methodology) -> tuple[str, ...]:
     lines = line_names(method)
     if level == "place":
         return (*STARTS[level], *lines, *SAME, *PLACE_END, *LAST)
-    return (*STARTS[level], *SUMS, *lines, "population_covered_share", *SAME, *GROUP_END, *LAST)
+    return (*STARTS[level], *SUMS, *lines, "population_covered_share", *SAME, *GROUP_ENDS[level], *LAST)
 
 
 def row_schema(level: str, method: Methodology) -> dict[str, Any]:

@@ -16,7 +16,9 @@ PLACE_END = (
     "homicides_source",
 )  # fmt: skip
 STATE_HEAD, METRO_HEAD = ("state", "state_name"), ("metro", "metro_title")
-GROUP_END = ("row", "level", "geoid", "geoidfq", "name", "group_population", "partial")
+GROUP_ENDS = {
+    by: ("row", "level", "geoid", "geoidfq", "name", f"{by}_population", "partial") for by in ("state", "metro")
+}
 OUTSIDE = "Outside any metropolitan or micropolitan area"
 
 
@@ -78,7 +80,7 @@ def _by_state(table: PlaceTable, kind: str) -> Groups:
     numbers = np.array([number[place.state] for place in table.of(kind).places], dtype=np.intp)
     start = Side(STATE_HEAD, [[state.state, state.name] for state in states.places])
     end = Side(
-        GROUP_END,
+        GROUP_ENDS["state"],
         [
             ["state", "state", state.geoid, state.geoidfq, state.name, state.population, False]
             for state in states.places
@@ -102,7 +104,7 @@ def _by_metro(table: PlaceTable, kind: str, states: frozenset[str] | None) -> Gr
     start.append([None, OUTSIDE])
     end.append(["metro", "metro", None, None, OUTSIDE, None, states is not None])
     population = np.append(metros.population, np.nan)
-    return Groups(numbers, population, Heads(Side(METRO_HEAD, start), Side(GROUP_END, end)))
+    return Groups(numbers, population, Heads(Side(METRO_HEAD, start), Side(GROUP_ENDS["metro"], end)))
 
 
 def _cut(table: PlaceTable, metro: PlaceFacts, states: frozenset[str] | None) -> bool:
