@@ -2,8 +2,8 @@
 
 import json
 from math import isnan
-from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -87,11 +87,9 @@ def test_a_return_of_many_is_the_answer_of_one() -> None:
 
 def test_a_thousand_are_answered_and_one_more_is_refused() -> None:
     slugs = [place.slug for place in place_table().places[:1001]]
-    for kind in ("budget", "plan", "return"):
-        post({"places": slugs[:1], "answer": kind})  # what is read once
-        begun = perf_counter()
-        assert post({"places": slugs[:1000], "answer": kind, "years": 5})[0] == 200
-        assert perf_counter() - begun < 5, f"{kind}: a thousand are answered at once, not one by one"
+    with patch("calculator.portfolio.Answer", side_effect=AssertionError("answered one by one, not at once")):
+        for kind in ("budget", "plan", "return"):
+            assert post({"places": slugs[:1000], "answer": kind, "years": 5})[0] == 200, kind
     status, problem = post({"places": slugs})
     assert status == 400
     assert "1,001 places" in problem["errors"][0]["message"]
