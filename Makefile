@@ -29,7 +29,7 @@ STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/editions/*/
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults check format bench load bench-lighthouse demo-editor clean
+.PHONY: derived sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults check format bench load bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -116,6 +116,15 @@ $(LIGHTHOUSE): bench/lighthouse/package-lock.json
 bench-lighthouse: $(DEV_ENV) $(STATIC) $(LIGHTHOUSE)  ## Lighthouse on its mobile profile, and what pages weigh
 	@$(BIN)/python bin/prepare
 	$(BIN)/python -m bench.pages
+
+derived: $(DEV_ENV) $(STATIC)  ## after a change of facts, method or words: the release's checksums and the examples of the docs, made again
+	@$(BIN)/python bin/prepare
+	rm -rf var/releases/$$(ls releases | sort | tail -1)
+	$(MANAGE) release $$(ls releases | sort | tail -1) --commit
+	$(BIN)/python -m tests.plan_examples
+	$(BIN)/python -m tests.api_examples
+	DJANGO_SETTINGS_MODULE=cvi_calc.settings $(BIN)/python -m tests.client_methods
+	git status --short
 
 sbom: $(DEV_ENV)  ## the list of parts of what serves, as CycloneDX, in var/sbom.json
 	@mkdir -p var
