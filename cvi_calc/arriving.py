@@ -34,6 +34,11 @@ class Arriving:
         return end < 0 and len(self.bytes) > self._longest_line
 
     @property
+    def below_api(self) -> bool:
+        """Whether a program asks: its address begins with /api/."""
+        return bytes(self.bytes[:200]).partition(b" ")[2].startswith(b"/api/")
+
+    @property
     def whole(self) -> bool:
         """Whether a thread can read all of it without waiting; what is too large it refuses at once."""
         if not self._head_end:

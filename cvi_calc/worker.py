@@ -4,7 +4,6 @@ A thread is taken once the head and the body of a request have arrived, and is f
 poller sends what a client takes slowly. So a slow client holds a socket until a deadline, never a thread.
 """
 
-import json
 import selectors
 import socket
 import time
@@ -18,6 +17,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from cvi_calc.arriving import Arriving
 from cvi_calc.outgoing import Outgoing, Room
+from cvi_calc.too_long import too_long
 
 ANSWER_SECONDS = 60.0  # until an answer is taken
 PARTING_SECONDS = 2.0  # until a client closes too
@@ -152,8 +152,9 @@ class PatientWorker(ThreadWorker):
         arriving.take(piece)
         if arriving.line_too_long:
             with suppress(OSError):
-                conn.sock.send(_too_long(self.cfg.limit_request_line))
-            self._end(conn)
+                conn.sock.send(too_long(arriving.below_api, self.cfg.limit_request_line))
+            self._forget(conn)
+            self._see_off(conn)  # the rest is read and dropped: a connection closed on it would lose the answer
         elif arriving.whole:
             self._forget(conn)
             if conn.parser is None:
@@ -174,19 +175,3 @@ class PatientWorker(ThreadWorker):
     def _forget(self, conn: Connection) -> None:
         self.poller.unregister(conn.sock)
         del self.arriving[conn]
-
-
-def _too_long(limit: int) -> bytes:
-    """Return the answer to an address that is too long: a problem document (RFC 9457), as nothing is known of who asks."""
-    problem = {
-        "type": "/api/docs/#problem-uri-too-long",
-        "title": "URI Too Long",
-        "status": 414,
-        "detail": f"The address has more than {limit:,} bytes. Name a county, or send the places in a body.",
-    }
-    body = json.dumps(problem).encode()
-    head = (
-        "HTTP/1.1 414 URI Too Long\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-    )
-    return head.encode() + body

@@ -75,13 +75,28 @@ def test_a_body_that_waits_to_be_asked_for_is_asked_for(port: int) -> None:
     assert b"HTTP/1.1 200 OK\r\n" in answer
 
 
-@pytest.mark.parametrize("path", ["/api/v1/cities/", "/calculator/"])
-def test_an_address_that_is_too_long_is_a_problem_document(port: int, path: str) -> None:
+def asked_long(port: int, path: str, length: int = 9_000) -> tuple[int, str, str]:
     with closing(HTTPConnection("127.0.0.1", port, timeout=15)) as connection:
-        connection.request("GET", f"{path}?search={'x' * 9_000}")
+        connection.request("GET", f"{path}?search={'x' * length}")
         response = connection.getresponse()
-        assert (response.status, response.headers["Content-Type"]) == (414, "application/problem+json")
-        assert b'"status": 414' in response.read()
+        return response.status, response.headers["Content-Type"], response.read().decode()
+
+
+def test_an_address_that_is_too_long_is_a_problem_document_to_programs(port: int) -> None:
+    status, kind, body = asked_long(port, "/api/v1/cities/")
+
+    assert (status, kind) == (414, "application/problem+json")
+    assert '"status": 414' in body
+
+
+def test_an_address_that_is_too_long_is_a_page_to_people(port: int) -> None:
+    with proxied([port]) as proxy:
+        answers = [asked_long(port, "/calculator/", 300_000), asked_long(proxy, "/calculator/", 15_500)]
+
+    for status, kind, body in answers:
+        assert (status, kind) == (414, "text/html; charset=utf-8")
+        assert "The address is too long" in body
+        assert 'href="/calculator/"' in body
 
 
 def arriving(*pieces: bytes) -> Arriving:
