@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.engine.formula import FUNCTIONS
 from calculator.engine.methodology import Methodology, Parameter
-from calculator.presenters.budget.effects import watches
+from calculator.words.watches import watches
 
 
 def module_name(methodology: Methodology) -> str:

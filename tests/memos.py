@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from pypdf import PdfReader
 
-from calculator.asking.scenario import number_for, written
+from calculator.asking.scenario import number_for
 from calculator.methods import latest
+from calculator.words.numbers import written
 from profiles.selectors import place_table
 
 SPECIAL = ("norfolk-va", "chicago-il", "monowi-ne", "new-york-ny")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from calculator.asking.numbers import in_percent, number_in, typed_number
 from calculator.asking.scenario import number_for
 from calculator.methods import find_methodology
 from calculator.words import wording
+from calculator.words.numbers import in_percent, number_in, typed_number
 from tests.engine.node import WITHOUT_NODE
 
 Case = list[Any]

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from calculator.asking.funding import TABLE
 from calculator.asking.grant import INDIRECT_RATE
-from calculator.asking.numbers import in_percent
 from calculator.asking.request import SHARES
 from calculator.engine.plan_rules import COVERAGE
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology
+from calculator.words.numbers import in_percent
 
 BOXES, PERCENT = "boxes", "percent"
 _NAMED = (

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.asking.numbers import number_in, typed_number
+from calculator.words.numbers import number_in, typed_number
 
 YES_OR_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
 MOST_SUGGESTED, MOST_TOLD = 5, 100  # unknown names with the nearest known one, and told at all

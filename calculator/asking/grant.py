@@ -7,7 +7,6 @@ from typing import Any
 
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.request import read_request, request_names, request_query
-from calculator.asking.scenario import written
 from calculator.asking.subrecipients import OTHER_LINES, read_other_lines, read_subrecipients, subrecipients_table
 from calculator.asking.table import Row, Table
 from calculator.engine.award import OtherLine, Request, Subrecipient
@@ -15,6 +14,7 @@ from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Base, GrantTerms
 from calculator.engine.methodology import Methodology
 from calculator.methods import edition_of, find_methodology, newest
+from calculator.words.numbers import written
 
 BASES: dict[str, Base] = {"mtdc": "mtdc", "personnel": "personnel", "direct": "direct"}
 SUBAWARDS = Number("subawards", 1, 500, whole=True)

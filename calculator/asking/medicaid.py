@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculator.asking.given import Given
-from calculator.asking.scenario import number_for, written
+from calculator.asking.scenario import number_for
 from calculator.engine.medicaid import HourlyRate, MedicaidRules
 from calculator.methods import newest
+from calculator.words.numbers import written
 
 OTHER_STATE = "other"
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculator.asking.given import Fault, Given, Number
-from calculator.asking.scenario import number_for, written
+from calculator.asking.scenario import number_for
 from calculator.engine.funding import FundingSource
 from calculator.engine.methodology import Parameter
 from calculator.engine.plan_rules import COVERAGE, PlanRules
 from calculator.engine.staff import InPost
 from calculator.engine.terms import PlanTerms
 from calculator.methods import newest
+from calculator.words.numbers import written
 
 OWN = ("years", "first_year")
 SHARE_ALLOWED = "a share from 0% to 100%"

@@ -1,9 +1,9 @@
 """What one award is asked to pay for, in a URL: posts by role, shares, a cap; None is the default."""
 
 from calculator.asking.given import Fault, Given, Number
-from calculator.asking.scenario import written
 from calculator.engine.award import Request
 from calculator.engine.methodology import Methodology
+from calculator.words.numbers import written
 
 MOST_POSTS, MOST_DOLLARS = 5_000, 10_000_000_000
 SHARES = {

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from calculator.asking.given import Fault, Given
 from calculator.asking.plan import usual_values
-from calculator.asking.scenario import number_for, written
+from calculator.asking.scenario import number_for
 from calculator.engine.returns_rules import Perspective, ReturnsRules
 from calculator.engine.terms import ReturnsTerms
 from calculator.methods import newest
+from calculator.words.numbers import written
 
 EFFECTS = ("effect_low", "effect_central", "effect_high")
 

@@ -1,6 +1,5 @@
 """The scenario: which method, what was moved, which facts were overridden. It travels in the URL."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ from calculator.asking.given import Fault, Given, Number
 from calculator.engine.edition import Edition
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology, latest, released
+from calculator.words.numbers import written
 
 LONGEST_CITATION = 500
 WHOLE_UNITS = ("basis", "switch", "years", "year", "number", "posts")
@@ -85,8 +85,3 @@ def number_for(parameter: Parameter) -> Number:
         calendar=parameter.unit == "year",
         share=parameter.unit == "share",
     )
-
-
-def written(value: float) -> str:
-    """Return a number as short text that reads back as the same double."""
-    return str(int(value)) if math.isfinite(value) and value == int(value) else repr(value)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question
+from calculator.asking.unknown import unknown_places
 from calculator.subject import Subject, subject_of_place, subject_of_places, subject_typed
-from calculator.unknown import unknown_places
 from profiles.selectors import PlaceFacts, PlaceNotFound, SubjectNotFound, find_place, find_subject
 
 MOST_PLACES = 500

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator
 
 from calculator.answer import Answer
-from calculator.asking.scenario import written
 from calculator.permalink import difference
+from calculator.words.numbers import written
 
 COLUMNS = (
     *("place", "geoid", "methodology", "section", "line", "label", "unit"),

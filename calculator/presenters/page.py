@@ -10,7 +10,6 @@ from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.places.region import found_links
 from calculator.subject import Subject
 from calculator.words.labels import TABS
-from profiles.presenters.found import label as found_label
 from profiles.selectors import (
     PlaceFacts,
     PlaceNotFound,
@@ -20,6 +19,7 @@ from profiles.selectors import (
     place_table,
     search,
 )
+from profiles.words import label as found_label
 
 FILES = (
     ("pdf", "Council memo", "PDF"),

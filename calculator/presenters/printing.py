@@ -4,17 +4,13 @@ A page of fifty sliders is then some joining of text, not two thousand look-ups 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from calculator.engine.methodology import Methodology
-
-MOST_KEPT = 1_000  # some 1.5 KB each
 _ROOM = re.compile("\ue000(\\w+)\ue001")
 
 
@@ -48,28 +44,3 @@ def markup(template: str, *words: str) -> SafeString:
 def joined(pieces: Iterable[SafeString]) -> SafeString:
     """Return pieces of markup as one."""
     return SafeString("".join(pieces))
-
-
-def once_a_method[Made](make: Callable[..., Made]) -> Callable[..., Made]:
-    """Remember what `make(method, *others)` returns; a method never changes once it is read."""
-
-    @lru_cache(MOST_KEPT)
-    def made(known: _Same, *others: Any) -> Made:
-        return make(known.method, *others)
-
-    return lambda method, *others: made(_Same(method), *others)
-
-
-class _Same:
-    """A method told by which one it is: it holds tables, so that it has no hash of its own."""
-
-    __slots__ = ("method",)
-
-    def __init__(self, method: Methodology) -> None:
-        self.method = method
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.method is self.method
-
-    def __hash__(self) -> int:
-        return id(self.method)

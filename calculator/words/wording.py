@@ -3,9 +3,8 @@
 import math
 from decimal import Decimal
 
-from calculator.asking.numbers import number_in
-from calculator.asking.scenario import written
 from calculator.engine.methodology import Parameter
+from calculator.words.numbers import number_in, written
 
 ENOUGH_DIGITS = (10, 15, 16, 17)  # ten hide the noise of binary fractions; seventeen tell any two doubles apart
 

@@ -11,8 +11,8 @@ from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.engine.grants import GrantLine, GrantPeriod
 from calculator.exports.workbook import workbook_of
-from calculator.presenters.grant.words import computation
 from calculator.subject import subject_typed
+from calculator.words.grant_lines import computation
 from tests.recalculation import edited, recalculated_books
 
 METHOD = "methodology=caps@2027.1"

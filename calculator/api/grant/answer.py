@@ -21,8 +21,8 @@ from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application
 from calculator.engine.grants import GrantLine as Computed
 from calculator.engine.grants import GrantPeriod as Period
-from calculator.presenters.grant.tab import indirect_working, present_narratives
-from calculator.presenters.grant.words import computation
+from calculator.words.grant_lines import computation
+from calculator.words.grant_whole import indirect_working, narratives
 
 
 class GrantTerms(Shape):
@@ -133,7 +133,7 @@ def grant_answer(answer: Answer) -> GrantBudget:
         indirect_working=indirect_working(application),
         narratives=tuple(
             GrantNarrative(line=paragraph["line"], label=paragraph["title"], text=paragraph["text"])
-            for paragraph in present_narratives(application)
+            for paragraph in narratives(application)
         ),
         sources=shaped(tuple[GrantSource, ...], grant.rules.sources),
         request=request_of(application),

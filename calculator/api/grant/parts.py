@@ -5,7 +5,7 @@ from typing import Annotated
 from calculator.api.shapes import Count, Shape, Share, Usd, told
 from calculator.engine.award import Organization as Computed
 from calculator.engine.grants import Application, GrantPeriod
-from calculator.presenters.grant.cautions import cautions_of
+from calculator.words.cautions import cautions_of
 
 
 class GrantRequest(Shape):

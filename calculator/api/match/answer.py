@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 from rapidfuzz import fuzz
 
 from calculator.api.shapes import Cited, Count, Shape, Share, told
-from profiles.presenters.found import label
 from profiles.selectors import Found, search
+from profiles.words import label
 
 CANDIDATES, MOST_SEARCHED = 3, 20
 CERTAIN = ("alias", "zip", "code", "exact")

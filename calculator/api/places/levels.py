@@ -18,8 +18,8 @@ from calculator.api.places.reading import read_list, read_one
 from calculator.asking.question import question_of
 from calculator.asking.scenario import read_scenario
 from calculator.subject import subject_of_place
-from profiles.presenters.found import label
 from profiles.selectors import PlaceFacts, place_table, search
+from profiles.words import label
 from web.problems import FieldProblem
 
 SUGGESTED = 3

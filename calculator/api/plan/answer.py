@@ -12,8 +12,8 @@ from calculator.api.shapes import Count, Dollars, People, Shape, Share, Usd, Yea
 from calculator.asking.question import Question
 from calculator.engine.funding import CERTAINTIES
 from calculator.engine.plan import PlanYear as Computed
-from calculator.presenters.plan.funding import gap_buys
-from calculator.presenters.plan.warnings import warnings_of
+from calculator.words.gap import gap_buys
+from calculator.words.warnings import warnings_of
 
 GROWTH = ("pay_growth_share", "price_growth_share")
 Employer = Annotated[str, Meta(extra_json_schema={"enum": ["city", "community"]})]

@@ -3,8 +3,8 @@
 from typing import Annotated, Any, Literal
 
 from calculator.api.shapes import Cited, Count, Shape, told
-from profiles.presenters.found import about, label
 from profiles.selectors import Answer, Entry, Found
+from profiles.words import about, label
 
 API_PATHS = {
     "place": "cities/{slug}/", "town": "towns/{geoid}/", "county": "counties/{geoid}/", "state": "states/{slug}/",

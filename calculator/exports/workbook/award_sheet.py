@@ -10,8 +10,8 @@ from calculator.exports.workbook.award_rows import COLUMNS, LETTERS, AwardRow, B
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
 from calculator.exports.workbook.years_layout import MOST_YEARS, has_years
-from calculator.presenters.grant.tab import TOTALS, indirect_working, present_narratives
-from calculator.presenters.grant.words import computation
+from calculator.words.grant_lines import computation
+from calculator.words.grant_whole import TOTALS, indirect_working, narratives
 
 SHEET = "Grant budget"
 NAMES = {"positions": "count", "people": "count", "usd": "usd", "months": "months"}  # columns by unit of a factor
@@ -233,7 +233,7 @@ def _first(grant: GrantBudget, block: Block, subawards: str, at: dict[str, int],
 def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
     application = answer.application
     sheet.write_string(row, 0, "Budget narrative, as downloaded", book.look("section"))
-    texts = [(paragraph["title"], paragraph["text"]) for paragraph in present_narratives(application)]
+    texts = [(paragraph["title"], paragraph["text"]) for paragraph in narratives(application)]
     texts += [("Indirect costs", " ".join(indirect_working(application)))]
     for title, text in texts:
         row += 1

@@ -6,8 +6,8 @@ from calculator.answer import Answer
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.exports.workbook.award_sheet import write_award_sheet
 from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
-from calculator.presenters.grant.tab import class_rows, indirect_working, present_narratives
-from calculator.presenters.grant.words import computation
+from calculator.words.grant_lines import computation
+from calculator.words.grant_whole import class_rows, indirect_working, narratives
 
 HEADS = ("Line", "Class", "Computation", "Personnel", "Fringe benefits", "Amount")
 SHEET = "Grant budget"
@@ -100,7 +100,7 @@ def _worksheet(book: Book, sheet: Worksheet, period: GrantPeriod, row: int) -> i
 
 def _narratives(book: Book, sheet: Worksheet, application: Application, row: int) -> None:
     sheet.write_string(row, 0, "Budget narrative", book.look("section"))
-    for paragraph in present_narratives(application):
+    for paragraph in narratives(application):
         row += 1
         sheet.write_string(row, 0, paragraph["title"], book.look("wrapped"))
         sheet.merge_range(row, 1, row, 5, "", book.look("wrapped"))

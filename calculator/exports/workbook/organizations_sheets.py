@@ -5,7 +5,7 @@ import re
 from calculator.answer import Answer
 from calculator.engine.award import Organization
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
-from calculator.presenters.grant.parts import piece_words
+from calculator.words.grant_lines import piece_words
 
 HEADS = ("Period", "Line", "Computation", "Amount")
 WIDTHS = (18, 46, 62, 18)

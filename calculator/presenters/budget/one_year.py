@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from calculator import charts
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
+from calculator.once import once_a_method
 from calculator.presenters.budget.working import print_working
-from calculator.presenters.printing import Printed, once_a_method
+from calculator.presenters.printing import Printed
 from calculator.words.labels import EMPLOYED
 from calculator.words.wording import about_dollars, counted, dollars, people
 

@@ -10,9 +10,11 @@ from calculator.asking.given import Fault
 from calculator.asking.question import Question
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.engine.results import Budget
-from calculator.presenters.budget.effects import present_effect, watches
+from calculator.once import once_a_method
+from calculator.presenters.budget.effects import present_effect
 from calculator.presenters.budget.working import source_words
-from calculator.presenters.printing import Printed, joined, markup, once_a_method
+from calculator.presenters.printing import Printed, joined, markup
+from calculator.words.watches import watches
 from calculator.words.wording import typed
 
 # Group, heading, what it is about; a group whose parameters have no slider is behind “more”.

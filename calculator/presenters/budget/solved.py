@@ -5,8 +5,8 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.engine.methodology import Methodology
 from calculator.engine.rules_2027_1.solve import Solution
-from calculator.presenters.budget.effects import lower
 from calculator.presenters.budget.sliders import fault_of, fault_words
+from calculator.words.watches import lower
 from calculator.words.wording import about_dollars, counted, dollars, people, percent
 
 

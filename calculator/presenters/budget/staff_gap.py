@@ -8,9 +8,10 @@ from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name, staff_names
 from calculator.engine.methodology import Methodology
 from calculator.engine.staff import StaffGap
+from calculator.once import once_a_method
 from calculator.presenters.budget.program import has_ways, names_of, present_office, print_ways
 from calculator.presenters.budget.sliders import fault_of, fault_words
-from calculator.presenters.printing import Printed, markup, once_a_method
+from calculator.presenters.printing import Printed, markup
 from calculator.words import labels
 from calculator.words.wording import about_dollars, counted, dollars
 

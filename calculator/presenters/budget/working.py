@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
-from calculator.presenters.printing import Printed, markup, once_a_method, room
+from calculator.once import once_a_method
+from calculator.presenters.printing import Printed, markup, room
 from calculator.words.wording import figure
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from calculator.engine.award import Organization, Piece
+from calculator.engine.award import Organization
 from calculator.engine.grants import Application
 from calculator.engine.methodology import Methodology
-from calculator.presenters.grant.cautions import cautions_of
+from calculator.words.cautions import cautions_of
+from calculator.words.grant_lines import piece_words
 from calculator.words.wording import dollars
 
 
@@ -120,14 +121,6 @@ def _sheet(row: Organization, application: Application) -> dict[str, Any]:
             "foot": [{"text": "Total", "header": True}, {"text": ""}, {"text": ""}, {"text": dollars(row.total)}],
         },
     }
-
-
-def piece_words(piece: Piece) -> str:
-    """Return how an organization's staff line comes about; other lines are parts of the whole line above."""
-    if piece.pay_usd is None:
-        return ""
-    posts = "1 post" if piece.positions == 1 else f"{piece.positions:,} posts"
-    return f"{posts} × {dollars(piece.pay_usd)} × {piece.months:g} of 12 months, and benefits"
 
 
 def _ojp(application: Application) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from calculator.words.wording import counted
-from profiles.presenters.found import about, label
 from profiles.selectors import Answer, Found
+from profiles.words import about, label
 
 SIMILAR = ("begins", "near")
 

@@ -16,8 +16,9 @@ from calculator.presenters.plan.cash import present_cash
 from calculator.presenters.plan.funding_form import present_rows
 from calculator.presenters.plan.medicaid import present_medicaid
 from calculator.presenters.plan.years import axis_dollars
+from calculator.words.gap import gap_buys
 from calculator.words.labels import CERTAINTIES
-from calculator.words.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.wording import about_dollars, counted, dollars, percent
 
 MOST_CHARTED = 5  # one color is one thing; more sources stand together
 
@@ -52,23 +53,6 @@ def present_funding(answer: Answer) -> dict[str, Any]:
             for each in question.plan.rules.precedents
         ],
     }
-
-
-def gap_buys(year: PlanYear, amount: int) -> str:
-    """Return what `amount` USD is in the year: outreach workers where the plan has as many, else people reached.
-
-    A worker counts with pay and benefits of the year; a person with the year's total for each person reached.
-    """
-    workers = int(amount / year.values["outreach_worker_year"]) if year.values["outreach_worker_year"] else 0
-    if workers and workers <= year.values["outreach_workers"]:
-        return counted(workers, "street outreach worker", "street outreach workers")
-    served = year.budget.people_served
-    share = amount / year.total if year.total else 0
-    if share > 0.995:
-        return "the whole of the year"
-    if served * share >= 1:
-        return f"support for {people(served * share)} of {counted(served, 'person', 'people')}"
-    return "less than one street outreach worker"
 
 
 def _lede(years: tuple[PlanYear, ...], any_source: bool) -> list[dict[str, Any]]:

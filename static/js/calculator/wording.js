@@ -30,7 +30,7 @@ const TYPED = new RegExp(
   + `[${SPACE}]?(?<unit>%|percent|k|thousand|million|m|billion|bn|)[${SPACE}]*(?<after>USD|dollars)?[${SPACE}]*$`, "i");
 const TIMES = { k: 1e3, thousand: 1e3, m: 1e6, million: 1e6, bn: 1e9, billion: 1e9 };
 
-/** The number that somebody typed, as calculator/asking/numbers.py reads it; NaN where there is none. */
+/** The number that somebody typed, as calculator/words/numbers.py reads it; NaN where there is none. */
 export function numberIn(text) {
   const match = TYPED.exec(text)?.groups;
   if (!match || !/\d/.test(match.digits)) return NaN;

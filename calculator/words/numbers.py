@@ -46,6 +46,11 @@ def in_percent(text: str) -> str:
     return f"{text.strip()}%"
 
 
+def written(value: float) -> str:
+    """Return a number as short text that reads back as the same double."""
+    return str(int(value)) if math.isfinite(value) and value == int(value) else repr(value)
+
+
 def _value(match: re.Match[str] | None) -> float | None:
     if match is None or not re.search(r"\d", match["digits"]):
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from calculator.engine.award import Piece
 from calculator.engine.grants import Factor, GrantLine
 from calculator.engine.methodology import Role
 from calculator.engine.results import Budget
@@ -36,6 +37,14 @@ def computation(line: GrantLine) -> str:
         f"{product} = {dollars(line.pay)}; benefits {line.fringe_share * 100:g}% = {dollars(line.fringe)}; "
         f"in all {dollars(line.amount)}"
     )
+
+
+def piece_words(piece: Piece) -> str:
+    """Return how an organization's staff line comes about; other lines are parts of the whole line above."""
+    if piece.pay_usd is None:
+        return ""
+    posts = "1 post" if piece.positions == 1 else f"{piece.positions:,} posts"
+    return f"{posts} × {dollars(piece.pay_usd)} × {piece.months:g} of 12 months, and benefits"
 
 
 def narrative(entries: Sequence[tuple[Budget, GrantLine]], *, treatment: str) -> str:
