@@ -68,6 +68,7 @@ def test_every_answer_is_cited_by_an_address_that_gives_its_bytes_again(release:
         address = canonical(answer)
         assert f"data={NAME}" in address, path
         assert (body["data_release"], NAME in body["cite"]) == (NAME, True), path
+        assert "inputs" in body or "inputs" in body.get("budget", {}), path
         again = client.get(address.removeprefix("http://testserver"))
         assert canonical(again) == address
         if not {"next", "previous"} & body.keys():  # whose links carry the question as asked
@@ -89,6 +90,7 @@ def test_what_was_posted_is_cited(release: Release, client: Client) -> None:
         answer = client.post(f"/api/v1/{path}", body, content_type="application/json")
         said = answer.json()
         assert (answer.status_code, said["data_release"], NAME in said["cite"]) == (200, NAME, True), path
+        assert said["inputs"], path
         if "permalink" in said:
             assert canonical(answer) == said["permalink"]
             assert client.get(said["permalink"].removeprefix("http://testserver")).status_code == 200
@@ -103,6 +105,20 @@ def test_every_budget_says_its_inputs_and_what_was_changed(release: Release, cli
         assert answer["scenario"] == "outreach_caseload=12"
     assert client.get("/api/v1/cities/norfolk-va/").json()["budget"]["inputs"]["outreach_caseload"] == 15
     assert place_table().version == one["data_version"]
+
+
+def test_lists_say_what_was_asked(client: Client) -> None:
+    asked = {path: client.get(f"/api/v1/{path}").json()["inputs"] for path in (READ[0], "search/?q=norfolk", "sources/")}
+    assert asked == {
+        READ[0]: {"state": "VA,MD", "limit": "2", "year": "2022"},
+        "search/?q=norfolk": {"q": "norfolk"},
+        "sources/": {},
+    }
+    body = {"places": ["norfolk-va"], "scenarios": [{}, {"coverage_share": 0.5}], "answer": "plan", "years": 2}
+    said = client.post("/api/v1/portfolios/", body, content_type="application/json").json()["inputs"]
+    assert said == {
+        "places": 1, "answer": "plan", "years": 2, "scenarios": ["years=2", "coverage_share=0.5&years=2"],
+    }  # fmt: skip
 
 
 def test_a_release_that_is_made_is_named_at_once(release: Release, client: Client) -> None:

@@ -1,5 +1,6 @@
 """The address that gives an answer for ever, and how the answer is cited: for lists and facts; `head` does it for budgets."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,13 +11,24 @@ from calculator.permalink import METHOD, RELEASE, data_release
 from profiles.selectors import place_table
 
 TITLE = "CVI Budget"
+NOT_ASKED = (RELEASE, "format")  # they choose the facts and the form of an answer; `data_release` and its type say both
 
 
-def said(request: Request, what: str) -> dict[str, Any]:
-    """Return the members of `Cited`; `what` says in a few words what was asked."""
+def said(request: Request, what: str, *, posted: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the members of `Cited`; `what` says in a few words what was asked, `posted` what a body asked."""
     release = data_release()
     known = f"release {release}" if release else f"facts {place_table().version}, not released yet"
-    return {"data_release": release, "cite": f"{TITLE}, {what}, {known}. {canonical(request)}"}
+    return {
+        "inputs": _asked(request) if posted is None else dict(posted),
+        "data_release": release,
+        "cite": f"{TITLE}, {what}, {known}. {canonical(request)}",
+    }
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    """Return what the address asks, by name; a name given more than once has the list of its values."""
+    pairs = request._request.GET.lists()
+    return {name: values[0] if len(values) == 1 else values for name, values in pairs if name not in NOT_ASKED}
 
 
 def canonical(request: Request) -> str:

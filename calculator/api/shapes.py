@@ -65,6 +65,9 @@ class MethodReference(Shape):
 class Cited(Shape, kw_only=True):
     """What every answer says of itself at its end."""
 
+    inputs: Annotated[
+        dict[str, Any], told("What was asked, by name: the parameters of the address, or what was posted in short")
+    ]
     data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
     cite: Annotated[str, told("How to cite it")]
 

@@ -50,7 +50,8 @@ class Match(Endpoint):
         except FaultyError as error:
             raise refusal(given, error) from None
         charge(request._request, "bulk", Rate.read(settings.FILE_RATE))
-        return json_response(match_answer(names, kinds, said(request, f"{len(names):,} names matched")))
+        posted = {"names": len(names), "kinds": sorted(kinds or KINDS)}
+        return json_response(match_answer(names, kinds, said(request, f"{len(names):,} names matched", posted=posted)))
 
 
 def read_names(given: AskedInBody) -> list[Name]:

@@ -105,6 +105,7 @@ class Method(MethodSummary):
     roles: tuple[Role, ...]
     budget: tuple[str, ...]
     wraparound: tuple[str, ...]
+    inputs: Annotated[dict[str, Any], told("What the address asks beside the method")]
     data_release: Annotated[str | None, told("The release of the facts of today; null where they are newer than any")]
     cite: Annotated[str, told("How to cite it")]
 

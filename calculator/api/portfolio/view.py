@@ -62,7 +62,8 @@ class Portfolios(Endpoint):
             rows = rows_of(subjects, questions, kind)
         except FaultyError as error:
             raise refusal(given, error) from None
-        cited = said(request, _words(subjects, questions))
+        posted = {"answer": kind, "years": years, "scenarios": [difference(question.query()) for question in questions]}
+        cited = said(request, _words(subjects, questions), posted={"places": len(subjects), **posted})
         return json_response(PortfolioAnswer(
             count=len(subjects), data_version=place_table().version, rows=tuple(rows),
             totals=tuple(totals_of(questions, rows)), overlaps=overlap_pairs(overlaps(subjects)), **cited,
