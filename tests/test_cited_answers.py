@@ -108,7 +108,9 @@ def test_every_budget_says_its_inputs_and_what_was_changed(release: Release, cli
 
 
 def test_lists_say_what_was_asked(client: Client) -> None:
-    asked = {path: client.get(f"/api/v1/{path}").json()["inputs"] for path in (READ[0], "search/?q=norfolk", "sources/")}
+    asked = {
+        path: client.get(f"/api/v1/{path}").json()["inputs"] for path in (READ[0], "search/?q=norfolk", "sources/")
+    }
     assert asked == {
         READ[0]: {"state": "VA,MD", "limit": "2", "year": "2022"},
         "search/?q=norfolk": {"q": "norfolk"},
