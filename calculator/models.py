@@ -4,6 +4,7 @@ import secrets
 from typing import Any, NoReturn
 
 from django.db import models
+from django.utils import timezone
 
 # Lower-case base 32 without the letters that look like digits: 50 bits in ten characters, easy to read out.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -101,7 +102,7 @@ class Tombstone(models.Model):
     reason = models.TextField("reason, shown at the address", max_length=600)
     record = models.CharField("record of the decision", max_length=200)
     by = models.CharField("set by", max_length=150)
-    at = models.DateTimeField("set", auto_now_add=True)
+    at = models.DateTimeField("set", default=timezone.now)
 
     def __str__(self) -> str:
         """Return what was taken down."""

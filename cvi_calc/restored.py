@@ -1,6 +1,7 @@
-"""Run by `bin/restore` on the new database: bring it up to date, check it, forget once more what was erased since.
+"""Run by `bin/restore` on the new database: bring it up to date, check it, decide once more what was decided since.
 
-Reads {"erased": [references], "backup": name} from standard input, prints {"rows": {table: count}, "erased": number}.
+Reads {"erased": [references], "taken_down": [tombstones], "backup": name} from standard input, prints
+{"rows": {table: count}, "erased": number, "taken_down": number}.
 """
 
 import json
@@ -9,6 +10,7 @@ import sys
 
 from django.core.management import CommandError, call_command
 
+BY = "the site (restore)"
 COUNTED = ("calculator.Scenario", "profiles.Submission", "profiles.EvidenceEntry", "custody.LogEntry", "auth.User")
 
 
@@ -21,8 +23,10 @@ def main() -> int:
     from django.apps import apps
     from django.db import DatabaseError, connection
 
+    from calculator.keeping.takedown import set_again
     from custody.chain import check, record
-    from profiles.retention import LedgerError, erase_again
+    from custody.ledger import LedgerError
+    from profiles.retention import erase_again
 
     asked = json.load(sys.stdin)
     try:
@@ -34,15 +38,15 @@ def main() -> int:
         seal = check()
         if not seal.whole:
             return _refuse(f"the backup's log of decisions is broken at row {seal.broken_at}")
-        erased = erase_again(by="the site (restore)", also=asked["erased"])
+        erased = erase_again(by=BY, also=asked["erased"])
+        taken_down = set_again(by=BY, also=asked["taken_down"])
         rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
-        record(
-            "the site (restore)", "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "erased again": erased}
-        )
+        again = {"erased": erased, "taken_down": taken_down}
+        record(BY, "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "again": again})
     except (CommandError, DatabaseError, LedgerError) as error:
         return _refuse(str(error).strip().replace("\n", " "))
     connection.close()
-    print(json.dumps({"rows": rows, "erased": erased}))
+    print(json.dumps({"rows": rows, **again}))
     return 0
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from psycopg import sql
 
+from calculator.keeping.takedown import written
+from calculator.models import Tombstone
 from custody.models import LogEntry
 
 ERASED = "submission "  # how the log names what was erased
@@ -31,34 +33,36 @@ class RestoreError(Exception):
 def restore(backup: Path, url: str) -> dict[str, Any]:
     """Put `backup` in the place of the database at `url`.
 
-    Returns `kept` (where the former one stays), and `rows` and `erased` as `cvi_calc.restored` prints them.
+    Returns `kept` (where the former one stays), and `rows`, `erased` and `taken_down` as `cvi_calc.restored` prints them.
     Raises RestoreError before anything is changed.
     """
     if not backup.is_file():
         raise RestoreError(f"{backup} is no file")
-    erased = _erased_since()
+    since = _decided_since()
     if url.startswith("sqlite"):
-        return _restore_sqlite(backup, Path(settings.DATABASES["default"]["NAME"]), erased)
-    return _restore_postgres(backup, url, erased)
+        return _restore_sqlite(backup, Path(settings.DATABASES["default"]["NAME"]), since)
+    return _restore_postgres(backup, url, since)
 
 
-def _erased_since() -> list[str]:
-    """Return the references that the database that serves has erased; none where it is gone."""
+def _decided_since() -> dict[str, Any]:
+    """Return what the database that serves has erased and taken down; nothing where it is gone."""
     try:
         subjects = list(LogEntry.objects.filter(action="erased").values_list("subject", flat=True))
+        stones = [written(stone) for stone in Tombstone.objects.all()]
     except (DatabaseError, InterfaceError):
-        return []
-    return [subject.removeprefix(ERASED) for subject in subjects if subject.startswith(ERASED)]
+        return {"erased": [], "taken_down": []}
+    erased = [subject.removeprefix(ERASED) for subject in subjects if subject.startswith(ERASED)]
+    return {"erased": erased, "taken_down": stones}
 
 
-def _checked(url: str, backup: Path, erased: Sequence[str]) -> dict[str, Any]:
+def _checked(url: str, backup: Path, since: Mapping[str, Any]) -> dict[str, Any]:
     """Bring the new database up to date in a process of its own, and check it there. Raises RestoreError."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
     done = subprocess.run(
         [sys.executable, "-m", "cvi_calc.restored"],
         cwd=settings.BASE_DIR,
         env={**environment, "DATABASE_URL": url, "DATABASE_SECONDS": "0"},
-        input=json.dumps({"erased": list(erased), "backup": backup.name}),
+        input=json.dumps({**since, "backup": backup.name}),
         capture_output=True,
         text=True,
         check=False,
@@ -69,7 +73,7 @@ def _checked(url: str, backup: Path, erased: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _restore_sqlite(backup: Path, live: Path, erased: Sequence[str]) -> dict[str, Any]:
+def _restore_sqlite(backup: Path, live: Path, since: Mapping[str, Any]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=live.parent, prefix="restoring-") as folder:
         new = Path(folder) / "new.sqlite3"
         shutil.copyfile(backup, new)
@@ -80,7 +84,7 @@ def _restore_sqlite(backup: Path, live: Path, erased: Sequence[str]) -> dict[str
             faults = [str(error)]
         if faults:
             raise RestoreError(f"{backup.name} is cut short or no SQLite database: {faults[0]}")
-        found = _checked(f"sqlite:///{new}", backup, erased)
+        found = _checked(f"sqlite:///{new}", backup, since)
         kept = live.with_name(f"{live.name}.before-{_stamp()}")
         with closing(sqlite3.connect(live, timeout=30)) as target:
             with closing(sqlite3.connect(kept)) as copy:
@@ -91,14 +95,14 @@ def _restore_sqlite(backup: Path, live: Path, erased: Sequence[str]) -> dict[str
     return {**found, "kept": str(kept)}
 
 
-def _restore_postgres(backup: Path, url: str, erased: Sequence[str]) -> dict[str, Any]:
+def _restore_postgres(backup: Path, url: str, since: Mapping[str, Any]) -> dict[str, Any]:
     live = str(settings.DATABASES["default"]["NAME"])
     new, kept = f"{live}_restoring_{_stamp()}", f"{live}_before_{_stamp()}"
     with _maintenance(url, live) as server:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(new)))
         try:
             _fill(url_of(url, new), backup)
-            found = _checked(url_of(url, new), backup, erased)
+            found = _checked(url_of(url, new), backup, since)
             _swap(server, live=live, new=new, kept=kept)
         except BaseException:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(new)))

@@ -46,9 +46,13 @@ class PeopleAdmin(UserAdmin):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Nobody changes their own roles; what a superuser hands out stays shut for others, whatever is posted."""
+        """Nobody changes their own roles; what a superuser hands out stays shut for others, whatever is posted.
+
+        A name stays: what waits knows its writers by it.
+        """
+        kept = ("username",) if obj is not None else ()
         own = ("groups", "is_staff", "is_active") if obj is not None and obj.pk == request.user.pk else ()
-        names = () if _above_all(request) else (*ABOVE, *own)
+        names = () if _above_all(request) else (*ABOVE, *kept, *own)
         return (*super().get_readonly_fields(request, obj), *names)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

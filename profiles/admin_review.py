@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
@@ -15,25 +16,14 @@ from simple_history.admin import SimpleHistoryAdmin
 from custody.chain import record as log
 from custody.proposals import ProposalError, apply, differences, drop, proposal_for, propose
 from profiles.kinds import ReviewState
+from profiles.writers import DECIDED, writers_of
 
 MAY_REVIEW = "profiles.review_editorial"
-OWN_FIELDS = ("state", "note")  # what a reviewer sets without changing what the public reads
 
 
 def may_review(request: HttpRequest) -> bool:
     """Whether the person may approve and reject."""
     return request.user.has_perm(MAY_REVIEW)
-
-
-def writers_of(record: Any) -> set[str]:
-    """Return who wrote what waits: everybody who saved it since it was last decided about."""
-    names: set[str] = set()
-    for version in record.history.all():
-        if version.state != ReviewState.WAITING:
-            break
-        if version.history_user is not None:
-            names.add(version.history_user.get_username())
-    return names
 
 
 class ReasonForm(ActionForm):
@@ -46,6 +36,17 @@ class HistoryAdmin(SimpleHistoryAdmin):
     """A record with its history, listed under the site's own content policy."""
 
     object_history_list_template = "admin/review_history.html"
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show an earlier version; putting one back would publish what nobody else has read."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        response: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return response
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Offer no button for it."""
+        return True
 
 
 class ReviewedAdmin(HistoryAdmin):
@@ -88,7 +89,7 @@ class ReviewedAdmin(HistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         """Save what is not public yet; keep a change of what is public as a proposal for somebody else."""
-        written = [name for name in form.changed_data if name not in OWN_FIELDS]
+        written = [name for name in form.changed_data if name not in DECIDED]
         before = (
             type(obj)._default_manager.filter(pk=obj.pk).values_list("state", flat=True).first() if change else None
         )

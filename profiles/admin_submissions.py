@@ -1,18 +1,23 @@
 """The queue of what visitors sent: read, decide with a reason, erase who sent it."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
+from custody.ledger import LedgerError
 from profiles.admin_review import HistoryAdmin, ReasonForm, may_review
 from profiles.kinds import ReviewState
 from profiles.models import Submission
-from profiles.retention import erase
-from profiles.submissions import DecisionError, approve, erase_contact, reject
+from profiles.retention import erase, erase_contact
+from profiles.submissions import DecisionError, approve, reject
 
 SENT = [
     "reference",
@@ -92,11 +97,22 @@ class SubmissionAdmin(HistoryAdmin):
         """Take the decision, if there is one."""
         decision, reason = form.cleaned_data.get("decision"), form.cleaned_data.get("reason", "")
         if decision == "approve":
-            approve(obj, by=_reviewer(request), reason=reason)
+            try:
+                approve(obj, by=_reviewer(request), reason=reason)
+            except DecisionError as error:
+                messages.error(request, str(error))
         elif decision == "reject":
             reject(obj, by=_reviewer(request), reason=reason)
         else:
             super().save_model(request, obj, form, change)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """List and act; nothing is erased that could not be noted."""
+        return _told(request, super().changelist_view, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Erase; nothing is erased that could not be noted."""
+        return _told(request, super().delete_view, *args, **kwargs)
 
     def delete_model(self, request: HttpRequest, obj: Submission) -> None:
         """Forget it everywhere: deleting what a person sent leaves no copy in any history."""
@@ -110,10 +126,15 @@ class SubmissionAdmin(HistoryAdmin):
     @admin.action(description="Approve", permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Approve each that is not approved yet."""
-        chosen = list(queryset.exclude(state=ReviewState.APPROVED))
-        for submission in chosen:
-            approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
-        messages.success(request, f"Approved: {len(chosen)}.")
+        approved = 0
+        for submission in queryset.exclude(state=ReviewState.APPROVED):
+            try:
+                approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
+            except DecisionError as error:
+                messages.error(request, f"{submission}: {error}")
+            else:
+                approved += 1
+        messages.success(request, f"Approved: {approved}.")
 
     @admin.action(description="Reject (give a reason)", permissions=["approve"])
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
@@ -138,3 +159,13 @@ class SubmissionAdmin(HistoryAdmin):
 def _reviewer(request: HttpRequest) -> User:
     """Who decides; the admin lets nobody in who is not logged in."""
     return cast(User, request.user)
+
+
+def _told(request: HttpRequest, view: Callable[..., HttpResponseBase], *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Answer, or say why nothing was erased."""
+    try:
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+    except LedgerError as error:
+        messages.error(request, f"Nothing was erased: {error}.")
+        return redirect("admin:profiles_submission_changelist")

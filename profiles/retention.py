@@ -1,7 +1,7 @@
 """How long what visitors and editors leave is kept, and forgetting it for good: rows, histories, public copies, backups.
 
-What was erased is noted, without its content, in a file outside the database (`ERASURES_PATH`), so that a restored
-backup is made to forget it again.
+What is erased is first noted, without its content, outside the database (`custody.ledger`), so that a restored backup is
+made to forget it again.
 """
 
 import hashlib
@@ -10,25 +10,24 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
+from django.contrib.admin.models import LogEntry as AdminEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.db import transaction
 from django.db.models import QuerySet
 
+from custody import ledger
 from custody.chain import record as log
 from custody.models import Proposal
 from profiles.kinds import ReviewState
 from profiles.models import EvidenceEntry, Submission
 
-
-class LedgerError(ValueError):
-    """The list of erasures cannot be read; the text names file and line."""
+SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +43,36 @@ class Purged:
 def erase(submission: Submission, *, by: str, note: bool = True) -> None:
     """Forget a submission: its row, the public entry made from it, every version of both, changes that wait.
 
-    `note` keeps a sealed mark of its reference, by which a restored backup is made to forget it again.
+    `note` first keeps a sealed mark of its reference, by which a restored backup is made to forget it again. Raises
+    LedgerError, with nothing erased, where the mark cannot be written.
     """
-    reference = submission.reference
-    with transaction.atomic():
-        if submission.entry is not None:
-            erase_entry(submission.entry)
-        Submission.history.filter(id=submission.pk).delete()
-        submission_pk = submission.pk
-        submission.delete()
-        Submission.history.filter(id=submission_pk).delete()
-        log(by, "erased", f"submission {reference}")
+    reference, pk = submission.reference, submission.pk
     if note:
-        _note(reference)
+        ledger.note({"mark": _mark(reference), "on": datetime.now(UTC).date().isoformat()})
+    with transaction.atomic():
+        # Also those that an editor has deleted since.
+        linked = Submission.history.filter(id=pk).exclude(entry=None).values_list("entry_id", flat=True)
+        for entry in {submission.entry_id, *linked} - {None}:
+            erase_entry(entry)
+        submission.delete()
+        Submission.history.filter(id=pk).delete()
+        log(by, "erased", f"submission {reference}")
 
 
-def erase_entry(entry: EvidenceEntry) -> None:
-    """Forget an entry of the evidence library with every version of it."""
-    pk = entry.pk
-    Proposal.objects.filter(content_type=ContentType.objects.get_for_model(EvidenceEntry), object_id=str(pk)).delete()
-    entry.delete()
+def erase_contact(submission: Submission, *, note: bool = True) -> None:
+    """Forget who sent it; the history never held it. Raises LedgerError, with nothing erased."""
+    if note:
+        ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
+    submission.contact = ""
+    submission.save()
+
+
+def erase_entry(pk: int) -> None:
+    """Forget an entry of the evidence library, every version of it, and its words in the admin's own list of changes."""
+    of_it = {"content_type": ContentType.objects.get_for_model(EvidenceEntry), "object_id": str(pk)}
+    Proposal.objects.filter(**of_it).delete()
+    AdminEntry.objects.filter(**of_it).update(object_repr="(erased)", change_message="")
+    EvidenceEntry.objects.filter(pk=pk).delete()
     EvidenceEntry.history.filter(id=pk).delete()
 
 
@@ -72,11 +81,14 @@ def erase_again(*, by: str, also: Iterable[str] = ()) -> int:
 
     `also` are references that are known to be erased from elsewhere, such as the log of the database that served before.
     """
-    marks = {*_marks(Path(settings.ERASURES_PATH)), *map(_mark, also)}
+    marks = {*(line["mark"] for line in ledger.lines() if "mark" in line), *map(_mark, also)}
     found = [one for one in Submission.objects.all() if _mark(one.reference) in marks]
     for submission in found:
         erase(submission, by=by, note=False)
-    return len(found)
+    senders = [one for one in Submission.objects.exclude(contact="") if _mark(f"{SENDER_OF}{one.reference}") in marks]
+    for submission in senders:
+        erase_contact(submission, note=False)
+    return len(found) + len(senders)
 
 
 def held(submission: Submission) -> dict[str, Any]:
@@ -122,22 +134,3 @@ def _days_before(on: date, days: int) -> datetime:
 def _mark(reference: str) -> str:
     """Return a keyed digest of a reference, from which nobody can tell it."""
     return hmac.new(settings.SECRET_KEY.encode(), f"erased {reference}".encode(), hashlib.sha256).hexdigest()
-
-
-def _note(reference: str) -> None:
-    path = Path(settings.ERASURES_PATH)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"mark": _mark(reference), "on": datetime.now(UTC).date().isoformat()}) + "\n")
-
-
-def _marks(path: Path) -> list[str]:
-    if not path.exists():
-        return []
-    marks = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            marks.append(str(json.loads(line)["mark"]))
-        except (ValueError, KeyError, TypeError):
-            raise LedgerError(f"{path.name}, line {number}: not a mark of an erasure; nothing was erased") from None
-    return marks

@@ -10,6 +10,7 @@ from custody.chain import record as log
 from profiles.kinds import EvidenceKind, ReviewState
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
+from profiles.writers import writers_of
 
 VISITOR_CAUTION = "Sent in by a visitor and read by an editor. Not an evaluation."
 
@@ -28,7 +29,10 @@ def receive(*, kind: Submission.Kind, values: dict[str, Any], place: PlaceFacts 
 
 @transaction.atomic
 def approve(submission: Submission, *, by: User, reason: str = "") -> None:
-    """Accept a submission; a story becomes an approved entry of the evidence library, once."""
+    """Accept a submission; a story becomes an approved entry of the evidence library, once.
+
+    Raises DecisionError where the entry was rewritten since, by whoever decides now.
+    """
     if submission.kind == Submission.Kind.STORY and submission.entry is None:
         submission.entry = EvidenceEntry.objects.create(
             state=ReviewState.APPROVED,
@@ -42,7 +46,9 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> None:
             source=_publisher(submission.source_url),
             url=submission.source_url,
         )
-    elif submission.entry is not None:
+    elif submission.entry is not None and submission.entry.state != ReviewState.APPROVED:
+        if by.get_username() in writers_of(submission.entry):
+            raise DecisionError("You rewrote what would be published: somebody else has to approve it.")
         submission.entry.state = ReviewState.APPROVED
         submission.entry.save()
     _decide(submission, ReviewState.APPROVED, by=by, reason=reason)
@@ -57,12 +63,6 @@ def reject(submission: Submission, *, by: User, reason: str) -> None:
         submission.entry.state = ReviewState.REJECTED
         submission.entry.save()
     _decide(submission, ReviewState.REJECTED, by=by, reason=reason)
-
-
-def erase_contact(submission: Submission) -> None:
-    """Forget who sent it; the history never held it."""
-    submission.contact = ""
-    submission.save()
 
 
 def _decide(submission: Submission, state: ReviewState, *, by: User, reason: str) -> None:

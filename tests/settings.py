@@ -28,6 +28,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
+ERASURES_PATH = str(_scratch / "erasures.jsonl")
 RELEASES_DIR = _scratch / "releases"
 STATIC_ROOT = _scratch / "static"
 STATIC_ROOT.mkdir()

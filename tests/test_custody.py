@@ -1,6 +1,5 @@
 """The log of decisions, two people to publish, roles that cannot climb, a second factor, forgetting for good."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,7 +9,6 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import totp
@@ -19,11 +17,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from custody.chain import check, daily_roots, record
 from custody.models import LogEntry, Proposal, SealedError
 from profiles.editorial import forget_editorial
-from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
-from profiles.retention import erase
-from profiles.submissions import approve
+from profiles.models import Place, PlaceLink, Submission
+from tests.people import PASSWORD, client_of, person
 
-PASSWORD = "a long enough password"
 SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"
 
 
@@ -33,18 +29,6 @@ def fresh_editorial(db: None, settings, tmp_path: Path) -> Iterator[None]:
     forget_editorial()
     yield
     forget_editorial()
-
-
-def person(name: str, *roles: str, **rights: bool) -> User:
-    user = User.objects.create_user(name, password=PASSWORD, is_staff=True, **rights)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    return user
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 # The log
@@ -253,106 +237,3 @@ def test_a_lost_second_factor_is_set_up_anew() -> None:
     call_command("forget_second_factor", "ada")
     assert not TOTPDevice.objects.filter(user=user).exists()
     assert LogEntry.objects.first().action == "forgot the second factor of"
-
-
-# Forgetting
-
-
-@pytest.fixture
-def published(norfolk: Place) -> Submission:
-    story = Submission.objects.create(
-        kind="story", place=norfolk, place_name="Norfolk, Virginia", message=SECRET_TEXT, period="2024",
-        source_url="https://x.org/", contact="xanthippe@x.org",
-    )  # fmt: skip
-    approve(story, by=person("bob", "reviewer"))
-    story.message = SECRET_TEXT + " again"
-    story.save()
-    entry = story.entry
-    entry.claim = SECRET_TEXT + ", edited"
-    entry.save()
-    return story
-
-
-def everything_in_the_database() -> str:
-    with connection.cursor() as cursor:
-        texts = []
-        for table in connection.introspection.table_names(cursor):
-            if not table.startswith(("profiles_population", "profiles_homicide", "profiles_placecounty")):
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-                texts.append(repr(cursor.fetchall()))
-    return " ".join(texts)
-
-
-def test_what_is_erased_is_found_nowhere(published: Submission, client: Client) -> None:
-    assert everything_in_the_database().count("Xanthippe") >= 4
-    call_command("erase", published.reference)
-    left = everything_in_the_database()
-    assert "Xanthippe" not in left
-    assert "xanthippe" not in left
-    assert not EvidenceEntry.objects.filter(place_id="5157000").exists()
-    assert "Xanthippe" not in client.get("/evidence/").content.decode()
-    assert check().whole
-
-
-def test_a_restored_backup_is_made_to_forget_it_again(published: Submission) -> None:
-    kept = {name: getattr(published, name) for name in ("reference", "kind", "message", "contact")}
-    erase(published, by="ada")
-    Submission.objects.create(**kept)  # the backup held it
-    Submission.objects.create(kind="feedback", message="Somebody else's")
-    call_command("erase", again=True)
-    assert "Xanthippe" not in everything_in_the_database()
-    assert Submission.objects.get().message == "Somebody else's"
-
-
-def test_a_spoilt_list_of_erasures_is_named_and_nothing_is_erased(published: Submission, settings) -> None:
-    path = Path(settings.ERASURES_PATH)
-    path.write_text('{"mark": "0"}\nnot json\n', encoding="utf-8")
-    with pytest.raises(CommandError, match="line 2"):
-        call_command("erase", again=True)
-    assert Submission.objects.count() == 1
-
-
-def test_whoever_sent_something_is_given_all_that_is_held(published: Submission, capsys) -> None:
-    call_command("export_held", published.reference)
-    kept = json.loads(capsys.readouterr().out)
-    assert kept["submission"][0]["fields"]["contact"] == "xanthippe@x.org"
-    assert len(kept["its versions"]) >= 2
-    assert kept["published as"][0]["fields"]["claim"].startswith(SECRET_TEXT)
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [({}, "Give the day"), ({"on": "yesterday"}, "is no day"), ({"on": "2999-01-01"}, "still to come")],
-)
-def test_a_purge_needs_a_day(published: Submission, options: dict[str, str], words: str) -> None:
-    with pytest.raises(CommandError, match=words):
-        call_command("purge", **options)
-    published.refresh_from_db()
-    assert published.contact
-
-
-def test_a_purge_removes_what_outlived_its_time_and_nothing_else(published: Submission, settings, capsys) -> None:
-    young = Submission.objects.create(kind="feedback", message="young", contact="y@x.org")
-    old = Submission.objects.create(kind="feedback", message="old", contact="o@x.org", state="rejected")
-    today = timezone.now()
-    Submission.objects.filter(pk=old.pk).update(decided_at=today - timedelta(days=800))
-    Submission.objects.filter(pk=published.pk).update(decided_at=today - timedelta(days=200))
-    call_command("purge", on=today.date().isoformat(), dry_run=True)
-    assert Submission.objects.count() == 3
-    call_command("purge", on=today.date().isoformat())
-    assert not Submission.objects.filter(pk=old.pk).exists()
-    published.refresh_from_db()
-    assert (published.contact, published.message[:2]) == ("", "My")
-    young.refresh_from_db()
-    assert young.contact == "y@x.org"
-    assert "2 e-mail addresses, 1 submissions" in capsys.readouterr().out
-
-
-def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:
-    from axes.models import AccessAttempt
-
-    person("ada", "editor")
-    client.post(reverse("admin:login"), {"username": "ada", "password": "wrong"}, REMOTE_ADDR="203.0.113.77")
-    kept = AccessAttempt.objects.get()
-    assert kept.ip_address.startswith("fd")
-    assert "203.0.113.77" not in everything_in_the_database()

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
 from calculator.keeping.quotas import shelf
 from calculator.keeping.saved import find_saved
+from calculator.keeping.takedown import set_again, written
 from calculator.models import KeptFacts, Scenario, Tombstone
 from custody.models import LogEntry
 from profiles.selectors import place_table
@@ -18,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def fresh_shelf() -> Iterator[None]:
+def fresh_shelf(settings, tmp_path: Path) -> Iterator[None]:
+    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
     shelf.forget()
     yield
     shelf.forget()
@@ -89,12 +93,41 @@ def test_what_was_taken_down_says_when_and_why_everywhere_and_to_those_who_have_
     assert client.get(f"/s/{key}/").status_code == 200
 
 
+def test_a_restored_backup_is_told_what_was_taken_down_and_put_back(client: Client) -> None:
+    down, lifted, live = (save(client, methodology="caps", population=number) for number in (50_000, 60_000, 70_000))
+    for key in (down, lifted, live):
+        call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    call_command("take_down", lifted, lift=True, record="reversed")
+    at = Tombstone.objects.get(pk=down).at
+    elsewhere = written(Tombstone.objects.get(pk=live))
+    # What a backup held, made when only the second was taken down; and the ledger has lost a line.
+    Tombstone.objects.exclude(pk=lifted).delete()
+    Tombstone.objects.create(scenario_id=lifted, reason="x", record="y", by="z")
+    ledger = Path(settings.ERASURES_PATH)
+    ledger.write_text("".join(f"{line}\n" for line in ledger.read_text().splitlines() if live not in line))
+    assert set_again(by="the site (restore)", also=[elsewhere]) == 3
+    assert set_again(by="the site (restore)", also=[elsewhere]) == 0
+    assert Tombstone.objects.get(pk=down).at == at
+    assert [client.get(f"/s/{key}/").status_code for key in (down, lifted, live)] == [410, 200, 410]
+
+
+def test_nothing_is_taken_down_that_cannot_be_noted(client: Client, settings, tmp_path: Path) -> None:
+    key = save(client, methodology="caps", population=50_000)
+    settings.ERASURES_PATH = str(tmp_path)
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    assert not Tombstone.objects.exists()
+    assert not LogEntry.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("key", "options", "words"),
     [
         ("nosuchkey0", {"reason": "x", "record": "y"}, "No scenario is saved under 'nosuchkey0'"),
         ("nosuchkey0", {}, "Give a reason"),
         ("nosuchkey0", {"lift": True, "record": "y"}, "is not taken down"),
+        ("", {}, "Give one saved scenario's id, or --again"),
+        ("nosuchkey0", {"again": True}, "Give one saved scenario's id, or --again"),
     ],
 )
 def test_a_takedown_that_cannot_be_changes_nothing(key: str, options: dict, words: str) -> None:

@@ -1,4 +1,6 @@
-"""bin/restore, end to end on both databases: what was dumped comes back, what was erased does not, a cut dump changes nothing."""
+"""bin/restore, end to end on both databases: what was dumped comes back, what was erased or taken down does not, a cut dump
+changes nothing.
+"""
 
 import json
 import os
@@ -32,19 +34,23 @@ User.objects.create_user("ada", is_staff=True).groups.set(Group.objects.filter(n
 """
 SINCE = """
 from django.test import Client
+from calculator.keeping.takedown import take_down
+from calculator.models import Scenario
 from profiles.models import Submission
 from profiles.retention import erase
 erase(Submission.objects.get(), by="ada")
+take_down(Scenario.objects.get(query__contains="50001").pk, reason="By order of a court.", record="25-CV-1031", by="ada")
 assert Client().post("/api/v1/scenarios/", {"population": 60000}, content_type="application/json").status_code == 201
 """
 COUNT = """
 import json
 from django.contrib.auth.models import Group, User
 from custody.chain import check
-from calculator.models import Scenario
+from calculator.models import Scenario, Tombstone
 from profiles.models import Place, Submission
-print(json.dumps([Scenario.objects.count(), Submission.objects.count(), Place.objects.count() > 19000, check().whole,
-                  [g.name for g in User.objects.get(username="ada").groups.all()], Group.objects.count()]))
+roles = [group.name for group in User.objects.get(username="ada").groups.all()]
+print(json.dumps([Scenario.objects.count(), Tombstone.objects.count(), Submission.objects.count(),
+                  Place.objects.count() > 19000, check().whole, roles, Group.objects.count()]))
 """
 
 
@@ -58,7 +64,7 @@ class Site:
         self.folder, self.url, self.server = folder, url, server
         self.file = folder / "site.sqlite3"
         self.run("bin/prepare")
-        assert self.counted(FILL) == [3, 1, *WHOLE]
+        assert self.counted(FILL) == [3, 0, 1, *WHOLE]
 
     def start(self, *words: str) -> "subprocess.CompletedProcess[str]":
         environment = {
@@ -118,7 +124,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
 
 def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site) -> None:
     backup = site.dump(site.folder / "kept.dump")
-    assert site.counted(SINCE) == [4, 0, *WHOLE]
+    assert site.counted(SINCE) == [4, 1, 0, *WHOLE]
     (site.folder / "elsewhere.jsonl").unlink()  # the list is lost: the log of what serves knows it too
 
     whole = backup.read_bytes()
@@ -132,11 +138,11 @@ def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site)
         assert "The database that serves is as it was." in done.stderr
         assert "Traceback" not in done.stderr
 
-    assert site.counted() == [4, 0, *WHOLE]
+    assert site.counted() == [4, 1, 0, *WHOLE]
     said = site.run("bin/restore", str(backup))
-    assert "erased again: 1" in said
+    assert "erased again: 1, taken down again: 1." in said
     assert "calculator.Scenario" in said
-    assert site.counted() == [3, 0, *WHOLE]
+    assert site.counted() == [3, 1, 0, *WHOLE]
     assert SECRET not in site.everything()
     names = [path.name for path in site.folder.iterdir()]
     assert not [name for name in names if name.startswith("restoring-")]
@@ -148,5 +154,6 @@ def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site)
 
 def test_migrations_go_back_and_forward_with_data_and_roles(site: Site) -> None:
     site.python("from django.core.management import call_command as c; c('migrate', 'calculator', '0001', verbosity=0); "
-                "c('migrate', 'profiles', '0007', verbosity=0); c('migrate', verbosity=0)")  # fmt: skip
-    assert site.counted() == [3, 0, *WHOLE]
+                "c('migrate', 'profiles', '0007', verbosity=0); c('migrate', verbosity=0); "
+                "c('take_down', again=True)")  # fmt: skip
+    assert site.counted() == [3, 1, 0, *WHOLE]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -13,8 +14,9 @@ from django.test import Client
 from profiles import submission_throttle
 from profiles.editorial import forget_editorial, stories
 from profiles.models import Submission
+from profiles.retention import erase_contact
 from profiles.submission_ticket import LEAST_SECONDS, MOST_SECONDS, SALT
-from profiles.submissions import DecisionError, approve, erase_contact, reject
+from profiles.submissions import DecisionError, approve, reject
 from web import counting
 from web.throttling import Rate
 
@@ -196,7 +198,8 @@ def test_rejecting_needs_a_reason(client: Client, reviewer: User) -> None:
     assert Submission.objects.get().state == "waiting"
 
 
-def test_erasing_the_contact_erases_it_everywhere(client: Client) -> None:
+def test_erasing_the_contact_erases_it_everywhere(client: Client, settings, tmp_path: Path) -> None:
+    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
     send(client, "/evidence/add/", STORY)
     sent = Submission.objects.get()
     assert sent.contact == "someone@example.org"

@@ -1,8 +1,16 @@
-"""Taking a saved scenario down, with the record of why: its address then says so, and nothing else."""
+"""Taking a saved scenario down, with the record of why: its address then says so, and nothing else.
+
+Each decision is first noted outside the database (`custody.ledger`), so that a restored backup is told it again.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from calculator.models import Scenario, Tombstone
+from custody import ledger
 from custody.chain import record as log
 
 
@@ -21,7 +29,8 @@ class SavedTakenDown(LookupError):  # noqa: N818 (named for what it says)
 
 @transaction.atomic
 def take_down(key: str, *, reason: str, record: str, by: str) -> Tombstone:
-    """Set a tombstone on a saved scenario. Raises TakedownError where there is none, or one is set already.
+    """Set a tombstone on a saved scenario. Raises TakedownError where there is none, or one is set already, and
+    LedgerError where the decision cannot be noted.
 
     `reason` is shown to whoever opens the address; `record` (an order's number, a ticket) is for operators alone.
     """
@@ -32,18 +41,52 @@ def take_down(key: str, *, reason: str, record: str, by: str) -> Tombstone:
         raise TakedownError(f"No scenario is saved under {key[:40]!r}. Nothing was taken down.")
     if Tombstone.objects.filter(scenario=scenario).exists():
         raise TakedownError(f"{scenario.pk} was taken down already.")
-    stone = Tombstone.objects.create(scenario=scenario, reason=reason.strip(), record=record.strip(), by=by)
+    stone = Tombstone(scenario=scenario, reason=reason.strip(), record=record.strip(), by=by, at=timezone.now())
+    ledger.note(written(stone))
+    stone.save(force_insert=True)
     log(by, "took down", f"scenario {scenario.pk}", {"record": stone.record})
     return stone
 
 
 @transaction.atomic
 def put_back(key: str, *, record: str, by: str) -> None:
-    """Remove a tombstone. Raises TakedownError where none is set."""
+    """Remove a tombstone. Raises TakedownError where none is set, LedgerError where the decision cannot be noted."""
     stone = Tombstone.objects.filter(scenario_id=key.lower()).first()
     if stone is None:
         raise TakedownError(f"{key[:40]!r} is not taken down. Nothing was changed.")
     if not record.strip():
         raise TakedownError("Give the record of the decision. Nothing was changed.")
+    ledger.note({"scenario": stone.scenario_id, "lifted": timezone.now().isoformat()})
     stone.delete()
     log(by, "put back", f"scenario {key.lower()}", {"record": record.strip()})
+
+
+def written(stone: Tombstone) -> dict[str, str]:
+    """Return a tombstone as a line of the ledger."""
+    return {
+        "scenario": stone.scenario_id,
+        "reason": stone.reason,
+        "record": stone.record,
+        "by": stone.by,
+        "at": stone.at.isoformat(),
+    }
+
+
+@transaction.atomic
+def set_again(*, by: str, also: Iterable[Mapping[str, str]] = ()) -> int:
+    """Set or lift once more what the ledger says last of each scenario, as after a restore; return how many changed.
+
+    `also` are tombstones known from elsewhere, such as the database that served before. Raises LedgerError.
+    """
+    last = {line["scenario"]: line for line in (*ledger.lines(), *also) if "scenario" in line}
+    saved = set(Scenario.objects.filter(pk__in=last).values_list("pk", flat=True))
+    down = set(Tombstone.objects.filter(pk__in=last).values_list("pk", flat=True))
+    changed = [line for key, line in last.items() if key in saved and ("lifted" in line) == (key in down)]
+    for line in changed:
+        if "lifted" in line:
+            Tombstone.objects.filter(pk=line["scenario"]).delete()
+        else:
+            told = {name: line[name] for name in ("reason", "record", "by")}
+            Tombstone.objects.create(scenario_id=line["scenario"], at=datetime.fromisoformat(line["at"]), **told)
+        log(by, "put back" if "lifted" in line else "took down", f"scenario {line['scenario']}", {"again": True})
+    return len(changed)

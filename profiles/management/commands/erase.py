@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from custody.ledger import LedgerError
 from profiles.models import Submission
-from profiles.retention import LedgerError, erase, erase_again
+from profiles.retention import erase, erase_again
 
 BY = "the site (command)"
 
@@ -24,15 +25,17 @@ class Command(BaseCommand):
         """Erase, or say what is wrong."""
         if options["again"] == bool(options["reference"]):
             raise CommandError("Give one reference, such as 7KQ2X-M9WPA, or --again. Nothing was erased.")
-        if options["again"]:
-            try:
-                count = erase_again(by=BY)
-            except LedgerError as error:
-                raise CommandError(str(error)) from None
-            self.stdout.write(f"Erased again: {count}.")
+        try:
+            self._erase(options["reference"])
+        except LedgerError as error:
+            raise CommandError(f"{error}.") from None
+
+    def _erase(self, reference: str | None) -> None:
+        if reference is None:
+            self.stdout.write(f"Erased again: {erase_again(by=BY)}.")
             return
-        found = Submission.objects.filter(reference=options["reference"].upper()).first()
+        found = Submission.objects.filter(reference=reference.upper()).first()
         if found is None:
-            raise CommandError(f"Nothing is kept under {options['reference'][:20]!r}. Nothing was erased.")
+            raise CommandError(f"Nothing is kept under {reference[:20]!r}. Nothing was erased.")
         erase(found, by=BY)
         self.stdout.write("Erased: the submission, what was published from it, and every version of both.")

@@ -1,0 +1,20 @@
+"""People who work in the admin, and their browsers."""
+
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+PASSWORD = "a long enough password"
+
+
+def person(name: str, *roles: str, **rights: bool) -> User:
+    """Return an account with these roles and rights."""
+    user = User.objects.create_user(name, password=PASSWORD, is_staff=True, **rights)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def client_of(user: User) -> Client:
+    """Return a client that is logged in as them."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

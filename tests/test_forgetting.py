@@ -1,0 +1,178 @@
+"""What people left is forgotten for good: rows, histories, the admin's own lists, backups; kept no longer than is said."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from custody.chain import check
+from custody.ledger import LedgerError
+from profiles.editorial import forget_editorial
+from profiles.models import EvidenceEntry, Place, Submission
+from profiles.retention import erase, erase_contact
+from profiles.submissions import approve
+from tests.people import client_of, person
+
+SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"
+
+
+@pytest.fixture(autouse=True)
+def fresh_editorial(db: None, settings, tmp_path: Path) -> Iterator[None]:
+    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
+    forget_editorial()
+    yield
+    forget_editorial()
+
+
+@pytest.fixture
+def published(norfolk: Place) -> Submission:
+    story = Submission.objects.create(
+        kind="story", place=norfolk, place_name="Norfolk, Virginia", message=SECRET_TEXT, period="2024",
+        source_url="https://x.org/", contact="xanthippe@x.org",
+    )  # fmt: skip
+    approve(story, by=person("bob", "reviewer"))
+    story.message = SECRET_TEXT + " again"
+    story.save()
+    entry = story.entry
+    entry.claim = SECRET_TEXT + ", edited"
+    entry.save()
+    return story
+
+
+def everything_in_the_database() -> str:
+    with connection.cursor() as cursor:
+        texts = []
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith(("profiles_population", "profiles_homicide", "profiles_placecounty")):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                texts.append(repr(cursor.fetchall()))
+    return " ".join(texts)
+
+
+def test_what_is_erased_is_found_nowhere(published: Submission, client: Client) -> None:
+    assert everything_in_the_database().count("Xanthippe") >= 4
+    call_command("erase", published.reference)
+    left = everything_in_the_database()
+    assert "Xanthippe" not in left
+    assert "xanthippe" not in left
+    assert not EvidenceEntry.objects.filter(place_id="5157000").exists()
+    assert "Xanthippe" not in client.get("/evidence/").content.decode()
+    assert check().whole
+
+
+def test_what_the_admin_noted_of_an_edited_and_deleted_entry_is_forgotten_too(published: Submission) -> None:
+    """The admin keeps how each record it changed was called, and an entry is called by how its claim begins."""
+    editor = client_of(person("cat", "reviewer"))
+    entry = published.entry
+    assert entry is not None
+    editor.post(reverse("admin:profiles_evidenceentry_delete", args=[entry.pk]), {"post": "yes"})
+    assert not EvidenceEntry.objects.exists()
+    assert everything_in_the_database().count("Xanthippe") >= 4
+    client_of(person("dan", "admin")).post(
+        reverse("admin:profiles_submission_delete", args=[published.pk]), {"post": "yes"}
+    )
+    assert not Submission.objects.exists()
+    assert "Xanthippe" not in everything_in_the_database()
+
+
+def test_nothing_is_erased_that_cannot_be_noted(published: Submission, settings, tmp_path: Path) -> None:
+    """Else a restore would bring it back, with nobody to know."""
+    settings.ERASURES_PATH = str(tmp_path)  # a folder
+    before = everything_in_the_database()
+    with pytest.raises(CommandError, match=r"ERASURES_PATH\) cannot be written: Is a directory; nothing was changed"):
+        call_command("erase", published.reference)
+    with pytest.raises(LedgerError):
+        erase_contact(published)
+    assert everything_in_the_database() == before
+    admin = client_of(person("dan", "admin"))
+    for path, sent in (
+        (reverse("admin:profiles_submission_delete", args=[published.pk]), {"post": "yes"}),
+        (
+            reverse("admin:profiles_submission_changelist"),
+            {"action": "delete_selected", "_selected_action": published.pk, "post": "yes"},
+        ),
+        (
+            reverse("admin:profiles_submission_changelist"),
+            {"action": "erase_selected", "_selected_action": published.pk},
+        ),
+    ):
+        assert "Nothing was erased: " in admin.post(path, sent, follow=True).content.decode(), path
+        assert Submission.objects.get().contact
+
+
+def test_a_restored_backup_forgets_an_address_again(published: Submission) -> None:
+    erase_contact(published)
+    Submission.objects.update(contact="xanthippe@x.org")  # the backup held it
+    call_command("erase", again=True)
+    assert Submission.objects.get().contact == ""
+
+
+def test_a_restored_backup_is_made_to_forget_it_again(published: Submission) -> None:
+    kept = {name: getattr(published, name) for name in ("reference", "kind", "message", "contact")}
+    erase(published, by="ada")
+    Submission.objects.create(**kept)  # the backup held it
+    Submission.objects.create(kind="feedback", message="Somebody else's")
+    call_command("erase", again=True)
+    assert "Xanthippe" not in everything_in_the_database()
+    assert Submission.objects.get().message == "Somebody else's"
+
+
+def test_a_spoilt_list_of_erasures_is_named_and_nothing_is_erased(published: Submission, settings) -> None:
+    path = Path(settings.ERASURES_PATH)
+    path.write_text('{"mark": "0"}\nnot json\n', encoding="utf-8")
+    with pytest.raises(CommandError, match="line 2"):
+        call_command("erase", again=True)
+    assert Submission.objects.count() == 1
+
+
+def test_whoever_sent_something_is_given_all_that_is_held(published: Submission, capsys) -> None:
+    call_command("export_held", published.reference)
+    kept = json.loads(capsys.readouterr().out)
+    assert kept["submission"][0]["fields"]["contact"] == "xanthippe@x.org"
+    assert len(kept["its versions"]) >= 2
+    assert kept["published as"][0]["fields"]["claim"].startswith(SECRET_TEXT)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [({}, "Give the day"), ({"on": "yesterday"}, "is no day"), ({"on": "2999-01-01"}, "still to come")],
+)
+def test_a_purge_needs_a_day(published: Submission, options: dict[str, str], words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        call_command("purge", **options)
+    published.refresh_from_db()
+    assert published.contact
+
+
+def test_a_purge_removes_what_outlived_its_time_and_nothing_else(published: Submission, settings, capsys) -> None:
+    young = Submission.objects.create(kind="feedback", message="young", contact="y@x.org")
+    old = Submission.objects.create(kind="feedback", message="old", contact="o@x.org", state="rejected")
+    today = timezone.now()
+    Submission.objects.filter(pk=old.pk).update(decided_at=today - timedelta(days=800))
+    Submission.objects.filter(pk=published.pk).update(decided_at=today - timedelta(days=200))
+    call_command("purge", on=today.date().isoformat(), dry_run=True)
+    assert Submission.objects.count() == 3
+    call_command("purge", on=today.date().isoformat())
+    assert not Submission.objects.filter(pk=old.pk).exists()
+    published.refresh_from_db()
+    assert (published.contact, published.message[:2]) == ("", "My")
+    young.refresh_from_db()
+    assert young.contact == "y@x.org"
+    assert "2 e-mail addresses, 1 submissions" in capsys.readouterr().out
+
+
+def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:
+    from axes.models import AccessAttempt
+
+    person("ada", "editor")
+    client.post(reverse("admin:login"), {"username": "ada", "password": "wrong"}, REMOTE_ADDR="203.0.113.77")
+    kept = AccessAttempt.objects.get()
+    assert kept.ip_address.startswith("fd")
+    assert "203.0.113.77" not in everything_in_the_database()

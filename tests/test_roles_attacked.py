@@ -1,0 +1,183 @@
+"""Editors, reviewers and admins who mean harm: each tries, through the admin alone, what their role must not do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from custody.chain import check
+from custody.models import LogEntry
+from profiles.editorial import forget_editorial
+from profiles.models import Place, PlaceLink, Submission
+from profiles.submissions import DecisionError, approve
+from tests.people import client_of, person
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    "place": "5157000", "kind": "office", "title": "Office, moved", "origin": "official",
+    "url": "https://www.norfolk.gov/o", "note": "",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings, tmp_path: Path) -> Iterator[None]:
+    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
+    forget_editorial()
+    yield
+    forget_editorial()
+
+
+@pytest.fixture
+def link(norfolk: Place) -> PlaceLink:
+    return PlaceLink.objects.create(
+        place=norfolk, kind="office", title="Office", url="https://www.norfolk.gov/", state="approved"
+    )
+
+
+def act(client: Client, record: PlaceLink | Submission, action: str, reason: str = "") -> str:
+    """Do an action of the list; return what the page then says."""
+    sent = {"action": action, "_selected_action": [record.pk], "reason": reason}
+    address = reverse(f"admin:profiles_{record._meta.model_name}_changelist")
+    return client.post(address, sent, follow=True).content.decode()
+
+
+def public(link: PlaceLink) -> tuple[str, str]:
+    return PlaceLink.objects.values_list("title", "state").get(pk=link.pk)
+
+
+def test_a_reviewer_cannot_publish_their_own_words_by_rejecting_them_first(link: PlaceLink) -> None:
+    eve, address = client_of(person("eve", "reviewer")), reverse("admin:profiles_placelink_change", args=[link.pk])
+    act(eve, link, "reject_selected", "out of date")
+    eve.post(address, {**WORDS, "state": "rejected"})
+    assert public(link) == ("Office, moved", "rejected")
+    assert "somebody else has to approve" in act(eve, link, "approve_selected")
+    eve.post(address, {**WORDS, "state": "waiting"})
+    eve.post(address, {**WORDS, "state": "approved"})
+    act(eve, link, "approve_selected")
+    assert public(link)[1] != "approved"
+    assert "Approved: 1" in act(client_of(person("bob", "reviewer")), link, "approve_selected")
+
+
+def test_who_only_rejected_may_approve_after_all(link: PlaceLink) -> None:
+    bob = client_of(person("bob", "reviewer"))
+    act(bob, link, "reject_selected", "a mistake")
+    assert "Approved: 1" in act(bob, link, "approve_selected")
+    assert public(link) == ("Office", "approved")
+
+
+@pytest.mark.parametrize("role", ["editor", "reviewer", "admin"])
+def test_history_puts_nothing_back(link: PlaceLink, role: str) -> None:
+    """An old version that nobody approved would else be public at one person's click."""
+    link.title, link.state = "Never approved", "waiting"
+    link.save()
+    old = link.history.first()
+    PlaceLink.objects.filter(pk=link.pk).update(title="Office", state="approved")
+    eve = client_of(person("eve", role))
+    address = reverse("admin:profiles_placelink_simple_history", args=[link.pk, old.pk])
+    assert "Never approved" in eve.get(address).content.decode()
+    for state in ("approved", "waiting"):
+        sent = {**WORDS, "title": "Never approved", "url": link.url, "state": state}
+        assert eve.post(address, sent).status_code == 403
+    assert public(link) == ("Office", "approved")
+
+
+def test_a_story_rewritten_by_a_reviewer_is_not_published_by_the_same(norfolk: Place) -> None:
+    bob, eve = person("bob", "reviewer"), person("eve", "reviewer")
+    story = Submission.objects.create(
+        kind="story", place=norfolk, place_name="Norfolk", message="As sent", period="2024"
+    )
+    approve(story, by=bob)
+    hers = client_of(eve)
+    assert "Rejected" in act(hers, story, "reject_selected", "to be mended")
+    entry = story.entry
+    entry.refresh_from_db()
+    entry.claim, entry._history_user = "As Eve would have it", eve
+    entry.save()
+    story.refresh_from_db()
+    with pytest.raises(DecisionError, match="somebody else"):
+        approve(story, by=eve)
+    assert "somebody else has to approve" in act(hers, story, "approve_selected")
+    address = reverse("admin:profiles_submission_change", args=[story.pk])
+    assert "somebody else has to approve" in hers.post(address, {"decision": "approve"}, follow=True).content.decode()
+    entry.refresh_from_db()
+    assert entry.state == "rejected"
+    assert "Approved: 1" in act(client_of(bob), story, "approve_selected")
+
+
+def test_an_admin_keeps_their_name_so_that_what_they_wrote_stays_theirs(link: PlaceLink) -> None:
+    boss = person("boss", "admin")
+    client = client_of(boss)
+    client.post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**WORDS, "state": "approved"})
+    client.post(reverse("admin:auth_user_change", args=[boss.pk]), {
+        "username": "somebody-else", "is_active": "on", "is_staff": "on",
+        "date_joined_0": "2026-01-01", "date_joined_1": "00:00",
+    })  # fmt: skip
+    boss.refresh_from_db()
+    assert boss.username == "boss"
+    assert "somebody else has to approve" in act(client, link, "approve_selected")
+    assert public(link) == ("Office", "approved")
+
+
+def test_an_account_that_is_made_to_help_is_in_the_log() -> None:
+    """An admin keeps accounts, so a second one cannot be prevented; it cannot be hidden either."""
+    boss = client_of(person("boss", "admin"))
+    boss.post(reverse("admin:auth_user_add"), {
+        "username": "helper", "usable_password": "true", "password1": "long-enough-7531", "password2": "long-enough-7531",
+    })  # fmt: skip
+    helper = User.objects.get(username="helper")
+    boss.post(reverse("admin:auth_user_change", args=[helper.pk]), {
+        "username": "helper", "is_active": "on", "is_staff": "on", "is_superuser": "on",
+        "groups": [Group.objects.get(name="reviewer").pk], "date_joined_0": "2026-01-01", "date_joined_1": "00:00",
+    })  # fmt: skip
+    said = list(LogEntry.objects.order_by("number").values_list("actor", "action", "subject"))
+    named = f"auth.user {helper.pk}"
+    assert [row for row in said if row[1] in ("made an account", "gave roles to")] == [
+        ("boss", "made an account", named), ("boss", "gave roles to", named),
+    ]  # fmt: skip
+    helper.refresh_from_db()
+    assert not helper.is_superuser
+
+
+WRITES = ("add", "change", "delete")
+
+
+@pytest.mark.parametrize(
+    ("role", "shut"),
+    [
+        ("editor", ("auth_user", "auth_group", "custody_logentry", "calculator_scenario", "calculator_tombstone")),
+        ("reviewer", ("auth_user", "auth_group", "custody_logentry", "calculator_scenario", "calculator_tombstone")),
+        ("admin", ("auth_group", "custody_logentry", "calculator_scenario", "calculator_tombstone")),
+    ],
+)
+def test_nobody_writes_log_roles_or_what_was_saved(role: str, shut: tuple[str, ...]) -> None:
+    from custody.chain import record
+
+    number = record("ada", "approved", "thing").pk
+    client = client_of(person("eve", role))
+    for kind in shut:
+        for verb in WRITES:
+            key = Group.objects.get(name="admin").pk if kind == "auth_group" else number
+            address = reverse(f"admin:{kind}_{verb}", args=[] if verb == "add" else [key])
+            assert client.post(address, {"post": "yes", "actor": "eve"}).status_code in (302, 403), (kind, verb)
+        sent = {"action": "delete_selected", "_selected_action": [number], "post": "yes"}
+        client.post(reverse(f"admin:{kind}_changelist"), sent)
+    assert Group.objects.filter(name="admin").exists()
+    assert LogEntry.objects.get(pk=number).actor == "ada"
+    assert check().whole
+
+
+def test_every_page_of_the_admin_asks_who_is_there() -> None:
+    """Whatever the admin offers, a visitor and an account without a role see none of it."""
+    stranger = client_of(User.objects.create_user("nobody", password="x", is_staff=False))
+    nameless = client_of(person("ada"))
+    names = [key for key in get_resolver().namespace_dict["admin"][1].reverse_dict if isinstance(key, str)]
+    lists = [name for name in names if name.endswith("_changelist")]
+    assert len(lists) > 20
+    for name in lists:
+        address = reverse(f"admin:{name}")
+        assert Client().get(address).status_code == 302, name
+        assert stranger.get(address).status_code == 302, name
+        assert nameless.get(address).status_code == 403, name
