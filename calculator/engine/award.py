@@ -18,7 +18,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One year of a request: posts by role, those of them new, months of twelve paid of each, shares (0–1) of the rest."""
+    """One year of a request: posts by role, those of them new, months of twelve paid of each, shares (0–1) of the rest.
+
+    The share of services is of what `people` cost, those of overheads of what `staffing_full_usd` makes of them.
+    """
 
     posts: Mapping[str, int]
     new: Mapping[str, int]
@@ -26,6 +29,9 @@ class Asked:
     services_share: float
     training_share: float
     evaluation_share: float
+    people: float
+    training_base_usd: int
+    evaluation_base_usd: int
 
 
 @dataclass(frozen=True, slots=True)

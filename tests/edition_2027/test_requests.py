@@ -8,6 +8,7 @@ import pytest
 
 from calculator.answer import Answer
 from calculator.asking.question import read_question
+from calculator.asking.request import SHARES
 from calculator.subject import subject_typed
 
 
@@ -21,7 +22,9 @@ def answer_of(asked: dict[str, object], population: float) -> Answer:
 def random_program(chance: random.Random, lag: int) -> dict[str, object]:
     years = chance.randint(1, 5)
     shares = [round(chance.random(), 2) for _ in range(years)]
+    typed = {name: round(chance.random(), 2) for name in SHARES if chance.random() < 0.4}
     return {
+        **typed,
         "methodology": chance.choice(["caps@2027.1", "field@2027.1"]),
         "years": years,
         "hiring_lag_months": lag,
@@ -44,6 +47,19 @@ def test_staff_already_paid_never_raise_a_request_at_the_same_coverage(lag: int)
 
         assert [year.coverage_share for year in staffed.plan] == [year.coverage_share for year in alone.plan]
         assert staffed.application.grant.whole.total <= alone.application.grant.whole.total, (asked, staff, population)
+
+
+def test_a_typed_share_of_services_is_of_no_more_people_than_with_nobody_in_post() -> None:
+    asked = {"years": 1, "ramp": "typed", "coverage_by_year": "0.5", "hiring_lag_months": 10, "request_services": 0.5}
+    alone = answer_of(asked, 400_000.0)
+    staffed = answer_of({**asked, "current_outreach_workers_community": 8}, 400_000.0)
+    [before], [now] = alone.application.grant.years, staffed.application.grant.years
+
+    assert staffed.plan[0].values["people_reached"] > alone.plan[0].values["people_reached"]
+    assert before.asked
+    assert now.asked
+    assert now.asked.people == before.asked.people
+    assert now.asked.services_share == before.asked.services_share == 0.5
 
 
 def test_posts_asked_for_have_the_months_of_their_role() -> None:

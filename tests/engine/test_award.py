@@ -101,6 +101,7 @@ def test_two_million_for_norfolk_is_a_real_program() -> None:
 
     assert 1_700_000 <= grant.whole.total <= 2_000_000
     assert grant.over_by == 0
+    assert all(sum(period.asked.posts.values()) >= 2 for period in grant.years if period.asked)
     last = grant.years[-1].asked
     assert last is not None
     workers = [role.key for role in METHOD.roles if role.group == "frontline"]

@@ -63,10 +63,12 @@ def _staff_line(post: Post, positions: int, months: float, treatment: Treatment)
 
 def overhead_lines(year: ProgramYear, asked: Asked, treatments: Treatments) -> Iterator[GrantLine]:
     """Yield training, evaluation, start-up and turnover of what is asked for."""
-    full = Factor(year.staffing_full_usd, "usd")
-    training, evaluation = year.inputs["training_share"], year.inputs["evaluation_share"]
-    yield line_of(TRAINING, treatments, *_partly(asked.training_share), Factor(training, "share"), full)
-    yield line_of(EVALUATION, treatments, *_partly(asked.evaluation_share), Factor(evaluation, "share"), full)
+    for line, part, base in (
+        (TRAINING, asked.training_share, asked.training_base_usd),
+        (EVALUATION, asked.evaluation_share, asked.evaluation_base_usd),
+    ):
+        share = Factor(year.inputs[line.replace("_cost", "_share")], "share")
+        yield line_of(line, treatments, *_partly(part), share, Factor(base, "usd"))
     new, posts = Factor(sum(asked.new.values()), "positions"), Factor(sum(asked.posts.values()), "positions")
     yield line_of(STARTUP, treatments, new, Factor(year.startup_usd, "usd"))
     turnover = Factor(year.inputs["turnover_share"], "share")
@@ -97,7 +99,7 @@ def service_lines(
 ) -> Iterator[GrantLine]:
     """Yield each service asked for: the share `passed_on` to organizations, and what remains with the grantee."""
     for service in year.services:
-        people, rate = Factor(year.people_reached, "people"), Factor(service.rate_usd, "usd")
+        people, rate = Factor(asked.people, "people"), Factor(service.rate_usd, "usd")
         kept, factors = treatments[service.line], (people, *_partly(asked.services_share), rate)
         whole = product(*factors)
         if not passed_on or kept.key == subaward.key:

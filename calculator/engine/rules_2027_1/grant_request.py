@@ -32,9 +32,7 @@ def asked_for(
     found: list[Asked] = []
     before: Mapping[str, int] = {}
     alone = asked_for(without, request, {}, scale=scale) if without else repeat(None)
-    for year, most in zip(years, alone, strict=False):
-        wanted = {role: min(request.posts.get(role, count), count) for role, count in unpaid(year, in_post).items()}
-        posts = {role: int(round_half_away(scale * count)) for role, count in wanted.items()}
+    for year, posts, most in zip(years, _teams(years, request, in_post, scale), alone, strict=False):
         new = {
             post.role.key: min(post.new, max(0, posts[post.role.key] - before.get(post.role.key, 0)))
             for post in year.posts
@@ -42,10 +40,67 @@ def asked_for(
         months = {post.role.key: _months(post, posts[post.role.key], most) for post in year.posts}
         usual = _worked_share(year, posts, months)
         said = (request.services_share, request.training_share_of, request.evaluation_share_of)
-        shares = (usual if share is None else round(share * scale, SHARE_DIGITS) for share in said)
-        found.append(Asked(posts, new, months, *shares))
+        shares = [usual if share is None else round(share * scale, SHARE_DIGITS) for share in said]
+        found.append(Asked(posts, new, months, *shares, *_bases(year, shares, most)))
         before = posts
     return tuple(found)
+
+
+def _teams(
+    years: Sequence[ProgramYear], request: Request, in_post: Mapping[str, int], scale: float
+) -> list[dict[str, int]]:
+    """Return each year's posts: all that are asked for, or of `scale` of them in number those that come first.
+
+    Posts come in the order in which Sainte-Laguë's method gives seats: roles stay in proportion, and a smaller request is
+    a team at work from the first year, not a part of each role that begins when it rounds to one.
+    """
+    wanted = [
+        {role: min(request.posts.get(role, count), count) for role, count in unpaid(year, in_post).items()}
+        for year in years
+    ]
+    if scale == 1 or not wanted:
+        return wanted
+    order = _order({role: max(year[role] for year in wanted) for role in wanted[0]})
+    return [_first(int(round_half_away(scale * sum(year.values()))), order, year) for year in wanted]
+
+
+def _order(most: Mapping[str, int]) -> list[str]:
+    """Return the roles of all posts, most needed first; of equals as roles are listed."""
+    quotients = ((count / (2 * place + 1), role) for role, count in most.items() for place in range(count))
+    return [role for _, role in sorted(quotients, key=lambda each: -each[0])]
+
+
+def _first(count: int, order: Sequence[str], year: Mapping[str, int]) -> dict[str, int]:
+    """Return the first `count` posts of the order that the year has."""
+    found = dict.fromkeys(year, 0)
+    for role in order:
+        if not count:
+            break
+        if found[role] < year[role]:
+            found[role] += 1
+            count -= 1
+    return found
+
+
+def _bases(year: ProgramYear, shares: Sequence[float], most: Asked | None) -> tuple[float, int, int]:
+    """Return the people whose services, and the USD of whose overheads, the shares are of.
+
+    They are the year's, unless with nobody in post the same request came to less: then what makes it come to that.
+    """
+    people, full = year.people_reached, year.staffing_full_usd
+    if most is None:
+        return people, full, full
+    services, training, evaluation = shares
+    return (
+        math.floor(_at_most(people, services, most.people * most.services_share) * 1000) / 1000,
+        math.floor(_at_most(full, training, most.training_base_usd * most.training_share)),
+        math.floor(_at_most(full, evaluation, most.evaluation_base_usd * most.evaluation_share)),
+    )
+
+
+def _at_most(base: float, share: float, product: float) -> float:
+    """Return the base, or the lower one of which the share is at most the product."""
+    return base if not share or base * share <= product else round(product / share, 9)
 
 
 def _months(post: Post, asked: int, most: Asked | None) -> float:

@@ -96,7 +96,7 @@ def _staff(block: Block, role: Role, line: GrantLine | None) -> AwardRow:
     if line and asked and not _same(asked.months[role.key], block.answer.planned, block.index, role):
         months, fixed = repr(asked.months[role.key]), frozenset({"months"})
     cells = {
-        "count": free if scale == 1 else f"ROUND({scale!r} * {free} * {ROUNDING_CORRECTION}, 0)",
+        "count": free if scale == 1 else f"MIN({_team(block, role)}, {free})",
         "usd": block.of(role.pay_line),
         "months": months,
         "share": FRINGE_SHARES[role.employer],
@@ -104,6 +104,13 @@ def _staff(block: Block, role: Role, line: GrantLine | None) -> AwardRow:
         "of_role": block.of(f"{role.stem}_months") if block.planned else "12",
     }
     return AwardRow(role.plural, block.answer.application.grant.mapping[role.cost_line], "staff", cells, line, fixed)
+
+
+def _team(block: Block, role: Role) -> int:
+    """Return the posts of a role in this year, or after the last in that, of a request that was made to fit."""
+    years = block.answer.application.grant.years
+    asked = years[min(block.index, len(years) - 1)].asked
+    return asked.posts[role.key] if asked else 0
 
 
 def _same(months: float, plan: tuple[PlanYear, ...], index: int, role: Role) -> bool:
@@ -141,17 +148,18 @@ def _around(block: Block, known: Mapping[str, GrantLine]) -> Iterator[AwardRow]:
     pay = " + ".join(f"K{row}" for row in community)
     own = _pay_of_own_rates(block)
     pay = f"{pay} - {own}" if own else pay
-    request, full = grant.terms.request, block.of("staffing_full_cost")
+    request = grant.terms.request
 
-    def row(name: str, kind: Kind, **cells: str) -> AwardRow:
-        fixed = frozenset({"usd"} if own and name in (OPERATIONS, INDIRECT) else ())
-        return AwardRow(LABELS[name], grant.mapping[name], kind, cells, known.get(name), fixed)
+    def row(name: str, kind: Kind, fixed: bool = False, **cells: str) -> AwardRow:
+        kept = frozenset({"usd"} if fixed or (own and name in (OPERATIONS, INDIRECT)) else ())
+        return AwardRow(LABELS[name], grant.mapping[name], kind, cells, known.get(name), kept)
 
     yield row(OPERATIONS, "share", share="operations_share", usd=pay)
     yield row(INDIRECT, "share", share="subrecipient_indirect_share", usd=f"{pay} + K{first} * (1 - rent_share)")
     for name, said in ((TRAINING, request.training_share_of), (EVALUATION, request.evaluation_share_of)):
         share = name.replace("_cost", "_share")
-        yield row(name, "share", asked=_part(block, said), share=share, usd=full)
+        usd, fixed = _base(block, "staffing_full_cost", name.replace("_cost", "_base_usd"))
+        yield row(name, "share", fixed, asked=_part(block, said), share=share, usd=usd)
     if not block.planned:
         return
     price = block.of("price_index")
@@ -164,6 +172,14 @@ def _around(block: Block, known: Mapping[str, GrantLine]) -> Iterator[AwardRow]:
     yield row(STARTUP, "each", count=" + ".join(new), usd=rate.format("startup_per_post"))
     posts = f"SUM({block.over_roles('count')})"
     yield row(TURNOVER, "each", count=posts, share="turnover_share", usd=rate.format("rehire_cost"))
+
+
+def _base(block: Block, line: str, name: str) -> tuple[str, bool]:
+    """Return the cell that a share is of, or the lower figure as downloaded that staff in post make of it, and which it is."""
+    asked, plan = _asked(block), block.answer.planned
+    if asked and plan and getattr(asked, name) != plan[block.index].values[line]:
+        return repr(getattr(asked, name)), True
+    return block.of(line), False
 
 
 def _pay_of_own_rates(block: Block) -> int:
@@ -183,20 +199,21 @@ def _services(block: Block, lines: list[GrantLine], known: Mapping[str, GrantLin
     passed_on = sum(row.services_share for row in grant.terms.subrecipients)
     for name in method.wraparound:
         treatment, label = grant.mapping[name], method.lines[name].label
+        people, fixed = _base(block, "people_reached", "people")
+        kept_as = frozenset({"count"} if fixed else ())
         cells = {
-            "count": block.of("people_reached"),
+            "count": people,
             "usd": block.of(name.removesuffix("_cost") + "_rate"),
             "asked": _part(block, grant.terms.request.services_share),
         }
         if not passed_on or treatment == "subaward":
-            yield AwardRow(label, treatment, "people", cells, known.get(name))
+            yield AwardRow(label, treatment, "people", cells, known.get(name), kept_as)
             continue
         parts = [line for line in lines if line.line == name]
         passed = next((line for line in parts if line.treatment == "subaward"), None)
         kept = next((line for line in parts if line.treatment != "subaward"), None)
-        yield AwardRow(
-            f"{label}, through organizations", "subaward", "people", {**cells, "share": repr(passed_on)}, passed
-        )
+        passed_cells = {**cells, "share": repr(passed_on)}
+        yield AwardRow(f"{label}, through organizations", "subaward", "people", passed_cells, passed, kept_as)
         rest = f"ROUND({cells['count']} * {cells['asked']} * {cells['usd']} * {ROUNDING_CORRECTION}, 0)"
         yield AwardRow(f"{label}, what remains", treatment, "fixed", {"usd": f"{rest} - K{{above}}"}, kept)
 
