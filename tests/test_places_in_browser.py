@@ -46,7 +46,8 @@ TYPED = {
 }
 PAGES = ("/counties/prince-georges-county-md/", "/states/md/", "/states/", "/states/pr/", "/map/",
          "/portfolio/?state=VA&size=250000", "/cities/monowi-ne/", "/cities/irvington-nj/",
-         "/cities/?search=Silver+Spring+MD")  # fmt: skip
+         "/cities/?search=Silver+Spring+MD", "/metros/baltimore-columbia-towson-md/", "/validation/", "/data/",
+         "/privacy/", "/security/")  # fmt: skip
 
 
 def test_twenty_five_names_lead_where_people_mean(page: Page, live_server: object) -> None:

@@ -1,8 +1,10 @@
 """Towns, counties, states and metros: every kind answers everywhere a place does, and nothing is added silently."""
 
+import csv
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from calculator.answer import Answer
@@ -49,6 +51,59 @@ def test_marylands_parts_add_up_to_maryland_with_the_rest_named(client: Client) 
     page = client.get("/states/md/").content.decode()
     for count in (held["places"], held["neither"]):
         assert f"{count:,}" in page
+
+
+def test_marylands_157_places_hold_a_quarter_of_it(client: Client) -> None:
+    """By hand from data/census: 157 places with 1,565,446 residents, no towns, so 4,697,774 of 6,263,220 in neither."""
+    with (settings.BASE_DIR / "data/census/population.csv").open(encoding="utf-8", newline="") as file:
+        counted = [
+            int(row["population_2024"]) for row in csv.DictReader(file) if re.fullmatch(r"24\d{5}", row["geoid"])
+        ]
+    assert (len(counted), sum(counted), 6_263_220 - sum(counted)) == (157, 1_565_446, 4_697_774)
+    page = client.get("/states/md/").content.decode()
+    table = page[page.index('id="people-held-caption"') :]
+    cells = re.findall(r">([\d,.]+%?|[^<>]+)</t[hd]>", table[table.index("<tbody") : table.index("</table>")])
+    assert cells == [
+        "In 157 incorporated places", "1,565,446", "25.0%",
+        "In neither: their local government is the county", "4,697,774", "75.0%",
+        "Maryland", "6,263,220", "100.0%",
+    ]  # fmt: skip
+
+
+def test_a_state_says_what_it_takes_at_several_shares_and_at_one_that_is_typed(client: Client) -> None:
+    state = find_any("md")
+    page = client.get("/states/md/", {"coverage": "40", "boxes": "percent"}).content.decode()
+    for share in ("0.25", "0.4", "0.5", "1"):
+        answer = Answer(subject_of_place(state), read_question({"coverage_share": [share]}))
+        counties = [
+            Answer(subject_of_place(county), answer.question).budget.total for county in members_of(state, "county")
+        ]
+        assert f"${answer.budget.total:,}" in page
+        assert f"${sum(counties):,}" in page
+    assert client.get("/states/md/", {"coverage": "0.4"}).content.decode().count("40%") == page.count("40%")
+    told = client.get("/states/md/", {"coverage": "250%"})
+    assert told.status_code == 400
+    assert "1% to 100%" in told.content.decode()
+
+
+def test_a_state_names_who_may_pay_there_and_gives_its_lists_as_files(client: Client) -> None:
+    california, texas = (client.get(f"/states/{usps}/").content.decode() for usps in ("ca", "tx"))
+    assert "CalVIP" in california
+    assert "CalVIP" not in texas
+    assert "Byrne" in texas
+    for kind in ("county", "place"):
+        address = f"/api/v1/budgets/?kind={kind}&amp;state=TX"
+        assert f'"{address}"' in texas
+        assert f'"{address}&amp;format=csv"' in texas
+    assert "kind=town" not in texas, "Texas has no towns of that kind"
+
+
+@pytest.mark.parametrize("path", ["/", "/cities/", "/states/md/"])
+def test_states_and_the_portfolio_are_in_the_menu(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    menu = page[page.index('aria-label="Main"') : page.index("</nav>", page.index('aria-label="Main"'))]
+    assert 'href="/states/"' in menu
+    assert 'href="/portfolio/"' in menu
 
 
 @pytest.mark.parametrize("usps", ["NY", "CT", "MI", "VT", "NJ", "PA", "ME", "MN", "MD", "TX"])

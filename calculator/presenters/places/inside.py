@@ -4,7 +4,9 @@ from typing import Any
 
 from calculator.answer import budget_for
 from calculator.asking.question import read_question
+from calculator.presenters.places.cells import header, number
 from calculator.presenters.places.homicides import count_words
+from calculator.presenters.places.state import Chosen, present_files, present_funding, present_totals
 from calculator.subject import subject_of_place
 from calculator.words.wording import counted, dollars, people
 from profiles.selectors import PlaceFacts, county_agencies, members_of, people_held, place_table
@@ -13,7 +15,7 @@ MOST_ROWS = 25
 YEARS_SHOWN = 5
 
 
-def present_inside(place: PlaceFacts) -> list[dict[str, Any]]:
+def present_inside(place: PlaceFacts, chosen: Chosen) -> list[dict[str, Any]]:
     """Return the sections of components/inside.html: id, title, notes (sentences), table, more (label, url) or None."""
     match place.level:
         case "town":
@@ -21,7 +23,13 @@ def present_inside(place: PlaceFacts) -> list[dict[str, Any]]:
         case "county":
             return [_people_of_county(place), *_agencies(place), *_parts(place, ("place", "town"))]
         case "state":
-            return [_people_of_state(place), *_parts(place, ("county", "place", "town"))]
+            return [
+                present_totals(place, chosen),
+                _people_of_state(place),
+                *_parts(place, ("county", "place", "town")),
+                present_funding(place),
+                present_files(place),
+            ]
         case "metro":
             return _parts(place, ("county", "place"))
     return []
@@ -95,7 +103,7 @@ def _agencies(county: PlaceFacts) -> list[dict[str, Any]]:
     """Return what the sheriff and the county police count, each by itself; nothing where we know of none."""
     rows = [
         [
-            {"text": known.agency.title(), "header": True},
+            header(known.agency.title()),
             {"text": "; ".join(f"{year.year}: {count_words(year)}" for year in known.years[-YEARS_SHOWN:])},
         ]
         for known in county_agencies(county.geoid)
@@ -181,21 +189,24 @@ def _more(place: PlaceFacts, level: str) -> dict[str, str] | None:
 
 def _row(member: PlaceFacts) -> list[dict[str, Any]]:
     budget = budget_for(subject_of_place(member), read_question({}).scenario)
-    known = member.own_homicides
+    known = _counted_as(member).own_homicides
     return [
-        {"text": member.name, "url": member.path, "header": True},
-        _number(f"{member.population:,}"),
-        _number(None if known is None else f"{known.value:,} ({known.year})"),
-        _number(people(budget.high_risk)),
-        _number(people(budget.values["all_staff"])),
-        _number(dollars(budget.total)),
+        header(member.name, member.path),
+        number(f"{member.population:,}"),
+        number(None if known is None else f"{known.value:,} ({known.year})"),
+        number(people(budget.high_risk)),
+        number(people(budget.values["all_staff"])),
+        number(dollars(budget.total)),
     ]
+
+
+def _counted_as(member: PlaceFacts) -> PlaceFacts:
+    """Return whose homicides a row shows: an independent city is a county too, and its police count them as a place."""
+    if member.level == "county" and (member.name.endswith(" city") or member.state == "DC"):
+        return next(iter(members_of(member, "place")), member)
+    return member
 
 
 def _people_row(words: str, value: int, whole: int) -> list[dict[str, Any]]:
     share = f"{value / whole:.1%}" if whole else None
-    return [{"text": words, "header": True}, _number(f"{value:,}"), _number(share)]
-
-
-def _number(text: str | None) -> dict[str, Any]:
-    return {"text": text, "numeric": True}
+    return [header(words), number(f"{value:,}"), number(share)]

@@ -119,7 +119,7 @@ def present_portfolio(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[
     sent = dict(query)
     states = sorted((usps, facts.name) for usps, facts in place_table().states.items())
     context: dict[str, Any] = {
-        "section": "calculator",
+        "section": "portfolio",
         "canonical_url": "/portfolio/",
         "crumbs": [{"label": "Calculator", "url": "/calculator/"}, {"label": "Portfolio", "url": ""}],
         "errors": [

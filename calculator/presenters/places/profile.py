@@ -19,6 +19,7 @@ from calculator.presenters.places.comparison import compare_url, present_compari
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.places.inside import present_inside
 from calculator.presenters.places.local import present_local
+from calculator.presenters.places.state import NOTHING_CHOSEN, Chosen
 from calculator.presenters.places.trends import present_trends
 from calculator.words.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
@@ -29,16 +30,23 @@ _WITHOUT_HOMICIDES = {
     "metro": "Counted agency by agency, on the pages of its counties and places",
 }
 
+_OFFICES = {
+    "town": "the town's office",
+    "county": "the county's office",
+    "state": "the state's office",
+    "metro": "one office for all of it",
+}
 
-def present_profile(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
-    """Return the context of templates/profile.html."""
+
+def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_CHOSEN) -> dict[str, Any]:
+    """Return the context of templates/profile.html; `chosen` is the share to reach that was typed on a state's page."""
     subject, question, budget = answer.subject, answer.question, answer.budget
     home = place.path
     name = place.full_name
     method = budget.methodology
     description = _description(name, budget)
     return {
-        "section": "cities",
+        "section": "cities" if place.level in ("place", "town") else "states",
         "place": {"name": name, "short": place.name},
         "description": description,
         "canonical_url": home,
@@ -62,10 +70,10 @@ def present_profile(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
         "budget": present_budget_table(budget, name=name),
         "per": _per(budget),
         "roles": present_roles(budget),
-        "staff_summary": _staff_summary(budget),
+        "staff_summary": _staff_summary(place, budget),
         "bases_figure": present_drawing(answer) or _bases_figure(place, budget),
         "trends": present_trends(place),
-        "inside": present_inside(place),
+        "inside": present_inside(place, chosen),
         "comparison": present_comparison(place),
         "peers": present_peers(place),
         **present_local(place, budget),
@@ -166,13 +174,14 @@ def _per(budget: Budget) -> list[dict[str, Any]]:
     return [{"label": label, "value": dollars(value)} for label, value in shown if value is not None]
 
 
-def _staff_summary(budget: Budget) -> str:
+def _staff_summary(place: PlaceFacts, budget: Budget) -> str:
     values = budget.values
     if not values["all_staff"]:
         return "A team of its own would be smaller than one person."
+    office = _OFFICES.get(place.level, "the city's office")
     return (
         f"{counted(values['all_staff'], 'person', 'people')}: {int(values['frontline_staff']):,} frontline, "
-        f"{counted(values['supervisors'], 'supervisor', 'supervisors')}, {int(values['ovp_staff']):,} in the city's office."
+        f"{counted(values['supervisors'], 'supervisor', 'supervisors')}, {int(values['ovp_staff']):,} in {office}."
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from calculator.answer import budget_for
 from calculator.asking.question import read_question
+from calculator.presenters.places.cells import header, number, table
 from calculator.subject import subject_of_place
 from calculator.words.wording import dollars, people
 from profiles.selectors import PlaceFacts, municipio_homicides, municipios, people_held, place_table
@@ -14,15 +15,15 @@ HEADS = ("Residents", "At highest risk", "Staff", "A year")
 def present_states() -> dict[str, Any]:
     """Return the context of templates/listing.html for every state and the District of Columbia."""
     states = sorted(place_table().of("state").places, key=lambda state: state.name)
-    rows = [[*_cells(state), _number(f"{people_held(state).places_share:.0%}")] for state in states]
+    rows = [[*_cells(state), number(f"{people_held(state).places_share:.0%}")] for state in states]
     return {
-        "section": "cities",
+        "section": "states",
         "canonical_url": "/states/",
         "title": "States",
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "States", "url": ""}],
         "lede": "Everyone lives somewhere: each state with its counties, places and towns. The last column is the share of "
         "residents who live in an incorporated place; the others’ local government is a town or the county.",
-        "table": _table("states", "States by name", ("State", *HEADS, "In incorporated places"), rows),
+        "table": table("states", "States by name", ("State", *HEADS, "In incorporated places"), rows),
         "also": [
             {"label": "Puerto Rico", "url": "/states/pr/", "text": "Its municipios, and what is counted there."},
             {"label": "Metropolitan areas", "url": "/metros/", "text": "Cities with the counties around them."},
@@ -36,13 +37,13 @@ def present_metros() -> dict[str, Any]:
     found = [metro for metro in place_table().of("metro").places if metro.kind == "metro"]
     found.sort(key=lambda metro: (-metro.population, metro.geoid))
     return {
-        "section": "cities",
+        "section": "states",
         "canonical_url": "/metros/",
         "title": "Metropolitan areas",
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "Metropolitan areas", "url": ""}],
         "lede": "A city with the counties around it that it shares work and traffic with, as delineated in July 2023. No "
         "government runs a metro; its counties and cities would plan together.",
-        "table": _table("metros", "Metropolitan areas, largest first", ("Metro", *HEADS), [_cells(m) for m in found]),
+        "table": table("metros", "Metropolitan areas, largest first", ("Metro", *HEADS), [_cells(m) for m in found]),
         "also": [],
     }
 
@@ -50,7 +51,7 @@ def present_metros() -> dict[str, Any]:
 def present_puerto_rico() -> dict[str, Any]:
     """Return the context of templates/puerto_rico.html."""
     return {
-        "section": "cities",
+        "section": "states",
         "canonical_url": "/states/pr/",
         "crumbs": [
             {"label": "Cities", "url": "/cities/"},
@@ -73,23 +74,9 @@ def _counts(name: str) -> str:
 def _cells(place: PlaceFacts) -> list[dict[str, Any]]:
     budget = budget_for(subject_of_place(place), read_question({}).scenario)
     return [
-        {"text": place.name, "url": place.path, "header": True},
-        _number(f"{place.population:,}"),
-        _number(people(budget.high_risk)),
-        _number(people(budget.values["all_staff"])),
-        _number(dollars(budget.total)),
+        header(place.name, place.path),
+        number(f"{place.population:,}"),
+        number(people(budget.high_risk)),
+        number(people(budget.values["all_staff"])),
+        number(dollars(budget.total)),
     ]
-
-
-def _number(text: str) -> dict[str, Any]:
-    return {"text": text, "numeric": True}
-
-
-def _table(key: str, caption: str, heads: tuple[str, ...], rows: list[list[dict[str, Any]]]) -> dict[str, Any]:
-    return {
-        "id": key,
-        "caption": caption,
-        "hide_caption": True,
-        "headings": [{"label": heads[0]}, *({"label": head, "numeric": True} for head in heads[1:])],
-        "rows": rows,
-    }
