@@ -11,6 +11,7 @@ from types import ModuleType
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.grant_faults import faults_of_grant
 from calculator.asking.question import Question, question_of
+from calculator.asking.returns import unpriced
 from calculator.asking.scenario import Scenario, number_for
 from calculator.bases import counts_of, notices_of, typed_count
 from calculator.engine.cash import Cash
@@ -160,6 +161,9 @@ class Answer:
     def returns(self) -> Returns:
         """What the program might return, over the plan's years where they were asked for."""
         budget = None if self.question.plan.asked else self.budget
+        fault = unpriced(self.scenario, self.question.plan)
+        if fault is not None:
+            raise FaultyError([fault])
         try:
             return self.edition.returns_of(
                 self.question.returns.terms(also_sent=self.scenario.facts),

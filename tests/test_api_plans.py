@@ -117,6 +117,9 @@ def test_every_fault_of_a_plan_is_at_its_pointer(client: Client) -> None:
         ({"current_mediators_city": 1}, "/current_mediators_city"),
         ({"years": 0}, "/years"),
         ({"ramp": "steep"}, "/ramp"),
+        ({"ramp": "typed"}, "/coverage_by_year"),
+        ({"ramp": "typed", "coverage_by_year": None, "years": 3}, "/coverage_by_year"),
+        ({"ramp": "typed", "coverage_by_year": []}, "/coverage_by_year"),
     ],
 )
 def test_a_body_that_cannot_be_used_says_where(client: Client, body: dict[str, Any], pointer: str) -> None:

@@ -101,6 +101,8 @@ def test_the_medicaid_button_adds_the_cautious_estimate_as_a_likely_source() -> 
         ("coverage_by_year=0.5,1.5", "coverage_by_year-2", "outside"),
         ("coverage_by_year=" + ",".join(["0.1"] * 11), "coverage_by_year", "11 shares"),
         ("ramp=steep", "ramp", "not an option"),
+        ("ramp=typed&years=3", "coverage_by_year", "say whom each year reaches"),
+        ("ramp=typed&coverage_by_year=&coverage_by_year=", "coverage_by_year", "say whom each year reaches"),
         ("pay_growth_share=fast", "pay_growth_share", "not a number"),
         (ROW.format("A", "-5", 2027, 2028, "committed"), "funding_amount-1", "outside"),
         (ROW.format("A", "5", 2029, 2028, "committed"), "funding_last_year-1", "before the first year"),

@@ -97,7 +97,10 @@ browser = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 class TestInABrowser:
     pytestmark = browser
 
-    def test_a_change_answers_in_place_and_the_address_follows(self, page: Page, live_server: object) -> None:
+    def test_a_change_answers_in_place_and_the_address_follows(
+        self, page: Page, live_server: object, expected_console: list[str]
+    ) -> None:
+        expected_console.append("status of 400")  # shares by year are asked for
         page.goto(f"{live_server}{NORFOLK}?tab=years&coverage_share=0.5")
         years = page.get_by_label("Years", exact=True)
         years.fill("2")
@@ -108,8 +111,12 @@ class TestInABrowser:
         assert asked["years"] == ["2"]
         assert asked["coverage_share"] == ["0.5"]
         page.get_by_label("Year by year, typed in").check()
+        expect(page.locator("#p-coverage_by_year-2")).to_have_value("")
+        expect(page.get_by_role("alert")).to_contain_text("one share for each year")
+        page.get_by_role("link", name="Start from even steps: 25%, 50%").click()
         expect(page.locator("#p-coverage_by_year-2")).to_have_value("50%")
-        expect(page.get_by_label("Year by year, typed in")).to_be_focused()
+        page.locator("#p-coverage_by_year-1").fill("30")
+        page.locator("#p-coverage_by_year-1").press("Tab")
         expect(page.locator("[data-announce]")).to_contain_text("over 2 years")
         total = page.locator("#plan-money-table-caption").locator("xpath=..").locator("tfoot td").last
         shown = total.inner_text()

@@ -24,6 +24,7 @@ amounts = st.one_of(st.integers(0, 10**12).map(float), st.floats(1e-6, 1e9), st.
 shares = st.one_of(st.integers(0, 10_000).map(lambda n: n / 10_000), st.floats(1e-6, 1))
 units = st.sampled_from(["share", "USD a year", "people", "multiplier"])
 bounds = st.sampled_from([0.0, 0.05, 0.125, 1.0, 12.0, 50_000.0, 1e7])
+years = st.integers(2005, 2050).map(float)
 typed_texts = st.from_regex(
     r"[ +−-]?(USD |\$)?[0-9]{0,4}([, \u00a0][0-9]{3}){0,2}(\.[0-9]{0,3})?(e[0-9])? ?(%|percent|k|m|M|million|bn)?( USD)?",
     fullmatch=True,
@@ -31,6 +32,8 @@ typed_texts = st.from_regex(
 cases = st.one_of(
     st.tuples(st.sampled_from(["dollars", "signedDollars", "people"]), amounts),
     st.tuples(st.just("typed"), st.one_of(shares, amounts), units),
+    st.tuples(st.just("typed"), years, st.just("year")),
+    st.tuples(st.just("allowed"), st.builds(dict, min=years, max=years, unit=st.just("year"))),
     st.tuples(st.just("counted"), amounts, st.just("worker"), st.just("workers")),
     st.tuples(st.sampled_from(["numberIn", "inPercent"]), typed_texts),
     st.tuples(st.just("allowed"), st.builds(dict, min=bounds, max=bounds, unit=units)),

@@ -84,6 +84,7 @@ class Given:
         self._columns = {name: list(items) for name, items in values.items()}
         self._known: dict[str, None] = {}
         self._kept: set[str] = set()
+        self._left: list[str] = []
         self.faults: list[Fault] = []
 
     @property
@@ -180,7 +181,7 @@ class Given:
 
         A table's rows keep their own cells; one cell of a list keeps the whole list, for its cells are told by their place.
         """
-        names = dict.fromkeys(fault.name for fault in self.faults)
+        names = dict.fromkeys([*(fault.name for fault in self.faults), *self._left])
         lists = dict.fromkeys(name.rpartition("-")[0] for name in names if name not in self._columns)
         known = [name for name in (*names, *lists) if name in self._known and name not in self._kept]
         return tuple((name, str(cell)) for name in known for cell in self._columns.get(name, ()))
@@ -188,6 +189,10 @@ class Given:
     def keeps(self, names: Iterable[str]) -> None:
         """Say that what was given under these names is kept as typed by who reads them."""
         self._kept.update(names)
+
+    def leave_unread(self, name: str) -> None:
+        """Say that what was given under `name` cannot be used because of another's fault: it stays as typed."""
+        self._left.append(name)
 
     def refuse_unknown(self, also_known: Iterable[str] = ()) -> None:
         """Make a fault of every name that nothing has asked for, with the nearest known name."""

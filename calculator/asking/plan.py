@@ -15,7 +15,9 @@ from calculator.methods import newest
 from calculator.words.numbers import written
 
 OWN = ("years", "first_year")
+TYPED = "typed"
 SHARE_ALLOWED = "a share from 0% to 100%"
+SHARES_ALLOWED = "one share for each year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,19 @@ def read_plan(given: Given, rules: PlanRules) -> PlanSection:
     numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
     ramp = given.choice("ramp", rules.ramps)
     typed = _typed(given, most=int(rules.parameters["years"].max))
+    if ramp == TYPED and rules.typed_sets_years and not any(cell != "" for cell in given.column(COVERAGE)):
+        given.fault(Fault(COVERAGE, "is needed by a ramp that is typed: say whom each year reaches", SHARES_ALLOWED))
+        typed = ()
     usual = usual_values(rules.parameters)
     first_year = int(numbers["first_year"] or 0)
-    shape = ramp or ("typed" if typed else "")
+    shape = ramp or (TYPED if typed else "")
     return PlanSection(
         rules=rules,
         asked=asked,
-        years=int(numbers["years"] or (len(typed) if rules.typed_sets_years and ramp in (None, "typed") else 0)),
+        years=int(numbers["years"] or (len(typed) if rules.typed_sets_years and ramp in (None, TYPED) else 0)),
         first_year=0 if first_year == usual["first_year"] else first_year,
         ramp="" if shape == rules.default_ramp else shape,
-        typed=typed if ramp in (None, "typed") else (),
+        typed=typed if ramp in (None, TYPED) else (),
         moved={
             name: value
             for name, value in numbers.items()

@@ -1,11 +1,11 @@
 """The returns section of a URL: effects, nonfatal shootings, perspective, seed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from calculator.asking.given import Fault, Given
-from calculator.asking.plan import usual_values
-from calculator.asking.scenario import number_for
+from calculator.asking.plan import PlanSection, usual_values
+from calculator.asking.scenario import Scenario, number_for
 from calculator.engine.returns_rules import Perspective, ReturnsRules
 from calculator.engine.terms import ReturnsTerms
 from calculator.methods import newest
@@ -61,6 +61,25 @@ class ReturnsSection:
 def returns_names(rules: ReturnsRules) -> tuple[str, ...]:
     """Return every name this section reads."""
     return (*rules.parameters, "perspective")
+
+
+def unpriced(scenario: Scenario, plan: PlanSection) -> Fault | None:
+    """Return what is wrong with a return of one year whose dollars no price index can turn into constant ones.
+
+    Costs of a plan's years need no index of theirs.
+    """
+    prices = getattr(scenario.edition.returns, "prices", None)
+    year = scenario.moved.get("price_year")
+    if prices is None or plan.asked or year is None or int(year) in prices.averages:
+        return None
+    message = (
+        f"{year:.0f} has no consumer price index yet, and a return of one year needs it; so ask over several years, or"
+    )
+    return Fault("price_year", f"{message} give dollars of an earlier year", _years(prices.years), f"{year:.0f}")
+
+
+def _years(years: Sequence[int]) -> str:
+    return f"a year from {years[0]} to {years[-1]}"
 
 
 def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:

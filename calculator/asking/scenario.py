@@ -10,6 +10,7 @@ from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, 
 from calculator.words.numbers import written
 
 LONGEST_CITATION = 500
+TYPED_IN = 2  # the basis of a role whose posts are typed in
 WHOLE_UNITS = ("basis", "switch", "years", "year", "number", "posts")
 
 
@@ -60,6 +61,7 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
         value = given.number(number_for(parameter))
         if value is not None:
             said[name] = value
+    _ask_for_posts(given, method, said)
     moved = {name: value for name, value in said.items() if value != method.parameters[name].value}
     facts = {}
     for name in given.among([name for name in method.facts if name not in skip]):
@@ -73,6 +75,19 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
         citation=given.text("local_citation", longest=LONGEST_CITATION),
         sent=frozenset(said if given.says_usual else moved),
     )
+
+
+def _ask_for_posts(given: Given, method: Methodology, said: dict[str, float]) -> None:
+    """Make a fault of each role whose posts are to be typed in and are not; such a role stays as it usually is."""
+    for name, parameter in method.parameters.items():
+        basis = name.removesuffix("_posts") + "_basis"
+        if parameter.unit != "posts" or said.get(basis) != TYPED_IN or name in said:
+            continue
+        if all(fault.name != name for fault in given.faults):
+            allowed = number_for(parameter).allowed
+            given.fault(Fault(name, "is needed where posts are typed in; give a figure", allowed))
+        given.leave_unread(basis)
+        del said[basis]
 
 
 def number_for(parameter: Parameter) -> Number:

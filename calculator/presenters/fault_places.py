@@ -32,6 +32,8 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
         return records[name].label, f"p-{name}"
     if name in TABS:
         return TABS[name], f"p-{name}"
+    if name == COVERAGE:
+        return "Share reached in each year", f"p-{name}-1"
     year = re.fullmatch(rf"{COVERAGE}-(\d+)", name)
     if year:
         return f"Share reached in {question.plan.calendar_years[0] + int(year[1]) - 1}", f"p-{name}"

@@ -9,8 +9,9 @@ from django.shortcuts import render
 
 from calculator.answer import Answer
 from calculator.asking.boxes import BOXES
-from calculator.asking.given import FaultyError
+from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question
+from calculator.asking.returns import unpriced
 from calculator.asking.subject import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.keeping.saved import LONGEST_ADDRESS
 from calculator.presenters import page
@@ -110,8 +111,8 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
     answer = answerable(subject, question)
     question = answer.question
     path = request.path
-    if question.tab == "grant" and answer.grant_faults:
-        question = question.with_faults(answer.grant_faults)
+    if more := _faults_of_tab(answer):
+        question = question.with_faults(more)
         answer = replace(answer, question=question)
     key = request.GET.get(SAVED, "") if is_long(request, question) else ""
     tabs, downloads = page.present_tabs(question, path), page.present_downloads(question, frame["files"])
@@ -133,6 +134,15 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         **present_tab(answer, path),
     }
     return render(request, "calculator.html", context, status=400 if question.faults else 200)
+
+
+def _faults_of_tab(answer: Answer) -> tuple[Fault, ...]:
+    """Return what is wrong only for the tab that is asked for: the others can answer."""
+    question = answer.question
+    if question.tab == "grant":
+        return answer.grant_faults
+    fault = unpriced(question.scenario, question.plan) if question.tab == "return" else None
+    return (fault,) if fault else ()
 
 
 def in_shares(request: HttpRequest, question: Question) -> HttpResponse | None:

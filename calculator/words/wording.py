@@ -61,6 +61,8 @@ def typed(value: float | None, parameter: Parameter) -> str:
     """Return a value as it stands in its number box: the shortest text that reads back as it; a share is a percentage."""
     if value is None or math.isnan(value):
         return ""
+    if parameter.unit == "year":
+        return written(value)
     times, sign = (100, "%") if parameter.unit == "share" else (1, "")
     texts = (f"{_short(value * times, digits)}{sign}" for digits in ENOUGH_DIGITS)
     return next((text for text in texts if number_in(text) == value), written(value))

@@ -19,6 +19,7 @@ from calculator.api.portfolio.answer import PortfolioAnswer, overlap_pairs, rows
 from calculator.api.portfolio.body import ANSWERS, MOST_YEARS, PORTFOLIO_POSTED
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question
+from calculator.asking.returns import unpriced
 from calculator.asking.scenario import read_scenario
 from calculator.permalink import difference
 from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS, overlaps, subjects_of
@@ -138,8 +139,10 @@ def _questions(given: AskedInBody, kind: str, years: int | None) -> list[Questio
         inner = AskedInBody({**sent, **({"years": years} if years is not None and "years" not in sent else {})})
         scenario = read_scenario(inner)
         read = read_returns_question if kind == "return" else read_plan_question
-        questions.append(read(inner, scenario))
+        questions.append(question := read(inner, scenario))
         inner.refuse_unknown()
+        if kind == "return" and (fault := unpriced(scenario, question.plan)) is not None:
+            inner.fault(fault)
         for fault in inner.faults:
             name = f"scenarios-{number}-{fault.name}"
             given.nest(name, None, f"/scenarios/{number}/{fault.name}")

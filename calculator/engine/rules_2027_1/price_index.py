@@ -23,19 +23,9 @@ class PriceIndex:
         """The years that have an average."""
         return tuple(self.averages)
 
-    def between(self, year: int, to: int, *, later_rise: float = 0.0) -> float:
-        """Return what a dollar of `year` is in dollars of `to`.
-
-        A year after the newest average counts from that one, prices rising by `later_rise` (share) a year. Raises
-        KeyError where either year is before the first average.
-        """
-        return self._level(to, later_rise) / self._level(year, later_rise)
-
-    def _level(self, year: int, later_rise: float) -> float:
-        newest = self.years[-1]
-        if year > newest:
-            return self.averages[newest] * (1 + later_rise) ** (year - newest)
-        return self.averages[year]
+    def between(self, year: int, to: int) -> float:
+        """Return what a dollar of `year` is in dollars of `to`. Raises KeyError where there is no average of either year."""
+        return self.averages[to] / self.averages[year]
 
 
 def load_price_index(text: str, *, file: str) -> PriceIndex:

@@ -196,10 +196,10 @@ def summed(values: Sequence[Any]) -> Any:
 
 def _constant(rules: ReturnsRules, values: Mapping[str, float], year: WorkYear) -> Any:
     """Return a year's cost in USD of the constant year, not discounted."""
-    to, rise = int(values["constant_year"]), values["inflation_share"]
+    to = int(values["constant_year"])
     if year.year is None:
-        return year.cost * rules.prices.between(year.dollars_of, to, later_rise=rise)
-    since = power(1 + rise, year.year - rules.index_year)
+        return year.cost * rules.prices.between(year.dollars_of, to)
+    since = power(1 + values["inflation_share"], year.year - rules.index_year)
     return year.cost / since * rules.prices.between(rules.index_year, to)
 
 

@@ -5,6 +5,7 @@ import math
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.answer import Answer
+from calculator.asking.given import FaultyError
 from calculator.engine.formula import substitute
 from calculator.engine.returns import Returns, View
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
@@ -28,9 +29,15 @@ def write_views_sheet(book: Book, answer: Answer) -> None:
     known = not all(math.isnan(inputs.get(name, math.nan)) for name in ("homicides", "homicides_three_year"))
     if not answer.question.returns.asked or not known or not hasattr(answer.edition.returns, "prices"):
         return
-    returns = answer.returns
     sheet = book.sheet(SHEET, widths=WIDTHS)
     sheet.write_string(0, 0, f"{answer.subject.name}: what it might return", book.look("title"))
+    try:
+        returns = answer.returns
+    except FaultyError as error:
+        reasons = " ".join(f"{fault.name} {fault.message}." for fault in error.faults)
+        sheet.merge_range(1, 0, 1, 6, f"There is no answer: {reasons}", book.look("lede"))
+        sheet.set_row(1, 32)
+        return
     sheet.merge_range(1, 0, 1, 6, NOTE, book.look("lede"))
     sheet.set_row(1, 32)
     row = _parameters(book, sheet, answer)

@@ -60,12 +60,7 @@ def _prices(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
     put_formula(sheet, last + 1, 1, f"=VLOOKUP(constant_year, {table}, 2, FALSE)", book.look("number"), constant)
     book.name_cell("price_constant", sheet, last + 1, 1)
     sheet.write_string(last + 2, 0, "Of the year that pay and services are given in", book.look("label"))
-    newest = prices.years[-1]
-    given = (
-        f"=IF(price_year > {newest}, price_{newest} * POWER(1 + inflation_share, price_year - {newest}), "
-        f"VLOOKUP(price_year, {table}, 2, FALSE))"
-    )
-    put_formula(sheet, last + 2, 1, given, book.look("number"), 0)
+    put_formula(sheet, last + 2, 1, f"=VLOOKUP(price_year, {table}, 2, FALSE)", book.look("number"), 0)
     book.name_cell("price_given", sheet, last + 2, 1)
     return last + 4
 

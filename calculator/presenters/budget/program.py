@@ -33,17 +33,18 @@ def print_ways(question: Question, role: Role, label: str) -> SafeString:
     typed = question.text_of(posts) or (f"{moved[posts]:.0f}" if posts in moved else "")
     options = joined(
         markup('<option value="{}"{}>{}</option>', key, markup(" selected") if key == way else "", words)
-        for key, words in WAYS
+        for key, words in (*WAYS, *([] if way in dict(WAYS) else [(way, way)]))
     )
     faults = [fault for name in (basis, posts) if (fault := fault_of(question.faults, name))]
     box = f"p-{posts}-error"
-    invalid = markup(' aria-invalid="true" aria-describedby="{}"', box) if faults else ""
+    wrong = markup(' aria-invalid="true" aria-describedby="{}"', box)
+    select_wrong, box_wrong = (wrong if fault_of(question.faults, name) else "" for name in (basis, posts))
     said = joined(markup('<p class="error" id="{}">{}</p>', box, fault_words(fault)) for fault in faults[:1])
     return markup(
-        '<td role="cell" data-label="How many" class="num"><select class="input" id="p-{}" name="{}" aria-label="{}: how many">'
+        '<td role="cell" data-label="How many" class="num"><select class="input" id="p-{}" name="{}" aria-label="{}: how many"{}>'
         '{}</select><input class="input input-count" id="p-{}" name="{}" type="text" inputmode="numeric" '
         'aria-label="{}: posts typed in" value="{}"{}>{}</td>',
-        basis, basis, label, options, posts, posts, label, typed, invalid, said,
+        basis, basis, label, select_wrong, options, posts, posts, label, typed, box_wrong, said,
     )  # fmt: skip
 
 

@@ -27,6 +27,11 @@ GROUPS = (
     ("pay_rules", "Local pay", "Whether pay follows local prices, and the least anybody is paid."),
     ("office", "The city's office", "When the Office of Violence Prevention grows."),
     ("scale", "Economies of scale", "How much less work each further person is in a large city."),
+    (
+        "dollars",
+        "Dollars of which year",
+        "Pay and services are given in dollars of one year; the budget may be shown in another's.",
+    ),
 )
 UNIT_WORDS: Mapping[str, tuple[str, str]] = {
     "people": ("", "people"),
@@ -55,6 +60,7 @@ def present_groups(budget: Budget, question: Question, path: str) -> list[dict[s
             "sliders": [present_slider(budget, question, path, name) for name in _names(method, key)],
         }
         for key, title, note in GROUPS
+        if _names(method, key)
     ]
 
 

@@ -72,7 +72,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         "citation": question.scenario.citation,
         "groups": [group for group in groups if group["key"] in ("caseloads", "wraparound")],
         "money_groups": [group for group in groups if group["key"] in ("pay", "fringe", "overheads")],
-        "more_groups": [group for group in groups if group["key"] in ("pay_rules", "office", "scale")],
+        "more_groups": [group for group in groups if group["key"] in ("dollars", "pay_rules", "office", "scale")],
         "facts": [_fact_field(subject, question, name, path) for name in question.scenario.methodology.facts],
         "facts_open": any(name in question.scenario.facts for name in question.scenario.methodology.facts)
         or any(fault_of(question.faults, name) for name in question.scenario.methodology.facts),

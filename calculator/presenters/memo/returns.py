@@ -8,12 +8,12 @@ from calculator.asking.given import FaultyError
 from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.presenters.memo.blocks import Block, caution, row, table, text
-from calculator.presenters.plan.returns import ALL_AMONG_THEM, cases
+from calculator.presenters.plan.returns import ALL_AMONG_THEM, TOO_FEW, cases
 from calculator.words.wording import about_dollars, dollars, percent
 
-TOO_FEW = (
-    "With fewer than four frontline workers nothing can be said about what it might return: studies are of teams. Plan with the "
-    "county or with neighboring places, and ask again."
+NO_INDEX = (
+    "The dollars of this budget are of a year without a consumer price index yet, so what it might return in a year cannot be set "
+    "against what studies say a shooting costs. Give dollars of an earlier year, or ask over several years."
 )
 
 
@@ -23,8 +23,9 @@ def present_return(answer: Answer) -> list[Block]:
         return []
     try:
         found = answer.returns
-    except FaultyError:  # too few workers for anything to be said
-        return [text(TOO_FEW)]
+    except FaultyError as error:  # too few workers for anything to be said, or dollars of a year without a price index
+        priced = all(fault.name != "price_year" for fault in error.faults)
+        return [text(TOO_FEW if priced else NO_INDEX)]
     if found.views:
         return _side_by_side(answer)
     over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"

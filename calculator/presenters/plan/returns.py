@@ -5,11 +5,13 @@ from typing import Any
 
 from calculator import charts
 from calculator.answer import Answer
-from calculator.asking.given import FaultyError
+from calculator.asking.given import Fault, FaultyError
 from calculator.engine.returns import Distribution, Outcome, Returns
 from calculator.presenters.budget.sliders import fault_words
 from calculator.presenters.budget.working import source_words
+from calculator.presenters.fault_places import fault_place
 from calculator.presenters.fields import table
+from calculator.presenters.page import advice_notices
 from calculator.presenters.plan.perspectives import present_perspectives
 from calculator.presenters.plan.returns_form import present_form
 from calculator.words.wording import about_dollars, counted, dollars, percent
@@ -17,6 +19,10 @@ from calculator.words.wording import about_dollars, counted, dollars, percent
 ALL_AMONG_THEM = (
     "Homicides by any weapon and shootings are all counted as among the people at highest risk; where some are not, "
     "less returns."
+)
+TOO_FEW = (
+    "With fewer than four frontline workers nothing can be said about what it might return: studies are of teams. Plan with the "
+    "county or with neighboring places, and ask again."
 )
 
 
@@ -26,10 +32,8 @@ def present_return(answer: Answer) -> dict[str, Any]:
     try:
         returns = answer.returns
     except FaultyError as error:
-        missing = ["Type a year's homicides above and the answer appears here."]
-        if [fault.name for fault in error.faults] != ["homicides"]:
-            missing = [fault_words(fault) for fault in error.faults]
-        return {**form, "missing": missing, "announcement": missing[0]}
+        missing = [_missing(answer, fault) for fault in error.faults]
+        return {**form, "missing": missing, "announcement": missing[0]["text"]}
     return {
         **form,
         "perspectives": present_perspectives(returns),
@@ -41,6 +45,24 @@ def present_return(answer: Answer) -> dict[str, Any]:
         "outcomes": _outcomes(returns),
         "ranges": _ranges(returns),
         "draws": _draws(returns.distribution) if returns.distribution else None,
+    }
+
+
+def _missing(answer: Answer, fault: Fault) -> dict[str, Any]:
+    """Return why there is no answer, with the field to fill or, where too few are reached, the way to a region."""
+    if fault.name == "homicides":
+        text = "Type a year's homicides above and the answer appears here."
+        return {"label": "Homicides a year", "field": "p-homicides", "text": text, "links": []}
+    if fault.name != "coverage_share":
+        label, field = fault_place(answer.question, fault.name)
+        return {"label": label, "field": field, "text": fault_words(fault), "links": []}
+    notices = advice_notices(answer.budget, answer.subject, answer.question)
+    links = [link for notice in notices for link in notice.get("links", [])]
+    return {
+        "label": "",
+        "field": "",
+        "text": TOO_FEW,
+        "links": links or [{"label": "Plan a region", "url": "/calculator/"}],
     }
 
 

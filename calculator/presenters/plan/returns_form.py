@@ -15,7 +15,16 @@ from calculator.words.wording import dollars, typed
 def present_form(subject: Subject, question: Question) -> dict[str, Any]:
     """Return the form of the return tab."""
     rules, section, faults = question.returns.rules, question.returns, question.faults
-    own = [*returns_names(question.returns.rules), "homicides"]
+    own = [*returns_names(question.returns.rules), "homicides", "price_year"]
+    priced = question.scenario.methodology.parameters.get("price_year")
+    more = [
+        *([open_field(priced, question.scenario.moved.get("price_year"), faults)] if priced else []),
+        *(
+            open_field(record, section.moved.get(name), faults)
+            for name, record in rules.parameters.items()
+            if name not in (*EFFECTS, "nonfatal_per_homicide", "seed")
+        ),
+    ]
     perspectives = rules.perspectives.values()
     return {
         "carried": [*question.carried(own), ("tab", "return")],
@@ -43,11 +52,8 @@ def present_form(subject: Subject, question: Question) -> dict[str, Any]:
                 },
             ),
         },
-        "more": [
-            open_field(record, section.moved.get(name), faults)
-            for name, record in rules.parameters.items()
-            if name not in (*EFFECTS, "nonfatal_per_homicide", "seed")
-        ],
+        "more": more,
+        "more_open": any(field["error"] for field in more),
         "seed": number_field(rules.parameters["seed"], section.value("seed"), faults),
         "studies": [
             {

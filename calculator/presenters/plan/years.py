@@ -1,6 +1,7 @@
 """The years tab: who is reached, hired and paid in each year."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from calculator import charts
@@ -79,15 +80,17 @@ def _form(subject: Subject, question: Question, years: tuple[PlanYear, ...]) -> 
         },
         "typed": _coverage_fields(question, years) if plan.shape == "typed" else [],
         "coverage_error": _words(question, COVERAGE),
+        "start": _start(question, years) if fault_of(question.faults, COVERAGE) else None,
         "assumptions": [open_field(record, plan.moved.get(record.name), faults) for record in assumptions],
         "assumptions_open": any(record.name in plan.moved or fault_of(faults, record.name) for record in assumptions),
     }
 
 
 def _coverage_fields(question: Question, years: tuple[PlanYear, ...]) -> list[dict[str, Any]]:
-    fields = []
+    fields, open_still = [], fault_of(question.faults, COVERAGE) is not None
     for number, year in enumerate(years, start=1):
         fault = fault_of(question.faults, f"{COVERAGE}-{number}")
+        value = "" if open_still else f"{year.coverage_share * 100:g}%"
         fields.append(
             {
                 "kind": "number",
@@ -95,12 +98,21 @@ def _coverage_fields(question: Question, years: tuple[PlanYear, ...]) -> list[di
                 "id": f"p-{COVERAGE}-{number}",
                 "label": str(year.year),
                 "share": True,
-                "value": fault.given if fault else f"{year.coverage_share * 100:g}%",
+                "value": fault.given if fault else value,
                 "error": fault_words(fault) if fault else None,
                 "required": True,
             }
         )
     return fields
+
+
+def _start(question: Question, years: tuple[PlanYear, ...]) -> dict[str, str]:
+    """Return the link that fills the boxes with the steps of the usual ramp."""
+    shares = tuple(round(year.coverage_share, 4) for year in years)
+    unread = tuple(pair for pair in question.unread if pair[0] != COVERAGE)
+    filled = replace(question, plan=replace(question.plan, typed=shares), unread=unread)
+    steps = ", ".join(percent(share) for share in shares)
+    return {"url": filled.url("", tab="years"), "label": f"Start from even steps: {steps}"}
 
 
 def _lede(years: tuple[PlanYear, ...]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ export function counted(value, singular, plural) {
 /** A value as it stands in its number box: the shortest text that reads back as it; a share is a percentage. */
 export function typed(value, unit) {
   if (value === null || Number.isNaN(value)) return "";
+  if (unit === "year") return String(value);
   const [times, sign] = unit === "share" ? [100, "%"] : [1, ""];
   for (const digits of byDigits) {
     const text = `${digits.format(value * times)}${sign}`;
@@ -50,6 +51,7 @@ export function inPercent(text) {
 export function allowed({ min, max, unit }) {
   const words = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });
   if (unit === "share") return `${words(min * 100)}% to ${words(max * 100)}%`;
+  if (unit === "year") return `a year from ${min} to ${max}`;
   return `${WHOLE.includes(unit) ? "a whole number" : "a number"} from ${words(min)} to ${words(max)}`;
 }
 const WHOLE = ["basis", "switch", "years", "number", "posts"];

@@ -1,0 +1,103 @@
+"""What edition 2027.1 refuses: at its member of the body, at its field of the page, everything at once and nothing lost."""
+
+import json
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+PAGE = "/cities/norfolk-va/calculator/"
+BODY = {"population": 238_005, "homicides": 50}
+# Where it is asked; what is sent; the members at fault.
+REFUSED: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("budgets", {"outreach_basis": 2, "outreach_posts": 5_001}, {"/outreach_posts"}),
+    ("budgets", {"outreach_basis": 3, "dollars_of": 1999}, {"/outreach_basis", "/dollars_of"}),
+    ("budgets", {"mediator_basis": 2, "outreach_basis": 2}, {"/mediator_posts", "/outreach_posts"}),
+    ("plans", {"ramp": "typed"}, {"/coverage_by_year"}),
+    ("solve", {"amount": -1}, {"/amount"}),
+    ("solve", {"amount": 10**18}, {"/amount"}),
+    ("solve", {"amount": 10**6, "ramp": "typed"}, {"/coverage_by_year"}),
+    ("returns", {"effect": {"low": -0.51}, "constant_year": 2026}, {"/effect/low", "/constant_year"}),
+    ("returns", {"effect": {"low": 0.2, "central": 0.1}}, {"/effect/central"}),
+    ("returns", {"price_year": 2026}, {"/price_year"}),
+    ("sensitivity", {"outreach_basis": 3, "dollars_of": 1999}, {"/outreach_basis", "/dollars_of"}),
+]
+TYPED: list[dict[str, str]] = [
+    {"outreach_basis": "2", "outreach_posts": "5001"},
+    {"outreach_basis": "3", "dollars_of": "1999"},
+    {"outreach_basis": "2", "outreach_posts": "", "mediator_basis": "2", "mediator_posts": "2.5"},
+    {"solve": "-1"},
+    {"solve": "1000000000000000000"},
+    {"tab": "return", "effect_low": "-0.51", "constant_year": "2026"},
+    {"tab": "return", "price_year": "2026"},
+]
+
+
+@pytest.mark.parametrize(("where", "sent", "members"), REFUSED)
+def test_the_api_tells_every_fault_at_its_member(
+    client: Client, where: str, sent: dict[str, Any], members: set[str]
+) -> None:
+    answer = client.post(f"/api/v1/{where}/", json.dumps(BODY | sent), content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    errors = answer.json()["errors"]
+    assert {error["pointer"] for error in errors} == members
+    assert all(error["allowed"] for error in errors)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_the_page_keeps_what_was_typed_beside_its_fault(client: Client, typed: dict[str, str]) -> None:
+    answer = client.get(f"{PAGE}?{urlencode(typed)}")
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    wrong = {name for name in typed if f'href="#p-{name}"' in text}
+    assert wrong >= {name for name in typed if name != "tab" and typed[name] != "2"}
+    for name in (name for name in typed if typed[name] == "2"):
+        assert re.search(rf'id="p-{name}".*?<option value="2" selected>', text), name
+    for name in wrong:
+        field = re.search(rf'<(?:input|select)[^>]*id="p-{name}"[^>]*>', text)
+        assert field
+        assert 'aria-invalid="true"' in field[0], name
+        kept = re.search(r'value="([^"]*)"', field[0]) or re.search(
+            r'<option value="([^"]*)" selected>', text[field.end() :]
+        )
+        assert kept, name
+        assert unescape(kept[1]) == typed[name], name
+
+
+def test_shares_by_year_that_are_missing_are_asked_for_with_steps_to_start_from(client: Client) -> None:
+    answer = client.get(f"{PAGE}?tab=years&years=2&ramp=typed")
+    text = unescape(answer.content.decode())
+    assert answer.status_code == 400
+    assert 'href="#p-coverage_by_year-1"' in text
+    start = re.search(r'<a href="([^"]*)">Start from even steps: 50%, 100%</a>', text)
+    assert start
+    assert client.get(f"{PAGE}{start[1]}").status_code == 200
+
+
+def test_a_return_over_years_needs_no_index_of_the_years_dollars(client: Client) -> None:
+    sent = BODY | {"price_year": 2026, "years": 3}
+    assert client.post("/api/v1/returns/", json.dumps(sent), content_type="application/json").status_code == 200
+
+
+def test_a_return_of_many_says_which_scenario_has_no_index(client: Client) -> None:
+    sent = {"places": ["norfolk-va"], "answer": "return", "scenarios": [{}, {"price_year": 2030}]}
+    answer = client.post("/api/v1/portfolios/", json.dumps(sent), content_type="application/json")
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/scenarios/1/price_year"]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "pdf", "docx"])
+@pytest.mark.parametrize("asked", ["price_year=2030", "coverage_share=0.01"])
+def test_a_file_without_a_return_says_why_and_is_whole(client: Client, ending: str, asked: str) -> None:
+    answer = client.get(f"/cities/norfolk-va/budget.{ending}?effect_central=0.2&{asked}")
+    assert answer.status_code == 200
+
+
+def test_a_return_of_too_few_leads_to_a_region(client: Client) -> None:
+    text = unescape(client.get("/cities/irvington-va/calculator/?tab=return&homicides=3").content.decode())
+    notice = text[text.rindex("With fewer than four frontline workers") :][:600]
+    assert 'href="/calculator/?place=' in notice
+    assert 'href="/calculator/?county=' in notice
