@@ -119,26 +119,28 @@ def _unfinished(by_source: Mapping[str, Count], *, year: int, context: Context) 
 
 
 def _by_neighbors(alone: Mapping[int, Count], settled: Mapping[int, Judged], context: Context) -> dict[int, Judged]:
-    """Hold each lone FBI figure against the whole years around it, until no more of them fall."""
-    known = {year: found.leading.value for year, found in settled.items() if found.status.whole}
-    standing = dict(alone)
-    while True:
-        whole = known | {year: count.value for year, count in standing.items()}
-        fallen = [year for year, count in standing.items() if _falls(year, count, whole, context)]
-        if not fallen:
-            break
-        for year in fallen:
-            del standing[year]
-    found = {}
-    for year, count in alone.items():
-        if year not in standing:
-            found[year] = Judged(Status.INCOMPLETE, count, "at most half of what the years around it say")
-        elif expected(year, whole, context.national) is None:
-            found[year] = Judged(Status.UNVERIFIED, count, "too few whole years around it to hold it against")
-        else:
-            found[year] = Judged(
-                Status.COMPLETE, count, "the FBI's figure, which the years around it do not contradict"
-            )
+    """Hold each lone FBI figure against the whole years around it. What falls, and what too few hold up, is no whole
+    year and no neighbor either: so again until nothing more changes.
+    """
+    whole = {year: found.leading.value for year, found in settled.items() if found.status.whole}
+    whole |= {year: count.value for year, count in alone.items()}
+    found: dict[int, Judged] = {}
+    while left := {year: count for year, count in alone.items() if year not in found}:
+        doubted = {
+            year: Judged(Status.INCOMPLETE, count, "at most half of what the years around it say")
+            for year, count in left.items()
+            if _falls(year, count, whole, context)
+        } or {
+            year: Judged(Status.UNVERIFIED, count, "too few whole years around it to hold it against")
+            for year, count in left.items()
+            if expected(year, whole, context.national) is None
+        }
+        if not doubted:
+            why = "the FBI's figure, which the years around it do not contradict"
+            return found | {year: Judged(Status.COMPLETE, count, why) for year, count in left.items()}
+        found |= doubted
+        for year in doubted:
+            del whole[year]
     return found
 
 

@@ -1,0 +1,91 @@
+"""The years that were handed, one by one: what the API answers, and what the page prints, of each."""
+
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+# City, year, status, any of these figures, what the page calls it.
+WHOLE = [
+    ("jackson-ms", 2025, "local", {75}), ("jackson-ms", 2023, "local", {109}), ("montgomery-al", 2021, "local", {77}),
+    ("montgomery-al", 2022, "local", {61}), ("montgomery-al", 2023, "local", {75}), ("columbus-ga", 2020, "local", {44}),
+    ("grand-rapids-mi", 2020, "local", {32, 38}), ("casper-wy", 2023, "complete", {2}),
+    ("columbus-oh", 2023, "complete", {147, 148}), ("macon-ga", 2020, "local", {51}), ("macon-ga", 2022, "local", {65, 70}),
+    ("augusta-ga", 2024, "complete", {45}), ("east-st-louis-il", 2024, "local", {20}), ("modesto-ca", 2025, "local", {0}),
+    ("norfolk-va", 2024, "complete", {37}), ("baltimore-md", 2025, "complete", {133}),
+    ("jacksonville-fl", 2024, "complete", {61}),
+    # Of the same kind, found from outside.
+    ("topeka-ks", 2019, "local", {17}), ("topeka-ks", 2022, "local", {18}),
+]  # fmt: skip
+PART = [
+    ("columbus-ga", 2019, 41), ("columbus-ga", 2021, 50), ("jackson-ms", 2024, 106), ("birmingham-al", 2021, 93),
+    ("montgomery-al", 2024, 35), ("joliet-il", 2022, 2), ("flint-mi", 2022, 21),
+]  # fmt: skip
+UNVERIFIED = [("joliet-il", 2023, 5), ("joliet-il", 2025, 2)]
+WORDS = {"local": "counted locally", "complete": "whole year"}
+
+
+def answered(client: Client, city: str, year: int) -> dict:
+    history = client.get(f"/api/v1/cities/{city}/").json()["homicide_history"]
+    return next(known for known in history if known["year"] == year)
+
+
+def printed(client: Client, city: str, year: int) -> list[str]:
+    """The year's cells in the page's table of homicides."""
+    page = client.get(f"/cities/{city}/").content.decode()
+    table = page.partition('id="homicides-table-caption"')[2].partition("</table>")[0]
+    row = re.search(rf"<tr[^>]*><th[^>]*>{year}</th>.*?</tr>", table, re.DOTALL)
+    assert row, f"{city} prints no row of {year}"
+    return re.findall(r"<td[^>]*>(.*?)</td>", row[0], re.DOTALL)
+
+
+@pytest.mark.parametrize(("city", "year", "status", "figures"), WHOLE)
+def test_a_whole_year_is_answered_and_printed(
+    client: Client, city: str, year: int, status: str, figures: set[int]
+) -> None:
+    known = answered(client, city, year)
+    assert (known["status"], known["at_least"]) == (status, None)
+    assert known["value"] in figures
+    shown = str(known["value"]) if known["high"] in (None, known["value"]) else f"{known['value']} to {known['high']}"
+    assert printed(client, city, year)[:2] == [shown, WORDS[status]]
+
+
+@pytest.mark.parametrize(("city", "year", "at_least"), PART)
+def test_a_part_of_a_year_is_at_least(client: Client, city: str, year: int, at_least: int) -> None:
+    known = answered(client, city, year)
+    assert (known["status"], known["value"], known["at_least"]) == ("incomplete", None, at_least)
+    assert known["rate_per_100k"] is None
+    assert printed(client, city, year)[:2] == [f"at least {at_least}", "part of the year"]
+
+
+@pytest.mark.parametrize(("city", "year", "value"), UNVERIFIED)
+def test_a_year_that_nothing_holds_up_is_not_verified(client: Client, city: str, year: int, value: int) -> None:
+    known = answered(client, city, year)
+    assert (known["status"], known["value"], known["rate_per_100k"]) == ("unverified", value, None)
+    assert printed(client, city, year)[:2] == [f"{value} (not verified)", "not verified"]
+
+
+@pytest.mark.parametrize(("city", "never"), [("jackson-ms", "26"), ("grand-rapids-mi", "5"), ("casper-wy", "14")])
+def test_a_figure_that_was_never_a_years_is_no_years(client: Client, city: str, never: str) -> None:
+    years = client.get(f"/api/v1/cities/{city}/").json()["homicide_history"]
+    assert int(never) not in {known["value"] for known in years}
+    assert never not in {printed(client, city, known["year"])[0] for known in years}
+
+
+def test_a_year_that_no_source_holds_is_not_reported(client: Client) -> None:
+    """Casper's 2022, for which the index gives more than the police of the whole state."""
+    assert 2022 not in {known["year"] for known in client.get("/api/v1/cities/casper-wy/").json()["homicide_history"]}
+    assert printed(client, "casper-wy", 2022)[0] == "not reported"
+
+
+def test_every_sources_figure_stands_beside_the_one_that_leads(client: Client) -> None:
+    of_2021 = answered(client, "columbus-ga", 2021)
+    assert {count["source"]: count["value"] for count in of_2021["sources"]} == {"local": 50, "fbi_shr": 8}
+
+
+def test_a_small_town_prints_no_rate_of_one_bad_year(client: Client) -> None:
+    baldwin = client.get("/api/v1/cities/baldwin-city-ks/").json()
+    assert baldwin["homicides"]["rate_per_100k"] is None
+    for address in ("/cities/baldwin-city-ks/", "/cities/baldwin-city-ks/calculator/"):
+        assert b"203.8" not in client.get(address).content
