@@ -4,8 +4,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from calculator.asking.memo import MemoSection
 from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, Question
 from calculator.engine.results import Budget
+from calculator.keeping.comparing import general
+from calculator.keeping.linked import linked_to
 from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.places.region import found_links
 from calculator.subject import Subject
@@ -107,8 +110,9 @@ def present_quick(subject: Subject, question: Question, downloads: list[dict[str
     """Return what is always in reach, above the tabs: memo, workbook, saving, comparing, the line by line."""
     found = {link["label"]: link["url"] for link in downloads}
     links = [("Memo", found["Council memo"]), ("Workbook", found["Workbook"]), ("Save", "#save")]
+    links.append(("Compare", compare_url(subject, question)))
     if subject.place:
-        links += [("Compare", compare_url(subject, question)), ("Make it yours", f"{subject.place.path}start/")]
+        links.append(("Make it yours", f"{subject.place.path}start/"))
     return [{"label": label, "url": url} for label, url in links]
 
 
@@ -137,10 +141,18 @@ def present_save_fields(question: Question) -> list[dict[str, Any]]:
 
 
 def compare_url(subject: Subject, question: Question) -> str:
-    """Return the comparison of this place under this scenario; its own facts stay behind, for others have theirs."""
-    scenario = replace(question.scenario, facts={}, citation="")
-    city = [("city", subject.place.slug)] if subject.place else []
-    return f"/compare/?{urlencode([*city, *scenario.query(), *question.current_staff.query()])}"
+    """Return the comparison that begins with this answer; what others are added with are its settings.
+
+    Typed facts and several places are this subject's alone, so it goes as a link of its own.
+    """
+    shared = replace(
+        question, scenario=replace(question.scenario, facts={}, citation=""), subject=(), memo=MemoSection(), name="",
+        note="", unread=(),
+    )  # fmt: skip
+    if subject.place and not question.scenario.facts:
+        return f"/compare/?{urlencode([('city', subject.place.slug), *shared.query()])}"
+    clean = replace(question, faults=(), unread=())
+    return f"/compare/?{urlencode([linked_to(subject, clean).pair, *general(shared).query()])}"
 
 
 def present_files(files: str) -> list[dict[str, Any]]:

@@ -1,18 +1,35 @@
-"""Up to four places or saved scenarios side by side."""
+"""Up to four places, saved scenarios or linked ones side by side."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from calculator.keeping.addresses import is_link
 from calculator.keeping.comparing import read_comparison
+from calculator.keeping.saved import LONGEST_ADDRESS
 from calculator.presenters.places.compare import present_compare
+
+LONGEST_SEARCH = 200
+BOX = "search"
 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Compare what the query string names; what it cannot use is said, and the rest is shown."""
-    comparison = read_comparison({name: [str(item) for item in items] for name, items in request.GET.lists()})
-    context = present_compare(comparison, request.GET.get("search", "")[:200])
+    """Compare what the query string names; what it cannot use is said, and the rest is shown.
+
+    A link in the box becomes one more column, at an address of its own.
+    """
+    values = {name: [str(item) for item in items] for name, items in request.GET.lists() if name != BOX}
+    typed = request.GET.get(BOX, "").strip()[: LONGEST_ADDRESS + 1]
+    pasted = is_link(typed)
+    if pasted:
+        values["link"] = [*values.get("link", ()), typed]
+    comparison = read_comparison(values, request.get_host())
+    if pasted and not comparison.faults:
+        return HttpResponseRedirect(f"/compare/?{urlencode(comparison.pairs())}", status=303)
+    context = present_compare(comparison, typed if pasted else typed[:LONGEST_SEARCH])
     response = render(request, "compare.html", context, status=400 if comparison.faults else 200)
     response["Cache-Control"] = "no-store" if comparison.faults else "public, max-age=300"
     return response

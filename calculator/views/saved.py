@@ -1,6 +1,5 @@
 """Saved scenarios: saving one from a page, reading it under its short link, taking its files."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from calculator.asking.given import Fault, FaultyError, told
 from calculator.asking.question import read_question
 from calculator.asking.subject import subject_of_question
+from calculator.keeping.addresses import CALCULATOR, LEVELS
 from calculator.keeping.saved import LONGEST_ADDRESS, Saved, SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.budget.sliders import fault_words
@@ -26,12 +26,9 @@ from calculator.views.costly import costly
 from calculator.views.downloads import file_of
 from calculator.views.papers import paper_of
 from calculator.views.subjects import subject_of
-from profiles.selectors import HOMES
 from web.problems import Problem
 from web.visitors import from_this_site
 
-LEVELS = {home: level for level, home in HOMES.items() if level != "town"}
-PAGE = re.compile(rf"/calculator/|/(?P<home>{'|'.join(LEVELS)})/(?P<slug>[-\w]{{1,200}})/calculator/", re.ASCII)
 LONGEST_QUERY = 100_000
 NAMED = ("name", "note")
 
@@ -44,7 +41,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if not from_this_site(request):
         raise PermissionDenied
     path, query = request.POST.get("path", ""), request.POST.get("query", "").removeprefix("?")
-    page = PAGE.fullmatch(path)
+    page = CALCULATOR.fullmatch(path)
     if page is None:
         fault = Fault(
             "path", f"{path[:80]!r} is no page of the calculator", "/calculator/ or /cities/<place>/calculator/"

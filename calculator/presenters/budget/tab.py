@@ -103,7 +103,7 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
     """Return the panel that stays in sight (components/result.html)."""
     subject, question, budget, preset = answer.subject, answer.question, answer.budget, answer.preset
     bar = present_bar(budget)
-    actions = [{"label": "Compare", "url": compare_url(subject, question)}] if subject.place else []
+    actions = [{"label": "Compare", "url": compare_url(subject, question)}]
     if (problem := no_answer(question)) is not None:
         return {
             "what": f"{subject.name}, one year",

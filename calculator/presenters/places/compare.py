@@ -5,24 +5,33 @@ from typing import Any
 from urllib.parse import urlencode
 
 from calculator import charts
-from calculator.asking.question import Question
-from calculator.keeping.comparing import MOST, Column, Comparison
+from calculator.asking.given import told
+from calculator.asking.question import question_of
+from calculator.asking.scenario import Scenario
+from calculator.keeping.addresses import is_link
+from calculator.keeping.comparing import KEYS, MOST, Column, Comparison
+from calculator.keeping.linked import linked_to
 from calculator.keeping.saved import calculator_path
 from calculator.methods import latest
 from calculator.presenters.budget.sliders import changes_in_words, fault_words
+from calculator.presenters.places.compare_lead import column_names, leading_words
 from calculator.presenters.places.compare_rows import row_groups
 from calculator.words.wording import dollars, people
-from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search_places
+from profiles.presenters.found import about
+from profiles.presenters.found import label as found_label
+from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search
 
 SUGGESTED = 6
 FOUND = 8
 STARTS = 5
 
 
-def present_compare(comparison: Comparison, search: str) -> dict[str, Any]:
-    """Return the context of templates/compare.html."""
+def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
+    """Return the context of templates/compare.html; `typed` is what stands in the box to add another."""
     columns = comparison.columns
     full = len(columns) >= MOST
+    names = column_names(columns)
+    search = "" if is_link(typed) else typed
     return {
         "section": "compare",
         "crumbs": [{"label": "Compare", "url": ""}],
@@ -30,75 +39,85 @@ def present_compare(comparison: Comparison, search: str) -> dict[str, Any]:
         "errors": [
             {"text": f"{fault.name}: {fault_words(fault)}", "field": "compare-search"} for fault in comparison.faults
         ],
-        "columns": [_head(comparison, column, index) for index, column in enumerate(columns)],
-        "first": columns[0].subject.name if columns else "",
-        "bars": _bars(columns),
+        "columns": [_head(comparison, column, index, names[index]) for index, column in enumerate(columns)],
+        "first": names[0] if columns else "",
+        "leading": leading_words(columns, names),
+        "bars": _bars(columns, names),
         "groups": row_groups(columns) if columns else [],
         "sources": _sources(columns),
         "presets": _presets(comparison),
-        "changes": changes_in_words(_question(comparison)),
+        "changes": changes_in_words(comparison.question),
         "mixed": len({column.budget.methodology.reference for column in columns}) > 1,
         "full": full,
         "most": MOST,
         "carried": comparison.pairs(),
+        "box": {
+            "text": typed or next((text for _, text in comparison.unusable), ""),
+            "errors": [fault_words(fault) for fault in told(comparison.box_faults)],
+        },
         "search_text": search,
-        "found": [] if full or not search else _links(comparison, search_places(search, limit=FOUND)),
+        "found": [] if full or not search else _found(comparison, search),
         "suggested": [] if full else _links(comparison, _suggested(columns)),
+        "own_presets": [] if full or not columns else _own_presets(comparison),
+        "own_presets_of": columns[0].subject.name if columns else "",
         "starts": [] if columns else _starts(),
     }
 
 
-def _head(comparison: Comparison, column: Column, index: int) -> dict[str, Any]:
+def _head(comparison: Comparison, column: Column, index: int, name: str) -> dict[str, Any]:
     place, saved = column.subject.place, column.saved
+    method = column.budget.methodology.reference
     if saved:
-        note = (
-            f"saved {saved.created:%b} {saved.created.day}, {saved.created.year}, {column.budget.methodology.reference}"
-        )
-        url = saved.url
+        note = f"saved {saved.created:%b} {saved.created.day}, {saved.created.year}, {method}"
+        url, calculator_url = saved.url, saved.calculator_url
     else:
-        note, url = f"method {column.budget.methodology.reference}", place.path if place else ""
+        calculator_url = column.question.url(calculator_path(column.subject))
+        note, url = f"method {method}", place.path if place else calculator_url
     return {
         "number": index + 1,
-        "name": f"{place.name}, {place.state}" if place else column.subject.name,
+        "name": name,
         "note": note,
         "url": url,
-        "calculator_url": saved.calculator_url
-        if saved
-        else f"{calculator_path(column.subject)}?{urlencode(column.scenario.query())}",
+        "calculator_url": calculator_url,
         "remove_url": _url(comparison.pairs(without=column.pair)),
     }
 
 
-def _bars(columns: Sequence[Column]) -> list[dict[str, Any]]:
+def _bars(columns: Sequence[Column], names: Sequence[str]) -> list[dict[str, Any]]:
     longest = max((column.budget.total for column in columns), default=0)
     return [
         {
-            "name": column.subject.name + (f", saved as {column.saved.id}" if column.saved else ""),
+            "name": name,
             "total": dollars(column.budget.total),
             "bar": charts.stacked_bar(
                 [(line.line, line.label, line.amount) for line in column.budget.printed], longest=longest or None
             ),
         }
-        for column in columns
+        for name, column in zip(names, columns, strict=True)
     ]
 
 
 def _presets(comparison: Comparison) -> list[dict[str, Any]]:
-    """Return the presets as links; places follow them, saved scenarios keep their own."""
-    question = _question(comparison)
-    cities = [column.pair for column in comparison.columns]
+    """Return the presets as links; places follow them, saved and linked scenarios keep their own."""
+    question = comparison.question
+    kept = [column.pair for column in comparison.columns]
     return [
         {
             "label": method.title,
-            "url": _url([*cities, *question.under(method).scenario.query()]),
-            "current": method.id == comparison.scenario.methodology.id,
+            "url": _url([*kept, *question.under(method).query()]),
+            "current": method.id == question.scenario.methodology.id,
         }
         for method in latest().values()
     ]
 
 
-def _question(comparison: Comparison) -> Question:
-    return Question(scenario=comparison.scenario, tab="budget", subject=(), faults=())
+def _own_presets(comparison: Comparison) -> list[dict[str, str]]:
+    """Return the presets of the first column's subject, each a link that adds it as it stands."""
+    first, shown = comparison.columns[0], {column.pair for column in comparison.columns}
+    pairs = [
+        (method.title, linked_to(first.subject, question_of(Scenario(method))).pair) for method in latest().values()
+    ]
+    return [{"label": title, "url": _url(comparison.pairs(), add=pair)} for title, pair in pairs if pair not in shown]
 
 
 def _suggested(columns: Sequence[Column]) -> list[PlaceFacts]:
@@ -117,6 +136,19 @@ def _links(comparison: Comparison, places: Sequence[PlaceFacts]) -> list[dict[st
             "url": _url(comparison.pairs(), add=("city", place.slug)),
         }
         for place in places
+    ]
+
+
+def _found(comparison: Comparison, text: str) -> list[dict[str, str]]:
+    """Return what a search found that has facts of its own: places, towns, counties, states and metros."""
+    return [
+        {
+            "label": found_label(entry),
+            "meta": f"{about(entry)}, {people(entry.population or 0)} residents",
+            "url": _url(comparison.pairs(), add=("city", entry.slug or entry.geoid)),
+        }
+        for entry in (found.entry for found in search(text, limit=FOUND).results)
+        if entry.covered
     ]
 
 
@@ -154,6 +186,6 @@ def _sources(columns: Sequence[Column]) -> list[dict[str, str]]:
 
 def _url(pairs: Sequence[tuple[str, str]], *, add: tuple[str, str] | None = None) -> str:
     """Return the comparison of these pairs, one more column after the others."""
-    columns = [pair for pair in pairs if pair[0] in ("city", "scenario")]
-    rest = [pair for pair in pairs if pair not in columns]
+    columns = [pair for pair in pairs if pair[0] in KEYS]
+    rest = [pair for pair in pairs if pair[0] not in KEYS]
     return f"/compare/?{urlencode([*columns, *([add] if add else []), *rest])}" if pairs or add else "/compare/"

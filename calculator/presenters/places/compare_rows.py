@@ -1,43 +1,33 @@
 """The rows of a comparison: each figure, and what it is against the first column's."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from calculator.engine.staff import staff_gap_of
 from calculator.keeping.comparing import Column
 from calculator.presenters.budget.bases import money_span, span
+from calculator.presenters.places.compare_beyond import Figure, Measure, beyond_measures
+from calculator.presenters.places.compare_settings import differing_rows
 from calculator.words.wording import dollars, people
-
-type Figure = Callable[[Column], float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One row: its words, its figure in a column, how it is written, and whether differences are shares of the first."""
-
-    label: str
-    figure: Figure
-    shown: Callable[[float], str]
-    relative: bool = True
-    swatch: str = ""
-    note: Callable[[Column], str] = lambda column: ""
-    missing: str = "not reported"
 
 
 def row_groups(columns: Sequence[Column]) -> list[dict[str, Any]]:
-    """Return headed groups of rows with a cell a column: text or None, difference in words, note."""
-    return [
-        {"title": title, "rows": [_row(measure, columns) for measure in measures]}
-        for title, measures in (
-            ("The budget", [*_answer()]),
-            ("Set against", [*_per()]),
-            ("Budget lines", [*_lines(columns)]),
-            ("Staff", [*_staff(columns)]),
-            ("The place", [*_place()]),
-        )
+    """Return headed groups of rows with a cell a column: text or None, difference in words, note.
+
+    What was asked differently leads; where nothing was, the places do, for they are all that differs.
+    """
+    differing = differing_rows(columns)
+    place = ("The place", [_row(measure, columns) for measure in _place()])
+    groups = [
+        ("The budget", [_row(measure, columns) for measure in _answer()]),
+        ("Set against", [_row(measure, columns) for measure in _per()]),
+        ("Budget lines", [_row(measure, columns) for measure in _lines(columns)]),
+        ("Staff", [_row(measure, columns) for measure in _staff(columns)]),
+        ("Years, money, return", [_row(measure, columns) for measure in beyond_measures(columns)]),
     ]
+    lead = [("What was chosen differently", differing), *groups, place] if differing else [place, *groups]
+    return [{"title": title, "rows": rows} for title, rows in lead if rows]
 
 
 def difference(value: float, first: float, *, relative: bool) -> str:
@@ -133,34 +123,34 @@ def _missing(column: Column) -> float | None:
 
 
 def _rate(column: Column) -> float | None:
-    place, given = column.subject.place, column.scenario.facts
-    if place and place.homicides and not given:
+    place, given = column.subject.place, column.question.scenario.facts
+    if place and place.homicides and not {"population", "homicides"} & {*given}:
         return place.homicides.rate_per_100k
     population = column.budget.inputs["population"]
     return column.budget.inputs["homicides"] / population * 100_000 if population else None
 
 
 def _total_range(column: Column) -> str:
-    spanned, year = column.spanned, column.budget.dollars_of
+    spanned, year = column.answer.range, column.budget.dollars_of
     if spanned is None:
         return ""
     return f"{money_span(spanned.total_low, spanned.total_high)} by every way to count, in {year} dollars"
 
 
 def _people_range(column: Column) -> str:
-    spanned = column.spanned
+    spanned = column.answer.range
     return "" if spanned is None else f"{span(spanned.people_low, spanned.people_high)} by every way to count"
 
 
 def _population_year(column: Column) -> str:
     subject = column.subject
-    if "population" in column.scenario.facts:
+    if "population" in column.question.scenario.facts:
         return "entered"
     return ", ".join(sorted({str(place.population_year) for place in subject.places}))
 
 
 def _homicide_year(column: Column) -> str:
-    if "homicides" in column.scenario.facts:
+    if "homicides" in column.question.scenario.facts:
         return "entered"
     years = {str(place.homicides.year) for place in column.subject.places if place.homicides}
     return ", ".join(sorted(years))
