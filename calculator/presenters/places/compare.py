@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from profiles.presenters.found import about
+from profiles.presenters.found import label as found_label
+
 from calculator import charts
 from calculator.asking.given import told
 from calculator.asking.question import question_of
@@ -17,8 +20,6 @@ from calculator.presenters.budget.sliders import changes_in_words, fault_words
 from calculator.presenters.places.compare_lead import column_names, leading_words
 from calculator.presenters.places.compare_rows import row_groups
 from calculator.words.wording import dollars, people
-from profiles.presenters.found import about
-from profiles.presenters.found import label as found_label
 from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search
 
 SUGGESTED = 6
