@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from urllib.parse import urlencode, urlsplit
 
 from calculator.answer import Answer
+from calculator.keeping.released import data_release
 from calculator.keeping.saved import calculator_path, canonical
-from profiles.editorial import editorial_version
 from profiles.releases.asked import NAME as RELEASE
-from profiles.releases.chosen import chosen
-from profiles.releases.shelf import release_holding
-from profiles.selectors import place_table
 
 METHOD = "methodology"
 NOT_DIFFERENT = (
@@ -20,15 +17,6 @@ NOT_DIFFERENT = (
     "name",
     "note",
 )  # they say which method and facts, and whom it is about
-
-
-def data_release(data_version: str = "") -> str | None:
-    """Return the release that the facts at hand belong to, None where they are not released yet."""
-    asked = chosen()
-    if asked and not data_version:
-        return asked.release.name
-    held = release_holding(data_version or place_table().version, editorial_version())
-    return held.name if held else None
 
 
 def permalink(answer: Answer, *, release: str | None) -> str:

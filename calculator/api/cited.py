@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from rest_framework.request import Request
 
+from calculator.keeping.released import data_release
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, find_methodology
-from calculator.permalink import METHOD, RELEASE, data_release
+from calculator.permalink import METHOD, RELEASE
 from profiles.selectors import place_table
 
 TITLE = "CVI Budget"

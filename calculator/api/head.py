@@ -8,7 +8,8 @@ from calculator.api.numbers import number
 from calculator.api.shapes import MethodReference, Shape, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.asking.scenario import Scenario
-from calculator.permalink import data_release, difference, permalink
+from calculator.keeping.released import data_release
+from calculator.permalink import difference, permalink
 from profiles.selectors import place_table
 
 

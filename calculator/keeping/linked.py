@@ -7,8 +7,8 @@ from calculator.asking.memo import MemoSection
 from calculator.asking.question import Question, read_question
 from calculator.asking.subject import subject_of_question, subject_pairs
 from calculator.keeping.addresses import KIND, Pasted, read_link
+from calculator.keeping.released import data_release
 from calculator.keeping.saved import calculator_path
-from calculator.permalink import data_release
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, SubjectNotFound, find_place, find_subject
 

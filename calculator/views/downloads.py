@@ -11,7 +11,8 @@ from calculator.api.budget.answer import budget_answer
 from calculator.api.frame import CSV, json_response
 from calculator.exports.table import table_of
 from calculator.exports.workbook import workbook_of
-from calculator.permalink import data_release, file_words, lasting
+from calculator.keeping.released import data_release
+from calculator.permalink import file_words, lasting
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.views.costly import costly
 

@@ -17,7 +17,8 @@ from calculator.api.frame import CSV, text_response
 from calculator.api.head import changed
 from calculator.api.numbers import number
 from calculator.api.paging import link_header
-from calculator.permalink import data_release, difference, file_words
+from calculator.keeping.released import data_release
+from calculator.permalink import difference, file_words
 from profiles.selectors import place_table
 from web.throttling import Rate, charge
 

@@ -15,8 +15,8 @@ from calculator.api.places.filter import matching, read_filter
 from calculator.api.places.order import ORDERING_NAMES, ordered
 from calculator.api.rows_csv import csv_text
 from calculator.asking.scenario import Scenario
+from calculator.keeping.released import data_release
 from calculator.methods import DEFAULT_ID, find_methodology
-from calculator.permalink import data_release
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, place_table
 
