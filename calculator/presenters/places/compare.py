@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from profiles.presenters.found import about
-from profiles.presenters.found import label as found_label
-
 from calculator import charts
 from calculator.asking.given import told
 from calculator.asking.question import question_of
@@ -21,6 +18,8 @@ from calculator.presenters.places.compare_lead import column_names, leading_word
 from calculator.presenters.places.compare_rows import row_groups
 from calculator.words.wording import dollars, people
 from profiles.selectors import PlaceFacts, featured_places, peers, place_table, search
+from profiles.words import about
+from profiles.words import label as found_label
 
 SUGGESTED = 6
 FOUND = 8
