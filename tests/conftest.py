@@ -1,5 +1,6 @@
 """What every test may use: real facts in the database, a place, a browser page, axe."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -54,6 +55,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         fill_with_facts(ROOT / "var")
         keys = stored_keys()
         shelve_facts()
+        gc.collect()
+        gc.freeze()  # the facts stay for the whole run: no collection need look through them again
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_beyond(keys)):
         yield
 

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from calculator.api.openapi import openapi
 
-MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "25"))
+MAX_EXAMPLES = int(os.environ.get("SCHEMATHESIS_MAX_EXAMPLES", "12"))
 # What no schema can say: which places exist, which facts are reported, which parameters exclude each other.
 BEYOND_THE_SCHEMA = re.compile(
     r"there is no data release|is no place we know|more are no places we know|is no county we know|is no state"
@@ -54,7 +54,7 @@ pytestmark = pytest.mark.django_db
 fuzzed = settings(
     max_examples=MAX_EXAMPLES,
     deadline=None,
-    derandomize=MAX_EXAMPLES <= 25,
+    derandomize=MAX_EXAMPLES <= 12,
     suppress_health_check=list(HealthCheck),
 )
 
@@ -122,4 +122,4 @@ class Walk(API.as_state_machine()):  # type: ignore[misc]
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(fuzzed, max_examples=max(5, MAX_EXAMPLES // 5), stateful_step_count=5)
+TestWalk.settings = settings(fuzzed, max_examples=max(4, MAX_EXAMPLES // 5), stateful_step_count=5)

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client, override_settings
 
 from calculator.methods import newest
 from profiles.models import DatasetVersion
-from profiles.releases.shelf import Release, find_release, forget_shelf
+from profiles.releases.shelf import Release, forget_shelf
 from profiles.selectors import forget_place_table, place_table
+from tests.released import NAME, copy_release, shelved
 
-NAME = "2026.11"
 READ = (
     *("cities/?state=VA,MD&limit=2&year=2022", "cities/norfolk-va/", "cities/norfolk-va/budget/?outreach_caseload=12"),
     *("counties/?limit=2", "counties/51710/", "counties/51710/budget/", "towns/?limit=1", "states/", "states/va/"),
@@ -47,12 +46,11 @@ def release(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Release]:
     """Yield the release of the facts as they were loaded, on a shelf of its own."""
-    with override_settings(RELEASES_DIR=tmp_path_factory.mktemp("cited")):
-        forget_shelf()
-        with django_db_blocker.unblock():
-            call_command("release", NAME, date="2026-11-26", verbosity=0)
-        yield find_release(NAME)
-    forget_shelf()
+    folder = tmp_path_factory.mktemp("cited")
+    with django_db_blocker.unblock():
+        copy_release(folder)
+    with shelved(folder) as release:
+        yield release
 
 
 def canonical(answer: Any) -> str:

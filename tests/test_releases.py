@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client, override_settings
+from django.test import Client
 
 from calculator.api.guide.examples import example
 from calculator.management.commands.release import COMMITTED
@@ -20,10 +20,10 @@ from calculator.releases.about import SUMS
 from calculator.releases.build import reproducible, sha256
 from calculator.releases.changes import changes
 from profiles.models import DatasetVersion, HomicideCount
-from profiles.releases.shelf import Release, find_release, forget_shelf
+from profiles.releases.shelf import Release
 from profiles.selectors import forget_place_table
+from tests.released import NAME, copy_release, shelved
 
-NAME = "2026.11"
 NUMBERS = ("high_risk", "people_served")
 TABLES = {
     "places", "towns", "counties", "states", "homicides", "crosswalks", "prices", "pay", "local_counts", "population",
@@ -36,12 +36,11 @@ def release(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Release]:
     """Yield the release of the facts as they were loaded, made once, on a shelf of its own."""
-    with override_settings(RELEASES_DIR=tmp_path_factory.mktemp("releases")):
-        forget_shelf()
-        with django_db_blocker.unblock():
-            call_command("release", NAME, date="2026-11-26", verbosity=0)
-        yield find_release(NAME)
-    forget_shelf()
+    folder = tmp_path_factory.mktemp("releases")
+    with django_db_blocker.unblock():
+        copy_release(folder)
+    with shelved(folder) as release:
+        yield release
 
 
 def rows(path: Path) -> list[dict[str, str]]:
