@@ -1,19 +1,18 @@
 """Saving a scenario, and reading it again: the same numbers for ever."""
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
+from calculator.answer import Answer
 from calculator.api.asked import Asked, refusal
 from calculator.api.document import POSTING, READING_ONE, Operation, path_parameter
 from calculator.api.frame import Endpoint, Reading, json_response, not_found
-from calculator.api.guide import examples
 from calculator.api.keeping.answer import ScenarioAnswer, saved_answer
+from calculator.api.keeping.body import SCENARIO_POSTED
+from calculator.api.keeping.reading import read_whole_question
 from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
-from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, question_of
 from calculator.asking.scenario import read_scenario
 from calculator.keeping.saved import SavedNotFound, count_saving, find_saved, save_scenario
 from calculator.keeping.takedown import SavedTakenDown
@@ -31,13 +30,15 @@ class Scenarios(Endpoint):
             tag="Scenarios",
             summary="Save a scenario",
             description="Keeps the question, the version of its method and the facts of today; the answer never changes. The "
-            "body is that of POST budgets/, with a `name` and a `note` of its own. Saving the same again gives "
-            "the same id, so a request may be repeated.",
+            "body is the whole question, each part as its own resource takes it: that of POST budgets/ with the years, "
+            "`funding` and `current_staff` of plans/, the `effect` and `perspective` of returns/, the terms of "
+            "grant-budgets/, `solve`, the memo's words, and a `name` and a `note`. The page shows them all. Saving the "
+            "same again gives the same id, so a request may be repeated.",
             answer=ScenarioAnswer,
             example=EXAMPLE,
             statuses=POSTING,
             body="Scenario",
-            body_examples=examples.POSTED,
+            body_examples=SCENARIO_POSTED,
             status=201,
         )
     }
@@ -50,15 +51,22 @@ class Scenarios(Endpoint):
             scenario = read_scenario(given)
             subject = read_subject(given)
             trace = given.switch("trace")
-            name, note = given.text("name", longest=LONGEST_TITLE), given.text("note", longest=LONGEST_NOTE)
+            question = read_whole_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
-            key = save_scenario(subject, replace(question_of(scenario), name=name, note=note))
+            _refuse_request(Answer(subject, question))
+            key = save_scenario(subject, question)
         except FaultyError as error:
             raise refusal(given, error) from None
         response = json_response(saved_answer(find_saved(key), request, trace=bool(trace)), status=201)
         response["Location"] = request.build_absolute_uri(reverse("api:scenario", args=[key]))
         return response
+
+
+def _refuse_request(answer: Answer) -> None:
+    """Refuse a request that the program has not: more posts than are planned, more in organizations than are asked for."""
+    if answer.question.grant.query() and answer.grant_faults:
+        raise FaultyError(answer.grant_faults)
 
 
 class SavedScenario(Reading):

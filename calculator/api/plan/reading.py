@@ -9,7 +9,7 @@ from calculator.asking.given import Fault
 from calculator.asking.medicaid import read_medicaid_section
 from calculator.asking.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
 from calculator.asking.question import Question
-from calculator.asking.returns import EFFECTS, read_returns
+from calculator.asking.returns import EFFECTS, ReturnsSection, read_returns
 from calculator.asking.scenario import Scenario
 from calculator.asking.staff import EMPLOYERS, StaffSection, read_staff, staff_name, staff_names
 from calculator.asking.table import Row
@@ -40,14 +40,19 @@ def read_plan_question(given: AskedInBody, scenario: Scenario) -> Question:
 
 def read_returns_question(given: AskedInBody, scenario: Scenario) -> Question:
     """Return the question of a return; over years where any of the plan's names is given."""
+    returns = read_effects(given, scenario)
+    return replace(read_solve_question(given, scenario), tab="return", returns=returns)
+
+
+def read_effects(given: AskedInBody, scenario: Scenario) -> ReturnsSection:
+    """Return what is said about the return: its perspective, its effect by low, central and high."""
     effect = given.one("effect")
     if isinstance(effect, Mapping):
         for key, raw in effect.items():
             given.nest(f"effect_{key}"[:80], raw, f"/effect/{_escaped(key)}")
     elif effect is not None:
         given.fault(Fault("effect", "is not an object", "an object with low, central and high"))
-    question = read_solve_question(given, scenario)
-    return replace(question, tab="return", returns=read_returns(given, scenario.edition.returns))
+    return read_returns(given, scenario.edition.returns)
 
 
 def read_solve_question(given: AskedInBody, scenario: Scenario) -> Question:
