@@ -29,7 +29,10 @@ def present_home() -> dict[str, Any]:
             "bar": present_bar(budget),
             "label": place.full_name,
             "url": place.path,
+            "start_url": f"{place.path}start/",
+            "short": place.name,
         },
+        "starts": [{"label": other.name, "url": f"{other.path}start/"} for other in featured[:3]],
         "facts": [
             {
                 "label": figure.label,

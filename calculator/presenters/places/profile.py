@@ -15,6 +15,7 @@ from calculator.presenters.budget.one_year import (
 )
 from calculator.presenters.budget.reach import range_words
 from calculator.presenters.page import advice_notices, place_crumbs
+from calculator.presenters.places.answers import asked, error_lines, present_yours
 from calculator.presenters.places.comparison import compare_url, present_comparison, present_peers
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.places.inside import present_inside
@@ -55,11 +56,13 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
         "lede": present_headline(answer),
         "note": present_note(answer),
+        "errors": error_lines(question),
+        "yours": present_yours(place, question),
         "actions": [
-            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF", "primary": True},
-            {"label": "Make it yours", "url": f"{home}start/", "hint": "5 short questions"},
-            {"label": "Open the calculator", "url": f"{home}calculator/"},
-            {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel"},
+            {"label": "Council memo", "url": asked(question, f"{home}budget.pdf"), "hint": "PDF", "primary": True},
+            {"label": "Make it yours", "url": asked(question, f"{home}start/"), "hint": "5 short questions"},
+            {"label": "Open the calculator", "url": asked(question, f"{home}calculator/")},
+            {"label": "Workbook", "url": asked(question, f"{home}budget.xlsx"), "hint": "Excel"},
         ],
         "facts": _facts(place, budget),
         "notices": advice_notices(budget, subject, question),
@@ -79,16 +82,16 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         **present_local(place, budget),
         "compare_url": compare_url(place),
         "downloads": [
-            {"label": "Council memo", "url": f"{home}budget.pdf", "hint": "PDF", "primary": True},
-            {"label": "Memo to edit", "url": f"{home}budget.docx", "hint": "Word"},
-            {"label": "Handout", "url": f"{home}handout.pdf", "hint": "PDF, 1 page"},
-            {"label": "Workbook", "url": f"{home}budget.xlsx", "hint": "Excel, live formulas"},
-            {"label": "Table", "url": f"{home}budget.csv", "hint": "CSV"},
+            {"label": "Council memo", "url": asked(question, f"{home}budget.pdf"), "hint": "PDF", "primary": True},
+            {"label": "Memo to edit", "url": asked(question, f"{home}budget.docx"), "hint": "Word"},
+            {"label": "Handout", "url": asked(question, f"{home}handout.pdf"), "hint": "PDF, 1 page"},
+            {"label": "Workbook", "url": asked(question, f"{home}budget.xlsx"), "hint": "Excel, live formulas"},
+            {"label": "Table", "url": asked(question, f"{home}budget.csv"), "hint": "CSV"},
             {"label": "Data", "url": place.api_path, "hint": "JSON"},
         ],
         "pictures": [
-            {"label": "Chart", "url": f"{home}budget.svg", "hint": "SVG"},
-            {"label": "Chart", "url": f"{home}budget.png", "hint": "PNG"},
+            {"label": "Chart", "url": asked(question, f"{home}budget.svg"), "hint": "SVG"},
+            {"label": "Chart", "url": asked(question, f"{home}budget.png"), "hint": "PNG"},
         ],
         "embed_path": f"/embed/{place.slug}/",
         "correct_url": f"{home}correct/" if place.level in ("place", "town") else f"/feedback/?page={home}",

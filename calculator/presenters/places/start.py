@@ -86,7 +86,7 @@ def present_check(place: PlaceFacts, answer: Answer | None, question: Question, 
         "rows": [
             {
                 "label": SHORT[step],
-                "lines": _said(question, step),
+                "lines": said(question, step),
                 "change_url": f"{_url(path, step, query)}&then={CHECK}",
             }
             for step in STEPS
@@ -106,7 +106,7 @@ def present_check(place: PlaceFacts, answer: Answer | None, question: Question, 
         **_answered(answer),
         "papers": _papers(place, question) if answer else [],
         "more": [
-            {"label": f"Profile of {place.name}", "url": place.path},
+            {"label": f"Profile of {place.name} with these answers", "url": question.url(place.path)},
             {"label": "All the settings, in the calculator", "url": question.url(f"{place.path}calculator/")},
         ],
         "back_url": _url(path, STEPS[-1], query),
@@ -232,7 +232,7 @@ def _years(subject: Subject, question: Question) -> list[dict[str, Any]]:
 _FIELDS = {"people": _people, "staff": _staff, "pay": _pay, "money": _money, "years": _years}
 
 
-def _said(question: Question, step: str) -> list[str]:
+def said(question: Question, step: str) -> list[str]:
     """Return what was answered at a step, a line each; nothing where it was skipped."""
     if not is_answered(question, step):
         return []
