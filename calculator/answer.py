@@ -217,6 +217,14 @@ class Answer:
         """What the program can promise to do and count, by quarter of the plan or of the one year."""
         return self.edition.measures_of(self.budget, self.planned, self.terms)
 
+    @cached_property
+    def award_measures(self) -> tuple[Measure, ...]:
+        """What the staff that the award pays can promise; none in an edition that asks for whole programs."""
+        asked = tuple(period.asked for period in self.application.grant.years if period.asked)
+        if not asked:
+            return ()
+        return self.edition.measures_of(self.budget, self.planned, self.terms, asked)
+
     @property
     def file_name(self) -> str:
         """A file's name without its ending, such as `cvi-budget-norfolk-va`; ASCII whatever the place is called."""

@@ -17,6 +17,7 @@ SECTIONS: dict[str, tuple[str, bool]] = {
     "spending": ("What is spent today", True),
     "staff": ("Who does the work", True),
     "years": ("Years, and who pays", True),
+    "award": ("What is applied for", True),
     "returns": ("What it might return", True),
     "sure": ("How sure this is", True),
     "measures": ("What will be counted", False),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from calculator.engine.award import Asked
 from calculator.engine.cash import Cash
 from calculator.engine.errors import MethodologyError
 from calculator.engine.funders import Funder
@@ -115,13 +116,15 @@ class Edition:
         warnings: tuple[str, ...] = self.rules["stack"].warnings_of(terms.sources, self.funders)
         return warnings
 
-    def measures_of(self, budget: Budget, plan: tuple[PlanYear, ...], terms: PlanTerms) -> tuple[Measure, ...]:
-        """Return what a program of this size can promise to do and count, by quarter."""
+    def measures_of(
+        self, budget: Budget, plan: tuple[PlanYear, ...], terms: PlanTerms, asked: tuple[Asked, ...] = ()
+    ) -> tuple[Measure, ...]:
+        """Return what a program, or the staff that an award pays, can promise to do and count, by quarter."""
         if self.measures is None:
             return ()
         lag = terms.parameters["hiring_lag_months"]
         found: tuple[Measure, ...] = self.rules["measures"].measures_of(
-            self.measures, budget=budget, plan=plan, lag_months=lag
+            self.measures, budget=budget, plan=plan, lag_months=lag, asked=asked
         )
         return found
 

@@ -57,6 +57,8 @@ class GrantLine:
     fringe_share: float | None = None
     role: str | None = None
     subrecipient: str | None = None  # the one organization whose own line this is
+    whole_usd: int = 0  # where the line is what remains of a larger one: that one's amount
+    of_whole: tuple[Factor, ...] = ()  # and its factors
 
 
 @dataclass(frozen=True, slots=True)

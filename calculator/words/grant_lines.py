@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from calculator.engine.award import Piece
 from calculator.engine.grants import Factor, GrantLine
 from calculator.engine.methodology import Role
 from calculator.engine.results import Budget
@@ -31,20 +30,16 @@ def computation(line: GrantLine) -> str:
     product = " × ".join(map(_factor, line.factors))
     if any(factor.unit == "months" for factor in line.factors):
         product = product.replace(" positions", " posts").replace(" position", " post")
+    if line.of_whole:
+        whole = " × ".join(map(_factor, line.of_whole))
+        passed = line.whole_usd - line.amount
+        return f"{whole} = {dollars(line.whole_usd)}; less {dollars(passed)} through organizations = {dollars(line.amount)}"
     if line.pay is None or line.fringe is None or line.fringe_share is None:
         return f"{product} = {dollars(line.amount)}"
     return (
         f"{product} = {dollars(line.pay)}; benefits {line.fringe_share * 100:g}% = {dollars(line.fringe)}; "
         f"in all {dollars(line.amount)}"
     )
-
-
-def piece_words(piece: Piece) -> str:
-    """Return how an organization's staff line comes about; other lines are parts of the whole line above."""
-    if piece.pay_usd is None:
-        return ""
-    posts = "1 post" if piece.positions == 1 else f"{piece.positions:,} posts"
-    return f"{posts} × {dollars(piece.pay_usd)} × {piece.months:g} of 12 months, and benefits"
 
 
 def narrative(entries: Sequence[tuple[Budget, GrantLine]], *, treatment: str) -> str:
@@ -59,10 +54,11 @@ def _staff_words(budget: Budget, role: Role, line: GrantLine) -> str:
     count = int(line.factors[0].value)
     posts = f"{counted(count, 'position', 'positions')}, {EMPLOYED[role.employer]}"
     description = role.description if count == 1 else f"Each {role.description[0].lower()}{role.description[1:]}"
-    return f"{line.label} ({posts}). {description}{_caseload_words(budget, role)}"
+    return f"{line.label} ({posts}). {description}{caseload_words(budget, role)}"
 
 
-def _caseload_words(budget: Budget, role: Role) -> str:
+def caseload_words(budget: Budget, role: Role) -> str:
+    """Return why a program has so many posts of a role; empty where no caseload says so."""
     method = budget.methodology
     used = [name for name in method.lines[role.key].formula.names if name in method.parameters]
     caseload = next((name for name in used if name.endswith("_caseload") and role.group == "frontline"), None)
@@ -121,7 +117,15 @@ def _factor(factor: Factor) -> str:
         case "staffing":
             return f"{dollars(factor.value)} of staff"
         case "usd":
-            return dollars(factor.value) if factor.value == int(factor.value) else f"${factor.value:,.2f}"
+            return _usd(factor.value)
+
+
+def _usd(amount: float) -> str:
+    """Return dollars with every cent and part of one, so that what is printed multiplies out: a base without its rent."""
+    if amount == int(amount):
+        return dollars(amount)
+    whole, _, part = f"{amount:,.6f}".partition(".")
+    return f"${whole}.{part.rstrip('0').ljust(2, '0')}"
 
 
 def _scaled(budget: Budget) -> str:

@@ -76,3 +76,8 @@ def _short(value: float, digits: int = 10) -> str:
 
 def _half_up(value: float) -> int:
     return math.floor(value + 0.5)
+
+
+def target_words(value: float) -> str:
+    """Return a measure's target without a needless decimal."""
+    return f"{value:,.1f}".removesuffix(".0")

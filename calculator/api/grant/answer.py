@@ -133,7 +133,7 @@ def grant_answer(answer: Answer) -> GrantBudget:
         indirect_working=indirect_working(application),
         narratives=tuple(
             GrantNarrative(line=paragraph["line"], label=paragraph["title"], text=paragraph["text"])
-            for paragraph in narratives(application)
+            for paragraph in narratives(application, answer.award_measures)
         ),
         sources=shaped(tuple[GrantSource, ...], grant.rules.sources),
         request=request_of(application),

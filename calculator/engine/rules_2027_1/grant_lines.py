@@ -1,6 +1,7 @@
 """The lines of one budget period: every amount is the product of the factors it prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from calculator.engine.award import Asked, OtherLine, Subrecipient
 from calculator.engine.functions import round_half_away
@@ -108,7 +109,8 @@ def service_lines(
         parts = (people, *_partly(asked.services_share), *_partly(passed_on), rate)
         passed = _line(service.line, f"{service.label}, through organizations", subaward, *parts)
         yield passed
-        yield _line(service.line, f"{service.label}, what remains", kept, Factor(whole - passed.amount, "usd"))
+        rest = _line(service.line, f"{service.label}, what remains", kept, Factor(whole - passed.amount, "usd"))
+        yield replace(rest, whole_usd=whole, of_whole=factors)
 
 
 def agreed_lines(

@@ -27,11 +27,11 @@ def asked_for(
     """Return each year's request, or `scale` (0–1) of it in whole posts.
 
     Posts that somebody pays already are never asked for again. `without` is the program at the same coverage with
-    nobody in post: staff in post never raise the months of a role that are asked for.
+    nobody in post: staff in post never raise the months of a role, or what shares are of, above those of the whole request.
     """
     found: list[Asked] = []
     before: Mapping[str, int] = {}
-    alone = asked_for(without, request, {}, scale=scale) if without else repeat(None)
+    alone = asked_for(without, request, {}) if without else repeat(None)
     for year, posts, most in zip(years, _teams(years, request, in_post, scale), alone, strict=False):
         new = {
             post.role.key: min(post.new, max(0, posts[post.role.key] - before.get(post.role.key, 0)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from calculator.engine.award import Asked
 from calculator.engine.evaluate import run_lines
 from calculator.engine.formula import Formula, FormulaError, parse_formula
 from calculator.engine.functions import SCALAR_FUNCTIONS
@@ -74,13 +75,21 @@ def _formula(record: Record, what: str) -> Formula:
 
 
 def measures_of(
-    rules: MeasureRules, *, budget: Budget, plan: Sequence[PlanYear], lag_months: float = 0.0
+    rules: MeasureRules,
+    *,
+    budget: Budget,
+    plan: Sequence[PlanYear],
+    lag_months: float = 0.0,
+    asked: Sequence[Asked] = (),
 ) -> tuple[Measure, ...]:
-    """Return every measure with its target for each quarter of the plan, or of the one year."""
+    """Return every measure with its target for each quarter of the plan, or of the one year.
+
+    With `asked`, a year each, the staff are those that an award pays.
+    """
     years = [(str(year.year), year.budget) for year in plan] or [("Year 1", budget)]
     values = [
-        (label, quarter, _values(rules, of_year, quarter, lag_months))
-        for label, of_year in years
+        (label, quarter, _values(rules, of_year, posts_at_work(of_year, quarter, lag_months, of_award)))
+        for (label, of_year), of_award in zip(years, asked or [None] * len(years), strict=True)
         for quarter in (1, 2, 3, 4)
     ]
     return tuple(
@@ -96,21 +105,22 @@ def measures_of(
     )
 
 
-def _values(rules: MeasureRules, budget: Budget, quarter: int, lag_months: float) -> Mapping[str, float]:
+def _values(rules: MeasureRules, budget: Budget, at_work: Mapping[str, float]) -> Mapping[str, float]:
     usual = {name: float(record.value or 0) for name, record in rules.parameters.items()}
-    at_work = posts_at_work(budget, quarter, lag_months)
     return run_lines(rules.lines, SCALAR_FUNCTIONS, {**usual, **budget.inputs, **budget.values, **at_work})
 
 
-def posts_at_work(budget: Budget, quarter: int, lag_months: float) -> dict[str, float]:
+def posts_at_work(budget: Budget, quarter: int, lag_months: float, of_award: Asked | None = None) -> dict[str, float]:
     """Return posts at work on average in the quarter (1 to 4) by role, as `<stem>_at_work`, and of the frontline.
 
-    A role's months paid are laid over the quarters as its pay is.
+    They are the program's, or those that an award pays. A role's months paid are laid over the quarters as its pay is.
     """
     found, method = {}, budget.methodology
     for role in method.roles:
         posts, new = budget.values[role.key], budget.values.get(f"{role.key}_new", 0.0)
         months = _months(budget, f"{role.stem}_months")
+        if of_award:
+            posts, new, months = (part[role.key] for part in (of_award.posts, of_award.new, of_award.months))
         weights = role_weights(posts, new, lag_months)
         paid = posts * months * weights[quarter - 1] / sum(weights) if sum(weights) else 0.0
         found[f"{role.stem}_at_work"] = paid / 3

@@ -233,7 +233,7 @@ def _first(grant: GrantBudget, block: Block, subawards: str, at: dict[str, int],
 def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
     application = answer.application
     sheet.write_string(row, 0, "Budget narrative, as downloaded", book.look("section"))
-    texts = [(paragraph["title"], paragraph["text"]) for paragraph in narratives(application)]
+    texts = [(paragraph["title"], paragraph["text"]) for paragraph in narratives(application, answer.award_measures)]
     texts += [("Indirect costs", " ".join(indirect_working(application)))]
     for title, text in texts:
         row += 1

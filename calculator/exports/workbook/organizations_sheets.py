@@ -4,8 +4,9 @@ import re
 
 from calculator.answer import Answer
 from calculator.engine.award import Organization
+from calculator.engine.grants import Application
 from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
-from calculator.words.grant_lines import piece_words
+from calculator.words.grant_organizations import organization_rows
 
 HEADS = ("Period", "Line", "Computation", "Amount")
 WIDTHS = (18, 46, 62, 18)
@@ -19,12 +20,11 @@ def write_organizations_sheets(book: Book, answer: Answer) -> None:
     grant = answer.application.grant
     if not grant.terms.subrecipients:
         return
-    labels = [period.label for period in grant.years]
     for number, row in enumerate(grant.organizations, start=1):
-        _write(book, number, row, labels)
+        _write(book, number, row, answer.application)
 
 
-def _write(book: Book, number: int, row: Organization, labels: list[str]) -> None:
+def _write(book: Book, number: int, row: Organization, application: Application) -> None:
     name = f"Subaward {number} {_FORBIDDEN.sub(' ', row.recipient.name)}"[:LONGEST].strip()
     sheet = book.sheet(name, widths=WIDTHS, one_page=True)
     sheet.write_string(0, 0, row.recipient.name, book.look("title"))
@@ -38,12 +38,11 @@ def _write(book: Book, number: int, row: Organization, labels: list[str]) -> Non
         at += 1
     put_row(sheet, at, HEADS, book.look("head"))
     first = at + 2
-    for label, share in zip(labels, row.shares, strict=True):
-        for piece in share.pieces:
-            at += 1
-            put_row(sheet, at, (label, piece.label, piece_words(piece)), book.look("fixed"))
-            put_number(sheet, at, 3, piece.amount, book.look("fixed_money"))
-            fit_height(sheet, at, {piece.label: WIDTHS[1], piece_words(piece): WIDTHS[2]})
+    for label, piece, words in organization_rows(application, row):
+        at += 1
+        put_row(sheet, at, (label, piece.label, words), book.look("fixed"))
+        put_number(sheet, at, 3, piece.amount, book.look("fixed_money"))
+        fit_height(sheet, at, {piece.label: WIDTHS[1], words: WIDTHS[2]})
     at += 1
     sheet.write_string(at, 0, "Whole award", book.look("strong"))
     formula = f"=SUM(D{first}:D{at})" if at >= first else "=0"

@@ -5,8 +5,9 @@ from typing import Any
 from calculator.engine.award import Organization
 from calculator.engine.grants import Application
 from calculator.engine.methodology import Methodology
+from calculator.words.award import award_sentences, paid_by, payer_heads
 from calculator.words.cautions import cautions_of
-from calculator.words.grant_lines import piece_words
+from calculator.words.grant_organizations import organization_rows
 from calculator.words.wording import dollars
 
 
@@ -30,46 +31,33 @@ def present_parts(application: Application, method: Methodology) -> dict[str, An
 
 
 def _summary(application: Application) -> list[str]:
-    grant = application.grant
-    found = []
-    if grant.over_by:
-        found.append(f"The award of {dollars(grant.whole.total)} is over its cap by {dollars(grant.over_by)}.")
-    if grant.scale < 1:
-        found.append(
-            f"Made to fit: {grant.scale:.2%} of the posts nobody pays yet, in whole posts, and services in step with them."
-        )
-    if grant.rest_usd:
-        found.append(f"The program costs {dollars(grant.rest_usd)} more, which this award does not pay.")
-    if grant.difference_usd:
-        more = "above" if grant.difference_usd > 0 else "below"
-        found.append(
-            f"Rates, amounts and lines of your own make it {dollars(abs(grant.difference_usd))} {more} the scenario's."
-        )
-    return found
+    return award_sentences(application)[1:]  # the first is the lede
 
 
-def _payers(application: Application, method: Methodology) -> dict[str, Any]:
-    label = application.grant.years[-1].label
+def _payers(application: Application, method: Methodology) -> list[dict[str, Any]]:
+    """Return a table of posts by payer for every year, the last one first: it has the most posts."""
     names = {role.key: role.plural for role in method.roles}
-    rows = [
-        [
-            {"text": names[post.role], "header": True},
-            *({"text": f"{count:,}", "numeric": True} for count in _counts(post)),
-        ]
-        for post in application.grant.payers[-1]
-        if post.planned
+    labels = [period.label for period in application.grant.years]
+    years = [*enumerate(zip(labels, application.grant.payers, strict=True), start=1)][::-1]
+    return [
+        {
+            "label": label,
+            "table": {
+                "id": "payers" if number == len(labels) else f"payers-{number}",
+                "caption": f"Who pays for each post, {label}",
+                "headings": [{"label": "Role"}, *({"label": head, "numeric": True} for head in payer_heads())],
+                "rows": [
+                    [
+                        {"text": names[post.role], "header": True},
+                        *({"text": f"{count:,}", "numeric": True} for count in paid_by(post)),
+                    ]
+                    for post in posts
+                    if post.planned
+                ],
+            },
+        }
+        for number, (label, posts) in years
     ]
-    heads = ("Planned", "Paid by the city", "Paid by organizations", "This award", "Nobody yet")
-    return {
-        "id": "payers",
-        "caption": f"Who pays for each post, {label}",
-        "headings": [{"label": "Role"}, *({"label": head, "numeric": True} for head in heads)],
-        "rows": rows,
-    }
-
-
-def _counts(post: Any) -> tuple[int, ...]:
-    return (post.planned, post.city, post.community, post.requested, post.unpaid)
 
 
 def _organizations(application: Application) -> dict[str, Any]:
@@ -95,13 +83,12 @@ def _organizations(application: Application) -> dict[str, Any]:
 def _sheet(row: Organization, application: Application) -> dict[str, Any]:
     lines = [
         [
-            {"text": period.label, "header": True},
+            {"text": label, "header": True},
             {"text": piece.label},
-            {"text": piece_words(piece)},
+            {"text": words},
             {"text": dollars(piece.amount), "numeric": True},
         ]
-        for period, share in zip(application.grant.years, row.shares, strict=True)
-        for piece in share.pieces
+        for label, piece, words in organization_rows(application, row)
     ]
     return {
         "name": row.recipient.name,

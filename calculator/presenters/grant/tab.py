@@ -34,7 +34,7 @@ def present_grant(answer: Answer) -> dict[str, Any]:
             _worksheet(year, index, application.grant.rules)
             for index, year in enumerate(application.grant.years, start=1)
         ],
-        "narratives": narratives(application),
+        "narratives": narratives(application, answer.award_measures),
         "method_note": method.summary,
         "sources": [{"label": source.title, "url": source.url} for source in question.grant.rules.sources],
         "parts": present_parts(application, method),

@@ -6,7 +6,7 @@ from calculator.answer import Answer
 from calculator.presenters.memo.blocks import Block, note, row, table, text
 from calculator.presenters.places.comparison import present_peers
 from calculator.presenters.places.spending import present_spending
-from calculator.presenters.plan.measures import shown
+from calculator.words.wording import target_words
 
 COUNTED_BEFORE = (
     "What workers do can be counted from the first quarter; sized to the staff of this budget, a quarter would bring:"
@@ -36,7 +36,7 @@ def present_counted(answer: Answer) -> list[Block]:
     if not answer.measures:
         return []
     rows = [
-        row([measure.label, measure.basis], f"{shown(measure.per_quarter)} {measure.unit}".strip())
+        row([measure.label, measure.basis], f"{target_words(measure.per_quarter)} {measure.unit}".strip())
         for measure in answer.measures
     ]
     return [text(COUNTED_BEFORE), table(["wide", "number"], ("Measure, and what it rests on", "A quarter"), rows)]

@@ -11,6 +11,7 @@ from calculator.engine.results import Budget
 from calculator.presenters.budget.bases import headline, in_use, money_span, rows_of, why_they_differ
 from calculator.presenters.budget.one_year import present_lede
 from calculator.presenters.memo.around import present_alike, present_counted, present_spent
+from calculator.presenters.memo.award import present_award
 from calculator.presenters.memo.blocks import Block, blocks_of, row, table, text
 from calculator.presenters.memo.head import present_head
 from calculator.presenters.memo.later import present_years
@@ -263,6 +264,7 @@ _SECTIONS: Mapping[str, Callable[[Answer], list[Block]]] = {
     "spending": present_spent,
     "staff": _staff,
     "years": present_years,
+    "award": present_award,
     "returns": present_return,
     "sure": _sure,
     "measures": present_counted,
