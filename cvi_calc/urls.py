@@ -27,6 +27,7 @@ from calculator.views.regions import metros, puerto_rico, states
 from calculator.views.saved import save, saved, saved_file
 from calculator.views.start import start
 from calculator.views.validation import validation
+from calculator.views.verify import verify
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
 from cvi_calc.health import healthz, readyz
@@ -80,6 +81,7 @@ urlpatterns = [
     path("scenarios/", save, name="save"),
     path("s/<str:key>/", saved, name="saved"),
     re_path(r"^s/(?P<key>[^/]+)/budget\.(?P<ending>pdf|docx|xlsx|csv|json)$", saved_file, name="saved-file"),
+    path("verify/", verify, name="verify"),
     # Papers and pictures that leave the building
     path("calculator/budget.pdf", memo, name="memo"),
     path("calculator/budget.docx", memo, {"ending": "docx"}, name="memo-docx"),

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from calculator.answer import Answer
+from calculator.checking import verifying
 from calculator.exports.memo.code import square_code
 from calculator.exports.memo.press import pdf
 from calculator.exports.memo.word import docx_of
@@ -49,7 +50,7 @@ def dated(answer: Answer) -> Answer:
 def paper_of(answer: Answer, ending: str) -> HttpResponse:
     """Return an answer on paper: `pdf`, `docx` or `handout`. Its memo is dated."""
     on = answer.question.memo.on or _today()
-    qr = square_code(answer.link)
+    qr = square_code(verifying(answer)[1])
     if ending == "docx":
         body, kind, name = docx_of(present_memo(answer, on=on, qr=qr), on=on), WORD, "memo.docx"
     elif ending == "handout":

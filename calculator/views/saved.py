@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from calculator.asking.given import Fault, FaultyError, told
-from calculator.asking.question import read_question
+from calculator.asking.question import Question, read_question
 from calculator.asking.subject import subject_of_question
 from calculator.keeping.addresses import CALCULATOR, LEVELS
 from calculator.keeping.saved import LONGEST_ADDRESS, Saved, SavedNotFound, count_saving, find_saved, save_scenario
@@ -59,9 +59,7 @@ def save(request: HttpRequest) -> HttpResponse:
     question = read_question(values)
     back = question.url(path, tab=question.tab)
     try:
-        subject = _subject(LEVELS[page["home"]], page["slug"]) if page["slug"] else subject_of_question(question)
-        if subject is None:
-            raise FaultyError([CHOOSE])
+        subject = subject_at(page, question)
         if question.faults:
             raise FaultyError(question.faults)
         return HttpResponseRedirect(f"/s/{save_scenario(subject, question)}/", status=303)
@@ -111,11 +109,18 @@ def _found(key: str) -> Saved:
         raise Problem(410, str(error)) from None
 
 
-def _subject(level: str, slug: str) -> Subject:
+def subject_at(page: re.Match[str], question: Question) -> Subject:
+    """Return whom a calculator's page and the question are about. Raises FaultyError where that is nobody we know."""
+    level, slug = page["home"], page["slug"]
+    if not slug:
+        subject = subject_of_question(question)
+        if subject is None:
+            raise FaultyError([CHOOSE])
+        return subject
     try:
-        return subject_of(level, slug)
+        return subject_of(LEVELS[level], slug)
     except Http404:
-        raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {level} we know")]) from None
+        raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {LEVELS[level]} we know")]) from None
 
 
 def _without_names(address: str) -> str:

@@ -153,6 +153,7 @@ def _address(document: "Document", link: Mapping[str, Any]) -> None:
     from docx.shared import Inches
 
     document.add_paragraph(f"{link['words']} {link['url']}")
+    document.add_paragraph(f"{link['check']['words']} {link['check']['shown']}")
     if link["qr"]:
         document.add_picture(io.BytesIO(bytes(link["qr"])), width=Inches(1.05))
 

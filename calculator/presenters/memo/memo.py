@@ -7,6 +7,7 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.asking.memo import SECTIONS
 from calculator.charts.bar import whole_percents
+from calculator.checking import verifying
 from calculator.engine.results import Budget
 from calculator.presenters.budget.bases import headline, in_use, money_span, rows_of, why_they_differ
 from calculator.presenters.budget.one_year import present_lede
@@ -49,7 +50,7 @@ def present_memo(answer: Answer, *, on: date, qr: Sequence[int] | None) -> dict[
         "keys": _keys(budget),
         "advice": [advice.text for advice in budget.advice if budget.total],
         "sections": present_sections(answer),
-        "link": _link(answer.link, qr),
+        "link": _link(answer, qr),
         "footer": f"CVI Budget · method {method.reference} · data {answer.data_version}",
     }
 
@@ -242,7 +243,8 @@ def _sources(answer: Answer) -> list[Block]:
     return [{"kind": "sources", "entries": entries}] if entries else []
 
 
-def _link(url: str, qr: Sequence[int] | None) -> dict[str, Any]:
+def _link(answer: Answer, qr: Sequence[int] | None) -> dict[str, Any]:
+    url, (code, check) = answer.link, verifying(answer)
     shown = url.partition("://")[2]
     if len(shown) > LONGEST_LINK_SHOWN:
         shown = f"{shown[:LONGEST_LINK_SHOWN]}…"
@@ -251,8 +253,9 @@ def _link(url: str, qr: Sequence[int] | None) -> dict[str, Any]:
         "words": "This memo’s own numbers, live:",
         "shown": shown,
         "qr": qr,
-        "alt": "Square code that holds the link to these numbers",
-        "caption": "Open these numbers",
+        "check": {"words": f"Check code {code}:", "url": check, "shown": f"{shown.partition('/')[0]}/verify/"},
+        "alt": "Square code that holds the link to check this memo’s numbers",
+        "caption": "Check these numbers",
     }
 
 

@@ -1,0 +1,113 @@
+"""Whether a memo's figures are what this site says for the address and the release that it prints."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from calculator.answer import Answer
+from calculator.asking.given import FaultyError
+from calculator.asking.question import read_question
+from calculator.keeping.saved import LONGEST_ADDRESS, SavedNotFound, find_saved
+from calculator.keeping.takedown import SavedTakenDown
+from calculator.presenters.verify import present_form, present_verdict, unknown_release
+from calculator.views.saved import PAGE, subject_at
+from profiles.editorial import editorial_version
+from profiles.releases.asked import NAME as RELEASE
+from profiles.releases.asked import release_of
+from profiles.releases.chosen import answering_from
+from profiles.releases.shelf import UnknownRelease, find_release
+from profiles.selectors import place_table
+from web.problems import Problem
+
+SAVED = "/s/"
+
+
+class UnansweredError(Exception):
+    """The address cannot be answered, so nothing can be compared; the text says why."""
+
+    def __init__(self, reason: str, status: int = 400) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a memo's address and check code, or say what they come to."""
+    address, code = request.GET.get("of", "").strip(), request.GET.get("check", "")
+    if not address:
+        return render(request, "verify.html", present_form("", code))
+    try:
+        context = _answered(request, address, code)
+    except UnansweredError as error:
+        context = present_form(address, code, fault=str(error))
+        return render(request, "verify.html", context, status=error.status)
+    return render(request, "verify.html", context)
+
+
+def _answered(request: HttpRequest, address: str, code: str) -> dict[str, object]:
+    if len(address) > LONGEST_ADDRESS:
+        raise UnansweredError(f"The address is longer than {LONGEST_ADDRESS:,} characters: no memo prints one like it.")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise UnansweredError("This is no address.") from None
+    if parts.netloc and parts.netloc != request.get_host():
+        raise UnansweredError(f"The address is one of {parts.netloc[:80]}, and this is {request.get_host()}.")
+    if parts.path.startswith(SAVED):
+        answer = _kept(parts.path.removeprefix(SAVED).rstrip("/"))
+        return present_verdict(answer, address=address, code=code, release=None, kept=True)
+    given = parse_qs(parts.query, keep_blank_values=True)
+    named = given.get(RELEASE, [""])
+    with _facts_of(named):
+        answer = _asked(parts.path, given)
+        return present_verdict(answer, address=address, code=code, release=named[0] or None, kept=False)
+
+
+@contextmanager
+def _facts_of(named: list[str]) -> Iterator[None]:
+    """Answer from the release that the address names; from the facts of today where it names none."""
+    if named == [""]:
+        yield
+        return
+    if len(named) > 1:
+        raise UnansweredError(f"The address names {len(named)} data releases; a memo names one.")
+    try:
+        find_release(named[0])
+        release = release_of(named)
+    except UnknownRelease as error:
+        raise UnansweredError(unknown_release(error.name, error.allowed), 404) from None
+    except Problem as problem:
+        raise UnansweredError(problem.detail, problem.status) from None
+    with answering_from(release, table_version=place_table().version, editorial_version=editorial_version()):
+        yield
+
+
+def _kept(key: str) -> Answer:
+    try:
+        return find_saved(key).answer
+    except SavedNotFound as error:
+        raise UnansweredError(str(error), 404) from None
+    except SavedTakenDown as error:
+        raise UnansweredError(str(error), 410) from None
+
+
+def _asked(path: str, given: dict[str, list[str]]) -> Answer:
+    page = PAGE.fullmatch(path)
+    if page is None:
+        raise UnansweredError("The address is not that of a memo: it ends with calculator/ before the question mark.")
+    question = read_question(given)
+    try:
+        if question.faults:
+            raise FaultyError(question.faults)
+        answer = Answer(subject_at(page, question), question, data_version=place_table().version)
+        _ = answer.budget
+    except FaultyError as error:
+        fault = error.faults[0]
+        raise UnansweredError(f"The address asks for what cannot be answered: {fault.name} {fault.message}.") from None
+    except Http404 as error:
+        raise UnansweredError(str(error), 404) from None
+    return answer
