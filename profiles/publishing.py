@@ -1,6 +1,7 @@
-"""The site's readable pages as files, compressed, for a proxy or a CDN: what a news day or an outage then costs is nothing.
+"""The site's readable pages and its releases as files, compressed, for a proxy or a CDN: what a news day or an outage then
+costs is nothing.
 
-A page is what the application answers, byte for byte. The folder is written whole beside the old one and swapped in.
+A file is what the application answers, byte for byte. The folder is written whole beside the old one and swapped in.
 """
 
 import gzip
@@ -8,7 +9,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from django.test import Client
 
 MARK = ".published.json"
 BYTES_A_PAGE = 40_000  # a page and its compressed forms on the disk, taken with a margin
+BYTES_A_FILE = 15_000_000  # of a release, likewise
 BROTLI_QUALITY = 5
+AS_IT_IS = (".parquet", ".sqlite")  # compressed already, or read in ranges
 
 
 class PublishError(ValueError):
@@ -35,18 +38,18 @@ class Published:
 
 
 def publish(paths: Iterable[str], target: Path, *, told: Callable[[int], None] = lambda _: None) -> Published:
-    """Write every path's page below `target` (`…/index.html`, `.br`, `.gz`). Raises PublishError.
+    """Write what each path answers below `target` (a page as `…/index.html`), with `.br` and `.gz`. Raises PublishError.
 
     `told` hears how many pages are done. A folder that holds anything else than what was published before is refused.
     """
     wanted = list(dict.fromkeys(paths))
-    check_folder(target, pages=len(wanted))
+    check_folder(target, wanted)
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         written, digest = 0, hashlib.sha256()
         for number, (path, body) in enumerate(_answers(wanted), start=1):
-            written += _write(fresh / path.strip("/"), body)
+            written += _write(fresh / f"{path}index.html".lstrip("/") if path.endswith("/") else fresh / path[1:], body)
             digest.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
             told(number)
         done = Published(len(wanted), written, digest.hexdigest())
@@ -61,25 +64,27 @@ def publish(paths: Iterable[str], target: Path, *, told: Callable[[int], None] =
     return done
 
 
-def check_folder(target: Path, *, pages: int) -> None:
-    """Raise PublishError where the folder is not ours to write, or the disk has no room for so many pages."""
+def check_folder(target: Path, paths: Sequence[str]) -> None:
+    """Raise PublishError where the folder is not ours to write, or the disk has no room for so much."""
     if target.exists():
         if not target.is_dir():
             raise PublishError(f"{target} is a file; name a folder.")
         if any(target.iterdir()) and not (target / MARK).is_file():
             raise PublishError(f"{target} holds files that were not published from here; name an empty folder.")
     nearest = next(folder for folder in (target, *target.parents) if folder.exists())
-    free, needed = shutil.disk_usage(nearest).free, pages * BYTES_A_PAGE
+    free = shutil.disk_usage(nearest).free
+    needed = sum(BYTES_A_PAGE if path.endswith("/") else BYTES_A_FILE for path in paths)
     if free < needed:
         raise PublishError(
-            f"{pages:,} pages need up to {needed / 1e6:,.0f} MB beside what is there; {nearest} has {free / 1e6:,.0f} MB."
+            f"{len(paths):,} pages and files need up to {needed / 1e6:,.0f} MB beside what is there; "
+            f"{nearest} has {free / 1e6:,.0f} MB."
         )
 
 
 def _answers(paths: list[str]) -> Iterator[tuple[str, bytes]]:
     """Yield each path with what the application answers there, as the site's own host."""
     host = settings.ALLOWED_HOSTS[0].lstrip(".")
-    client = Client(headers={"Host": host, "Accept": "text/html", "Accept-Encoding": "identity"})
+    client = Client(headers={"Host": host, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"})
     for path in paths:
         answer = client.get(path, secure=settings.HTTPS, REMOTE_ADDR="127.0.0.1")
         if answer.status_code != 200:
@@ -87,16 +92,15 @@ def _answers(paths: list[str]) -> Iterator[tuple[str, bytes]]:
         yield path, b"".join(answer) if answer.streaming else answer.content
 
 
-def _write(folder: Path, body: bytes) -> int:
-    """Write a page in its three forms; return their bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    forms = {
-        "index.html": body,
-        "index.html.br": brotli.compress(body, quality=BROTLI_QUALITY),
-        "index.html.gz": gzip.compress(body, compresslevel=6, mtime=0),
-    }
-    for name, content in forms.items():
-        (folder / name).write_bytes(content)
+def _write(file: Path, body: bytes) -> int:
+    """Write an answer in its three forms, or as it is where it is compressed already; return the bytes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    forms = {"": body}
+    if file.suffix not in AS_IT_IS:
+        forms[".br"] = brotli.compress(body, quality=BROTLI_QUALITY)
+        forms[".gz"] = gzip.compress(body, compresslevel=6, mtime=0)
+    for ending, content in forms.items():
+        file.with_name(f"{file.name}{ending}").write_bytes(content)
     return sum(map(len, forms.values()))
 
 

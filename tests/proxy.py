@@ -43,7 +43,7 @@ def replica(**own: str) -> Iterator[tuple[int, Popen[bytes]]]:
 
 
 @contextmanager
-def proxied(ports: Sequence[int]) -> Iterator[int]:
+def proxied(ports: Sequence[int], *, published: Path | None = None) -> Iterator[int]:
     """Put Caddy with the shipped Caddyfile before replicas; yield its port once it answers for a ready one."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="cvi-caddy-") as home, ExitStack() as stack:
@@ -54,6 +54,7 @@ def proxied(ports: Sequence[int]) -> Iterator[int]:
             "XDG_CONFIG_HOME": home,
             "SITE": f"http://127.0.0.1:{port}",
             "UPSTREAMS": " ".join(f"127.0.0.1:{replica}" for replica in ports),
+            "PUBLISHED": str(published or Path(home) / "nothing"),
             **_older_spelling(),
         }
         caddyfile = Path(home) / "Caddyfile"

@@ -3,7 +3,9 @@
 import csv
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 
@@ -12,6 +14,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from profiles.ingest.census_file import file_url
+from profiles.ingest.download import download
+from profiles.management.commands import fetch_census
 from profiles.models import DatasetVersion, Place, PopulationEstimate, Source
 from profiles.selectors import PlaceNotFound, find_place, forget_place_table
 
@@ -30,6 +34,7 @@ class Answer:
     kind: str = CSV
     headers: dict[str, str] = field(default_factory=dict)
     declared_bytes: int | None = None
+    drips: bool = False  # a byte now and then, for as long as somebody listens
 
 
 @dataclass
@@ -39,6 +44,7 @@ class Server:
     url: str
     answers: list[Answer]
     asked: list[str] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
 
 
 @pytest.fixture
@@ -49,6 +55,9 @@ def server() -> Iterator[Server]:
         def do_GET(self) -> None:
             state.asked.append(self.path)
             answer = state.answers[min(len(state.asked), len(state.answers)) - 1]
+            if answer.drips:
+                self.drip()
+                return
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.kind)
             self.send_header("Content-Length", str(answer.declared_bytes or len(answer.body)))
@@ -56,6 +65,14 @@ def server() -> Iterator[Server]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(answer.body)
+
+        def drip(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", CSV)
+            self.end_headers()
+            with suppress(OSError):
+                while not state.ended.wait(0.01):
+                    self.wfile.write(b"x")
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
             """Say nothing."""
@@ -65,6 +82,7 @@ def server() -> Iterator[Server]:
     thread.start()
     state.url = f"http://127.0.0.1:{http.server_port}/sub-est2025.csv"
     yield state
+    state.ended.set()
     http.shutdown()
     http.server_close()
     thread.join()
@@ -225,6 +243,28 @@ def test_a_failure_while_swapping_leaves_the_old_vintage(
     monkeypatch.setattr("profiles.ingest.census_swap.mark_featured", fail)
     with pytest.raises(RuntimeError, match="power cut"):
         fetch(server.url)
+    assert state_of_facts() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "complaint"),
+    [
+        (Answer(drips=True), "before the time for it was used up"),
+        (Answer(status=503), "0.4 seconds for all attempts are used up"),
+    ],
+)
+def test_all_of_it_ends_by_a_deadline_however_slowly_bytes_come(
+    server: Server, monkeypatch: pytest.MonkeyPatch, answer: Answer, complaint: str
+) -> None:
+    """No timeout between bytes would end a server that sends one now and then."""
+    server.answers = [answer]
+    monkeypatch.setattr(fetch_census, "download", partial(download, deadline_seconds=0.4))
+    before = state_of_facts()
+    with pytest.raises(CommandError, match=complaint) as refused:
+        call_command("fetch_census", url=server.url, vintage=2025, pause=1, timeout=5, stdout=StringIO())
+    assert "Nothing was changed" in str(refused.value)
+    assert len(server.asked) == 1
     assert state_of_facts() == before
 
 

@@ -17,9 +17,8 @@ from calculator.releases.describe import fields_of, package, table_described
 from calculator.releases.files import cells, write_csv, write_geojson, write_parquet, write_sqlite
 from calculator.releases.rows import Resource, resources
 from profiles.editorial import editorial_version
-from profiles.releases.chosen import FACTS
 from profiles.releases.facts_file import write_facts
-from profiles.releases.shelf import ABOUT, Release, forget_shelf, parts, releases, shelf
+from profiles.releases.shelf import ABOUT, FACTS, Release, forget_shelf, parts, releases, shelf
 from profiles.selectors import place_table
 
 

@@ -8,7 +8,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.feedgenerator import Atom1Feed
 
 from calculator.releases.about import DESCRIPTION, LICENSE, TITLE
-from profiles.releases.chosen import FACTS
 from profiles.releases.shelf import Release, releases
 
 MEDIA_TYPES = {
@@ -24,11 +23,6 @@ KEYWORDS = ["community violence intervention", "gun violence", "homicide", "budg
 def media_type(name: str) -> str:
     """Return the media type of a file of a release."""
     return MEDIA_TYPES.get(name.rpartition(".")[2], "text/plain")
-
-
-def public_files(release: Release) -> list[str]:
-    """Return the files that anybody may take."""
-    return [name for name in sorted(release.files) if name != FACTS]
 
 
 def dcat(site: str) -> dict[str, Any]:
@@ -60,7 +54,7 @@ def schema_org(release: Release, site: str) -> dict[str, Any]:
         "spatialCoverage": {"@type": "Place", "name": "United States"},
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": media_type(name), "contentUrl": address + name}
-            for name in public_files(release)
+            for name in release.public_files()
         ],
     }
 
@@ -83,7 +77,7 @@ def _dataset(release: Release, site: str) -> dict[str, Any]:
         "contactPoint": {"@type": "vcard:Contact", "fn": "CVI Budget", "hasURL": f"{site}/feedback/"},
         "distribution": [
             {"@type": "dcat:Distribution", "title": name, "mediaType": media_type(name), "downloadURL": address + name}
-            for name in public_files(release)
+            for name in release.public_files()
         ],
     }
 
@@ -107,7 +101,7 @@ class ReleaseFeed(Feed):
     def item_description(self, item: Release) -> str:
         """Return what it is made of."""
         since = f" What changed since {item.before} is in changes.csv." if item.before else ""
-        return f"{len(public_files(item))} files; facts {item.data_version}.{since}"
+        return f"{len(item.public_files())} files; facts {item.data_version}.{since}"
 
     def item_link(self, item: Release) -> str:
         """Return where it is."""

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from calculator.presenters.method.data import present_release, present_releases
-from calculator.releases.catalog import dcat, media_type, public_files
+from calculator.releases.catalog import dcat, media_type
 from calculator.releases.cite import cite
 from profiles.releases.shelf import Release, UnknownRelease, find_release, releases
 from web.conditional import conditional
@@ -40,7 +40,7 @@ def release_file(request: HttpRequest, name: str, file: str) -> HttpResponseBase
     release = _release(name)
     if file in PAPERS:
         return _citation(request, release, file)
-    if file not in public_files(release):
+    if file not in release.public_files():
         raise Http404(f"Release {release.name} has no file {file[:60]!r}.")
     path = release.folder / file
     if not path.is_file():

@@ -10,9 +10,8 @@ from profiles.editorial_reader import Editorial, read_editorial
 from profiles.facts import PlaceTable
 from profiles.facts_reader import read_place_table
 from profiles.releases.facts_file import reading_from
-from profiles.releases.shelf import Release, find_release
+from profiles.releases.shelf import FACTS, Release, find_release
 
-FACTS = "facts.sqlite"
 _chosen: ContextVar["Chosen | None"] = ContextVar("chosen", default=None)
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 NAME = re.compile(r"\d{4}\.\d{2}(\.\d{1,3})?", re.ASCII)
 LOOK_AGAIN_SECONDS = 5.0
 ABOUT = "release.json"
+FACTS = "facts.sqlite"  # what the site answers a release from; for nobody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Release:
     def folder(self) -> Path:
         """Where its files lie."""
         return shelf() / self.name
+
+    def public_files(self) -> list[str]:
+        """Return the names of the files that anybody may take."""
+        return [name for name in sorted(self.files) if name != FACTS]
 
     def missing(self) -> list[str]:
         """Return the files that should be there and are not."""

@@ -6,7 +6,7 @@ from typing import Any
 from calculator.presenters.method.custody_seal import present_seal
 from calculator.presenters.method.facts_age import present_facts_age
 from calculator.releases.about import PACKAGE
-from calculator.releases.catalog import public_files, schema_org
+from calculator.releases.catalog import schema_org
 from calculator.releases.cite import cite
 from profiles.presenters.structured import structured
 from profiles.releases.shelf import Release
@@ -54,7 +54,7 @@ def present_release(release: Release, site: str) -> dict[str, Any]:
             "caption": f"Files of release {release.name}",
             "hide_caption": False,
             "headings": HEADINGS,
-            "rows": [_file(release, name) for name in public_files(release)],
+            "rows": [_file(release, name) for name in release.public_files()],
         },
         "tables": [_table(table) for table in described["resources"]],
         "structured_data": structured(schema_org(release, site)),

@@ -1,4 +1,4 @@
-"""`manage.py publish --to FOLDER`: every profile and page as files, for a proxy or a CDN."""
+"""`manage.py publish --to FOLDER`: every profile and page, and every release with its files, for a proxy or a CDN."""
 
 from pathlib import Path
 from typing import Any
@@ -7,25 +7,27 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import Progress
 
 from profiles.publishing import PublishError, publish
+from profiles.releases.shelf import releases
 from profiles.views.discovery import SITEMAPS
+
+RELEASES = "releases"
+SECTIONS = (*sorted(SITEMAPS), RELEASES)
 
 
 class Command(BaseCommand):
-    """Write what the sitemap names, or only some of its sections."""
+    """Write what the sitemap names, and the releases; or only some of it."""
 
     help = "Write the site's pages as files, compressed, for a proxy or a CDN; swapped in whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the folder, and the sections of the sitemap."""
         parser.add_argument("--to", required=True, type=Path, help="an empty folder, or one published before")
-        parser.add_argument(
-            "--section", action="append", choices=sorted(SITEMAPS), help="of the sitemap; all if left out"
-        )
+        parser.add_argument("--section", action="append", choices=SECTIONS, help="of the site; all if left out")
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Publish, or say why not."""
-        sections = options["section"] or sorted(SITEMAPS)
+        sections = options["section"] or SECTIONS
         paths = [path for name in sections for path in locations(name)]
         try:
             with Progress(disable=options["quiet"], transient=True) as bar:
@@ -39,6 +41,12 @@ class Command(BaseCommand):
 
 
 def locations(section: str) -> list[str]:
-    """Return every path of one section of the sitemap."""
+    """Return every path of one section: of the sitemap, or each release's page and files."""
+    if section == RELEASES:
+        return [
+            path
+            for release in releases()
+            for path in (f"/data/{release.name}/", *(f"/data/{release.name}/{name}" for name in release.public_files()))
+        ]
     sitemap = SITEMAPS[section]()
     return [str(sitemap.location(item)) for item in sitemap.items()]
