@@ -61,8 +61,9 @@ def same_code(one: str, other: str) -> bool:
 
 
 def plain(address: str) -> str:
-    """Return path and query of an address, written one way however it was copied."""
-    parts = urlsplit(address)
+    """Return path and query of an address, written one way however it was copied: with its site, scheme or without."""
+    address = address.strip()
+    parts = urlsplit(address if "://" in address or address.startswith("/") else f"//{address}")
     query = urlencode(parse_qsl(parts.query, keep_blank_values=True))
     return f"{parts.path}?{query}" if query else parts.path
 

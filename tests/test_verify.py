@@ -88,6 +88,7 @@ def test_a_code_is_read_as_people_copy_it(client: Client) -> None:
     assert SAME in said(
         client, f" http://testserver{address.replace('%40', '@')} ", f" {code.lower().replace('-', ' ')} "
     )
+    assert SAME in said(client, f"testserver{address}", code), "as paper prints it"
     assert same_code("OIB22-22222", "0i8 2222222")
     assert not same_code("OIB22-22222", "OIB22-22223")
 
@@ -120,14 +121,15 @@ def test_a_saved_scenario_has_a_code_too_until_it_is_taken_down(client: Client, 
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("https://evil.example/cities/norfolk-va/calculator/", 400, "The address is one of evil.example"),
-        ("/about/", 400, "not that of a memo"),
-        ("http://[", 400, "This is no address"),
+        ("https://evil.example/cities/norfolk-va/calculator/", 400, "is a link to evil.example, not to this site"),
+        ("/about/", 400, "leads to nothing that can be compared"),
+        ("http://[", 400, "is no link we can read"),
+        ("/calculator/?" + "a&" * 1_001, 400, "is no link we can read"),
         ("/cities/nowhere-zz/calculator/", 400, "no place we know"),
         ("/cities/norfolk-va/calculator/?outreach_caseload=0", 400, "outreach_caseload"),
         ("/calculator/", 400, "population is missing"),
         ("/s/nosuchkey0/", 404, "No scenario is saved"),
-        ("/cities/norfolk-va/calculator/?name=" + "x" * 8_000, 400, "longer than 7,500 characters"),
+        ("/cities/norfolk-va/calculator/?name=" + "x" * 8_000, 400, "is longer than a link can be"),
     ],
 )
 def test_what_cannot_be_compared_says_why_and_keeps_what_was_typed(

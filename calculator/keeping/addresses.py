@@ -40,11 +40,11 @@ def read_link(text: str, host: str) -> Pasted:
         raise _faulty(text, "is longer than a link can be; save the scenario and paste its short link")
     try:
         parts = urlsplit(text if "://" in text or text.startswith("/") else f"//{text}")
-    except ValueError:
+        values = parse_qs(parts.query, keep_blank_values=True, max_num_fields=1_000) if parts.query else None
+    except ValueError:  # no address, or more names than anybody asks
         raise _faulty(text, "is no link we can read") from None
     if parts.netloc and parts.netloc.lower() != host.lower():
         raise _faulty(text, f"is a link to {parts.netloc[:80]}, not to this site")
-    values = parse_qs(parts.query, keep_blank_values=True, max_num_fields=1_000) if parts.query else None
     path = unquote(parts.path)
     if short := SHORT.fullmatch(path):
         return Pasted(saved=short["key"])

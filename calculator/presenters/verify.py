@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.answer import Answer
-from calculator.checking import check_code, figures_of, same_code
+from calculator.checking import check_code, figures_of, plain, same_code
 
 COMPARE = (
     "Compare the figures below with the paper, one by one: a figure that differs was changed after the memo was made."
@@ -39,7 +39,7 @@ def present_verdict(answer: Answer, *, address: str, code: str, release: str | N
         "figures": [{"label": figure.label, "value": figure.shown} for figure in figures_of(answer)],
         "name": answer.subject.name,
         "method": answer.budget.methodology.reference,
-        "open": address,
+        "open": plain(address),
     }
 
 

@@ -59,7 +59,7 @@ def save(request: HttpRequest) -> HttpResponse:
     question = read_question(values)
     back = question.url(path, tab=question.tab)
     try:
-        subject = subject_at(page, question)
+        subject = subject_at(LEVELS[page["home"]] if page["slug"] else "", page["slug"], question)
         if question.faults:
             raise FaultyError(question.faults)
         return HttpResponseRedirect(f"/s/{save_scenario(subject, question)}/", status=303)
@@ -109,18 +109,17 @@ def _found(key: str) -> Saved:
         raise Problem(410, str(error)) from None
 
 
-def subject_at(page: re.Match[str], question: Question) -> Subject:
+def subject_at(level: str, slug: str, question: Question) -> Subject:
     """Return whom a calculator's page and the question are about. Raises FaultyError where that is nobody we know."""
-    level, slug = page["home"], page["slug"]
     if not slug:
         subject = subject_of_question(question)
         if subject is None:
             raise FaultyError([CHOOSE])
         return subject
     try:
-        return subject_of(LEVELS[level], slug)
+        return subject_of(level, slug)
     except Http404:
-        raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {LEVELS[level]} we know")]) from None
+        raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {level} we know")]) from None
 
 
 def _without_names(address: str) -> str:

@@ -1,20 +1,20 @@
 """Whether a memo's figures are what this site says for the address and the release that it prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from urllib.parse import parse_qs, urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import read_question
-from calculator.keeping.saved import LONGEST_ADDRESS, SavedNotFound, find_saved
+from calculator.keeping.addresses import Pasted, read_link
+from calculator.keeping.saved import SavedNotFound, find_saved
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.verify import present_form, present_verdict, unknown_release
-from calculator.views.saved import PAGE, subject_at
+from calculator.views.saved import subject_at
 from profiles.editorial import editorial_version
 from profiles.releases.asked import NAME as RELEASE
 from profiles.releases.asked import release_of
@@ -22,8 +22,6 @@ from profiles.releases.chosen import answering_from
 from profiles.releases.shelf import UnknownRelease, find_release
 from profiles.selectors import place_table
 from web.problems import Problem
-
-SAVED = "/s/"
 
 
 class UnansweredError(Exception):
@@ -49,22 +47,18 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, address: str, code: str) -> dict[str, object]:
-    if len(address) > LONGEST_ADDRESS:
-        raise UnansweredError(f"The address is longer than {LONGEST_ADDRESS:,} characters: no memo prints one like it.")
     try:
-        parts = urlsplit(address)
-    except ValueError:
-        raise UnansweredError("This is no address.") from None
-    if parts.netloc and parts.netloc != request.get_host():
-        raise UnansweredError(f"The address is one of {parts.netloc[:80]}, and this is {request.get_host()}.")
-    if parts.path.startswith(SAVED):
-        answer = _kept(parts.path.removeprefix(SAVED).rstrip("/"))
-        return present_verdict(answer, address=address, code=code, release=None, kept=True)
-    given = parse_qs(parts.query, keep_blank_values=True)
-    named = given.get(RELEASE, [""])
-    with _facts_of(named):
-        answer = _asked(parts.path, given)
-        return present_verdict(answer, address=address, code=code, release=named[0] or None, kept=False)
+        pasted = read_link(address, request.get_host())
+        if pasted.saved:
+            return present_verdict(_kept(pasted.saved), address=address, code=code, release=None, kept=True)
+        given = pasted.values or {}
+        named = given.get(RELEASE, [""])
+        with _facts_of(named):
+            answer = _asked(pasted, given)
+            return present_verdict(answer, address=address, code=code, release=named[0] or None, kept=False)
+    except FaultyError as error:
+        fault = error.faults[0]
+        raise UnansweredError(f"Nothing can be compared: {fault.name} {fault.message}.") from None
 
 
 @contextmanager
@@ -95,19 +89,10 @@ def _kept(key: str) -> Answer:
         raise UnansweredError(str(error), 410) from None
 
 
-def _asked(path: str, given: dict[str, list[str]]) -> Answer:
-    page = PAGE.fullmatch(path)
-    if page is None:
-        raise UnansweredError("The address is not that of a memo: it ends with calculator/ before the question mark.")
+def _asked(pasted: Pasted, given: Mapping[str, list[str]]) -> Answer:
     question = read_question(given)
-    try:
-        if question.faults:
-            raise FaultyError(question.faults)
-        answer = Answer(subject_at(page, question), question, data_version=place_table().version)
-        _ = answer.budget
-    except FaultyError as error:
-        fault = error.faults[0]
-        raise UnansweredError(f"The address asks for what cannot be answered: {fault.name} {fault.message}.") from None
-    except Http404 as error:
-        raise UnansweredError(str(error), 404) from None
+    if question.faults:
+        raise FaultyError(question.faults)
+    answer = Answer(subject_at(pasted.level, pasted.slug, question), question, data_version=place_table().version)
+    _ = answer.budget
     return answer
