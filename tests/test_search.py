@@ -41,6 +41,12 @@ LEADS = {
     "60601": "/cities/chicago-il/",
     "23510-1234": "/cities/norfolk-va/",
     "Miami-Dade": "/counties/miami-dade-county-fl/",
+    "Broward": "/counties/broward-county-fl/",
+    "Tulsa": "/cities/tulsa-ok/",
+    "Norfolk city, VA": "/cities/norfolk-va/",
+    "Baltimore, MD 21201": "/cities/baltimore-md/",
+    "Washington State": "/states/wa/",
+    "W. Va.": "/states/wv/",
 }
 FIRST = {
     "Silver Spring MD": ("cdp", "/counties/montgomery-county-md/"),
@@ -55,6 +61,13 @@ FIRST = {
     "Brooklyn": ("county", "/counties/kings-county-ny/"),
     "Port Washington": ("place", "/cities/port-washington-wi/"),
     "Orange NJ": ("town", "/cities/orange-nj/"),
+    "Mexico City": ("place", "/cities/mexico-mo/"),
+    "Carson City": ("place", "/cities/carson-city-nv/"),
+    "Dauphin": ("place", "/cities/dauphin-pa/"),
+    "Oaktown": ("place", "/cities/oakland-ca/"),
+    "Harlem": ("place", "/cities/new-york-ny/"),
+    "Hollywood": ("place", "/cities/hollywood-fl/"),
+    "24033": ("place", "/cities/roanoke-va/"),
 }
 MISSPELT = {
     "Philedelphia": "philadelphia-pa",
@@ -88,6 +101,26 @@ def test_a_misspelling_is_similar_never_exact(typed: str, slug: str) -> None:
     page = get("/cities/", search=typed).content.decode()
     assert f"Nothing is called “{typed}”" in page
     assert "Similar names:" in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mexico City", "Carson City", "Dauphin", "Oaktown", "Harlem", "Hollywood", "24033", "PR"]
+)
+def test_nothing_is_opened_where_something_else_may_be_meant(typed: str) -> None:
+    assert get("/cities/", search=typed).status_code == 200
+
+
+def test_five_digits_that_are_a_zip_and_a_countys_code_offer_both() -> None:
+    assert [found.entry.path for found in search("24033", limit=8).results] == [
+        "/cities/roanoke-va/", "/counties/prince-georges-county-md/",
+    ]  # fmt: skip
+
+
+def test_a_county_by_its_bare_name_comes_after_what_is_called_so() -> None:
+    found = search("Westchester", limit=8).results
+    assert [each.entry.path for each in found[:3]] == [
+        "/cities/westchester-il/", "/counties/miami-dade-county-fl/", "/counties/westchester-county-ny/",
+    ]  # fmt: skip
 
 
 def test_a_name_shared_by_two_opens_neither() -> None:
@@ -147,7 +180,11 @@ def test_only_names_of_small_places_are_taken_by_an_alias() -> None:
     """An alias that is a name too is listed first, and opens nothing by itself."""
     for alias in aliases():
         answer = search(alias, limit=8)
-        called = [found.entry for found in answer.results if found.match == "exact"]
+        called = [
+            found.entry
+            for found in answer.results
+            if found.match == "exact" and not (found.form and found.entry.kind == "county")
+        ]
         assert all((entry.population or 0) < 120_000 or entry.kind in ("county", "state") for entry in called), alias
         assert not called or answer.meant is None, alias
 

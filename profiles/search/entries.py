@@ -29,6 +29,7 @@ class Entry:
     population: int | None
     path: str
     names: tuple[str, ...]  # normalized, the plain one first
+    forms: tuple[str, ...] = ()  # normalized too: with a word added (Mexico city), or a county's left out (Broward)
     why_not: str | None = None
     instead: PlaceFacts | None = None
 
@@ -44,6 +45,11 @@ class Found:
 
     entry: Entry
     match: Match
+    form: bool = False  # by one of its forms: nothing is opened by that alone where something else may be meant
+
+    def disputes(self, alias: bool) -> bool:
+        """Whether what is called so stands against an alias: a place does by its form too, a state's code does not."""
+        return not (alias and self.match == "code") and not (self.form and self.entry.kind == "county")
 
 
 def entries_of(table: PlaceTable) -> Iterator[Entry]:
@@ -51,9 +57,10 @@ def entries_of(table: PlaceTable) -> Iterator[Entry]:
     for level in ("place", "town", "county", "state", "metro"):
         for facts in table.of(level).places:
             if not _is_a_place_too(facts):
+                names = tuple(dict.fromkeys(_names(facts)))
                 yield Entry(
                     facts.level, facts.geoid, facts.slug, facts.name, facts.state, facts.population, facts.path,
-                    tuple(dict.fromkeys(_names(facts))),
+                    names, tuple(form for form in _forms(facts) if form not in names),
                 )  # fmt: skip
     counties = table.of("county")
     for known in census_designated_places().values():
@@ -61,13 +68,29 @@ def entries_of(table: PlaceTable) -> Iterator[Entry]:
         if county is not None:
             yield _designated(known, county)
     yield Entry(
-        "state", PUERTO_RICO, "pr", "Puerto Rico", "PR", None, "/states/pr/", ("puerto rico", "pr"), NO_POPULATION
+        "state",
+        PUERTO_RICO,
+        "pr",
+        "Puerto Rico",
+        "PR",
+        None,
+        "/states/pr/",
+        ("puerto rico", "pr"),
+        why_not=NO_POPULATION,
     )
     for known in municipios().values():
         name = normalized(known.name)
         path = f"/states/pr/#m{known.geoid}"
         yield Entry(
-            "municipio", known.geoid, None, known.name, "PR", None, path, (name, f"{name} municipio"), NO_POPULATION
+            "municipio",
+            known.geoid,
+            None,
+            known.name,
+            "PR",
+            None,
+            path,
+            (name, f"{name} municipio"),
+            why_not=NO_POPULATION,
         )
 
 
@@ -75,7 +98,16 @@ def _designated(known: KnownName, county: PlaceFacts) -> Entry:
     name = normalized(known.name)
     why_not = f"{known.name} {NO_GOVERNMENT}. It lies in {county.full_name}"
     return Entry(
-        "cdp", known.geoid, None, known.name, county.state, None, county.path, (name, f"{name} cdp"), why_not, county
+        "cdp",
+        known.geoid,
+        None,
+        known.name,
+        county.state,
+        None,
+        county.path,
+        (name, f"{name} cdp"),
+        why_not=why_not,
+        instead=county,
     )
 
 
@@ -87,7 +119,8 @@ def _is_a_place_too(facts: PlaceFacts) -> bool:
 def _names(facts: PlaceFacts) -> Iterator[str]:
     yield normalized(facts.name)
     if facts.level in ("place", "town"):
-        yield normalized(facts.census_name)
+        if not normalized(facts.census_name).endswith(" city"):
+            yield normalized(facts.census_name)
         bare = re.sub(r" (town|township|plantation)$", "", normalized(facts.name)) if facts.level == "town" else ""
         if bare:
             yield bare
@@ -96,3 +129,13 @@ def _names(facts: PlaceFacts) -> Iterator[str]:
         yield facts.slug
     elif facts.level == "metro":
         yield normalized(facts.metro_title or "")
+
+
+def _forms(facts: PlaceFacts) -> Iterator[str]:
+    """Names that are short or long of what it is called: "Mexico city" of Mexico, Missouri; "Broward" of Broward County."""
+    if facts.level == "place" and normalized(facts.census_name).endswith(" city"):
+        yield normalized(facts.census_name)
+    elif facts.level == "county":
+        bare = re.sub(r" (county|parish|borough|census area|municipality)$", "", normalized(facts.name))
+        if bare != normalized(facts.name):
+            yield bare

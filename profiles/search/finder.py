@@ -21,9 +21,11 @@ LONGEST_QUERY = 100  # no name is longer
 MOST_BEGINNINGS = 3_000  # looked at, for one letter begins thousands
 LEAST_SIMILARITY = 0.62
 MOST_NEAR = 40
+MUCH_LARGER = 10  # times the residents: then a county may be meant by a place's name
 COUNTIES: frozenset[Kind] = frozenset(("county",))  # among them five digits are a FIPS code, not a ZIP code
 RANKS: dict[Match, int] = {"alias": 0, "zip": 1, "code": 2, "exact": 3, "begins": 4}
 _ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
+_ZIP_AFTER = re.compile(r"(?<=[a-z.])[\s,]+\d{5}(?:-\d{4})?$", re.IGNORECASE)  # "Baltimore, MD 21201"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,25 @@ class Answer:
     @property
     def meant(self) -> Entry | None:
         """The one subject that is certainly meant: an alias or a name that nothing else bears; None where in doubt."""
-        sure = [found for found in self.results if found.match != "begins"] if self.exact else []
+        called = [found for found in self.results if found.match != "begins"] if self.exact else []
+        sure = [found for found in called if not found.form]
         if sure and sure[0].match == "zip":
-            return sure[0].entry if sure[0].entry.covered else None
+            of_county = any(found.match == "code" for found in sure)  # 24033 is in Roanoke, and Prince George's County
+            return sure[0].entry if sure[0].entry.covered and not of_county else None
         alias = sure[0].entry if sure and sure[0].match == "alias" else None
-        others = [found for found in sure if found.entry is not alias and not (alias and found.match == "code")]
-        only = alias if alias and not others else sure[0].entry if len(sure) == 1 else None
-        return only if only and only.covered else None
+        others = [found for found in called if found.entry is not alias and found.disputes(alias is not None)]
+        only = sure[0].entry if sure and not others[alias is None :] else None
+        return self._beside_forms(only, [found.entry for found in called if found.form], bool(sure))
+
+    @staticmethod
+    def _beside_forms(only: Entry | None, forms: list[Entry], others: bool) -> Entry | None:
+        """The one that is meant where counties go by that name too: not a borough of 800 (Dauphin), but Tulsa the city."""
+        if only is None and not others and len(forms) == 1 and forms[0].kind == "county":
+            return forms[0]
+        if only is None or not only.covered:
+            return None
+        most = MUCH_LARGER * (only.population or 0)
+        return None if any((form.population or 0) > most for form in forms) else only
 
 
 class Finder:
@@ -53,6 +67,7 @@ class Finder:
         self._entries = list(entries_of(table))
         self._states = StateNames({**{state.usps: state.name for state in table.states.values()}, "PR": "Puerto Rico"})
         self._exact: dict[str, list[int]] = defaultdict(list)
+        self._forms: dict[str, list[int]] = defaultdict(list)
         self._by_geoid: dict[str, int] = {}
         self._by_slug: dict[tuple[str, str], int] = {}
         keys: set[tuple[str, int]] = set()
@@ -61,6 +76,8 @@ class Finder:
             self._by_geoid.setdefault(entry.geoid, index)
             if entry.slug:
                 self._by_slug[entry.kind, entry.slug] = index
+            for form in entry.forms:
+                self._forms[form].append(index)
             for name in entry.names:
                 self._exact[name].append(index)
                 words = name.split()
@@ -73,23 +90,26 @@ class Finder:
 
     def find(self, typed: str, *, limit: int, kinds: frozenset[Kind] | None = None) -> Answer:
         """Up to `limit` of what may be meant by at most LONGEST_QUERY letters. A state that was typed is never left."""
-        typed = typed[:LONGEST_QUERY].strip()
+        asked = typed[:LONGEST_QUERY].strip()
+        typed = _ZIP_AFTER.sub("", asked)
         query = normalized(typed)
         found: dict[int, Match] = {}
         if not query or limit <= 0:
-            return Answer(typed, False, ())
+            return Answer(asked, False, ())
         if (code := _ZIP.fullmatch(typed)) and kinds != COUNTIES:
             self._note(found, self._of_zip(code[1]), "zip")
         if query.isdigit():
             self._note(found, self._of_code(query), "code" if query in self._by_geoid else "begins")
         else:
             self._named(found, typed, query)
+        named = frozenset(index for index, match in found.items() if match != "begins")
+        forms = frozenset() if query.isdigit() else self._note_forms(found, typed)
         exact = any(match != "begins" for match in found.values())
         begun = tuple({reading.name for reading in self._states.readings(typed)})
-        results = self._ordered(found, begun, kinds)[:limit]
+        results = self._ordered(found, begun, forms - named, kinds)[:limit]
         if not results and not query.isdigit():
             exact, results = False, self._near(typed, kinds)[:limit]
-        return Answer(typed, exact, tuple(results))
+        return Answer(asked, exact, tuple(results))
 
     def _named(self, found: dict[int, Match], typed: str, query: str) -> None:
         readings = self._states.readings(typed)
@@ -97,7 +117,7 @@ class Finder:
         for text in dict.fromkeys((query, *(reading.name for reading in finished if reading.states is None))):
             if (alias := aliases().get(text)) and (index := self._of_alias(*alias)) is not None:
                 self._note(found, [index], "alias")
-            if usps := self._states.code(text):
+            if usps := self._states.code(text) or self._states.code(text.removesuffix(" state")):
                 self._note(found, self._states_called(usps), "code" if text == usps.lower() else "exact")
         for reading in finished:
             self._note(found, self._in(self._exact.get(reading.name, ()), reading), "exact")
@@ -112,23 +132,37 @@ class Finder:
         for indices in beginnings:
             self._note(found, indices, "begins")
 
+    def _note_forms(self, found: dict[int, Match], typed: str) -> frozenset[int]:
+        """Note what is called so but for a word, and return which; "Mexico City, MO" says enough to be exact."""
+        forms = set()
+        for reading in self._states.readings(typed):
+            for index in [] if reading.unfinished else self._in(self._forms.get(reading.name, ()), reading):
+                if found.get(index, "begins") == "begins":
+                    found[index] = "exact"
+                if reading.states is None or self._entries[index].kind == "county":
+                    forms.add(index)
+        return frozenset(forms)
+
     @staticmethod
     def _note(found: dict[int, Match], indices: Iterable[int], match: Match) -> None:
         for index in indices:
             found.setdefault(index, match)
 
-    def _ordered(self, found: dict[int, Match], begun: tuple[str, ...], kinds: frozenset[Kind] | None) -> list[Found]:
+    def _ordered(
+        self, found: dict[int, Match], begun: tuple[str, ...], forms: frozenset[int], kinds: frozenset[Kind] | None
+    ) -> list[Found]:
         """Return what was found in order; a name that begins with one of `begun` before those that hold it inside."""
         shown = [(index, match) for index, match in found.items() if not kinds or self._entries[index].kind in kinds]
 
-        def rank(item: tuple[int, Match]) -> tuple[int, bool, bool, bool, float, str]:
+        def rank(item: tuple[int, Match]) -> tuple[int, bool, bool, bool, bool, float, str]:
             entry, match = self._entries[item[0]], item[1]
             is_county = match == "zip" and entry.kind == "county"  # the place before the county around it
             inside = match == "begins" and not any(name.startswith(begun) for name in entry.names)
             later = entry.kind != "state" if match == "exact" else is_county
-            return (RANKS[match], inside, later, entry.kind == "metro", -(entry.population or -1), entry.geoid)
+            form = item[0] in forms
+            return (RANKS[match], form, inside, later, entry.kind == "metro", -(entry.population or -1), entry.geoid)
 
-        return [Found(self._entries[index], match) for index, match in sorted(shown, key=rank)]
+        return [Found(self._entries[index], match, index in forms) for index, match in sorted(shown, key=rank)]
 
     def _in(self, indices: Iterable[int], reading: Reading) -> list[int]:
         states = reading.states

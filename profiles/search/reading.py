@@ -13,7 +13,8 @@ _OLD_ABBREVIATIONS = {
     "fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI", "minn": "MN",
     "miss": "MS", "mont": "MT", "neb": "NE", "nebr": "NE", "nev": "NV", "okla": "OK", "ore": "OR", "oreg": "OR",
     "penn": "PA", "penna": "PA", "tenn": "TN", "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wva": "WV",
-    "wyo": "WY", "d c": "DC", "n y": "NY", "n j": "NJ",
+    "wyo": "WY", "west va": "WV", "north car": "NC", "south car": "SC", "north dak": "ND", "south dak": "SD",
+    "north mex": "NM", "n mex": "NM", "d c": "DC", "n y": "NY", "n j": "NJ",
 }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def _matched(name: str, state: str | None, kinds: frozenset[str]) -> Matched:
     found = [one for one in answer.results if not kinds or one.entry.kind in kinds]
     candidates = tuple(_candidate(one, name) for one in found[:CANDIDATES])
     # Among the kinds wanted a name may be without doubt that is not so among all.
-    certain = [one for one in found if one.match in CERTAIN]
+    certain = [one for one in found if one.match in CERTAIN and not one.form]
     sure = answer.meant is not None and found and found[0].entry is answer.meant
     best = candidates[0] if sure or (kinds and len(certain) == 1 and certain[0] is found[0]) else None
     return Matched(
