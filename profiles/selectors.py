@@ -22,8 +22,8 @@ from profiles.facts import (
     Subjects,
     YearValue,
 )
-from profiles.featured import YEARS as YEARS_OF_FEATURED
-from profiles.homicides.counts import Status
+from profiles.featured import Candidate, mean_rate_per_100k
+from profiles.homicides.counts import LOCAL, Status
 from profiles.nearness import great_circle_km, neighbors, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
@@ -34,7 +34,6 @@ from profiles.search.known_names import municipios
 __all__ = [
     "HOMES",
     "LONGEST_QUERY",
-    "YEARS_OF_FEATURED",
     "AgencyYears",
     "Answer",
     "CountyFacts",
@@ -58,6 +57,7 @@ __all__ = [
     "YearValue",
     "county_agencies",
     "featured_places",
+    "featured_rate",
     "find_any",
     "find_county",
     "find_place",
@@ -238,6 +238,20 @@ def featured_places() -> list[PlaceFacts]:
     """The featured cities by rank."""
     featured = [place for place in place_table().places if place.featured_rank is not None]
     return sorted(featured, key=lambda place: place.featured_rank or 0)
+
+
+def featured_rate(place: PlaceFacts) -> tuple[float, bool]:
+    """The mean rate by which a featured place is ranked, and whether a year in it is a floor, so that it is at least that."""
+    population = {year.year: year.value for year in place.population_history}
+    whole = {year.year: year.value for year in place.homicide_history if not year.area_population}
+    floors = {
+        year.year: year.value for year in place.doubtful_years if year.source == LOCAL and not year.area_population
+    }
+    rate, without = (
+        mean_rate_per_100k(Candidate(place.geoid, place.population, population, whole, known)) or 0.0
+        for known in (floors, {})
+    )
+    return rate, rate > without
 
 
 def map_position(place: PlaceFacts) -> tuple[float, float] | None:

@@ -1,6 +1,9 @@
 """The featured cities are a rule over the facts."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from profiles.featured import Candidate, featured_ranks, mean_rate_per_100k
 from profiles.models import Place
@@ -64,3 +67,15 @@ def test_the_fifty_of_the_facts() -> None:
     }  # fmt: skip
     assert named <= {place.slug for place in featured}
     assert Place.objects.filter(featured=True).count() == 50
+
+
+@pytest.mark.django_db
+def test_the_first_page_prints_the_rates_by_which_it_ranks() -> None:
+    """Columbus, Georgia, is ranked with a count that stopped early: "at least" the rate at its place, not a lower one."""
+    page = Client().get("/").content.decode()
+    printed = re.findall(r'">([^<]+)</a> <span class="soft">(at least )?([\d.]+) per 100,000<', page)
+    assert len(printed) == 50
+    assert [name for name, floor, _ in printed if floor] == ["Columbus, GA"]
+    rates = [float(rate) for *_, rate in printed]
+    assert rates == sorted(rates, reverse=True)
+    assert printed[0][0] in page[page.index("The highest:") :][:80]

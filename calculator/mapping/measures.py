@@ -180,9 +180,9 @@ def value_words(measure: Measure, value: float, *, incomplete: bool = False) -> 
 
 
 def largest_first(mapped: Mapped) -> list[int]:
-    """Return the indices of the highest values first, those without one last."""
-    order = np.argsort(np.where(np.isnan(mapped.values), -1, mapped.values), kind="stable")[::-1]
-    return [int(index) for index in order]
+    """Return the indices of the highest values first; what is incomplete or without a value has no rank."""
+    ranked = np.flatnonzero(~np.isnan(mapped.values) & ~mapped.incomplete)
+    return [int(index) for index in ranked[np.argsort(-mapped.values[ranked], kind="stable")]]
 
 
 def in_state(mapped: Mapped, usps: str) -> list[int]:

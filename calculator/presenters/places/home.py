@@ -8,8 +8,7 @@ from calculator.asking.question import read_question
 from calculator.presenters.budget.one_year import present_bar, present_lede
 from calculator.subject import subject_of_place
 from profiles.library import problem_figures
-from profiles.selectors import YEARS_OF_FEATURED as YEARS
-from profiles.selectors import PlaceFacts, featured_places, find_place, map_position, place_table
+from profiles.selectors import PlaceFacts, featured_places, featured_rate, find_place, map_position, place_table
 
 EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
 
@@ -18,7 +17,7 @@ def present_home() -> dict[str, Any]:
     """Return the context of templates/home.html."""
     scenario = read_question({}).scenario
     featured = featured_places()
-    rates = {place.geoid: _mean_rate(place) for place in featured}
+    rates = {place.geoid: featured_rate(place) for place in featured}
     place = find_place(EXAMPLE)
     budget = budget_for(subject_of_place(place), scenario)
     return {
@@ -48,24 +47,19 @@ def present_home() -> dict[str, Any]:
             {
                 "label": place.label,
                 "url": place.path,
-                "rate": f"{rates[place.geoid]:.1f} per 100,000",
+                "rate": _words(rates[place.geoid]),
             }
             for place in featured
         ],
     }
 
 
-def _mean_rate(place: PlaceFacts) -> float:
-    """Return homicides per 100,000 residents a year, the mean of the whole years that the featured rule reads."""
-    rates = [
-        year.rate_per_100k
-        for year in place.homicide_history
-        if year.year in YEARS and year.rate_per_100k is not None and not year.area_population
-    ]
-    return sum(rates) / len(rates) if rates else 0.0
+def _words(rate: tuple[float, bool]) -> str:
+    value, floor = rate
+    return f"{'at least ' if floor else ''}{value:.1f} per 100,000"
 
 
-def _map(featured: list[PlaceFacts], rates: dict[str, float]) -> dict[str, Any] | None:
+def _map(featured: list[PlaceFacts], rates: dict[str, tuple[float, bool]]) -> dict[str, Any] | None:
     """Return the map of what its heading says: dots by rate, so that a large city is not a large dot for its size."""
     if not featured:
         return None
@@ -73,8 +67,8 @@ def _map(featured: list[PlaceFacts], rates: dict[str, float]) -> dict[str, Any] 
     for place in featured:
         point = map_position(place)
         if point is not None:
-            label = f"{place.label}: {rates[place.geoid]:.1f} per 100,000 a year"
-            dots.append((label, place.path, point[0], point[1], rates[place.geoid]))
+            label = f"{place.label}: {_words(rates[place.geoid])} a year"
+            dots.append((label, place.path, point[0], point[1], rates[place.geoid][0]))
     highest = ", ".join(place.label for place in featured[:3])
     return {
         "id": "map",

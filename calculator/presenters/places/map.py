@@ -8,6 +8,7 @@ from calculator.charts.scale import coordinate
 from calculator.mapping.measures import (
     DEFAULT,
     MEASURES,
+    OLDEST_YEARS_BACK,
     Mapped,
     Measure,
     counties_mapped,
@@ -21,6 +22,7 @@ from profiles.selectors import PlaceFacts, map_position, place_table
 TABLE_ROWS = 25
 LARGEST_RADIUS, SMALLEST_RADIUS = 22.0, 3.5
 SIZES = (8_000_000, 1_000_000, 100_000)
+WIDTH = 975  # of the picture; the legend's circles are drawn in it too, so that they shrink with the map
 
 
 def present_map(measure_key: str, state: str) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def present_map(measure_key: str, state: str) -> dict[str, Any]:
         "section": "map",
         "canonical_url": "/map/" if measure_key == DEFAULT else f"/map/?measure={measure_key}",
         "title": measure.title,
-        "about": measure.about,
+        "about": measure.about + _years(measure_key),
         "picture": f"/map/{measure_key}.svg?v={place_table().version}",
         "names": f"/map/{measure_key}.json?v={place_table().version}",
         "alt": _alt(measure, counties),
@@ -42,12 +44,15 @@ def present_map(measure_key: str, state: str) -> dict[str, Any]:
             "incomplete": "From under half of the residents" if measure_key == "rate" else "",
             "sizes": [
                 {
+                    "x": coordinate(LARGEST_RADIUS + 1 + index * WIDTH / len(SIZES)),
                     "r": coordinate(_radius(size)),
                     "label": f"{size:,} residents",
-                    "box": coordinate(2 * _radius(size) + 2),
                 }
-                for size in SIZES
+                for index, size in enumerate(SIZES)
             ],
+            "width": WIDTH,
+            "middle": LARGEST_RADIUS + 1,
+            "height": 2 * LARGEST_RADIUS + 2,
         },
         "measures": [
             {"label": other.label, "url": _url(other.key, state), "current": other.key == measure_key}
@@ -70,6 +75,11 @@ def present_names(measure_key: str) -> dict[str, list[str]]:
         county.geoid: [county.label, county.slug, value_words(measure, float(value), incomplete=bool(part))]
         for county, value, part in zip(mapped.subjects, mapped.values, mapped.incomplete, strict=True)
     }
+
+
+def _years(measure_key: str) -> str:
+    newest = place_table().homicide_years[-1]
+    return f" Years: {newest - OLDEST_YEARS_BACK} to {newest}." if measure_key in ("rate", "coverage") else ""
 
 
 def _url(measure_key: str, state: str) -> str:
@@ -111,7 +121,12 @@ def _radius(population: int) -> float:
 
 def _table(measure: Measure, counties: Mapped, state: str) -> dict[str, Any]:
     indices = in_state(counties, state) if state else largest_first(counties)[:TABLE_ROWS]
-    where = f"in {place_table().states[state].name}, by name" if state else f"with the highest values ({TABLE_ROWS})"
+    where = (
+        f"in {place_table().states[state].name}, by name"
+        if state
+        else f"with the highest values ({TABLE_ROWS})"
+        + ("; those of which we know under half have no rank" if measure.key == "rate" else "")
+    )
     return {
         "id": "map-table",
         "caption": f"Counties {where}",
