@@ -1,5 +1,6 @@
 """Many places at once: the rows agree with one place's own answer, too many are refused, overlaps are told."""
 
+import csv
 import json
 from math import isnan
 from typing import Any
@@ -126,6 +127,44 @@ def test_the_page_answers_and_gives_the_same_as_csv() -> None:
     rows = Client().get("/portfolio/portfolio.csv", query).content.decode().splitlines()
     norfolk = next(row for row in rows if ",Norfolk," in row).split(",")
     single = Answer(subject_of_place(find_any("norfolk-va")), read_question({})).budget
-    assert int(norfolk[-1]) == single.total
+    assert int(norfolk[6]) == single.total
+    returned = Answer(subject_of_place(find_any("norfolk-va")), read_question({})).returns
+    assert norfolk[-3:] == [f"{each.homicides_averted:.2f}" for each in (returned.low, returned.central, returned.high)]
     assert f"${single.total:,}" in page.content.decode()
     assert Client().get("/portfolio/", {"places": "zzzz"}).status_code == 400
+
+
+def test_the_page_says_what_several_places_may_return_together_and_whom_it_leaves_out() -> None:
+    query = {"places": "norfolk-va\nbaltimore-md\nmonowi-ne", "coverage": "1"}
+    page = Client().get("/portfolio/", query).content.decode()
+    singles = [
+        Answer(subject_of_place(find_any(key)), read_question({})).returns for key in ("norfolk-va", "baltimore-md")
+    ]
+    assert f">{sum(each.central.homicides_averted for each in singles):,.1f}<" in page
+    assert "1 of the chosen is left out" in page
+
+
+def test_over_five_years_and_three_levels_the_sheet_has_the_pages_sums() -> None:
+    query = {"places": "norfolk-va\nbaltimore-md", "coverage": ["0.25", "0.5", "1"], "years": "5"}
+    sheet = csv.DictReader(Client().get("/portfolio/portfolio.csv", query).content.decode().splitlines())
+    rows = list(sheet)
+    page = Client().get("/portfolio/", query).content.decode()
+    for share in ("0.25", "0.5", "1"):
+        assert f"${sum(int(row[f'total_5_years_coverage_{share}']) for row in rows):,}" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("places=" + ";".join(["a"] * 1001), 400, "1,001 places"),
+        ("places=99999", 400, "is not certainly one place"),
+        ("kind=galaxy&state=VA", 400, "kind"),
+        ("kind=place&kind=county&state=VA", 400, "kind"),
+        ("state=VA&coverage=9", 400, "coverage"),
+        ("state=VA&years=500", 400, "years"),
+        ("places=bowie-md%0A24033", 200, "Some of these are the same people."),
+    ],
+)
+def test_bad_input_is_told_on_the_page(query: str, status: int, said: str) -> None:
+    answer = Client().get(f"/portfolio/?{query}")
+    assert (answer.status_code, said in answer.content.decode()) == (status, True)

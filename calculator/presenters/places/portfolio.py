@@ -12,11 +12,13 @@ import numpy as np
 from calculator.asking.boxes import read_boxes
 from calculator.asking.given import Fault, FaultyError, Given, Number
 from calculator.asking.question import Question, read_question
-from calculator.portfolio import MOST_SUBJECTS, answers_of, budgets_of, overlaps, plans_of, subjects_of
+from calculator.portfolio import MOST_SUBJECTS, answers_of, budgets_of, overlaps, plans_of, returns_of, subjects_of
+from calculator.presenters.places.portfolio_returns import present_returns
 from calculator.words.wording import about_dollars, dollars, people
 from profiles.selectors import PlaceFacts, place_table, search
 
 KINDS = {"place": "Cities and other places", "town": "Towns", "county": "Counties", "state": "States"}
+EFFECTS = ("low", "central", "high")
 COVERAGES = (0.25, 0.5, 1.0)
 MOST_COVERAGES, MOST_YEARS, MOST_SHOWN, LONGEST_LIST = 4, 10, 50, 20_000
 SIZES = (("", "Any size"), ("250000", "250,000 or more"), ("100000", "100,000 or more"), ("50000", "50,000 or more"))
@@ -185,8 +187,16 @@ def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
                 *({"text": dollars(total)} for total in sums),
             ],
         },
+        "returns": present_returns(
+            picked.coverages, averted_by_subject(picked, questions_of(picked)), subjects=len(picked.subjects), when=when
+        ),
         "csv": f"/portfolio/portfolio.csv?{urlencode(list(query))}",
     }  # fmt: skip
+
+
+def averted_by_subject(picked: Picked, questions: Sequence[Question]) -> list[tuple[np.ndarray, ...]]:
+    """Return for each coverage level the homicides averted by subject, at the low, central and high effect; NaN unknown."""
+    return [points.averted for question in questions if (points := returns_of(picked.subjects, question)) is not None]
 
 
 def portfolio_csv(picked: Picked) -> str:
@@ -195,9 +205,12 @@ def portfolio_csv(picked: Picked) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     when = "1_year" if picked.years == 1 else f"{picked.years}_years"
     heads = [f"total_{when}_coverage_{share:g}" for share in picked.coverages]
-    writer.writerow(["geoid", "name", "state", "level", "population", *heads])
+    averted = averted_by_subject(picked, questions_of(picked))
+    effects = [f"homicides_averted_{when}_coverage_{share:g}_{name}" for share in picked.coverages for name in EFFECTS]
+    writer.writerow(["geoid", "name", "state", "level", "population", *heads, *(effects if averted else [])])
     columns = totals_by_subject(picked)
     for index, place in enumerate(picked.subjects):
         cells = ["" if np.isnan(column[index]) else int(column[index]) for column in columns]
+        cells += ["" if np.isnan(column[index]) else f"{column[index]:.2f}" for level in averted for column in level]
         writer.writerow([place.geoid, place.name, place.state, place.level, place.population, *cells])
     return text.getvalue()
