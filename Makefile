@@ -29,7 +29,7 @@ STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/editions/*/
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: derived sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults check format bench load bench-lighthouse demo-editor clean
+.PHONY: derived sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults every-page check format bench load bench-lighthouse demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -72,6 +72,10 @@ test-postgres: $(DEV_ENV)  ## every test that reads or writes a database, on Pos
 
 test-explore: $(DEV_ENV)  ## thousands of random questions to the engine and its second implementation: QUESTIONS=5000
 	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$(shell date +%s)) $(PYTEST) -n 0 tests/test_second_implementation.py
+
+every-page: $(RUN_ENV)  ## ask every page of every county, town, state and metro once, and name those that fail
+	@$(BIN)/python bin/prepare
+	$(BIN)/python bin/every-page
 
 test-faults: $(DEV_ENV)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
 	@bin/install-test-tools

@@ -9,7 +9,8 @@ from django.test import Client
 
 from calculator.answer import Answer
 from calculator.asking.question import read_question
-from calculator.subject import subject_of_place
+from calculator.presenters.places.small import nearest_team
+from calculator.subject import subject_of_place, subject_of_places
 from profiles.selectors import find_any, members_of, people_held, place_table
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,17 @@ def test_a_small_place_is_answered_with_its_county_and_its_neighbors(client: Cli
     assert 'id="budget"' not in page
 
 
+@pytest.mark.parametrize("slug", ["monowi-ne", "brookeville-md"])
+def test_the_nearest_places_are_enough_of_them_for_a_team(slug: str) -> None:
+    """Monowi's county of 1,725 has no worker of its own either: a team there takes more than five neighbors."""
+    scenario = read_question({}).scenario
+    place = find_any(slug)
+    near = nearest_team(place, scenario)
+    team = Answer(subject_of_places([place, *near]), read_question({})).budget
+    assert 5 <= len(near) <= 30
+    assert team.values["frontline_staff"] >= 4
+
+
 def test_puerto_rico_asks_for_a_population(client: Client) -> None:
     page = client.get("/states/pr/").content.decode()
     assert 'id="m72127"' in page
@@ -160,3 +172,12 @@ def test_the_map_says_each_measure_and_its_gaps(client: Client) -> None:
         assert len(client.get(f"/map/{measure}.json").json()) == len(place_table().counties)
     assert client.get("/map/", {"measure": "x"}).status_code == 400
     assert client.get("/map/x.svg").status_code == 404
+
+
+def test_the_map_ranks_no_county_of_which_under_half_is_known(client: Client) -> None:
+    page = client.get("/map/").content.decode()
+    table = page[page.index('id="map-table-caption"') :]
+    assert "from under half" not in table[: table.index("</table>")]
+    assert "St. Louis city, MO" in table
+    whole = client.get("/map/", {"state": "LA"}).content.decode()
+    assert "from under half of its residents" in whole, "a state's table has them all, and says so"

@@ -13,7 +13,7 @@ from calculator.words.wording import counted, dollars, people
 from profiles.selectors import PlaceFacts, members_of, neighbors, place_table
 
 FEWEST_FRONTLINE = 4
-NEAREST = 5
+NEAREST, MOST = 5, 30
 
 
 def is_small(place: PlaceFacts, budget: Budget) -> bool:
@@ -24,7 +24,7 @@ def is_small(place: PlaceFacts, budget: Budget) -> bool:
 def present_small(place: PlaceFacts, budget: Budget, scenario: Scenario) -> dict[str, Any]:
     """Return the context of templates/profile_small.html."""
     county = place_table().of("county").get(place.county_geoid or "")
-    near = nearest_team(place)
+    near = nearest_team(place, scenario)
     rows = [_row(subject_of_place(county), county.path, scenario)] if county else []
     if near:
         query = urlencode([("place", member.geoid) for member in (place, *near)])
@@ -70,14 +70,21 @@ def present_small(place: PlaceFacts, budget: Budget, scenario: Scenario) -> dict
     }
 
 
-def nearest_team(place: PlaceFacts) -> list[PlaceFacts]:
-    """Return the nearest places; of a town, whose coordinates are not published, the largest beside it in its county."""
-    near = neighbors(place, limit=NEAREST)
+def nearest_team(place: PlaceFacts, scenario: Scenario) -> list[PlaceFacts]:
+    """Return the nearest places, as many as give a team together, and no fewer than NEAREST; MOST where none do.
+
+    Of a town, whose coordinates are not published, they are the largest beside it in its county.
+    """
+    near = neighbors(place, limit=MOST)
     county = place_table().of("county").get(place.county_geoid or "")
-    if near or county is None:
-        return near
-    others = [*members_of(county, "place"), *members_of(county, "town")]
-    return sorted((other for other in others if other != place), key=lambda other: -other.population)[:NEAREST]
+    if not near and county is not None:
+        others = [*members_of(county, "place"), *members_of(county, "town")]
+        near = sorted((other for other in others if other != place), key=lambda other: -other.population)[:MOST]
+    for count in range(NEAREST, len(near), NEAREST):
+        team = budget_for(subject_of_places([place, *near[:count]]), scenario)
+        if team.values["frontline_staff"] >= FEWEST_FRONTLINE:
+            return near[:count]
+    return near
 
 
 def _lede(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
@@ -112,5 +119,7 @@ def _row(subject: Subject, url: str, scenario: Scenario, *, name: str = "") -> l
 
 
 def _names(places: list[PlaceFacts]) -> str:
-    names = [place.name for place in places]
+    names = [place.name for place in places[:NEAREST]]
+    if len(places) > NEAREST:
+        return ", ".join(names) + f" and {len(places) - NEAREST} more"
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
