@@ -21,6 +21,7 @@ def scenario_bodies() -> dict[str, dict[str, Any]]:
 
 
 def _own() -> dict[str, Any]:
+    one = "|".join(SECTIONS)
     money = {"type": ["integer", "null"], "minimum": int(SOLVE.min), "maximum": int(SOLVE.max)}
     return {
         "name": _line(LONGEST_TITLE, "What you call it; part of what is saved."),
@@ -28,9 +29,14 @@ def _own() -> dict[str, Any]:
         "solve": {**money, "description": "Start from the money: whole USD, of a plan all years together."},
         "memo_to": _line(LONGEST_NAME, "Whom the memo is for."),
         "memo_from": _line(LONGEST_NAME, "Who writes it."),
-        "memo_date": _line(LONGEST_NAME, "Its date, such as 2026-11-26."),
+        "memo_date": {"type": "string", "format": "date", "description": "Its date, such as 2026-11-26."},
         "memo_ask": _line(LONGEST_ASK, "What it asks to be decided."),
-        "memo_sections": _line(1_000, f"Its sections, with commas: {', '.join(SECTIONS)}."),
+        "memo_sections": {
+            "type": "string",
+            "pattern": f"^({one})(,({one}))*$",
+            "maxLength": 300,
+            "description": "Its sections, with commas between.",
+        },
     }
 
 

@@ -40,7 +40,7 @@ def beyond_measures(columns: Sequence[Column]) -> Iterator[Measure]:
 
 def cents(value: float) -> str:
     """Return what comes back for a dollar, such as $1.62."""
-    return f"${value:,.2f}"
+    return f"{'−' if round(value, 2) < 0 else ''}${abs(value):,.2f}"
 
 
 def returns_of(column: Column) -> Returns | None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from calculator.keeping.comparing import Column
 from calculator.words.wording import counted, dollars, people
 
+MANY_TIMES = 3
+
 
 def column_names(columns: Sequence[Column]) -> list[str]:
     """Return a name for every column, no two alike: whose it is, and what it is called where it has settings of its own."""
@@ -44,7 +46,7 @@ def _against(column: Column, first: Column) -> str:
     budget, other = column.budget, first.budget
     change = budget.total - other.total
     if change:
-        share = f" ({abs(change) / other.total * 100:.0f}%)" if other.total else ""
+        share = f" ({_share(budget.total / other.total)})" if other.total else ""
         money = f"costs {dollars(abs(change))}{share} {'more' if change > 0 else 'less'} a year"
     else:
         money = "costs the same a year"
@@ -55,6 +57,11 @@ def _against(column: Column, first: Column) -> str:
         _more(staff, f"{counted(abs(staff), 'worker', 'workers')} {{}}", "as many staff"),
     ]
     return f"{money}, with {rest[0]} and {rest[1]}."
+
+
+def _share(ratio: float) -> str:
+    """Return a ratio to the first in words: 12%, or how many times as much where percent say little."""
+    return f"about {ratio:,.0f} times as much" if ratio >= MANY_TIMES else f"{abs(ratio - 1) * 100:.0f}%"
 
 
 def _more(change: int, words: str, same: str) -> str:
