@@ -100,9 +100,7 @@ class Answer:
         if rules is None:
             return ()
         counts, typed = counts_of(self.subject), typed_count(self.subject, self.budget)
-        bases: tuple[Basis, ...] = rules.bases_of(
-            self.budget.methodology, self.budget.inputs, counts=counts, typed=typed
-        )
+        bases: tuple[Basis, ...] = rules.bases_of(self.budget, counts=counts, typed=typed)
         return bases
 
     @cached_property

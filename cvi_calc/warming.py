@@ -27,7 +27,7 @@ def warm_up() -> None:
     program()
     edition = newest()
     for method in edition.methods.values():
-        edition.plan.formulas(method)
+        edition.plan.year_lines(method)
         usual_mapping(method.reference)
     _ = get_resolver().url_patterns
     for folder in map(Path, Engine.get_default().dirs):

@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 
 from calculator import models
+from calculator.methods import newest
 from cvi_calc import health, warming
 from profiles.selectors import LONGEST_QUERY, FactsNotLoaded
 
@@ -163,3 +164,10 @@ def test_not_ready_while_facts_are_read_and_ready_after() -> None:
         read.set()
         thread.join()
     assert health.reason_not_ready() == ""
+
+
+def test_warming_reads_everything_that_the_first_visitors_would_wait_for() -> None:
+    plan = newest().plan
+    plan.written.clear()
+    warming.warm_up()
+    assert set(plan.written) == {method.reference for method in newest().methods.values()}

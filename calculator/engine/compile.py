@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
-from types import CodeType
 
 from calculator.engine.errors import MethodologyError
-from calculator.engine.methodology import Line
+from calculator.engine.formula import FUNCTIONS
+from calculator.engine.methodology import Code, Line
+
+_CALLED = (*FUNCTIONS, "DIVIDE")
 
 
 def in_order(lines: Mapping[str, Line], *, file: str, line_of: Mapping[str, int]) -> Mapping[str, Line]:
@@ -20,7 +22,19 @@ def in_order(lines: Mapping[str, Line], *, file: str, line_of: Mapping[str, int]
     return {name: lines[name] for name in order}
 
 
-def compile_lines(lines: Mapping[str, Line], *, file: str) -> CodeType:
-    """Return code that, run in a namespace of inputs and functions, leaves every line's value there."""
-    source = "\n".join(f"{name} = {line.formula.python}" for name, line in lines.items())
-    return compile(source, file, "exec")
+def compile_lines(lines: Mapping[str, Line], *, file: str) -> Code:
+    """Return a function that gives every line's value by name, from functions and inputs by name.
+
+    Formulas use lower-case names only, so none of them can be one of the function's own.
+    """
+    given = dict.fromkeys(used for line in lines.values() for used in line.formula.names if used not in lines)
+    source = [
+        "def run(FUNCTIONS, INPUTS):",
+        *(f"{name} = FUNCTIONS[{name!r}]" for name in _CALLED),
+        *(f"{name} = INPUTS[{name!r}]" for name in given),
+        *(f"{name} = {line.formula.python}" for name, line in lines.items()),
+        f"return {{{', '.join(f'{name!r}: {name}' for name in lines)}}}",
+    ]
+    namespace: dict[str, Code] = {}
+    exec(compile("\n ".join(source), file, "exec"), {"__builtins__": {}}, namespace)  # noqa: S102 - checked formulas only
+    return namespace["run"]

@@ -3,14 +3,15 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import CodeType
 from typing import Any, Protocol
 
 import numpy as np
 
+from calculator.engine.compile import compile_lines
 from calculator.engine.errors import MissingFactError
 from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS, Functions
-from calculator.engine.methodology import Line, Methodology
+from calculator.engine.lines import needed_for, resting_on
+from calculator.engine.methodology import Code, Line, Methodology
 
 
 class Compiled(Protocol):
@@ -21,8 +22,8 @@ class Compiled(Protocol):
         """The lines by name."""
 
     @property
-    def code(self) -> CodeType:
-        """What leaves every line's value in a namespace of inputs and functions."""
+    def code(self) -> Code:
+        """What gives every line's value from functions and inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,19 @@ def evaluate(methodology: Compiled, inputs: Mapping[str, float]) -> dict[str, fl
     values = run_lines(methodology, SCALAR_FUNCTIONS, inputs)
     check_finite(methodology, inputs, values)
     return values
+
+
+def line_again(methodology: Methodology, line: str, known: Mapping[str, float], changed: Mapping[str, float]) -> float:
+    """Return one line where some inputs are others: of the lines only those run again that rest on these and it needs.
+
+    `known` holds every input and every line as they were, each of them finite where the line needs it.
+    """
+    key = (line, *changed)
+    if key not in methodology.again:
+        moving = resting_on(methodology.lines, changed)
+        methodology.again[key] = compile_lines(needed_for(moving, [line]), file=methodology.reference)
+    found = methodology.again[key](SCALAR_FUNCTIONS, {**known, **changed})
+    return float(found[line] if line in found else known[line])
 
 
 def check_finite(methodology: Compiled, inputs: Mapping[str, float], values: Mapping[str, float]) -> None:
@@ -101,6 +115,4 @@ def _missing_fact(methodology: Compiled, inputs: Mapping[str, float], line: str)
 
 def run_lines(methodology: Compiled, functions: Functions, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Return every line's value by name, floats or arrays by the `functions`; what lacks a fact is NaN."""
-    namespace: dict[str, Any] = {**functions, **inputs, "__builtins__": {}}
-    exec(methodology.code, namespace)  # noqa: S102 - compiled from checked formulas only
-    return {name: namespace[name] for name in methodology.lines}
+    return methodology.code(functions, inputs)

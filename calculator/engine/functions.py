@@ -21,6 +21,8 @@ WHOLE_FROM = 2.0**52
 
 def round_half_away(value: float, _digits: float = 0) -> float:
     """Return `value` as a whole number, halves away from zero, infinities and NaN unchanged."""
+    if 0.0 < value < CORRECTED_BELOW:  # nearly every amount: by one operation what is written out below
+        return (value * NOISE_CORRECTION + 0.5) // 1.0
     size = abs(value)
     if size < CORRECTED_BELOW:
         return math.copysign(math.floor(size * NOISE_CORRECTION + 0.5), value)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import CodeType
 
 from calculator.engine.compile import compile_lines, in_order
-from calculator.engine.methodology import Line
+from calculator.engine.methodology import Code, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +12,7 @@ class Lines:
     """Lines in an order in which each uses only inputs and lines before it, and their code."""
 
     lines: Mapping[str, Line]
-    code: CodeType
+    code: Code
 
 
 def compiled(lines: Mapping[str, Line], *, file: str, line_of: Mapping[str, int] | None = None) -> Lines:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import CodeType
 
 from calculator.engine.compile import compile_lines
 from calculator.engine.evaluate import evaluate
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter
-from calculator.engine.methodology import Line, Parameter, Source
+from calculator.engine.methodology import Code, Line, Parameter, Source
 from calculator.engine.reading import Record
 
 MEDICAID_KEYS = frozenset(["parameters", "lines", "source", "as_of", "states"])
@@ -28,7 +27,7 @@ class MedicaidRules:
 
     parameters: Mapping[str, Parameter]
     lines: Mapping[str, Line]
-    code: CodeType
+    code: Code
     rates: Mapping[str, HourlyRate | None]
     source: Source
     as_of: str

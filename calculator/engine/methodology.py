@@ -1,10 +1,9 @@
 """What a methodology is: parameters with their evidence, facts, and lines of formulas in computing order."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import CodeType
-from typing import Literal
+from typing import Any, Literal
 
 from calculator.engine.formula import Formula
 
@@ -36,6 +35,8 @@ Unit = Literal[
     "USD per homicide",
     "USD per shooting",
 ]
+# Lines made one function: what they call by name, and every input by name, give each line's value by name.
+Code = Callable[[Mapping[str, Callable[..., Any]], Mapping[str, Any]], dict[str, Any]]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["draft", "released"]
 RoleGroup = Literal["frontline", "supervision", "ovp"]
@@ -136,7 +137,9 @@ class Methodology:
     roles: tuple[Role, ...]
     budget: tuple[str, ...]
     wraparound: tuple[str, ...]
-    code: CodeType
+    code: Code
+    # Made when first run: code of those lines alone that rest on some inputs, and give one line.
+    again: dict[tuple[str, ...], Code] = field(init=False, default_factory=dict, compare=False, repr=False)
     usual: Mapping[str, float] = field(init=False)  # every parameter's and index's value; NaN where it is left open
 
     def __post_init__(self) -> None:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import CodeType
 
 from calculator.engine.compile import compile_lines, in_order
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
 from calculator.engine.medicaid import MEDICAID_KEYS, MedicaidRules, read_medicaid
-from calculator.engine.methodology import Line, Methodology, Parameter, Source
+from calculator.engine.methodology import Code, Line, Methodology, Parameter, Source
 from calculator.engine.reading import Record, read_record
 
 _INPUTS = ("year_inputs", "role_inputs", "money_inputs")
@@ -47,7 +46,7 @@ class YearFormulas:
     lines: Mapping[str, Line]
     own: tuple[str, ...]  # the lines that the plan adds
     inputs: tuple[str, ...]  # what a year brings beside the scenario and the plan's parameters
-    code: CodeType
+    code: Code
 
 
 @dataclass(frozen=True, slots=True)

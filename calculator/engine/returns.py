@@ -62,7 +62,6 @@ class View:
     break_even_homicides: float
     break_even_with_nonfatal: float
     cost_per_shooting_averted: float | None
-    distribution: Distribution | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import CodeType
 from typing import Any
 
 from calculator.engine.compile import compile_lines
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
-from calculator.engine.methodology import Line, Parameter, Source
+from calculator.engine.methodology import Code, Line, Parameter, Source
 from calculator.engine.reading import Record, read_record
 
 _KEYS = frozenset(["version", "sources", "parameters", "draws", "inputs", "lines", "perspectives", "studies"])
@@ -59,7 +58,7 @@ class ReturnsRules:
     draws: int
     inputs: tuple[str, ...]
     lines: Mapping[str, Line]
-    code: CodeType
+    code: Code
     perspectives: Mapping[str, Perspective]
     studies: tuple[Study, ...]
 

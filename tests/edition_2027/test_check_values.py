@@ -2,6 +2,7 @@
 
 import pytest
 
+from calculator.engine.results import budget_of
 from calculator.engine.rules_2027_1.bases import bases_of, range_of
 from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.engine.rules_2027_1.solve import one_year_grid, solution_of
@@ -46,7 +47,7 @@ def test_three_million_dollars_a_year() -> None:
 
 def test_norfolk_by_each_basis() -> None:
     inputs = inputs_of(CAPS, population=231_105.0, price_level=97.941, homicides_five_year=46.6)
-    share, homicides = bases_of(CAPS, inputs, counts=())
+    share, homicides = bases_of(budget_of(CAPS, inputs), counts=())
     assert share.people == pytest.approx(231.1, abs=0.05)
     assert (share.people_low, share.people_high) == (pytest.approx(115.6, abs=0.05), pytest.approx(439.1, abs=0.05))
     assert (share.total, share.total_low, share.total_high) == (19_359_585, 10_062_016, 36_386_111)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from calculator.engine.errors import TooFewWorkersError
 from calculator.engine.evaluate import evaluate
+from calculator.engine.results import budget_of
 from calculator.engine.rules_2027_1.bases import LocalCount, bases_of
 from calculator.engine.rules_2027_1.returns import WorkYear, estimate_of
 from calculator.engine.rules_2027_1.solve import one_year_grid, plan_grid, solution_of
@@ -91,7 +92,7 @@ def test_bases(question: dict[str, Any], counts: list[tuple[int, int]]) -> None:
     name, inputs = asked(question)
     published = [(float(people), float(max(0, people - spread)), float(people + spread)) for people, spread in counts]
     local = [LocalCount(*each, "a count", "somebody") for each in published]
-    ours = bases_of(METHODS[name], inputs, counts=local)
+    ours = bases_of(budget_of(METHODS[name], inputs), counts=local)
     theirs = bases(filled_in(question), published)
     keys = ("basis", "people", "people_low", "people_high", "total", "total_low", "total_high")
     for basis, other in zip(ours, theirs, strict=True):

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from calculator.engine.evaluate import evaluate
+from calculator.engine.evaluate import line_again
 from calculator.engine.methodology import Methodology, Parameter
+from calculator.engine.results import Budget
 
 Kind = Literal["share", "homicides", "local"]
 BASIS, LOCAL = "high_risk_basis", "local_high_risk"
@@ -63,23 +64,15 @@ class Range:
         return self.people_high / self.people_low if self.people_low else None
 
 
-def bases_of(
-    method: Methodology,
-    inputs: Mapping[str, float],
-    *,
-    counts: Sequence[LocalCount],
-    typed: LocalCount | None = None,
-) -> tuple[Basis, ...]:
-    """Return the bases: share of residents, homicides, each published count, and one `typed` in, where it is in use.
-
-    Raises MissingFactError where the scenario (`inputs`) lacks another fact than the basis's own.
-    """
-    known: dict[float, int] = {}
+def bases_of(budget: Budget, *, counts: Sequence[LocalCount], typed: LocalCount | None = None) -> tuple[Basis, ...]:
+    """Return the bases: share of residents, homicides, each published count, and one `typed` in, where it is in use."""
+    method, inputs = budget.methodology, budget.inputs
+    known, totals = {**inputs, **budget.values}, {budget.high_risk: budget.total}
 
     def total_at(people: float) -> int:
-        if people not in known:
-            known[people] = int(evaluate(method, {**inputs, BASIS: BY_COUNT, LOCAL: people})["total"])
-        return known[people]
+        if people not in totals:
+            totals[people] = int(line_again(method, "total", known, {BASIS: BY_COUNT, LOCAL: people}))
+        return totals[people]
 
     everybody = [*counts, *([typed] if typed else [])]
     chosen = _chosen(inputs, [count.people for count in everybody], typed is not None)

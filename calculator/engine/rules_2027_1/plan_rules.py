@@ -45,7 +45,7 @@ class YearLines:
     posts: Lines
     costs: Lines
     money: Lines
-    moving: Mapping[str, Line]
+    moving: Lines
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class PlanRules:
             posts=posts,
             costs=compiled(costs, file=file),
             money=money,
-            moving=resting_on(costs, [*months, "worked_share"]),
+            moving=compiled(resting_on(costs, [*months, "worked_share"]), file=file),
         )
 
     def _own(self, key: str, methodology: Methodology, *, known: Iterable[str]) -> Lines:

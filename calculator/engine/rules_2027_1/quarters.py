@@ -6,8 +6,10 @@ from calculator.engine.functions import round_half_away
 from calculator.engine.methodology import Methodology
 
 Quarters = tuple[int, int, int, int]
+Upto = tuple[float, float, float, float]
 EVENLY = (1.0, 1.0, 1.0, 1.0)
 FIRST = (1.0, 0.0, 0.0, 0.0)
+NOTHING: Quarters = (0, 0, 0, 0)
 OVERHEADS = ("training_cost", "evaluation_cost", "operations_cost", "community_indirect_cost")
 
 
@@ -19,11 +21,11 @@ def quarters_of(method: Methodology, values: Mapping[str, float], *, lag: float,
     """
     weights = {role.key: role_weights(values[role.key], values[f"{role.key}_new"], lag) for role in method.roles}
     frontline = [weights[role.key] for role in method.roles if role.group == "frontline"]
-    at_work = tuple(sum(each) for each in zip(*frontline, strict=True))
+    evenly, at_work = upto(EVENLY), upto([sum(each) for each in zip(*frontline, strict=True)])
     spent = [spread(values[role.cost_line], weights[role.key]) for role in method.roles]
-    spent += [spread(values[line], at_work) for line in method.wraparound]
+    spent += [laid_over(values[line], at_work) for line in method.wraparound]
     spent.append(spread(values[one_off[0]], FIRST))
-    spent += [spread(values[line], EVENLY) for line in (*OVERHEADS, *one_off[1:])]
+    spent += [laid_over(values[line], evenly) for line in (*OVERHEADS, *one_off[1:])]
     first, second, third, fourth = (sum(each) for each in zip(*spent, strict=True))
     return (first, second, third, fourth)
 
@@ -35,7 +37,18 @@ def role_weights(posts: float, new: float, lag: float) -> tuple[float, ...]:
 
 def spread(amount: float, weights: Sequence[float]) -> Quarters:
     """Return a yearly amount by quarter in proportion to the weights, evenly where all are zero."""
+    return laid_over(amount, upto(weights)) if amount else NOTHING
+
+
+def upto(weights: Sequence[float]) -> Upto:
+    """Return the sums of the weights up to each quarter, evenly where all are zero."""
     weights = weights if sum(weights) > 0 else EVENLY
-    whole = sum(weights)
-    upto = [int(round_half_away(amount * sum(weights[:k]) / whole)) for k in (0, 1, 2, 3, 4)]
-    return (upto[1], upto[2] - upto[1], upto[3] - upto[2], upto[4] - upto[3])
+    return (weights[0], sum(weights[:2]), sum(weights[:3]), sum(weights))
+
+
+def laid_over(amount: float, sums: Upto) -> Quarters:
+    """Return a yearly amount by quarter in proportion to the weights whose sums up to each quarter these are."""
+    if not amount:
+        return NOTHING
+    first, second, third, whole = (int(round_half_away(amount * part / sums[3])) for part in sums)
+    return (first, second - first, third - second, whole - third)

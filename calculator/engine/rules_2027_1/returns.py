@@ -1,7 +1,7 @@
 """What a program might return: every perspective side by side, in constant dollars, and thousands of draws between."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget
 from calculator.engine.returns import Baseline, Distribution, Outcome, Returns, View
 from calculator.engine.returns_rules import Perspective
-from calculator.engine.rules_2027_1.draws import generator_of, triangular
+from calculator.engine.rules_2027_1.draws import Spread, generator_of, triangular_draws
 from calculator.engine.rules_2027_1.price_index import load_price_index
 from calculator.engine.rules_2027_1.returns_rules import OWN, ReturnsRules, load_returns_rules
 from calculator.engine.terms import ReturnsTerms
@@ -89,11 +89,11 @@ def estimate_of(
     inputs = {**values, **work_of(rules, values, years, SCALAR_FUNCTIONS), "baseline": baseline.value}
     at_effects = [{**inputs, "effect": values[name]} for name in EFFECTS]
     drawn = _drawn(rules, terms, inputs, baseline)
-    views = {
-        perspective.key: _view(rules, perspective, at_effects, drawn)
-        for found in rules.perspectives.values()
-        if (perspective := typed_in(found, values)) is not None
-    }
+    benefits, views = {}, {}
+    for perspective in _perspectives(rules, values):
+        costs = _costs(rules, perspective, int(values["constant_year"]))
+        benefits[perspective.key] = _benefits(rules, {**drawn, **costs})
+        views[perspective.key] = _view(rules, perspective, at_effects, costs, benefits[perspective.key])
     view = views[terms.perspective]
     low, central, high = (
         _outcome(rules, each, benefit, per_dollar)
@@ -107,7 +107,7 @@ def estimate_of(
         low=low,
         central=central,
         high=high,
-        distribution=view.distribution,
+        distribution=_distribution(benefits[terms.perspective] / inputs["cost"]) if inputs["cost"] > 0 else None,
         break_even_homicides=view.break_even_homicides,
         break_even_with_nonfatal=view.break_even_with_nonfatal,
         views=views,
@@ -135,6 +135,13 @@ def one_year_cost(budget: Budget, dollars_of: float) -> int:
     if budget.inputs["dollars_of"] == dollars_of:
         return budget.total
     return int(evaluate(budget.methodology, {**budget.inputs, "dollars_of": dollars_of})["total"])
+
+
+def _perspectives(rules: ReturnsRules, values: Mapping[str, float]) -> Iterator[Perspective]:
+    """Yield every perspective of the rules, the user's own where its costs were typed."""
+    for perspective in rules.perspectives.values():
+        if (found := typed_in(perspective, values)) is not None:
+            yield found
 
 
 def typed_in(perspective: Perspective, values: Mapping[str, float]) -> Perspective | None:
@@ -206,36 +213,47 @@ def _constant(rules: ReturnsRules, values: Mapping[str, float], year: WorkYear) 
 def _drawn(rules: ReturnsRules, terms: ReturnsTerms, inputs: Mapping[str, float], baseline: Baseline) -> dict[str, Any]:
     """Return the inputs with what is uncertain as arrays of shape (draws,), in the order that the seed fixes."""
     values, count = terms.parameters, rules.draws
-    generator = generator_of(int(values["seed"]))
     low, central, high = (values[name] for name in EFFECTS)
-    drawn: dict[str, Any] = {"effect": triangular(generator, low, central, high, count)}
+    spreads: dict[str, Spread] = {"effect": (low, central, high)}
     uncertain = {"nonfatal_per_homicide": "nonfatal_per_homicide"}
     if values["effect_measure"] >= PERSON:
         uncertain["share_connected"] = "share_of_shootings"
     for name, takes_place_of in uncertain.items():
         record = rules.parameters[name]
         if name not in terms.sent and record.low is not None and record.high is not None:
-            drawn[takes_place_of] = triangular(generator, record.low, values[name], record.high, count)
+            spreads[takes_place_of] = (record.low, values[name], record.high)
+    seed = int(values["seed"])
+    each, state = triangular_draws(seed, tuple(spreads.values()), count)
+    drawn: dict[str, Any] = dict(zip(spreads, each, strict=True))
     if baseline.varies:
+        generator = generator_of(seed, state)
         drawn["baseline"] = generator.poisson(baseline.value * 3, count) / 3
     return {**inputs, **drawn}
+
+
+def _costs(rules: ReturnsRules, perspective: Perspective, constant_year: int) -> dict[str, float]:
+    """Return what a case costs, USD of the constant year."""
+    rise = rules.prices.between(perspective.price_year or rules.index_year, constant_year)
+    return {
+        "homicide_cost": perspective.cost_per_homicide * rise,
+        "nonfatal_cost": (perspective.cost_per_nonfatal or 0.0) * rise,
+    }
+
+
+def _benefits(rules: ReturnsRules, drawn: Mapping[str, Any]) -> NDArray[np.float64]:
+    """Return the benefit of every draw, shape (draws,)."""
+    return np.broadcast_to(run_lines(rules.benefit, ARRAY_FUNCTIONS, drawn)["benefit"], rules.draws)
 
 
 def _view(
     rules: ReturnsRules,
     perspective: Perspective,
     at_effects: Sequence[Mapping[str, float]],
-    drawn: Mapping[str, Any],
+    costs: Mapping[str, float],
+    benefits: NDArray[np.float64],
 ) -> View:
-    inputs = at_effects[0]
-    rise = rules.prices.between(perspective.price_year or rules.index_year, int(inputs["constant_year"]))
-    costs = {
-        "homicide_cost": perspective.cost_per_homicide * rise,
-        "nonfatal_cost": (perspective.cost_per_nonfatal or 0.0) * rise,
-    }
     low, central, high = (_run(rules, {**each, **costs}) for each in at_effects)
-    spent = inputs["cost"]
-    benefits = np.broadcast_to(run_lines(rules, ARRAY_FUNCTIONS, {**drawn, **costs})["benefit"], rules.draws)
+    spent = at_effects[0]["cost"]
     paid = spent > 0
 
     def per_dollar(line: Mapping[str, float]) -> float | None:
@@ -251,26 +269,38 @@ def _view(
         break_even_homicides=central["break_even_homicides"],
         break_even_with_nonfatal=central["break_even_with_nonfatal"],
         cost_per_shooting_averted=central["cost_per_shooting_averted"] if central["shootings_averted"] > 0 else None,
-        distribution=_distribution(benefits / spent) if paid else None,
     )
 
 
 def _distribution(per_dollar: NDArray[np.float64]) -> Distribution:
-    lowest, highest = float(per_dollar.min()), float(per_dollar.max())
-    counts, edges = np.histogram(per_dollar, bins=COLUMNS, range=(lowest, highest if highest > lowest else lowest + 1))
-    edges_list = [float(edge) for edge in edges]
-    if any(a >= b for a, b in pairwise(edges_list)):  # differences too small for a double
-        counts, edges_list = np.array([per_dollar.size]), [lowest, lowest + 1]
-    five, median, ninety_five = (float(value) for value in np.percentile(per_dollar, [5, 50, 95]))
+    """Return the columns, each from its edge up to the next, and the percentiles of the draws, which one sorting gives."""
+    in_order = np.sort(per_dollar)
+    lowest, highest = float(in_order[0]), float(in_order[-1])
+    edges = np.linspace(lowest, highest if highest > lowest else lowest + 1, COLUMNS + 1).tolist()
+    if any(a >= b for a, b in pairwise(edges)):  # differences too small for a double
+        edges = [lowest, lowest + 1]
+    starts = [0, *np.searchsorted(in_order, edges[1:-1]).tolist(), in_order.size]
     return Distribution(
-        draws=per_dollar.size,
-        edges=tuple(edges_list),
-        counts=tuple(int(count) for count in counts),
-        percentile_five=five,
-        median=median,
-        percentile_ninety_five=ninety_five,
-        probability_benefit_exceeds_cost=float(np.count_nonzero(per_dollar > 1)) / per_dollar.size,
+        draws=in_order.size,
+        edges=tuple(edges),
+        counts=tuple(after - before for before, after in pairwise(starts)),
+        percentile_five=percentile(in_order, 0.05),
+        median=percentile(in_order, 0.5),
+        percentile_ninety_five=percentile(in_order, 0.95),
+        probability_benefit_exceeds_cost=float(np.count_nonzero(per_dollar > 1)) / in_order.size,
     )
+
+
+def percentile(in_order: NDArray[np.float64], share: float) -> float:
+    """Return the value below which a share of the sorted draws lies, on the line between the two around it.
+
+    From whichever of the two is nearer, as NumPy reckons it: the same double.
+    """
+    place = share * (in_order.size - 1)
+    whole = int(place)
+    low, high = float(in_order[whole]), float(in_order[min(whole + 1, in_order.size - 1)])
+    part, step = place - whole, high - low
+    return high - step * (1 - part) if part >= 0.5 else low + step * part
 
 
 def _run(rules: ReturnsRules, inputs: Mapping[str, float]) -> dict[str, float]:

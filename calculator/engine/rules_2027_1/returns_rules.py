@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import CodeType
 from typing import Any
 
 from calculator.engine.compile import compile_lines
+from calculator.engine.lines import Lines, compiled, needed_for
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
-from calculator.engine.methodology import Line, Parameter, Source
+from calculator.engine.methodology import Code, Line, Parameter, Source
 from calculator.engine.reading import Record, read_record
 from calculator.engine.returns_rules import Perspective, Study
 from calculator.engine.rules_2027_1.price_index import PriceIndex
@@ -34,7 +34,8 @@ class ReturnsRules:
     least_frontline: int
     inputs: tuple[str, ...]
     lines: Mapping[str, Line]
-    code: CodeType
+    code: Code
+    benefit: Lines  # what gives the line `benefit` alone
     perspectives: Mapping[str, Perspective]
     prices: PriceIndex
     reconciled: str
@@ -63,6 +64,7 @@ def load_returns_rules(text: str, *, file: str, prices: PriceIndex) -> ReturnsRu
         inputs=inputs,
         lines=lines,
         code=compile_lines(lines, file=file),
+        benefit=compiled(needed_for(lines, ["benefit"]), file=file),
         perspectives={key: _perspective(key, views.record(key, what=key), sources, prices) for key in views},
         prices=prices,
         reconciled=document.text("reconciled", what="returns rules"),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.engine.evaluate import evaluate, evaluate_arrays
+from calculator.engine.evaluate import evaluate, evaluate_arrays, line_again
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.engine.rules_2027_1.draws import generator_of, triangular
 
@@ -58,11 +58,11 @@ def sensitivity_of(method: Methodology, inputs: Mapping[str, float], *, sent: Co
 
     Raises MissingFactError where the scenario needs a fact that is not reported.
     """
-    evaluate(method, inputs)  # so that a missing fact is told before anything is drawn
+    known = {**inputs, **evaluate(method, inputs)}  # so that a missing fact is told before anything is drawn
     uncertain = uncertain_of(method, inputs, sent=sent)
     swings = []
     for record in uncertain:
-        low, high = (int(evaluate(method, {**inputs, record.name: end})["total"]) for end in _ends(record))
+        low, high = (int(line_again(method, "total", known, {record.name: end})) for end in _ends(record))
         swings.append(Swing(record.name, record.label, record.unit, *_spread(record, inputs), low, high))
     swings.sort(key=lambda swing: -swing.size)
     drawn = joint_of(method, inputs, uncertain)

@@ -48,14 +48,14 @@ def values_by_year(
 
 
 def with_posts_filled(lines: YearLines, inputs: Mapping[str, Any], year: Values, functions: Functions) -> Values:
-    """Return the costs of a year of which every post is filled for all 12 months; `inputs` are those of the year."""
+    """Return the moving costs of a year of which every post is filled for all 12 months; `inputs` are those of the year."""
     filled = {
+        **year,
         **inputs,
-        **{role.key: year[role.key] for role in lines.methodology.roles},
         **dict.fromkeys(lines.months, 12.0),
         "worked_share": functions["IF"](year["frontline_planned"] > 0, 1.0, 0.0),
     }
-    return run_lines(lines.costs, functions, filled)
+    return run_lines(lines.moving, functions, filled)
 
 
 def vacant_share(inputs: Mapping[str, Any]) -> Any:

@@ -56,9 +56,9 @@ def _recommended(layout: YearsLayout, name: str, index: int) -> str:
 def _filled(layout: YearsLayout, name: str, index: int) -> str:
     if name == "worked_share":
         return f"=IF({layout.cell('frontline_planned', index)} > 0, 1, 0)"
-    line = layout.lines.moving[name]
+    line = layout.lines.moving.lines[name]
     places = layout.places(line.formula.names, index) | dict.fromkeys(layout.lines.months, "12")
-    for used in (*layout.lines.moving, "worked_share"):
+    for used in (*layout.lines.moving.lines, "worked_share"):
         places[used] = layout.cell(used + FILLED, index)
     return substitute(cell_formula(line.formula.text), places)
 

@@ -85,7 +85,9 @@ def years_layout(answer: Answer) -> YearsLayout:
         "The most of this or a later year": tuple(f"{role}_most" for role in roles),
         "Posts planned, and the months paid of each": tuple(posts),
         "Working": tuple(rest),
-        "The same with every post filled all year": tuple(name + FILLED for name in ("worked_share", *lines.moving)),
+        "The same with every post filled all year": tuple(
+            name + FILLED for name in ("worked_share", *lines.moving.lines)
+        ),
     }
     rows, heads = {}, {}
     row = 6 + len(answer.edition.plan.parameters) + 2  # below the parameters, the ramp and what stands empty

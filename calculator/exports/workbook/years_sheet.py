@@ -105,7 +105,7 @@ def _values(answer: Answer, layout: YearsLayout, year: PlanYear) -> dict[str, fl
     values = dict(year.values)
     inputs = {**year.budget.inputs, **answer.terms.parameters, "coverage_share": year.coverage_share}
     filled = with_posts_filled(layout.lines, {**inputs, "dollars_of": float(year.year)}, values, SCALAR_FUNCTIONS)
-    values |= {name + FILLED: filled[name] for name in layout.lines.moving}
+    values |= {name + FILLED: filled[name] for name in layout.lines.moving.lines}
     values |= {"coverage_share": year.coverage_share, TYPED: year.coverage_share}
     values["total_if_filled"] = float(year.total_if_filled or 0)
     return values
