@@ -136,12 +136,12 @@ def _slider(
         "range_max": top,
         "range_step": 1,
         "track": charts.track(low=low, high=high, preset=preset, minimum=bottom, maximum=top),
-        "preset": preset,
         **slider_words(
             name,
             label,
             value=value,
             number=float(value) if number is None else number,
+            preset=str(preset),
             error=error,
             effect=list(effect),
             reset_url="?" if changed else "",
@@ -219,7 +219,7 @@ SLIDERS.append(
             {"text": " a year", "kind": ""},
         ],
     )
-    | {"unit": "share", "preset": "100%", "range_step": 0.01}
+    | {"unit": "share", "range_step": 0.01}
 )
 RESULT = {
     "what": "Norfolk, one year",

@@ -31,7 +31,7 @@ def test_a_bare_number_in_a_box_is_a_percentage(client: Client, typed: str, shar
 
 def test_addresses_and_links_keep_what_they_meant(client: Client) -> None:
     page = client.get(CITY, {"coverage_share": "0.5"}).content.decode()
-    assert 'name="coverage_share" type="text" inputmode="decimal" data-share value="50%"' in page
+    assert 'name="coverage_share" inputmode="decimal" data-share value="50%"' in page
     assert 'name="boxes" value="percent"' in page
     assert read_question({"coverage_share": ["0.5"]}).scenario.moved == {"coverage_share": 0.5}
 

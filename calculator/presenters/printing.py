@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 _ROOM = re.compile("\ue000(\\w+)\ue001")
+_LINES = re.compile(r">\n\s*<")  # a template's lines between elements, which a browser draws nothing for
 
 
 class Printed:
@@ -19,7 +20,7 @@ class Printed:
 
     def __init__(self, template: str, argument: str, context: Mapping[str, Any], words: Iterable[str]) -> None:
         rooms = {word: room(word) for word in words}
-        parts = _ROOM.split(render_to_string(template, {argument: {**context, **rooms}}))
+        parts = _ROOM.split(_LINES.sub("><", render_to_string(template, {argument: {**context, **rooms}}).strip()))
         self._texts, self._words = parts[::2], parts[1::2]
 
     def fill(self, words: Mapping[str, str]) -> SafeString:

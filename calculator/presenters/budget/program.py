@@ -30,7 +30,8 @@ def print_ways(question: Question, role: Role, label: str) -> SafeString:
     basis, posts = names_of(role)
     moved = question.scenario.moved
     way = question.text_of(basis) or f"{moved.get(basis, 1):.0f}"
-    typed = question.text_of(posts) or (f"{moved[posts]:.0f}" if posts in moved else "")
+    posts_typed = question.text_of(posts) or (f"{moved[posts]:.0f}" if posts in moved else "")
+    value = markup(' value="{}"', posts_typed) if posts_typed else ""
     options = joined(
         markup('<option value="{}"{}>{}</option>', key, markup(" selected") if key == way else "", words)
         for key, words in (*WAYS, *([] if way in dict(WAYS) else [(way, way)]))
@@ -41,10 +42,10 @@ def print_ways(question: Question, role: Role, label: str) -> SafeString:
     select_wrong, box_wrong = (wrong if fault_of(question.faults, name) else "" for name in (basis, posts))
     said = joined(markup('<p class="error" id="{}">{}</p>', box, fault_words(fault)) for fault in faults[:1])
     return markup(
-        '<td role="cell" data-label="How many" class="num"><select class="input" id="p-{}" name="{}" aria-label="{}: how many"{}>'
-        '{}</select><input class="input input-count" id="p-{}" name="{}" type="text" inputmode="numeric" '
-        'aria-label="{}: posts typed in" value="{}"{}>{}</td>',
-        basis, basis, label, select_wrong, options, posts, posts, label, typed, box_wrong, said,
+        '<td role="cell" data-label="How many"><select id="p-{}" name="{}" aria-label="{}: how many"{}>'
+        '{}</select><input id="p-{}" name="{}" inputmode="numeric" '
+        'aria-label="{}: posts typed in"{}{}>{}</td>',
+        basis, basis, label, select_wrong, options, posts, posts, label, value, box_wrong, said,
     )  # fmt: skip
 
 

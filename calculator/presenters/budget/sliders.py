@@ -76,6 +76,7 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
         parameter.label,
         value=_box(budget, parameter) if unread is None else unread,
         number=value,
+        preset=preset_text(budget.methodology, name),
         error=error,
         effect=present_effect(budget, name, watches(budget.methodology).get(name)),
         reset_url=question.without(name).url(path, tab=question.tab) if changed else "",
@@ -97,7 +98,15 @@ def preset_text(method: Methodology, name: str) -> str:
 
 
 def slider_words(
-    name: str, label: str, *, value: str, number: float, error: str, effect: list[dict[str, str]], reset_url: str
+    name: str,
+    label: str,
+    *,
+    value: str,
+    number: float,
+    preset: str,
+    error: str,
+    effect: list[dict[str, str]],
+    reset_url: str,
 ) -> dict[str, str]:
     """Return what changes of a slider; it is changed where `reset_url` leads back."""
     box = f"p-{name}-error"
@@ -109,11 +118,11 @@ def slider_words(
         "described": f"{box} " if error else "",
         "invalid": markup(' aria-invalid="true"') if error else "",
         "effect": _effect(effect),
-        "reset": markup(RESET, reset_url, label) if reset_url else "",
+        "reset": markup(RESET, reset_url, preset, label) if reset_url else "",
     }
 
 
-RESET = '<a class="reset" href="{}" data-reset>Reset<span class="visually-hidden"> {}</span></a>'
+RESET = '<a class="reset" href="{}" data-reset="{}">Reset<span class="visually-hidden"> {}</span></a>'
 WORDS = ("state", "value", "number", "fault", "described", "invalid", "effect", "reset")
 
 
@@ -133,7 +142,6 @@ def _printed(method: Methodology, name: str, low: float, high: float) -> Printed
         "range_step": parameter.step,
         "track": _track(parameter, low, high) if parameter.slider else None,
         "reference": reference_words(parameter),
-        "preset": typed(parameter.value, parameter),
         "working": {
             "note": parameter.note,
             "source": source_words("", parameter.source.publisher, parameter.source.year),

@@ -52,6 +52,10 @@ def _words(missing: int, cost: int) -> str:
     return f"{posts} still to fill; their pay and benefits come to {about_dollars(cost)} a year."
 
 
+def _beyond(posts: int) -> str:
+    return counted(posts, "more than planned", "more than planned")
+
+
 def _row(question: Question, gap: StaffGap, asked: bool) -> SafeString:
     there = question.current_staff.in_post.get(gap.role)
     method = question.scenario.methodology
@@ -60,7 +64,7 @@ def _row(question: Question, gap: StaffGap, asked: bool) -> SafeString:
         "ways": print_ways(question, role, gap.label) if has_ways(method) else "",
         "recommended": f"{gap.recommended:,}",
         "missing": "" if not asked else f"{gap.missing:,}" if gap.missing else "–",
-        "beyond": counted(gap.beyond, "more than planned", "more than planned") if gap.beyond else "",
+        "beyond": markup('<span class="soft">{}</span>', _beyond(gap.beyond)) if gap.beyond else "",
         "cost": dollars(gap.cost) if asked and gap.cost else "–" if asked else "",
     }
     for employer in EMPLOYERS:
@@ -69,7 +73,7 @@ def _row(question: Question, gap: StaffGap, asked: bool) -> SafeString:
         box = f"p-{name}-error"
         value = fault.given if fault else str(count) if count else ""
         invalid = markup(' aria-invalid="true" aria-describedby="{}"', box) if fault else ""
-        words[employer] = markup(' value="{}"{}', value, invalid)
+        words[employer] = markup(' value="{}"{}', value, invalid) if value or fault else ""
         words[f"{employer}_fault"] = markup('<p class="error" id="{}">{}</p>', box, fault_words(fault)) if fault else ""
     return _printed(method, gap.role, gap.label).fill(words)
 

@@ -1,6 +1,6 @@
 // While the hand moves, the numbers answer by themselves: the method's own formulas over what the form says. Nothing is sent.
 
-import { listen } from "./ranges.js";
+import { listen, name } from "./ranges.js";
 import { Panel } from "./panel.js";
 import { onSettled } from "./settle.js";
 import { readForm } from "./state.js";
@@ -13,6 +13,7 @@ export async function follow() {
   let scenario = await readScenario(form);
   listen(form, () => draw(scenario));
   onSettled(async () => {
+    name(form);
     scenario = await readScenario(form);
     if (scenario.isMoved()) draw(scenario); // the hand has moved on meanwhile
   });

@@ -4,8 +4,22 @@ import { inPercent, numberIn, typed } from "./wording.js";
 
 const boxOf = (slider) => slider.querySelector(".box input");
 
-/** A range's value in words: 25 people, $55,000, 50%. */
-const inWords = ({ dataset: { before, after } }, text) => `${before}${text}${after ? ` ${after}` : ""}`;
+const unitOf = (box) => ("share" in box.dataset ? "share" : "");
+
+/** Says a range's value in words, as they stand around its box: 25 people, $55,000, 50%. */
+function say(range, box, text) {
+  const before = box.previousSibling?.data ?? "", after = box.nextElementSibling ? ` ${box.nextElementSibling.textContent}` : "";
+  range.setAttribute("aria-valuetext", `${before}${text}${after}`);
+}
+
+/** Gives every range the name of its box and its value in words: without scripts there are no ranges. */
+export function name(form) {
+  for (const range of form.querySelectorAll("[data-slider] input[type=range]")) {
+    const slider = range.closest("[data-slider]"), box = boxOf(slider);
+    range.setAttribute("aria-label", slider.querySelector("label").textContent);
+    say(range, box, box.value);
+  }
+}
 
 const valueIn = (box) => numberIn("share" in box.dataset ? inPercent(box.value) : box.value);
 
@@ -13,7 +27,7 @@ const valueIn = (box) => numberIn("share" in box.dataset ? inPercent(box.value) 
 function echo(box) {
   const place = box.closest("[data-slider], .field, .money"), value = valueIn(box);
   if (!place) return;
-  const read = "share" in box.dataset ? typed(value, "share") : typed(value, "");
+  const read = typed(value, unitOf(box));
   let said = place.querySelector("[data-echo]");
   if (!said) {
     said = document.createElement("p");
@@ -26,21 +40,22 @@ function echo(box) {
 
 /** Moves a range to what its box says; a value past the track's end stretches the track. */
 function follow(range) {
-  const slider = range.closest("[data-slider]"), box = boxOf(slider), value = valueIn(box);
+  const box = boxOf(range.closest("[data-slider]")), value = valueIn(box);
   if (Number.isNaN(value)) return;
   if (value > Number(range.max)) range.max = value;
   if (value < Number(range.min)) range.min = value;
   if (Number(range.value) !== value) range.value = value;
-  range.setAttribute("aria-valuetext", inWords(slider, typed(value, slider.dataset.unit)));
+  say(range, box, typed(value, unitOf(box)));
 }
 
 /** Calls `moved()` at each step of a drag and each typed character, the pair in step. */
 export function listen(form, moved) {
+  name(form);
   form.addEventListener("input", ({ target }) => {
     if (target.type === "range") {
       const slider = target.closest("[data-slider]"), box = boxOf(slider);
-      box.value = typed(target.valueAsNumber, slider.dataset.unit);
-      target.setAttribute("aria-valuetext", inWords(slider, box.value));
+      box.value = typed(target.valueAsNumber, unitOf(box));
+      say(target, box, box.value);
     } else {
       const range = target.closest("[data-slider]")?.querySelector("input[type=range]");
       if (range) follow(range);
@@ -54,7 +69,7 @@ export function listen(form, moved) {
     event.preventDefault();
     const slider = reset.closest("[data-slider]");
     const box = slider ? boxOf(slider) : document.getElementById(reset.dataset.clear);
-    box.value = slider ? slider.dataset.preset : "";
+    box.value = reset.dataset.reset ?? "";
     if (slider?.querySelector("input[type=range]")) follow(slider.querySelector("input[type=range]"));
     box.focus();
     moved();
