@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,14 +13,14 @@ from calculator.engine.evaluate import evaluate, run_lines
 from calculator.engine.functions import ARRAY_FUNCTIONS, SCALAR_FUNCTIONS, Functions, power
 from calculator.engine.plan import PlanYear
 from calculator.engine.results import Budget
-from calculator.engine.returns import Baseline, Distribution, Outcome, Returns, View
+from calculator.engine.returns import Baseline, Outcome, Returns, View
 from calculator.engine.returns_rules import Perspective
+from calculator.engine.rules_2027_1.distribution import distribution_of
 from calculator.engine.rules_2027_1.draws import Spread, generator_of, triangular_draws
 from calculator.engine.rules_2027_1.price_index import load_price_index
 from calculator.engine.rules_2027_1.returns_rules import OWN, ReturnsRules, load_returns_rules
 from calculator.engine.terms import ReturnsTerms
 
-COLUMNS = 24
 AREA, PERSON = 1, 2
 EFFECTS = ("effect_low", "effect_central", "effect_high")
 
@@ -107,7 +106,7 @@ def estimate_of(
         low=low,
         central=central,
         high=high,
-        distribution=_distribution(benefits[terms.perspective] / inputs["cost"]) if inputs["cost"] > 0 else None,
+        distribution=distribution_of(benefits[terms.perspective] / inputs["cost"]) if inputs["cost"] > 0 else None,
         break_even_homicides=view.break_even_homicides,
         break_even_with_nonfatal=view.break_even_with_nonfatal,
         views=views,
@@ -270,37 +269,6 @@ def _view(
         break_even_with_nonfatal=central["break_even_with_nonfatal"],
         cost_per_shooting_averted=central["cost_per_shooting_averted"] if central["shootings_averted"] > 0 else None,
     )
-
-
-def _distribution(per_dollar: NDArray[np.float64]) -> Distribution:
-    """Return the columns, each from its edge up to the next, and the percentiles of the draws, which one sorting gives."""
-    in_order = np.sort(per_dollar)
-    lowest, highest = float(in_order[0]), float(in_order[-1])
-    edges = np.linspace(lowest, highest if highest > lowest else lowest + 1, COLUMNS + 1).tolist()
-    if any(a >= b for a, b in pairwise(edges)):  # differences too small for a double
-        edges = [lowest, lowest + 1]
-    starts = [0, *np.searchsorted(in_order, edges[1:-1]).tolist(), in_order.size]
-    return Distribution(
-        draws=in_order.size,
-        edges=tuple(edges),
-        counts=tuple(after - before for before, after in pairwise(starts)),
-        percentile_five=percentile(in_order, 0.05),
-        median=percentile(in_order, 0.5),
-        percentile_ninety_five=percentile(in_order, 0.95),
-        probability_benefit_exceeds_cost=float(np.count_nonzero(per_dollar > 1)) / in_order.size,
-    )
-
-
-def percentile(in_order: NDArray[np.float64], share: float) -> float:
-    """Return the value below which a share of the sorted draws lies, on the line between the two around it.
-
-    From whichever of the two is nearer, as NumPy reckons it: the same double.
-    """
-    place = share * (in_order.size - 1)
-    whole = int(place)
-    low, high = float(in_order[whole]), float(in_order[min(whole + 1, in_order.size - 1)])
-    part, step = place - whole, high - low
-    return high - step * (1 - part) if part >= 0.5 else low + step * part
 
 
 def _run(rules: ReturnsRules, inputs: Mapping[str, float]) -> dict[str, float]:
