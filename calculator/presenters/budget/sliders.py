@@ -113,7 +113,7 @@ def slider_words(
     return {
         "state": " invalid" if error else " changed" if reset_url else "",
         "value": value,
-        "number": str(number) if number == number else "",
+        "number": str(number).removesuffix(".0") if number == number else "",
         "fault": markup('<p class="error" id="{}">{}</p>', box, error) if error else "",
         "described": f"{box} " if error else "",
         "invalid": markup(' aria-invalid="true"') if error else "",

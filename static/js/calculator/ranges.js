@@ -12,12 +12,14 @@ function say(range, box, text) {
   range.setAttribute("aria-valuetext", `${before}${text}${after}`);
 }
 
-/** Gives every range the name of its box and its value in words: without scripts there are no ranges. */
+/** Gives every range the name of its box and its value in words (without scripts there are no ranges), and tells the sources apart. */
 export function name(form) {
-  for (const range of form.querySelectorAll("[data-slider] input[type=range]")) {
-    const slider = range.closest("[data-slider]"), box = boxOf(slider);
-    range.setAttribute("aria-label", slider.querySelector("label").textContent);
-    say(range, box, box.value);
+  for (const slider of form.querySelectorAll("[data-slider]")) {
+    const label = slider.querySelector("label").textContent, summary = slider.querySelector("summary");
+    summary?.setAttribute("aria-label", `${summary.textContent}: ${label}`);
+    const range = slider.querySelector("input[type=range]"), box = boxOf(slider);
+    range?.setAttribute("aria-label", label);
+    if (range) say(range, box, box.value);
   }
 }
 
