@@ -28,6 +28,7 @@ from calculator.engine.rules_2027_1.sensitivity import Sensitivity
 from calculator.engine.rules_2027_1.solve import Solution
 from calculator.engine.staff import StaffGap, staff_gap_of
 from calculator.engine.terms import PlanTerms
+from calculator.funders import corrected
 from calculator.solving import solution_of
 from calculator.subject import Subject
 from profiles.selectors import place_table
@@ -208,7 +209,7 @@ class Answer:
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What is to be minded about the sources of money."""
-        return self.edition.warnings_of(self.terms)
+        return self.edition.warnings_of(self.terms, corrected(self.edition.funders))
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

@@ -52,6 +52,23 @@ class ResourceAdmin(ReviewedAdmin):
     fieldsets = [(None, {"fields": ["kind", "title", "text", "url"]}), STATE]
 
 
+@admin.register(models.FunderTerms)
+class FunderTermsAdmin(ReviewedAdmin):
+    """What is known better of a funder's terms than what ships."""
+
+    list_display = ["key", "name", "kind", "cap_usd", "months", "checked_on", "state", "updated_at"]
+    list_filter = ["state", "kind"]
+    search_fields = ["key", "name", "eligible"]
+    ordering = ["-state", "-updated_at"]
+    fieldsets = [
+        (None, {"fields": ["key", "name", "kind", ("cap_usd", "months"), "eligible", "community_groups", "states"]}),
+        ("What it pays", {"fields": ["match", "match_share", "allowed", "forbidden", "pays", "pays_police"]}),
+        ("When", {"fields": ["dates", "spend_by"]}),
+        ("Who says so", {"fields": ["source_title", "source_url", "checked_on"]}),
+        STATE,
+    ]
+
+
 @admin.register(models.EvidenceEntry)
 class EvidenceEntryAdmin(ReviewedAdmin):
     """Stories and evaluations."""

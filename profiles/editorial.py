@@ -10,7 +10,15 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-from profiles.editorial_facts import CostFigure, LocalEstimate, PayFigure, ResourceLink, SpendingFigure, StoryCard
+from profiles.editorial_facts import (
+    CostFigure,
+    FunderWords,
+    LocalEstimate,
+    PayFigure,
+    ResourceLink,
+    SpendingFigure,
+    StoryCard,
+)
 from profiles.editorial_reader import Editorial, read_editorial
 from profiles.kinds import EvidenceKind
 from profiles.library import shipped_resources, shipped_stories
@@ -112,6 +120,11 @@ def places_with_spending() -> tuple[str, ...]:
 def costs_of_violence(geoid: str) -> tuple[CostFigure, ...]:
     """What a shooting costs in a place, as published there, newest first."""
     return _memory.editorial().costs.get(geoid, ())
+
+
+def funder_words() -> tuple[FunderWords, ...]:
+    """What editors know of funders beyond what ships, by key."""
+    return _editorial().funders
 
 
 def published_pay(geoid: str) -> tuple[PayFigure, ...]:

@@ -1,6 +1,7 @@
 """What editors know of places, as plain values: what `profiles.editorial` hands out."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 type EstimateKind = Literal["total", "network", "target", "served"]
@@ -116,3 +117,28 @@ class StoryCard:
     source: str
     url: str
     numbers: EffectNumbers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunderWords:
+    """What an editor knows of a funder's terms; None and empty text where nothing was said."""
+
+    key: str
+    name: str
+    kind: str
+    cap_usd: int | None
+    months: int | None
+    eligible: str
+    community_groups: str
+    match: str
+    match_share: float | None
+    allowed: str
+    forbidden: str
+    pays: str
+    pays_police: bool | None
+    dates: str
+    spend_by: date | None
+    states: str
+    source_title: str
+    source_url: str
+    checked_on: date

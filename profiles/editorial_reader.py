@@ -9,6 +9,7 @@ from profiles import models
 from profiles.editorial_facts import (
     CostFigure,
     EffectNumbers,
+    FunderWords,
     LocalEstimate,
     PayFigure,
     ResourceLink,
@@ -30,6 +31,7 @@ class Editorial:
     pay: dict[str, tuple[PayFigure, ...]]  # by GEOID
     resources: tuple[ResourceLink, ...]
     stories: tuple[StoryCard, ...]
+    funders: tuple[FunderWords, ...]
 
 
 def read_editorial(version: str) -> Editorial:
@@ -69,6 +71,7 @@ def read_editorial(version: str) -> Editorial:
             for entry in _approved(models.Resource)
         ),
         stories=tuple(_story(entry) for entry in _approved(models.EvidenceEntry).select_related("place__state")),
+        funders=tuple(_plain(FunderWords, terms) for terms in _approved(models.FunderTerms)),
     )
 
 

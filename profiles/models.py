@@ -180,6 +180,7 @@ class DatasetVersion(models.Model):
 
 # What editors and visitors write has modules of its own; Django finds models here.
 from profiles.editorial_models import EditorialVersion, EvidenceEntry, LocalEstimate, PlaceLink, Resource  # noqa: E402
+from profiles.funder_models import FunderTerms  # noqa: E402
 from profiles.history_models import FactChange, FactLoad  # noqa: E402
 from profiles.homicide_models import (  # noqa: E402
     AgencyCount,
@@ -200,7 +201,7 @@ from profiles.local_models import (  # noqa: E402
 )
 from profiles.submission_models import Submission  # noqa: E402
 
-EDITORIAL_MODELS = (LocalEstimate, PlaceLink, Resource, EvidenceEntry, *LOCAL_MODELS)
+EDITORIAL_MODELS = (LocalEstimate, PlaceLink, Resource, EvidenceEntry, FunderTerms, *LOCAL_MODELS)
 
 __all__ = [
     "EDITORIAL_MODELS",
@@ -213,6 +214,7 @@ __all__ = [
     "EvidenceEntry",
     "FactChange",
     "FactLoad",
+    "FunderTerms",
     "HomicideCount",
     "HomicideException",
     "LocalEstimate",

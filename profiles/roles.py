@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 
 WRITTEN = (
     "localestimate", "placelink", "resource", "evidenceentry", "localhomicides", "spending", "costofviolence",
-    "publishedpay",
+    "publishedpay", "funderterms",
 )  # fmt: skip
 FACTS = ("place", "county", "metro", "state", "source", "populationestimate", "homicidecount", "datasetversion",
     "countedyear", "statehomicides", "policeagency", "agencycount", "municipiohomicides", "homicideexception",

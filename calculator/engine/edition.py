@@ -109,11 +109,11 @@ class Edition:
         cash: Cash = self.rules["cash"].cash_of_plan(plan, terms.sources)
         return cash
 
-    def warnings_of(self, terms: PlanTerms) -> tuple[str, ...]:
-        """Return what is to be minded about the sources of money."""
+    def warnings_of(self, terms: PlanTerms, funders: tuple[Funder, ...]) -> tuple[str, ...]:
+        """Return what is to be minded about the sources of money, by the terms of `funders`."""
         if "stack" not in self.rules:
             return ()
-        warnings: tuple[str, ...] = self.rules["stack"].warnings_of(terms.sources, self.funders)
+        warnings: tuple[str, ...] = self.rules["stack"].warnings_of(terms.sources, funders)
         return warnings
 
     def measures_of(
