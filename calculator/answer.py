@@ -199,7 +199,7 @@ class Answer:
     @cached_property
     def grant_faults(self) -> tuple[Fault, ...]:
         """What cannot be asked for: more posts than the plan has, more in organizations than are asked for."""
-        return faults_of_grant(self.question.grant, self.scenario.methodology, self.application)
+        return faults_of_grant(self.question.grant, self.scenario.methodology, self.application, self.question.faults)
 
     @cached_property
     def cash(self) -> Cash | None:

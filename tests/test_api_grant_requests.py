@@ -132,6 +132,30 @@ def test_everything_wrong_is_told_at_its_place(client: Client) -> None:
     }
 
 
+def test_what_the_program_cannot_give_is_told_beside_what_is_written_wrongly(client: Client) -> None:
+    found = faults(
+        client,
+        indirect_rate=2.0,
+        request={"posts": {"outreach_workers": 900, "wizards": 1}},
+        subrecipients=[
+            {"name": "A", "services": 0.7},
+            {"name": "B", "services": 0.6},
+            {"name": "C", "posts": {"wizards": 1, "ovp_directors": 1}},
+        ],
+    )
+
+    assert set(found) == {
+        "/indirect_rate",
+        "/request/posts/outreach_workers",
+        "/request/posts/wizards",
+        "/subrecipients/1/services",
+        "/subrecipients/2/posts/wizards",
+        "/subrecipients/2/posts/ovp_directors",
+    }
+    assert "900 are more than the" in found["/request/posts/outreach_workers"]
+    assert "'wizards' is no role that can stand here" in found["/request/posts/wizards"]
+
+
 def test_more_than_there_is_is_told_at_the_post(client: Client) -> None:
     too_many = {"outreach_workers": 400}
 

@@ -11,12 +11,20 @@ from calculator.engine.grants import Application
 from calculator.engine.methodology import Methodology, Role
 
 
-def faults_of_grant(section: GrantSection, method: Methodology, application: Application) -> tuple[Fault, ...]:
-    """Return a fault for each role of which more is asked for, or passed on, than there is in any year."""
-    payers = application.grant.payers
+def faults_of_grant(
+    section: GrantSection, method: Methodology, application: Application, found: Sequence[Fault]
+) -> tuple[Fault, ...]:
+    """Return a fault for each role of which more is asked for, or passed on, than there is in any year.
+
+    `found` are faults told already: where one is of an organization, nothing is said of what all of them have.
+    """
+    payers, prefix = application.grant.payers, subrecipients_table(method).prefix
     if not payers:
         return ()
-    return (*_beyond_plan(section, method, payers), *_beyond_request(section, method, application))
+    beyond = _beyond_plan(section, method, payers)
+    if any(fault.name.startswith(prefix) for fault in found):
+        return tuple(beyond)
+    return (*beyond, *_beyond_request(section, method, application))
 
 
 def _beyond_plan(section: GrantSection, method: Methodology, payers: Sequence[Sequence[PostPayers]]) -> list[Fault]:

@@ -35,13 +35,14 @@ def read_subrecipients(given: Given, method: Methodology, count: int) -> tuple[S
     together = sum(row.services_share for row in rows)
     if together > 1 + 1e-9:
         message = f"the shares of services add up to {together:.0%}, more than all of them"
-        given.fault(Fault(table.name("services", count), message, "shares that add up to 100% at most"))
+        last = max(number for number, row in enumerate(found, start=1) if row and row.services_share)
+        given.fault(Fault(table.name("services", last), message, "shares that add up to 100% at most"))
         return ()
     seen: set[str] = set()
-    for number, row in enumerate(rows, start=1):
-        if row.name in seen:
+    for number, row in enumerate(found, start=1):
+        if row and row.name in seen:
             given.fault(Fault(table.name("name", number), f"{row.name!r} is named twice", "a different name"))
-        seen.add(row.name)
+        seen |= {row.name} if row else set()
     return rows
 
 

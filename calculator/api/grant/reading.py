@@ -26,7 +26,7 @@ def read_terms(given: AskedInBody, method: Methodology) -> GrantSection:
     mapping = given.one("mapping")
     if mapping is not None:
         _put_mapping(given, mapping, method)
-    _spread_request(given)
+    _spread_request(given, [role.key for role in method.roles])
     table = subrecipients_table(method)
     counts = (_spread_rows(given, "subrecipients", table), _spread_rows(given, "other_lines", OTHER_LINES))
     section = read_grant(given, method, counts)
@@ -36,7 +36,7 @@ def read_terms(given: AskedInBody, method: Methodology) -> GrantSection:
     return replace(section, subawards=section.subawards or section.rules.subawards)
 
 
-def _spread_request(given: AskedInBody) -> None:
+def _spread_request(given: AskedInBody, roles: Sequence[str]) -> None:
     """Put the request's members under the names that forms use."""
     request = given.one("request")
     if request is None:
@@ -46,7 +46,7 @@ def _spread_request(given: AskedInBody) -> None:
         return
     for member, raw in request.items():
         if member == "posts":
-            _spread_posts(given, raw, "/request/posts", posts_name)
+            _spread_posts(given, raw, "/request/posts", posts_name, roles)
         else:
             given.nest(f"request_{str(member)[:80]}", raw, f"/request/{_escaped(member)}")
 
@@ -72,13 +72,17 @@ def _spread_rows(given: AskedInBody, member: str, table: Table) -> int:
             given.nest(table.name(column, number), row.get(column), f"{pointer}/{column}")
         for column, raw in row.items():
             if column == "posts":
-                _spread_posts(given, raw, f"{pointer}/posts", partial(_posts_cell, table, number))
+                roles = [name.removeprefix("posts_") for name in table.columns if name.startswith("posts_")]
+                _spread_posts(given, raw, f"{pointer}/posts", partial(_posts_cell, table, number), roles)
             else:
                 given.nest(table.name(str(column)[:80], number), raw, f"{pointer}/{_escaped(column)}")
     return len(rows)
 
 
-def _spread_posts(given: AskedInBody, posts: object, pointer: str, name_of: Callable[[str], str]) -> None:
+def _spread_posts(
+    given: AskedInBody, posts: object, pointer: str, name_of: Callable[[str], str], roles: Sequence[str]
+) -> None:
+    """Put each role's posts under its own name; a role that is none of `roles` is told where it stands."""
     if posts is None:
         return
     if not isinstance(posts, Mapping):
@@ -87,7 +91,10 @@ def _spread_posts(given: AskedInBody, posts: object, pointer: str, name_of: Call
         given.fault(Fault(name, "is not an object", "an object of roles and whole numbers"))
         return
     for role, raw in posts.items():
-        given.nest(name_of(str(role)[:80]), raw, f"{pointer}/{_escaped(role)}")
+        name = name_of(str(role)[:80])
+        given.nest(name, raw if role in roles else None, f"{pointer}/{_escaped(role)}")
+        if role not in roles:
+            given.fault(Fault(name, f"{str(role)[:80]!r} is no role that can stand here", ", ".join(roles)))
 
 
 def _posts_cell(table: Table, number: int, role: str) -> str:

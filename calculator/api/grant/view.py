@@ -1,5 +1,6 @@
 """`POST grant-budgets/`: the budget as a federal application, SF-424A classes a–k with computations."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.grant.reading import read_terms
 from calculator.api.plan.reading import read_current_staff, read_strict_plan
 from calculator.api.subjects import read_subject
-from calculator.asking.given import FaultyError
+from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question
 from calculator.asking.scenario import read_scenario
 
@@ -47,17 +48,24 @@ class GrantBudgets(Endpoint):
             subject = read_subject(given)
             question = Question(scenario=scenario, tab="grant", subject=(), faults=())
             question = replace(
-                question,
-                plan=read_strict_plan(given, scenario),
-                current_staff=read_current_staff(given, scenario),
-                grant=read_terms(given, scenario.methodology),
+                question, plan=read_strict_plan(given, scenario), current_staff=read_current_staff(given, scenario)
             )
+            sound = not given.faults
+            question = replace(question, grant=read_terms(given, scenario.methodology), faults=tuple(given.faults))
             given.refuse_unknown()
-            given.raise_faults()
             answer = Answer(subject, question, link=site_of(request))
-            if answer.grant_faults:
-                raise FaultyError(answer.grant_faults)
+            if sound:  # then what the program cannot give is told beside what is written wrongly
+                given.faults += _beyond_program(answer)
+            given.raise_faults()
             shape = grant_answer(answer)
         except FaultyError as error:
             raise refusal(given, error) from None
         return json_response(shape)
+
+
+def _beyond_program(answer: Answer) -> Sequence[Fault]:
+    """Return what of the request the program cannot give, or why there is no program to ask."""
+    try:
+        return answer.grant_faults
+    except FaultyError as error:
+        return error.faults
