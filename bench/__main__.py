@@ -36,7 +36,7 @@ PAIRS = [
     Pair("a plan, posted", "/api/v1/plans/", *EMPTY, 0.6, PEOPLE + ', "years": 5}'),
     Pair("a return, posted", "/api/v1/returns/", *EMPTY, 0.6, PEOPLE + "}"),
     Pair("a calculator page never asked before", f"{CITY}calculator/?coverage_share=0.{{n}}", *EMPTY, 0.12),
-    Pair("a city's page", CITY, "static 20 KB template", "/bench/static-page/", 0.33),
+    Pair("a city's page", CITY, "static 20 KB template", "/bench/static-page/", 1),
 ]
 
 

@@ -94,7 +94,7 @@ def main() -> None:
         budget = Asked(f"{site}/api/v1/cities/norfolk-va/budget/")
         posted = Asked(f"{site}/api/v1/budgets/", OURS)
         matches = [
-            Match("a budget, posted", posted, "OpenFisca web API", Asked(f"{fisca}/calculate", THEIRS), 2),
+            Match("a budget, posted", posted, "OpenFisca web API", Asked(f"{fisca}/calculate", THEIRS), 4),
             Match("a place's budget", budget, "datasette, one row", Asked(plain + ROW), 5),
             Match("a place's budget", budget, "datasette, no threads", Asked(unthreaded + ROW), 3),
         ]

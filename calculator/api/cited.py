@@ -45,7 +45,8 @@ def canonical(request: Request) -> str:
     if "scenario" in view.kwargs:  # kept with its facts
         return site + path
     pairs = [(name, value) for name, values in asked.GET.lists() for value in values if name != RELEASE]
-    if METHOD in {parameter["name"] for parameter in view.operations["get"].parameters if parameter["in"] == "query"}:
+    asked_by = view.operations["get"].parameters
+    if any(parameter["name"] == METHOD and parameter["in"] == "query" for parameter in asked_by):
         pairs = [(METHOD, _pinned(asked.GET.get(METHOD, DEFAULT_ID))), *(pair for pair in pairs if pair[0] != METHOD)]
     if named := view.kwargs.get(METHOD):
         path = path.replace(f"/{named}/", f"/{_pinned(named)}/")

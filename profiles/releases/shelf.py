@@ -55,7 +55,7 @@ def shelf() -> Path:
 
 def releases() -> tuple[Release, ...]:
     """Return every release, the newest first; a new one is seen within seconds."""
-    return _found(shelf(), int(time.monotonic() / LOOK_AGAIN_SECONDS))
+    return _found(str(settings.RELEASES_DIR), int(time.monotonic() / LOOK_AGAIN_SECONDS))
 
 
 def find_release(name: str) -> Release:
@@ -80,7 +80,8 @@ def parts(name: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=2)
-def _found(folder: Path, moment: int) -> tuple[Release, ...]:
+def _found(shelf: str, moment: int) -> tuple[Release, ...]:
+    folder = Path(shelf)
     if not folder.is_dir():
         return ()
     named = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and (path / ABOUT).is_file()]
