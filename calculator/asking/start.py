@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from calculator.asking.basis import BASIS, BASIS_OF
 from calculator.asking.question import Question
 from calculator.asking.staff import staff_name
 from calculator.engine.methodology import Methodology, Role
@@ -9,11 +10,6 @@ from calculator.engine.methodology import Methodology, Role
 STEPS = ("people", "staff", "pay", "money", "years")
 CHECK = "check"
 PEOPLE = ("local_high_risk", "local_citation", "homicides")
-BASIS = "high_risk_basis"
-BASIS_OF = {
-    "local_high_risk": "3",
-    "homicides": "2",
-}  # a figure that is typed is the basis somebody means; a count leads
 PAY = ("outreach_salary", "case_manager_salary", "supervisor_salary", "fringe_share_community")
 OWN = ("step", "from", "go", "then")  # names of these pages, which the calculator does not know
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
+from calculator.asking.basis import chosen_by_typing
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
 from calculator.keeping.saved import LONGEST_ADDRESS, SAVED, SavedNotFound, count_saving, find_saved, save_scenario
@@ -22,7 +23,7 @@ View = Callable[..., HttpResponseBase]
 def values_of(request: HttpRequest) -> dict[str, list[str]]:
     """Return what a calculator page is asked: as posted, as saved under `saved=<id>`, or as in the address."""
     sent = request.POST if request.method == "POST" else request.GET
-    values = {name: [str(item) for item in items] for name, items in sent.lists()}
+    values = chosen_by_typing({name: [str(item) for item in items] for name, items in sent.lists()})
     key = values.pop(SAVED, None)
     if not key or request.method == "POST":
         return values

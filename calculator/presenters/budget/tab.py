@@ -27,6 +27,7 @@ from calculator.presenters.budget.sliders import (
 )
 from calculator.presenters.budget.solved import present_money
 from calculator.presenters.budget.staff_gap import present_staff_gap
+from calculator.presenters.budget.typed_basis import present_typed
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.page import compare_url
 from calculator.subject import Subject, local_estimate
@@ -64,6 +65,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
                 basis.basis: about_dollars(basis.total) for basis in reversed(answer.bases) if basis.total is not None
             },
         ),
+        "typed": present_typed(answer, path),
         "counts": _other_counts(answer, path),
         "coverage": present_slider(budget, question, path, COVERAGE),
         "ratios": (ratios := [present_slider(budget, question, path, name) for name in RATIOS]),
