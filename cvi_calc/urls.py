@@ -81,6 +81,7 @@ urlpatterns = [
     path("scenarios/", save, name="save"),
     path("s/<str:key>/", saved, name="saved"),
     re_path(r"^s/(?P<key>[^/]+)/budget\.(?P<ending>pdf|docx|xlsx|csv|json)$", saved_file, name="saved-file"),
+    path("s/<str:key>/handout.pdf", saved_file, {"ending": "handout"}, name="saved-handout"),
     path("verify/", verify, name="verify"),
     # Papers and pictures that leave the building
     path("calculator/budget.pdf", memo, name="memo"),

@@ -1,5 +1,6 @@
 """Sixty sources with long names: posted, saved, answered under a short link."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -37,13 +38,15 @@ def test_a_long_question_goes_on_to_a_short_link_where_everything_works(client: 
     link = response["Location"]
     assert link.startswith("/s/")
     assert client.get(link).status_code == 200
-    for ending in ("pdf", "xlsx", "csv", "json"):
-        assert client.get(f"{link}budget.{ending}").status_code == 200, ending
+    for file in ("budget.pdf", "budget.docx", "budget.xlsx", "budget.csv", "budget.json", "handout.pdf"):
+        assert client.get(f"{link}{file}").status_code == 200, file
     key = link.strip("/").rpartition("/")[2]
     page = client.get(f"{PATH}?saved={key}&tab=funding").content.decode()
     assert "Source number 59 of the city" in page
     assert f"?saved={key}&amp;tab=grant" in page
-    assert f'href="/s/{key}/budget.pdf"' in page
+    links = set(re.findall(rf'href="(/s/{key}/[^"]+\.[a-z]+)"', page))
+    assert f"/s/{key}/handout.pdf" in links
+    assert [client.get(each).status_code for each in sorted(links)] == [200] * 6
 
 
 def test_a_short_one_goes_on_to_its_address(client: Client) -> None:

@@ -85,13 +85,13 @@ def saved(request: HttpRequest, key: str) -> HttpResponseBase:
 @require_safe
 @costly
 def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
-    """Return a saved scenario as a file: pdf, docx, xlsx, csv or json; its memo is dated as the scenario is."""
+    """Return a saved scenario as a file: pdf, docx, handout, xlsx, csv or json; its memo is dated as the scenario is."""
     found = _found(key)  # first: what was taken down is not "unchanged" to whoever has a copy
     known = unchanged(request)
     if known is not None:
         return known
     answer = replace(found.answer, link=request.build_absolute_uri(found.url))
-    if ending not in ("pdf", "docx"):
+    if ending not in ("pdf", "docx", "handout"):
         return cached(request, file_of(answer, ending))
     question = answer.question
     on = question.memo.on or found.created.date()
