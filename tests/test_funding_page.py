@@ -87,3 +87,11 @@ def test_the_tab_shows_cash_totals_and_warnings(client: Client) -> None:
     assert "All years" in page
     assert "Money in by source" in page
     assert 'value="reimbursed" selected' in page
+
+
+def test_the_gap_of_all_years_stands_in_the_first_sentence(client: Client) -> None:
+    address = "/calculator/?methodology=caps@2027.1&population=238005&years=3&tab=funding"
+    source = "&funding_name=City&funding_kind=city_general_fund&funding_amount=1000000&funding_certainty=committed"
+    page = re.sub(r"<[^>]+>|\s+", " ", client.get(f"{address}{source}").content.decode())
+
+    assert re.search(r"All 3 years together lack \$[\d.]+ million", page)

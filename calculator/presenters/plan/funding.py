@@ -67,7 +67,7 @@ def _lede(years: tuple[PlanYear, ...], any_source: bool) -> list[dict[str, Any]]
         {"text": percent(round(committed / need, 2)) if need else "100%", "strong": True},
         {"text": f" of the {about_dollars(need)} needed is committed. "},
     ]
-    worst = max(years, key=lambda year: year.gap)
+    worst, gap = max(years, key=lambda year: year.gap), sum(year.gap for year in years)
     if worst.gap == 0:
         return [*parts, {"text": "If every source comes through, no year has a gap."}]
     return [
@@ -75,6 +75,7 @@ def _lede(years: tuple[PlanYear, ...], any_source: bool) -> list[dict[str, Any]]
         {"text": f"Even if every source comes through, {worst.year} lacks "},
         {"text": about_dollars(worst.gap), "strong": True},
         {"text": f": {gap_buys(worst, worst.gap)}."},
+        *([{"text": f" All {len(years)} years together lack {about_dollars(gap)}."}] if gap > worst.gap else []),
     ]
 
 
