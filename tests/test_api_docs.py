@@ -149,3 +149,11 @@ def test_the_documentation_can_be_read_as_markdown(client: Client) -> None:
     schema = yaml.safe_load(client.get("/api/v1/schema/").content)
     for path in schema["paths"]:
         assert path in guide.text
+
+
+@pytest.mark.django_db
+def test_each_snippet_can_be_copied_where_scripts_run(client: Client) -> None:
+    page = client.get("/api/docs/").content.decode()
+    shown = re.findall(r'data-snippet="([^"]+)"', page)
+    assert shown
+    assert re.findall(r'class="button js-only" data-copy="" data-copies="([^"]+)"', page) == shown

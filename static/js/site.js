@@ -4,12 +4,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const label = button.querySelector("span");
   const said = label.textContent;
   button.addEventListener("click", async () => {
-    const url = new URL(button.dataset.copy || location.href, location.href).href;
+    const code = button.dataset.copies && document.querySelector(`[data-snippet="${button.dataset.copies}"]`);
+    const text = code ? code.textContent : new URL(button.dataset.copy || location.href, location.href).href;
     try {
-      await navigator.clipboard.writeText(url);
+      await navigator.clipboard.writeText(text);
       label.textContent = "Copied";
     } catch {
-      label.textContent = url;
+      label.textContent = code ? "Select the text to copy it" : text;
     }
     setTimeout(() => { label.textContent = said; }, 4000);
   });
