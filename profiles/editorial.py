@@ -22,7 +22,7 @@ from profiles.editorial_facts import (
 from profiles.editorial_reader import Editorial, read_editorial
 from profiles.kinds import EvidenceKind
 from profiles.library import shipped_resources, shipped_stories
-from profiles.models import EditorialVersion
+from profiles.models import EditorialVersion, EvidenceEntry
 from profiles.releases.chosen import chosen
 
 __all__ = [
@@ -147,6 +147,13 @@ def all_stories() -> tuple[StoryCard, ...]:
     weakest_first = EvidenceKind.values
     found = (*shipped_stories(), *_editorial().stories)
     return tuple(sorted(found, key=lambda story: -weakest_first.index(story.kind)))
+
+
+def stories_of_a_release() -> tuple[StoryCard, ...]:
+    """Return the library without what visitors sent: that can be erased, and a release never changes."""
+    sent = EvidenceEntry.objects.exclude(submission=None).values_list("pk", flat=True)
+    slugs = {f"story-{pk}" for pk in sent}
+    return tuple(story for story in all_stories() if story.slug not in slugs)
 
 
 def all_resources() -> tuple[ResourceLink, ...]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from custody.chain import check
 from custody.ledger import LedgerError
-from profiles.editorial import forget_editorial
-from profiles.models import EvidenceEntry, Place, Submission
+from profiles.editorial import forget_editorial, stories_of_a_release
+from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
+from profiles.releases import facts_file
 from profiles.retention import erase, erase_contact
 from profiles.submissions import approve
 from tests.people import client_of, person
@@ -65,6 +67,22 @@ def test_what_is_erased_is_found_nowhere(published: Submission, client: Client) 
     assert not EvidenceEntry.objects.filter(place_id="5157000").exists()
     assert "Xanthippe" not in client.get("/evidence/").content.decode()
     assert check().whole
+
+
+def test_a_release_which_never_changes_holds_no_word_of_a_visitor(published: Submission, tmp_path: Path) -> None:
+    approved = EvidenceEntry.objects.create(
+        state="approved", place_id="5157000", place_name="Norfolk", kind="announcement", claim="Quarrel Street is paved",
+        period="2024", source="City", url="https://x.org/",
+    )  # fmt: skip
+    tables = [State, Metro, County, Place, EvidenceEntry]
+    with patch.object(facts_file, "kept_models", return_value=tables):
+        facts_file.write_facts(tmp_path / "facts.sqlite")
+    kept = (tmp_path / "facts.sqlite").read_bytes()
+    assert approved.claim.encode() in kept
+    assert b"Xanthippe" not in kept
+    slugs = {story.slug for story in stories_of_a_release()}
+    assert f"story-{approved.pk}" in slugs
+    assert f"story-{published.entry_id}" not in slugs
 
 
 def test_what_the_admin_noted_of_an_edited_and_deleted_entry_is_forgotten_too(published: Submission) -> None:

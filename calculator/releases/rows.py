@@ -17,7 +17,7 @@ from calculator.engine.methodology import Methodology
 from calculator.methods import latest
 from calculator.releases import shapes
 from calculator.releases.shapes import OURS, column
-from profiles.editorial import all_stories, local_estimates
+from profiles.editorial import local_estimates, stories_of_a_release
 from profiles.selectors import HomicideYear, PlaceFacts, PlaceTable
 
 
@@ -203,7 +203,7 @@ def _local_counts(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
 
 
 def _evidence() -> Iterator[Shape]:
-    for story in all_stories():
+    for story in stories_of_a_release():
         yield shapes.EvidenceRow(
             slug=story.slug, place=story.place, geoids=";".join(story.geoids), state=story.state, kind=story.kind,
             figure=story.figure, claim=story.claim, period=story.period, design=story.design, caution=story.caution,

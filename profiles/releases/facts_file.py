@@ -60,6 +60,9 @@ def _copy(model: type[Model], alias: str) -> None:
     rows = model._default_manager.order_by("pk")
     if any(field.name == "state" and field.choices == ReviewState.choices for field in fields):
         rows = rows.filter(state=ReviewState.APPROVED)
+    for relation in model._meta.related_objects:
+        if relation.one_to_one and relation.related_model.__name__ in PRIVATE:  # made from what a visitor sent
+            rows = rows.filter(**{relation.name: None})
     private = {index for index, field in enumerate(fields) if _is_private(field)}
     written = {index: field for index, field in enumerate(fields) if not isinstance(field, PLAIN)}
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)

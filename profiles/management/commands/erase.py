@@ -38,4 +38,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"Nothing is kept under {reference[:20]!r}. Nothing was erased.")
         erase(found, by=BY)
-        self.stdout.write("Erased: the submission, what was published from it, and every version of both.")
+        self.stdout.write(
+            "Erased: the submission, what was published from it, and every version of both. "
+            "Where pages are served as files, run `publish` again now."
+        )
