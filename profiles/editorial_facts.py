@@ -91,7 +91,7 @@ class EffectNumbers:
     """A finding as numbers: of which outcome, how large, between what, in how many."""
 
     outcome: str
-    measure: str = "share"  # of change (−0.14 is 14% less), or an odds_ratio, or a share_of_findings
+    measure: str = "share"  # of change (−0.14 is 14% less), an odds_ratio, a share_of_findings, a share_a_year
     effect: float | None = None
     low: float | None = None  # 95% interval
     high: float | None = None

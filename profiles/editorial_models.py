@@ -138,7 +138,10 @@ class EvidenceEntry(Reviewed):
     outcome = models.CharField(max_length=80, blank=True, help_text="Of what: shootings, homicides, reinjury …")
     measure = models.CharField(
         max_length=20, default="share",
-        choices=[("share", "Share of change"), ("odds_ratio", "Odds ratio"), ("share_of_findings", "Share of findings")],
+        choices=[
+            ("share", "Share of change"), ("odds_ratio", "Odds ratio"), ("share_of_findings", "Share of findings"),
+            ("share_a_year", "Share in a year"),
+        ],
     )  # fmt: skip
     effect = models.FloatField(null=True, blank=True, help_text="−0.14 is 14% less.")
     effect_low = models.FloatField("lower end", null=True, blank=True, help_text="Of the 95% interval.")

@@ -18,7 +18,6 @@ from calculator.api.guide.examples import example
 from calculator.management.commands.release import COMMITTED
 from calculator.releases.about import SUMS
 from calculator.releases.build import reproducible, sha256
-from calculator.releases.changes import changes
 from profiles.models import DatasetVersion, HomicideCount
 from profiles.releases.shelf import Release
 from profiles.selectors import forget_place_table
@@ -173,18 +172,6 @@ def test_the_committed_checksums_are_those_of_the_shipped_facts(release: Release
     assert (COMMITTED / NAME / SUMS).read_text(encoding="utf-8") == reproducible(release.files), (
         "the facts or methods changed: run `rm -rf var/releases/2026.11 && manage.py release 2026.11 --commit`"
     )
-
-
-def test_what_changed_is_told_cell_by_cell(tmp_path: Path) -> None:
-    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
-    before.write_text("geoid,name,population\n01,A,1\n02,B,2\n", encoding="utf-8")
-    after.write_text("geoid,name,population,slug\n01,A,5,a\n03,C,3,c\n", encoding="utf-8")
-    assert list(changes("places", ["geoid"], before, after)) == [
-        ("places", "01", "population", "1", "5"),
-        ("places", "01", "slug", "", "a"),
-        ("places", "02", "*", "present", "absent"),
-        ("places", "03", "*", "absent", "present"),
-    ]
 
 
 def test_files_pages_and_catalogs_are_served(release: Release, client: Client, db: None) -> None:

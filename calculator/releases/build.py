@@ -15,8 +15,12 @@ from calculator.releases.about import CHANGES, DATABASE, MAP, PACKAGE, SUMS
 from calculator.releases.changes import COLUMNS, changes
 from calculator.releases.describe import fields_of, package, table_described
 from calculator.releases.files import cells, write_csv, write_geojson, write_parquet, write_sqlite
+from calculator.releases.reasons import Reasons, loads_held
 from calculator.releases.rows import Resource, resources
 from profiles.editorial import editorial_version
+from profiles.ingest.history import changes_between
+from profiles.ingest.history_load import recorded
+from profiles.refresh.printed import printed_now
 from profiles.releases.facts_file import write_facts
 from profiles.releases.shelf import ABOUT, FACTS, Release, forget_shelf, parts, releases, shelf
 from profiles.selectors import place_table
@@ -29,10 +33,19 @@ class ReleaseExists(ValueError):  # noqa: N818 (named for what it says)
         super().__init__(f"release {name} exists already; releases never change")
 
 
+class NotInTheHistory(ValueError):  # noqa: N818 (named for what it says)
+    """Facts are loaded that the appended history does not lead to."""
+
+    def __init__(self, found: int, first: str) -> None:
+        super().__init__(f"{found:,} facts are not what the appended history says, the first {first}")
+
+
 def make_release(name: str, *, date: str, told: Callable[[str], None] = lambda step: None) -> Release:
-    """Write the release of today's facts. Raises ReleaseExists."""
+    """Write the release of the facts that the appended history leads to. Raises ReleaseExists, NotInTheHistory."""
     if (shelf() / name).exists():
         raise ReleaseExists(name)
+    told("history")
+    _held_against_the_history()
     aside = shelf() / f".making-{name}"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
@@ -54,6 +67,7 @@ def make_release(name: str, *, date: str, told: Callable[[str], None] = lambda s
         editorial_version=editorial_version(),
         files={**sums, SUMS: sha256(aside / SUMS)},
         before=before.name if before else None,
+        history=loads_held(),
     )
     (aside / ABOUT).write_bytes(msgspec.json.format(msgspec.json.encode(release), indent=2))
     aside.rename(shelf() / name)
@@ -76,18 +90,28 @@ def _sums(sums: dict[str, str]) -> str:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
 
 
+def _held_against_the_history() -> None:
+    """Let nothing into a release that changed without a row of the history."""
+    if found := changes_between(recorded(), printed_now(), lambda key: ""):
+        first = found[0]
+        told = f"{first.fact} of {first.geoid} in {first.year}: {first.old or 'nothing'} there, {first.new or 'nothing'} here"
+        raise NotInTheHistory(len(found), told)
+
+
 def _write_tables(folder: Path, before: Release | None, told: Callable[[str], None]) -> list[dict[str, Any]]:
     described = []
     database = sqlite3.connect(folder / DATABASE)
+    reasons = Reasons(before.history) if before else None
     with (folder / CHANGES).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for resource in resources(place_table()):
             told(resource.name)
             described.append(_write_table(folder, database, resource))
-            if before:
+            if before and reasons:
                 path = f"{resource.name}.csv"
-                writer.writerows(changes(resource.name, resource.key, before.folder / path, folder / path))
+                old, new = before.folder / path, folder / path
+                writer.writerows(changes(resource.name, resource.key, old, new, reasons.why))
     database.commit()
     database.close()
     return described

@@ -100,7 +100,7 @@ class ReleaseFeed(Feed):
 
     def item_description(self, item: Release) -> str:
         """Return what it is made of."""
-        since = f" What changed since {item.before} is in changes.csv." if item.before else ""
+        since = f" What changed since {item.before}, and why, is in changes.csv." if item.before else ""
         return f"{len(item.public_files())} files; facts {item.data_version}.{since}"
 
     def item_link(self, item: Release) -> str:

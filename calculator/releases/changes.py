@@ -1,26 +1,24 @@
-"""What a release changed, cell by cell, against the one before."""
+"""What a release changed, cell by cell, against the one before: old, new, and why, from the appended history."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-COLUMNS = ("resource", "key", "field", "before", "after")
-type Change = tuple[str, str, str, str, str]
+COLUMNS = ("resource", "key", "field", "old", "new", "why")
+type Change = tuple[str, str, str, str, str, str]
+type Why = Callable[[str, str, str], str]
 
 
-def changes(resource: str, key: Sequence[str], before: Path, after: Path) -> Iterator[Change]:
-    """Yield each cell that differs; a row that came or went is one change of the field `*`."""
+def changes(resource: str, key: Sequence[str], before: Path, after: Path, why: Why) -> Iterator[Change]:
+    """Yield each cell that differs; of a row that came or went each cell that is not empty. `why` is asked with the
+    resource, the row's key and the field.
+    """
     old, new = _rows(before, key), _rows(after, key)
     for name in sorted({*old, *new}):
-        if name not in new:
-            yield resource, name, "*", "present", "absent"
-        elif name not in old:
-            yield resource, name, "*", "absent", "present"
-        else:
-            for field in dict.fromkeys((*old[name], *new[name])):
-                was, now = old[name].get(field, ""), new[name].get(field, "")
-                if was != now:
-                    yield resource, name, field, was, now
+        was, now = old.get(name, {}), new.get(name, {})
+        for field in dict.fromkeys((*was, *now)):
+            if was.get(field, "") != now.get(field, ""):
+                yield resource, name, field, was.get(field, ""), now.get(field, ""), why(resource, name, field)
 
 
 def _rows(path: Path, key: Sequence[str]) -> dict[str, dict[str, str]]:

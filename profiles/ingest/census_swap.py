@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from profiles.ingest.census_file import CensusPlaces
+from profiles.ingest.history import changes_between
+from profiles.ingest.history_load import append_changes
 from profiles.ingest.load import (
     BATCH,
     current_version,
@@ -16,6 +19,7 @@ from profiles.ingest.load import (
 )
 from profiles.ingest.names import plain_name
 from profiles.models import County, Place, PlaceCounty, Source, State
+from profiles.refresh.printed import printed_people, printed_prices
 from profiles.slugs import Named, place_slugs
 
 
@@ -33,14 +37,15 @@ class Swapped:
     vanished: int
 
 
-def swap_census_places(census: CensusPlaces) -> Swapped:
+def swap_census_places(census: CensusPlaces, *, sha256: str = "") -> Swapped:
     """Take over names, counties and every year of population; places keep their slugs, vanished ones are
-    kept but not listed.
+    kept but not listed. Every figure that changes leaves a row in the history.
     """
     with transaction.atomic():
         version = current_version()
         if version is None:
             raise NothingToUpdateError("No facts are loaded yet. Run `python manage.py load_data` first.")
+        before = printed_people() | printed_prices()
         known = {place.geoid: place for place in Place.objects.all()}
         counties = _counties(census)
         new = [geoid for geoid in census.population if geoid not in known]
@@ -49,7 +54,13 @@ def swap_census_places(census: CensusPlaces) -> Swapped:
         vanished = deactivate_places_except(set(census.population))
         replace_place_counties(counties)
         replace_population(census.population)
-        Source.objects.filter(key="census_places").update(year=census.vintage, vintage=f"Vintage {census.vintage}")
+        moment, what = now(), f"Census Vintage {census.vintage}"
+        Source.objects.filter(key="census_places").update(
+            year=census.vintage, vintage=f"Vintage {census.vintage}", retrieved_on=moment.date(), sha256=sha256,
+            next_due=f"{census.vintage + 2}-05",
+        )  # fmt: skip
+        changes = changes_between(before, printed_people() | printed_prices(), lambda key: what)
+        append_changes(key=f"census_places {moment.isoformat()}", what=what, made_on=moment.date(), changes=changes)
         mark_featured()
         mark_loaded(data_hash=version.data_hash, census_vintage=census.vintage)
     return Swapped(census.vintage, len(census.population), len(new), vanished)

@@ -1,6 +1,6 @@
 """The history in the database: the files of `data/history`, then what changes here (a refresh, an editor's count)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -28,10 +28,10 @@ def append_changes(*, key: str, what: str, made_on: date, changes: Iterable[Chan
         _append(Load(key, made_on, what, found))
 
 
-def append_difference(after: Facts, *, key: str, what: str, made_on: date) -> None:
+def append_difference(after: Callable[[], Facts], *, key: str, what: str, made_on: date) -> None:
     """Record what differs from the facts last recorded, where anything was changed here since the files."""
     if FactLoad.objects.exclude(key__endswith=".csv").exclude(key__endswith=".csv.gz").exists():
-        changes = changes_between(recorded(), after, lambda changed: what)
+        changes = changes_between(recorded(), after(), lambda changed: what)
         append_changes(key=key, what=what, made_on=made_on, changes=changes)
 
 

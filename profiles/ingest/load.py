@@ -15,7 +15,7 @@ from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
 from profiles.ingest.history_load import append_difference, append_files
 from profiles.ingest.homicide_load import load_homicides
-from profiles.ingest.printed import printed_facts
+from profiles.ingest.kept import keeping_counts, refreshed_since
 from profiles.ingest.rows import insert_rows
 from profiles.ingest.shipped import load_shipped
 from profiles.models import (
@@ -30,6 +30,7 @@ from profiles.models import (
     Source,
     State,
 )
+from profiles.refresh.printed import printed_now
 from profiles.slugs import Named, place_slugs
 
 BATCH = 2_000
@@ -46,6 +47,7 @@ class Loaded:
     version: str
     places: int
     kept_census_vintage: int | None  # the newer vintage that was already there and was left alone
+    kept_sources: tuple[str, ...] = ()  # sources whose refreshed table is newer than the shipped one
 
 
 def current_version() -> DatasetVersion | None:
@@ -65,8 +67,9 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
     with transaction.atomic():
         version = current_version()
         newer = version.census_vintage if version and version.census_vintage > dataset.census_vintage else None
+        refreshed = refreshed_since(dataset.sources)
         progress("sources, states, metros, counties")
-        _load_geography(dataset, keep_source="census_places" if newer else None)
+        _load_geography(dataset, keep_sources=refreshed | ({"census_places"} if newer else set()))
         progress("places")
         _load_places(dataset, keep_active=newer is not None)
         progress("population")
@@ -76,20 +79,21 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
             geoid: by_year for geoid, by_year in dataset.population.items() if newer is None or geoid in towns
         })  # fmt: skip
         progress("homicides")
-        load_homicides(dataset.homicides)
+        with keeping_counts(refreshed):
+            load_homicides(dataset.homicides)
         progress("history")
         append_files(dataset.folder / "history")
         append_difference(
-            printed_facts(dataset), key=f"data {dataset.data_hash[:12]} {now()}", what="Loaded from the shipped tables",
+            printed_now, key=f"data {dataset.data_hash[:12]} {now()}", what="Loaded from the shipped tables",
             made_on=now().date(),
         )  # fmt: skip
         progress("what is known locally, featured cities")
         load_shipped(dataset.folder)
         mark_featured()
         vintage = newer or dataset.census_vintage
-        mark_loaded(data_hash=dataset.data_hash, census_vintage=vintage)
+        mark_loaded(data_hash=dataset.data_hash, census_vintage=vintage, refreshed=bool(refreshed))
         _recount_where_editors_counted()
-    return Loaded(version_text(dataset.data_hash, vintage), len(dataset.places), newer)
+    return Loaded(version_text(dataset.data_hash, vintage), len(dataset.places), newer, tuple(sorted(refreshed)))
 
 
 def _recount_where_editors_counted() -> None:
@@ -112,10 +116,14 @@ def upsert(model: type[Model], rows: Sequence[Model], *, keep: tuple[str, ...] =
     )
 
 
-def _load_geography(dataset: Dataset, *, keep_source: str | None) -> None:
+def _load_geography(dataset: Dataset, *, keep_sources: set[str]) -> None:
     upsert(
         Source,
-        [Source(**dict(zip(schema.SOURCES, row, strict=True))) for row in dataset.sources if row[0] != keep_source],
+        [
+            Source(**dict(zip(schema.SOURCES, row, strict=True)))
+            for row in dataset.sources
+            if row[0] not in keep_sources
+        ],
     )
     upsert(State, [
         State(
@@ -228,12 +236,13 @@ def mark_featured() -> None:
         Place.objects.filter(geoid=geoid).update(featured=True, featured_rank=rank)
 
 
-def mark_loaded(*, data_hash: str, census_vintage: int) -> None:
-    """Say what is loaded, so that every process reads it anew."""
+def mark_loaded(*, data_hash: str, census_vintage: int, refreshed: bool = False) -> None:
+    """Say what is loaded, so that every process reads it anew; with refreshed tables it is not what `data/` holds."""
+    also = f"+{now():%y%m%d%H%M%S}" if refreshed else ""
     DatasetVersion.objects.update_or_create(
         pk=DatasetVersion.SINGLETON_ID,
         defaults={
-            "version": version_text(data_hash, census_vintage),
+            "version": version_text(data_hash, census_vintage) + also,
             "data_hash": data_hash,
             "census_vintage": census_vintage,
         },

@@ -10,6 +10,7 @@ from datetime import date
 
 PUBLIC_DOMAIN = "U.S. government work, public domain"
 FIRST_RETRIEVED = date(2026, 11, 21)
+REVIEWED = date(2026, 11, 26)
 CDE_DOWNLOADS = "https://cde.ucr.cjis.gov/LATEST/webapp/#/pages/downloads"
 
 
@@ -47,6 +48,11 @@ REGISTRY = (
         year=2024, vintage="May 2024", due="2026-04", extract="bls_oews_national_may2024.csv",
     ),
     Registered(
+        key="bls_oews_2025", title="Occupational Employment and Wage Statistics, national, May 2025: three of six occupations",
+        publisher="U.S. Bureau of Labor Statistics", table="https://www.bls.gov/oes/special-requests/oesm25nat.zip",
+        year=2025, vintage="May 2025, in part; no figure here rests on it yet", due="2027-04",
+    ),
+    Registered(
         key="census_cbsa", title="Core-based statistical area delineation",
         publisher="U.S. Office of Management and Budget",
         table="https://www2.census.gov/programs-surveys/metro-micro/geographies/reference-files/2023/delineation-files/list1_2023.xlsx",
@@ -79,6 +85,11 @@ REGISTRY = (
         year=2024, vintage="Vintage 2024", due="2026-05", extract="census_subest2024_mcd_active.csv",
     ),
     Registered(
+        key="evidence", title="Evaluations and announcements", publisher="As named with each entry", table="/evidence/",
+        year=2025, vintage="reviewed November 2026", licence="Facts, each with its own address", due="2027-11",
+        retrieved_on=REVIEWED,
+    ),
+    Registered(
         key="fbi_cde", title="Crime Data Explorer, monthly counts by agency", publisher="Federal Bureau of Investigation",
         table="https://cde.ucr.cjis.gov/LATEST/webapp/#/pages/explorer/crime/crime-trend", year=2025,
         vintage="2025, as of May 15, 2026", cadence_months=1, due="2026-12", retrieved_on=date(2026, 5, 15),
@@ -98,7 +109,21 @@ REGISTRY = (
         key="local", title="Counts of police, coroners, sheriffs and state police, as cited",
         publisher="Local agencies and the press", table="/data/#local-counts", year=2025,
         vintage="reviewed November 2026", licence="Facts, each with its own address", due="2027-01",
-        retrieved_on=date(2026, 11, 26),
+        retrieved_on=REVIEWED,
+    ),
+    *(
+        Registered(
+            key=f"local_{what}", title=title, publisher="Local agencies and the press", table="/data/#sources",
+            year=year, vintage="reviewed November 2026", licence="Facts, each with its own address", due="2027-11",
+            retrieved_on=REVIEWED,
+        )
+        for what, title, year in (
+            ("costs", "What violence costs, as published", 2024),
+            ("estimates", "People at highest risk, as counted locally", 2025),
+            ("links", "Plans, offices and reports of places", 2026),
+            ("pay", "Pay of posts, as published", 2025),
+            ("spending", "What places spend on violence intervention", 2026),
+        )
     ),
     Registered(
         key="rtci", title="Real-Time Crime Index", publisher="AH Datalytics",

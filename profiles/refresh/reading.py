@@ -29,14 +29,15 @@ class AgencyYear:
 class Table:
     """A publisher's CSV, read row by row; raises TableError at the first thing that cannot be right."""
 
-    def __init__(self, path: Path, needed: Sequence[str]) -> None:
-        self.path, self.needed, self.line = path, needed, 1
+    def __init__(self, path: Path, needed: Sequence[str], *, notes: str = "") -> None:
+        """`notes` begins the publisher's notes under the table, which are no rows; a table with notes must have them."""
+        self.path, self.needed, self.notes, self.line = path, needed, notes, 1
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Each row by column. A web page, a missing column, a cut or broken row is a TableError."""
         self._refuse_a_web_page()
         with self.path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file, strict=True)
+            reader = csv.reader(file, strict=not self.notes, skipinitialspace=bool(self.notes))
             try:
                 header = next(reader, [])
                 for column in self.needed:
@@ -44,12 +45,16 @@ class Table:
                         raise TableError(self.path, 1, column, "the column is missing")
                 for cells in reader:
                     self.line = reader.line_num
+                    if self.notes and cells and cells[0].startswith(self.notes):
+                        return
                     if len(cells) != len(header):
                         reason = f"{len(cells)} cells; expected {len(header)}: is the file cut off?"
                         raise TableError(self.path, self.line, header[min(len(cells), len(header) - 1)], reason)
                     yield dict(zip(header, cells, strict=True))
             except (csv.Error, UnicodeDecodeError) as error:
                 raise TableError(self.path, reader.line_num + 1, None, str(error)) from None
+        if self.notes:
+            raise TableError(self.path, self.line, None, f"ends without {self.notes!r}: is the file cut off?")
         self._refuse_a_cut_end()
 
     def whole(self, row: dict[str, str], column: str) -> int:

@@ -25,6 +25,7 @@ class Release:
     editorial_version: str
     files: dict[str, str]
     before: str | None = None  # the release before
+    history: tuple[str, ...] = ()  # the loads of the appended history that lead to its facts
 
     @property
     def folder(self) -> Path:

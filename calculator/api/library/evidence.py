@@ -23,7 +23,7 @@ class EffectFinding(Shape):
     """A finding as numbers."""
 
     outcome: Annotated[str, told("Of what")]
-    measure: Annotated[str, told("share: of change, −0.14 is 14% less; odds_ratio; share_of_findings")]
+    measure: Annotated[str, told("share: of change, −0.14 is 14% less; odds_ratio; share_of_findings; share_a_year")]
     effect: float | None
     low: Annotated[float | None, told("Lower end of the 95% interval")]
     high: Annotated[float | None, told("Upper end of the 95% interval")]

@@ -56,7 +56,7 @@ def _paragraphs(budget: Budget, rows: list[dict[str, Any]]) -> list[list[dict[st
     parts: list[dict[str, Any]] = [
         {
             "text": "A very small number of people is involved in most shootings, as victims and as shooters. "
-            "This budget counts "
+            "This budget estimates "
         },
         {"text": at_risk, "strong": True},
         {"text": f" by {used['basis'][0].lower()}{used['basis'][1:]}" if used else ""},
@@ -64,5 +64,5 @@ def _paragraphs(budget: Budget, rows: list[dict[str, Any]]) -> list[list[dict[st
     coverage = budget.inputs["coverage_share"]
     if coverage != 1:
         parts.append({"text": f" and reaches {percent(coverage)} of them, {people(budget.people_served)}"})
-    parts.append({"text": ". The bases differ because no public count of people at highest risk exists."})
+    parts.append({"text": ". Each basis estimates them from another side, so the bases differ."})
     return [parts]

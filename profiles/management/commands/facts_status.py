@@ -4,11 +4,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from profiles.models import Source
+from profiles.refresh.registry import how_refreshed
 
 
 class Command(BaseCommand):
-    """Print every source with its vintage, when it was retrieved and when the next edition is due; exit 1 where any is
-    overdue.
+    """Print every source with its vintage, address, when it was retrieved, when the next edition is due and how it comes
+    in; exit 1 where any is overdue.
     """
 
     help = __doc__
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             due = f"next edition due {source.next_due}" if source.next_due else "no calendar"
             words = f"{source.key}: {source.vintage}; retrieved {source.retrieved_on or 'unknown'}; {due}"
             self.stdout.write(self.style.WARNING(f"{words}; OVERDUE") if late else words)
+            self.stdout.write(f"    {source.url}\n    {how_refreshed(source.key)}")
         if not Source.objects.exists():
             raise CommandError("No facts are loaded yet. Run `python manage.py load_data`.")
         if overdue:

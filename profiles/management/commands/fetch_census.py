@@ -11,6 +11,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 from profiles.ingest.census_file import FIRST_YEAR, KNOWN, file_url, read_census_places
 from profiles.ingest.census_swap import NothingToUpdateError, swap_census_places
 from profiles.ingest.download import FIRST_PAUSE_SECONDS, DownloadError, download, shown
+from profiles.ingest.folders import sha256
 from profiles.place_table import forget_place_table
 
 
@@ -71,7 +72,7 @@ class Command(BaseCommand):
 
     def _swap(self, path: Path, vintage: int) -> None:
         try:
-            swapped = swap_census_places(read_census_places(path, vintage=vintage))
+            swapped = swap_census_places(read_census_places(path, vintage=vintage), sha256=sha256(path))
         except (ValueError, NothingToUpdateError) as error:
             raise CommandError(f"{str(error).removesuffix('.')}. Nothing was changed.") from None
         forget_place_table()

@@ -58,4 +58,6 @@ class Command(BaseCommand):
         forget_place_table()
         if loaded.kept_census_vintage:
             self.stdout.write(f"Population stays at the newer Vintage {loaded.kept_census_vintage} fetched before.")
+        if loaded.kept_sources:
+            self.stdout.write(f"Refreshed here since, and left as they are: {', '.join(loaded.kept_sources)}.")
         self.stdout.write(self.style.SUCCESS(f"Loaded {loaded.places:,} places, version {loaded.version}."))

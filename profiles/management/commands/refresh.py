@@ -11,8 +11,7 @@ from profiles.ingest.download import DownloadError, download, shown
 from profiles.ingest.tables import TableError
 from profiles.models import Source
 from profiles.place_table import forget_place_table
-from profiles.refresh.registry import REFRESHED, Refreshed
-from profiles.refresh.swap import swap_counts
+from profiles.refresh.registry import BY_HAND, CENSUS, REFRESHED, Refreshed, how_refreshed
 
 
 class Command(BaseCommand):
@@ -23,12 +22,14 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("source", choices=[*REFRESHED, "census_places"], help="key of the source")
+        parser.add_argument("source", choices=sorted((*REFRESHED, CENSUS, *BY_HAND)), help="key of the source")
         parser.add_argument("--from", dest="file", type=Path, help="a file at hand, in the publisher's shape")
         parser.add_argument("--vintage", type=int, help="of census_places: the file's last year")
 
     def handle(self, *, source: str, file: Path | None, vintage: int | None, **options: object) -> None:
-        if source == "census_places":
+        if source in BY_HAND:
+            raise CommandError(f"{source} is refreshed {how_refreshed(source)}. Nothing was changed.")
+        if source == CENSUS:
             given = {"vintage": vintage} if vintage else {}
             call_command("fetch_census", **given, **({"file": file} if file else {}), stdout=self.stdout)
             return
@@ -60,11 +61,11 @@ class Command(BaseCommand):
             self._swap(kind, path)
 
     def _swap(self, kind: Refreshed, path: Path) -> None:
-        swapped = swap_counts(kind.source, kind.read(path), path=path, what=kind.what)
+        swapped = kind.swap(kind.source, kind.read(path), path=path, what=kind.what)
         part = "" if swapped.whole else " The file is a part of the table: only its own agencies changed."
         self.stdout.write(
             self.style.SUCCESS(
-                f"{kind.source}: {swapped.agencies:,} agencies of {swapped.places:,} places, {swapped.changes:,} facts "
-                f"changed; {swapped.unknown:,} agencies are of no place here.{part}"
+                f"{kind.source}: {swapped.agencies:,} {kind.rows} of {swapped.places:,} places, {swapped.changes:,} facts "
+                f"changed; {swapped.unknown:,} {kind.rows} are of no place here.{part}"
             )
         )
