@@ -72,6 +72,8 @@ ACTIONS = [
 ]
 BUDGET: dict[str, Any] = {
     "caption": "Budget for one year by line",
+    "heading": "A year, 2024 dollars",
+    "total_label": "Total in 2024 dollars",
     "lines": [
         {
             "key": part.key,
@@ -222,7 +224,7 @@ SLIDERS.append(
     | {"unit": "share", "range_step": 0.01}
 )
 RESULT = {
-    "what": "Norfolk, one year",
+    "what": "Norfolk, one year in 2024 dollars",
     "total": "$21,367,485",
     "delta": [
         {"text": "+$1,479,000", "kind": "up"},

@@ -7,7 +7,8 @@ from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.keeping.saved import Saved
 from calculator.methods import newest
-from calculator.presenters.budget.one_year import present_bar, present_budget_table, present_lede, present_staff_groups
+from calculator.presenters.budget.estimates import present_headline, present_note
+from calculator.presenters.budget.one_year import present_bar, present_budget_table, present_staff_groups
 from calculator.presenters.budget.sliders import changes_in_words
 from calculator.presenters.chosen import chosen_on
 from calculator.presenters.page import present_files
@@ -54,7 +55,8 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
         "link": link,
         "calculator_url": saved.calculator_url,
         "compare_url": f"/compare/?scenario={saved.id}",
-        "lede": present_lede(budget),
+        "lede": present_headline(answer),
+        "in_use": present_note(answer),
         "per": present_per(answer),
         "bar": present_bar(budget),
         "budget": present_budget_table(budget, name=saved.subject.name),

@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from calculator.presenters.budget.bases import headline
+from calculator.presenters.budget.bases import headline, in_use
 from calculator.presenters.budget.one_year import present_bar, present_lede
 from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
 from calculator.words.wording import dollars
@@ -42,6 +42,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "name": asked.subject.name,
         "lede": headline(asked) or present_lede(budget),
+        "in_use": in_use(asked) if headline(asked) else "",
         "bar": present_bar(budget),
         "lines": [
             {"key": line.line, "label": line.label, "amount": dollars(line.amount)}

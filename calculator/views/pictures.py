@@ -25,7 +25,7 @@ def chart(request: HttpRequest, ending: str, slug: str | None = None, level: str
         asked = read_asked(request, slug, level)
     except RefusedError as error:
         return refused(request, error)
-    context = present_chart(asked.subject, asked.budget, link=_short_link(request, asked))
+    context = present_chart(asked, link=_short_link(request, asked))
     drawing = render_to_string("pictures/budget.svg", context)
     if ending == "svg":
         response = HttpResponse(drawing, content_type="image/svg+xml")

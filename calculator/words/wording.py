@@ -81,3 +81,13 @@ def _half_up(value: float) -> int:
 def target_words(value: float) -> str:
     """Return a measure's target without a needless decimal."""
     return f"{value:,.1f}".removesuffix(".0")
+
+
+def in_dollars(year: int | None) -> str:
+    """Return of which year dollars are, to stand after an amount; empty where the method names none."""
+    return "" if year is None else f" in {year} dollars"
+
+
+def a_year(year: int | None) -> str:
+    """Return the heading of a column of yearly amounts in dollars of a year."""
+    return "A year" if year is None else f"A year, {year} dollars"

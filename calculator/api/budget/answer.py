@@ -132,6 +132,7 @@ class BudgetSummary(Shape):
     total: Annotated[Usd, told("USD a year")]
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
     inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
+    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
 
 
 def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
@@ -199,6 +200,7 @@ def budget_summary(budget: Budget) -> BudgetSummary:
         inputs=numbers(
             {name: value for name, value in budget.inputs.items() if name not in budget.methodology.indices}
         ),
+        dollars_of=budget.dollars_of,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
 from calculator.api.numbers import people, plain
-from calculator.api.shapes import Count, Dollars, People, Shape, Usd, told
+from calculator.api.shapes import Count, Dollars, People, Shape, Usd, Year, told
 from calculator.engine.rules_2027_1.sensitivity import Band
 
 
@@ -51,6 +51,7 @@ class SensitivityAnswer(Answered):
     total: Annotated[Usd, told("USD a year as it is")]
     parameters: Annotated[tuple[UncertainParameter, ...], told("What moves the total most comes first")]
     joint: JointBand
+    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
 
 
 def sensitivity_answer(answer: Answer) -> SensitivityAnswer:
@@ -76,6 +77,7 @@ def sensitivity_answer(answer: Answer) -> SensitivityAnswer:
             people=PeoplePercentiles(**{key: people(value) for key, value in _percentiles(found.people).items()}),
             total=TotalPercentiles(**{key: round(value) for key, value in _percentiles(found.total).items()}),
         ),
+        dollars_of=answer.budget.dollars_of,
     )
 
 

@@ -125,7 +125,7 @@ def _bar(document: "Document", block: Mapping[str, Any]) -> None:
         {"cells": [[line["label"], line["note"]], line["amount"], line["share"]], "strong": False}
         for line in block["lines"]
     ]
-    rows.append({"cells": [["Total", ""], block["total"], "100%"], "strong": True})
+    rows.append({"cells": [[block["total_label"], ""], block["total"], "100%"], "strong": True})
     headings = ["Line", "A year", "Share"]
     _table(document, {"columns": ["wide", "number", "number"], "headings": headings, "rows": rows})
 

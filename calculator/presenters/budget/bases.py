@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.answer import Answer
 from calculator.engine.rules_2027_1.bases import Basis
-from calculator.words.wording import about_dollars, people
+from calculator.words.wording import about_dollars, in_dollars, people
 
 BY = {"share": "by population", "homicides": "by homicides", "local": "by a count made here"}
 NOT_CONFIDENCE = "These are ways of counting that differ, not a confidence interval."
@@ -28,7 +28,8 @@ def headline(answer: Answer) -> list[dict[str, Any]]:
     parts.append({"text": f"{comma} {_verb(usable)} at highest risk of gun violence{where}. "})
     parts.append({"text": f"Counts made in other cities would give {span(found.people_low, found.people_high)}. "})
     parts.append({"text": "Reaching them takes "})
-    parts += [{"text": f"{money_span(found.total_low, found.total_high)} a year", "strong": True}, {"text": "."}]
+    parts.append({"text": f"{money_span(found.total_low, found.total_high)} a year", "strong": True})
+    parts.append({"text": f"{in_dollars(answer.budget.dollars_of)}."})
     return parts
 
 

@@ -8,7 +8,7 @@ from calculator.engine.rules_2027_1.bases import Basis
 from calculator.presenters.budget.bases import headline, in_use, why_they_differ
 from calculator.presenters.budget.one_year import present_lede
 from calculator.presenters.fields import table
-from calculator.words.wording import about_dollars, dollars, people
+from calculator.words.wording import a_year, about_dollars, dollars, people
 
 TITLES: dict[str, str] = {"share": "By population", "homicides": "By homicides", "local": "A count made here"}
 
@@ -59,7 +59,7 @@ def present_drawing(answer: Answer) -> dict[str, Any] | None:
             ),
             text=people,
         ),
-        "table": _table(answer.bases),
+        "table": _table(answer.bases, answer.budget.dollars_of),
     }
 
 
@@ -71,7 +71,7 @@ def _published_first(bases: tuple[Basis, ...]) -> list[Basis]:
     ]
 
 
-def _table(bases: tuple[Basis, ...]) -> dict[str, Any]:
+def _table(bases: tuple[Basis, ...], year: int | None) -> dict[str, Any]:
     def cells(basis: Basis) -> list[str | None]:
         if not basis.usable:
             return [None, None, None]
@@ -84,7 +84,7 @@ def _table(bases: tuple[Basis, ...]) -> dict[str, Any]:
     return table(
         "estimates-table",
         "Ways to count people at highest risk",
-        ["", "People", "Range", "A year"],
+        ["", "People", "Range", a_year(year)],
         [
             (f"{TITLES[basis.basis]}{f': {basis.label}' if basis.basis == 'local' else ''}", cells(basis))
             for basis in bases

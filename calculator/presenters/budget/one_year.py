@@ -13,7 +13,7 @@ from calculator.once import once_a_method
 from calculator.presenters.budget.working import print_working
 from calculator.presenters.printing import Printed
 from calculator.words.labels import EMPLOYED
-from calculator.words.wording import about_dollars, counted, dollars, people
+from calculator.words.wording import a_year, about_dollars, counted, dollars, in_dollars, people
 
 
 def present_lede(budget: Budget) -> list[dict[str, Any]]:
@@ -37,6 +37,7 @@ def present_lede(budget: Budget) -> list[dict[str, Any]]:
     ]
     parts += [{"text": staff, "strong": True}, {"text": " and "}]
     parts.append({"text": f"{about_dollars(budget.total)} a year", "strong": True})
+    parts.append({"text": in_dollars(budget.dollars_of)})
     if budget.per_resident:
         parts.append({"text": f", or {dollars(budget.per_resident)} per resident"})
     return [*parts, {"text": "."}]
@@ -53,7 +54,7 @@ def _too_few(budget: Budget, at_risk: str) -> list[dict[str, Any]]:
         },
         {"text": "Support alone, without staff, would be "},
         {"text": f"{about_dollars(budget.total)} a year", "strong": True},
-        {"text": "."},
+        {"text": f"{in_dollars(budget.dollars_of)}."},
     ]
 
 
@@ -77,7 +78,9 @@ def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
             }
             for line, part in zip(budget.printed, shares, strict=True)
         ],
+        "heading": a_year(budget.dollars_of),
         "total": dollars(budget.total),
+        "total_label": f"Total{in_dollars(budget.dollars_of)}",
     }
 
 

@@ -7,20 +7,19 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.charts.bar import stacked_bar
 from calculator.charts.scale import coordinate
-from calculator.engine.results import Budget
 from calculator.presenters.budget.bases import dollars_of, headline, money_span, span
 from calculator.presenters.memo.memo import heading_for
-from calculator.subject import Subject
 from calculator.words.colors import line_color, on_line
-from calculator.words.wording import about_dollars, counted, dollars, people
+from calculator.words.wording import about_dollars, counted, dollars, in_dollars, people
 
 WIDTH, MARGIN = 1000, 40
 TITLE_LINE, TITLE_CHARACTERS, ROW, BAR = 40, 50, 34, 64
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def present_chart(subject: Subject, budget: Budget, *, link: str) -> dict[str, Any]:
+def present_chart(answer: Answer, *, link: str) -> dict[str, Any]:
     """Return the copyable chart's context (pictures/budget.svg): titles, bar, one row a line, source."""
+    subject, budget = answer.subject, answer.budget
     title = textwrap.wrap(xml_text(f"{subject.name}: {about_dollars(budget.total)} a year"), TITLE_CHARACTERS)
     bar_top = MARGIN + TITLE_LINE * len(title) + 44
     rows_top = bar_top + BAR + 44
@@ -34,7 +33,7 @@ def present_chart(subject: Subject, budget: Budget, *, link: str) -> dict[str, A
         "margin": MARGIN,
         "right": WIDTH - MARGIN,
         "title": [{"y": MARGIN + TITLE_LINE * index + 26, "text": text} for index, text in enumerate(title)],
-        "subtitle": {"y": bar_top - 22, "text": _reach_words(budget)},
+        "subtitle": {"y": bar_top - 22, "text": _reach_words(answer)},
         "bar": [
             {
                 "x": coordinate(MARGIN + float(part.x) * inner / 100),
@@ -61,9 +60,13 @@ def present_chart(subject: Subject, budget: Budget, *, link: str) -> dict[str, A
             for index, (line, part) in enumerate(lines)
         ],
         "rule_y": rows_top + ROW * len(lines) - 24,
-        "total": {"y": rows_top + ROW * len(lines), "amount": dollars(budget.total)},
+        "total": {
+            "y": rows_top + ROW * len(lines),
+            "amount": dollars(budget.total),
+            "label": f"Total a year{in_dollars(budget.dollars_of)}",
+        },
         "foot": {"y": foot, "text": f"CVI Budget, method {budget.methodology.reference}", "link": xml_text(link)},
-        "description": f"{' '.join(title)}. {_reach_words(budget)}",
+        "description": f"{' '.join(title)}. {_reach_words(answer)}",
     }
 
 
@@ -96,7 +99,13 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def _reach_words(budget: Budget) -> str:
+def _reach_words(answer: Answer) -> str:
+    """Return who is reached by whom; with the range of the ways to count, where the edition knows one."""
+    budget, spanned = answer.budget, answer.range
     staff = budget.values["all_staff"]
     words = f"{counted(budget.people_served, 'person', 'people')} at highest risk of gun violence reached"
-    return f"{words} by {counted(staff, 'member of staff', 'staff')}" if staff else words
+    if staff:
+        words = f"{words} by {counted(staff, 'member of staff', 'staff')}"
+    if spanned is None or not headline(answer):
+        return words
+    return f"About {words}; {span(spanned.people_low, spanned.people_high)} by every way to count"

@@ -31,7 +31,7 @@ from calculator.presenters.budget.typed_basis import present_typed
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.page import compare_url
 from calculator.subject import Subject, local_estimate
-from calculator.words.wording import about_dollars, dollars, figure, people, signed_dollars, typed
+from calculator.words.wording import about_dollars, dollars, figure, in_dollars, people, signed_dollars, typed
 
 NO_ANSWER = "No answer yet"
 FACT_HINTS = {
@@ -108,7 +108,7 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
     actions = [{"label": "Compare", "url": compare_url(subject, question)}]
     if (problem := no_answer(question)) is not None:
         return {
-            "what": f"{subject.name}, one year",
+            "what": f"{subject.name}, one year{in_dollars(budget.dollars_of)}",
             "total": NO_ANSWER,
             "problem": problem,
             "preset": question.scenario.methodology.title,
@@ -121,7 +121,7 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
             "actions": actions,
         }
     return {
-        "what": f"{subject.name}, one year",
+        "what": f"{subject.name}, one year{in_dollars(budget.dollars_of)}",
         "total": dollars(budget.total),
         "preset": question.scenario.methodology.title,
         "delta": _delta(budget, preset, question),

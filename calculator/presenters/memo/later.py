@@ -25,7 +25,8 @@ def present_years(answer: Answer) -> list[Block]:
 def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: Sequence[Cliff]) -> list[Block]:
     needed, missing = sum(year.total for year in years), sum(year.gap for year in years)
     startup = sum(year.amount("startup_cost") for year in years)
-    words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}"
+    own = ", each year in its own dollars" if years[0].total_if_filled is not None else ""
+    words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}{own}"
     words += f", {dollars(startup)} of that once for new posts." if startup else "."
     words += " The budget above is one year by itself: every post filled all year, at the first year's pay and prices."
     columns = ["fill", "number", "number", "number"]

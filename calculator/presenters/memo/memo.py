@@ -24,7 +24,7 @@ from calculator.presenters.memo.returns import present_return
 from calculator.presenters.memo.sources import present_sources
 from calculator.presenters.memo.staff import present_staff
 from calculator.subject import Subject
-from calculator.words.wording import about_dollars, counted, dollars, people
+from calculator.words.wording import about_dollars, counted, dollars, in_dollars, people
 
 LONGEST_LINK_SHOWN = 110
 MOST_SWINGS = 5
@@ -76,10 +76,11 @@ def _keys(budget: Budget) -> list[dict[str, str]]:
     if not budget.total:
         return []
     reached, staff = people(budget.people_served), budget.values["all_staff"]
-    found = [(reached, "person to reach" if reached in ("1", "fewer than 1") else "people to reach")]
+    about = "about " if "dollars_of" in budget.inputs and reached != "fewer than 1" else ""
+    found = [(f"{about}{reached}", "person to reach" if reached in ("1", "fewer than 1") else "people to reach")]
     if staff:
         found.append((people(staff), "member of staff in all" if staff == 1 else "staff in all"))
-    found.append((about_dollars(budget.total), "a year"))
+    found.append((about_dollars(budget.total), f"a year{in_dollars(budget.dollars_of)}"))
     if budget.per_resident is not None:
         found.append((dollars(budget.per_resident), "per resident a year"))
     return [{"value": value, "label": label} for value, label in found]
@@ -93,7 +94,11 @@ def _budget(answer: Answer) -> list[Block]:
         return paragraphs
     words = ", ".join(f"{line['label']} {line['share']}" for line in lines)
     alt = f"Stacked bar of the budget of {answer.subject.name}: {words}"
-    return [{"kind": "bar", "alt": alt, "lines": lines, "total": dollars(budget.total)}, *paragraphs]
+    return [{"kind": "bar", "alt": alt, "lines": lines, **_total(budget)}, *paragraphs]
+
+
+def _total(budget: Budget) -> dict[str, str]:
+    return {"total": dollars(budget.total), "total_label": f"Total{in_dollars(budget.dollars_of)}"}
 
 
 def present_lines(budget: Budget) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from calculator.answer import budget_for
 from calculator.asking.given import Given
 from calculator.asking.question import read_question
+from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.named import present_named
 from calculator.subject import subject_of_place
 from calculator.words.wording import dollars, people
@@ -196,7 +197,7 @@ def _table(wanted: Wanted, shown: list[PlaceFacts]) -> dict[str, Any]:
             _heading(wanted, "Homicides per 100,000", ("-rate", "rate"), numeric=True),
             {"label": "At highest risk", "numeric": True},
             {"label": "Staff", "numeric": True},
-            {"label": "A year", "numeric": True},
+            {"label": year_head(), "numeric": True},
         ],
         "rows": [_row(place) for place in shown],
     }

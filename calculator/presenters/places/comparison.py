@@ -7,6 +7,7 @@ import numpy as np
 from calculator.answer import budget_for
 from calculator.asking.scenario import Scenario
 from calculator.methods import DEFAULT_ID, find_methodology
+from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.homicides import recorded_words
 from calculator.subject import subject_of_place
 from calculator.words.wording import dollars
@@ -76,7 +77,7 @@ def present_peers(place: PlaceFacts) -> dict[str, Any] | None:
     if not others:
         return None
     scenario = Scenario(methodology=find_methodology(DEFAULT_ID))
-    heads = ("Residents", "Homicides per 100,000", "Staff", "A year", "Per resident")
+    heads = ("Residents", "Homicides per 100,000", "Staff", year_head(), "Per resident")
     return {
         "id": "peers-table",
         "caption": f"Most alike in residents{' and homicide rate' if has_rate(place) else ''}",

@@ -3,9 +3,10 @@
 from typing import Any
 
 from calculator import charts
-from calculator.answer import budget_for
+from calculator.answer import Answer
 from calculator.asking.question import read_question
-from calculator.presenters.budget.one_year import present_bar, present_lede
+from calculator.presenters.budget.estimates import present_headline, present_note
+from calculator.presenters.budget.one_year import present_bar
 from calculator.subject import subject_of_place
 from profiles.library import problem_figures
 from profiles.selectors import PlaceFacts, featured_places, featured_rate, find_place, map_position, place_table
@@ -15,16 +16,18 @@ EXAMPLE = "norfolk-va"  # the one city whose published profile the method reprod
 
 def present_home() -> dict[str, Any]:
     """Return the context of templates/home.html."""
-    scenario = read_question({}).scenario
+    question = read_question({})
     featured = featured_places()
     rates = {place.geoid: featured_rate(place) for place in featured}
     place = find_place(EXAMPLE)
-    budget = budget_for(subject_of_place(place), scenario)
+    answer = Answer(subject_of_place(place), question)
+    budget = answer.budget
     return {
         "places_count": f"{len(place_table().places):,}",
         "examples": [{"label": other.name, "url": other.path} for other in featured[:3]],
         "example": {
-            "lede": present_lede(budget),
+            "lede": present_headline(answer),
+            "note": present_note(answer),
             "bar": present_bar(budget),
             "label": place.full_name,
             "url": place.path,

@@ -5,6 +5,7 @@ from typing import Any
 from calculator.answer import budget_for
 from calculator.asking.question import read_question
 from calculator.presenters.places.cells import header, number
+from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.homicides import count_words
 from calculator.presenters.places.state import Chosen, present_files, present_funding, present_totals
 from calculator.subject import subject_of_place
@@ -170,7 +171,7 @@ def _part(place: PlaceFacts, level: str, members: list[PlaceFacts]) -> dict[str,
                 {"label": "Name"},
                 *(
                     {"label": head, "numeric": True}
-                    for head in ("Residents", "Homicides", "At highest risk", "Staff", "A year")
+                    for head in ("Residents", "Homicides", "At highest risk", "Staff", year_head())
                 ),
             ],
             "rows": [_row(member) for member in shown],

@@ -13,6 +13,7 @@ from calculator.asking.boxes import read_boxes
 from calculator.asking.given import Fault, FaultyError, Given, Number
 from calculator.asking.question import Question, read_question
 from calculator.portfolio import MOST_SUBJECTS, answers_of, budgets_of, overlaps, plans_of, returns_of, subjects_of
+from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.portfolio_returns import present_returns
 from calculator.words.wording import about_dollars, dollars, people
 from profiles.selectors import PlaceFacts, place_table, search
@@ -149,7 +150,8 @@ def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
     columns = totals_by_subject(picked)
     at_risk = budgets_of(picked.subjects, read_question({}))["high_risk"]
     sums = [float(np.nansum(column)) for column in columns]
-    when = "a year" if picked.years == 1 else f"over {picked.years} years"
+    year = year_head().removeprefix("A year, ")
+    when = f"a year, in {year}" if picked.years == 1 else f"over {picked.years} years, each in its own dollars"
     heads = [f"{share:.0%} reached" for share in picked.coverages]
     shown = picked.subjects[:MOST_SHOWN]
     found = overlaps(picked.subjects)

@@ -5,11 +5,12 @@ from typing import Any
 from calculator.answer import budget_for
 from calculator.asking.question import read_question
 from calculator.presenters.places.cells import header, number, table
+from calculator.presenters.places.heads import year_head
 from calculator.subject import subject_of_place
 from calculator.words.wording import dollars, people
 from profiles.selectors import PlaceFacts, municipio_homicides, municipios, people_held, place_table
 
-HEADS = ("Residents", "At highest risk", "Staff", "A year")
+HEADS = ("Residents", "At highest risk", "Staff")
 
 
 def present_states() -> dict[str, Any]:
@@ -23,7 +24,7 @@ def present_states() -> dict[str, Any]:
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "States", "url": ""}],
         "lede": "Everyone lives somewhere: each state with its counties, places and towns. The last column is the share of "
         "residents who live in an incorporated place; the others’ local government is a town or the county.",
-        "table": table("states", "States by name", ("State", *HEADS, "In incorporated places"), rows),
+        "table": table("states", "States by name", ("State", *HEADS, year_head(), "In incorporated places"), rows),
         "also": [
             {"label": "Puerto Rico", "url": "/states/pr/", "text": "Its municipios, and what is counted there."},
             {"label": "Metropolitan areas", "url": "/metros/", "text": "Cities with the counties around them."},
@@ -43,7 +44,9 @@ def present_metros() -> dict[str, Any]:
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "Metropolitan areas", "url": ""}],
         "lede": "A city with the counties around it that it shares work and traffic with, as delineated in July 2023. No "
         "government runs a metro; its counties and cities would plan together.",
-        "table": table("metros", "Metropolitan areas, largest first", ("Metro", *HEADS), [_cells(m) for m in found]),
+        "table": table(
+            "metros", "Metropolitan areas, largest first", ("Metro", *HEADS, year_head()), [_cells(m) for m in found]
+        ),
         "also": [],
     }
 

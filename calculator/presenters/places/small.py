@@ -7,6 +7,7 @@ from calculator.answer import budget_for
 from calculator.asking.scenario import Scenario
 from calculator.engine.results import Budget
 from calculator.presenters.page import place_crumbs
+from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.profile import homicides_fact
 from calculator.subject import Subject, subject_of_place, subject_of_places
 from calculator.words.wording import counted, dollars, people
@@ -57,7 +58,7 @@ def present_small(place: PlaceFacts, budget: Budget, scenario: Scenario) -> dict
             "hide_caption": True,
             "headings": [
                 {"label": "Who plans"},
-                *({"label": head, "numeric": True} for head in ("Residents", "At highest risk", "Staff", "A year")),
+                *({"label": head, "numeric": True} for head in ("Residents", "At highest risk", "Staff", year_head())),
             ],
             "rows": rows,
         },

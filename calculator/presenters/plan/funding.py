@@ -15,7 +15,7 @@ from calculator.presenters.budget.working import source_words
 from calculator.presenters.plan.cash import present_cash
 from calculator.presenters.plan.funding_form import present_rows
 from calculator.presenters.plan.medicaid import present_medicaid
-from calculator.presenters.plan.years import axis_dollars
+from calculator.presenters.plan.years import axis_dollars, own_dollars
 from calculator.words.gap import gap_buys
 from calculator.words.labels import CERTAINTIES
 from calculator.words.wording import about_dollars, counted, dollars, percent
@@ -59,13 +59,15 @@ def _lede(years: tuple[PlanYear, ...], any_source: bool) -> list[dict[str, Any]]
     need = sum(year.total for year in years)
     if not any_source:
         return [
-            {"text": f"The plan takes {about_dollars(need)} over {counted(len(years), 'year', 'years')}. "},
+            {
+                "text": f"The plan takes {about_dollars(need)} over {counted(len(years), 'year', 'years')}.{own_dollars(years)} "
+            },
             {"text": "Add the money you have, expect or have asked for, and see what is missing when."},
         ]
     committed = sum(min(year.amount("committed"), year.total) for year in years)
     parts: list[dict[str, Any]] = [
         {"text": percent(round(committed / need, 2)) if need else "100%", "strong": True},
-        {"text": f" of the {about_dollars(need)} needed is committed. "},
+        {"text": f" of the {about_dollars(need)} needed is committed.{own_dollars(years)} "},
     ]
     worst, gap = max(years, key=lambda year: year.gap), sum(year.gap for year in years)
     if worst.gap == 0:

@@ -28,7 +28,7 @@ def present_perspectives(returns: Returns) -> dict[str, Any] | None:
                 "For each dollar",
                 "Central",
                 "In all, central",
-                "Pays for itself at",
+                "Breaks even at",
                 "For a shooting averted",
             ],
             [(view.perspective.label, _cells(view)) for view in returns.views.values()],

@@ -80,8 +80,10 @@ def _lede(returns: Returns) -> list[dict[str, Any]]:
 
 def _break_even(returns: Returns) -> str:
     perspective, needed = returns.perspective, cases(returns.break_even_homicides)
+    # A ceiling is never called paying for itself.
+    verb = "Its cost would be matched" if perspective.key == "taxpayer_unit" and returns.views else "It pays for itself"
     words = (
-        f"It pays for itself ({perspective.label[0].lower()}{perspective.label[1:]}) if it averts "
+        f"{verb} ({perspective.label[0].lower()}{perspective.label[1:]}) if it averts "
         f"{needed} {'homicide' if needed == '1' else 'homicides'} a year, counting fatal cases only"
     )
     if perspective.cost_per_nonfatal is not None:

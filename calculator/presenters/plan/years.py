@@ -135,8 +135,13 @@ def _lede(years: tuple[PlanYear, ...]) -> list[dict[str, Any]]:
         {"text": reached, "strong": True},
         {"text": ", by "},
         {"text": counted(last.values["all_staff"], "member of staff", "staff"), "strong": True},
-        {"text": "."},
+        {"text": f".{own_dollars(years)}"},
     ]
+
+
+def own_dollars(years: tuple[PlanYear, ...]) -> str:
+    """Return a sentence on whose dollars these are; empty where the edition's plan does not say."""
+    return " Each year is in its own dollars." if years[0].total_if_filled is not None else ""
 
 
 def _money(years: tuple[PlanYear, ...]) -> dict[str, Any]:
