@@ -15,6 +15,7 @@ from profiles.editorial import SpendingFigure, places_with_spending, spending
 from profiles.selectors import PlaceFacts, place_table
 
 WHOLE_PROGRAM_USD = 5_000_000
+THREE_YEAR = "three-year"  # how data/local/spending.csv marks a total over three years
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,14 @@ def median_share(rows: tuple[Spent, ...]) -> float | None:
     """Return the median share of the reference over budgets of whole programs; None where none is known."""
     whole = [row.share for row in of_whole_programs(rows)]
     return round(median(whole), 2) if whole else None
+
+
+def of_yearly_figures(rows: tuple[Spent, ...]) -> tuple[Spent, ...]:
+    """Return the rows without totals over three years that were divided by three.
+
+    Without the one there is, Newark's, the median is the 17% that the method's text names.
+    """
+    return tuple(row for row in rows if row.figure.standing != THREE_YEAR)
 
 
 def of_whole_programs(rows: tuple[Spent, ...]) -> list[Spent]:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from calculator.validation import checked, programs
+from calculator.validation import checked, median_share, of_yearly_figures, programs, spent
 
 pytestmark = pytest.mark.django_db
 # What the method's text states, ours over the published figure.
@@ -33,3 +33,11 @@ def test_the_api_lists_programs_and_what_places_spend(client: Client) -> None:
     spending = [row for row in answer["results"] if row["kind"] == "spending"]
     assert all(row["ratio"] == pytest.approx(row["published_low"] / row["ours"], abs=0.001) for row in spending)
     assert 0 < answer["median_spending_share"] < 0.5
+
+
+def test_the_median_of_whole_programs_and_the_texts_own_are_both_said(client: Client) -> None:
+    assert median_share(spent()) == 0.18
+    assert median_share(of_yearly_figures(spent())) == 0.17  # what the method's text says
+    page = client.get("/validation/").content.decode()
+    assert "a median of 18% over the 14 figures" in page
+    assert "17% without Newark" in page

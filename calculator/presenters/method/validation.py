@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator.methods import find_methodology
-from calculator.validation import Checked, Spent, checked, median_share, of_whole_programs, spent
+from calculator.validation import Checked, Spent, checked, median_share, of_whole_programs, of_yearly_figures, spent
 from calculator.words.wording import dollars, percent
 
 COMPARED = {
@@ -17,7 +17,7 @@ COMPARED = {
 def present_validation() -> dict[str, Any]:
     """Return what the page shows (templates/validation.html)."""
     programs, budgets = checked(), spent()
-    middle = median_share(budgets)
+    middle, yearly = median_share(budgets), median_share(of_yearly_figures(budgets))
     return {
         "section": "methodology",
         "method": find_methodology("caps").reference,
@@ -25,6 +25,7 @@ def present_validation() -> dict[str, Any]:
         "budgets": [_budget(row) for row in budgets],
         "counted": len(of_whole_programs(budgets)),
         "median": None if middle is None else percent(middle),
+        "yearly": None if yearly is None or yearly == middle else percent(yearly),
     }
 
 
