@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from calculator.answer import Answer
 from calculator.engine.grants import GrantBudget, GrantPeriod
 from calculator.exports.workbook.award_rows import COLUMNS, LETTERS, AwardRow, Block, rows_of
-from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
 from calculator.exports.workbook.years_layout import MOST_YEARS, has_years
 from calculator.words.grant_lines import computation
@@ -22,7 +22,8 @@ HEADS = (
 WIDTHS = (48, 8, 12, 14, 10, 11, 10, 14, 11, 14, 15, 78, 10, 10)
 NOTE = (
     "Every line's factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
-    "stay as downloaded: what organizations with rates of their own get, lines typed in, the narrative."
+    "stay as downloaded: what organizations with rates of their own get, what of named organizations' awards enters the base of "
+    "indirect costs, lines typed in, the narrative."
 )
 TOP = 4
 
@@ -69,6 +70,7 @@ def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
 
 def _block(book: Book, sheet: Worksheet, block: Block, rows: Sequence[AwardRow], row: int) -> None:
     put_row(sheet, row, HEADS, book.look("head"))
+    sheet.set_row(row, 2 * LINE_HEIGHT)
     label = f'="Year "&first_year + {block.index}' if block.planned else '="Year 1"'
     years = block.answer.application.grant.years
     put_formula(sheet, row, 0, label, book.look("head"), years[block.index].label if block.index < len(years) else "")
@@ -169,7 +171,7 @@ def _classes(book: Book, sheet: Worksheet, answer: Answer, blocks: list[tuple[Bl
         known = grant.years[block.index] if block.index < len(grant.years) else None
         for key, formula in _class_formulas(grant, block, length, letter, at, column == first).items():
             shown = _class_amounts(known).get(key, 0) if known else 0
-            put_formula(sheet, at[key], column, formula, book.look("strong_money" if key in "ik" else "money"), shown)
+            put_formula(sheet, at[key], column, formula, book.look(_class_look(grant, key)), shown)
     total = first + len(blocks)
     if len(blocks) > 1:
         whole = _class_amounts(grant.whole)
@@ -184,6 +186,13 @@ def _classes(book: Book, sheet: Worksheet, answer: Answer, blocks: list[tuple[Bl
                 book.look("strong_money" if key in "ik" else "money"),
                 whole.get(key, 0),
             )
+
+
+def _class_look(grant: GrantBudget, key: str) -> str:
+    """Return the look of a class's amount: gray where it stays as downloaded."""
+    if key == "first" and any(not row.unassigned for row in grant.organizations):
+        return "fixed_money"
+    return "strong_money" if key in "ik" else "money"
 
 
 def _class_amounts(period: GrantPeriod) -> dict[str, int]:

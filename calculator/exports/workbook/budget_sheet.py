@@ -62,7 +62,12 @@ def _money(book: Book, sheet: Worksheet, answer: Answer, row: int, title: str, l
 
 def _total(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
     total = answer.budget.total
-    sheet.write_string(row, 0, answer.budget.methodology.lines["total"].label, book.look("strong"))
+    label, year = answer.budget.methodology.lines["total"].label, answer.budget.dollars_of
+    if year is None:
+        sheet.write_string(row, 0, label, book.look("strong"))
+    else:
+        live = f'="{label}, in "&dollars_of&" dollars"'
+        put_formula(sheet, row, 0, live, book.look("strong"), f"{label}, in {year} dollars")
     put_formula(sheet, row, 1, shown("total"), book.look("strong_money"), total)
     _compared(book, sheet, row, "total", total)
 

@@ -46,7 +46,8 @@ def write_views_sheet(book: Book, answer: Answer) -> None:
         row = _view(book, sheet, answer, returns, view, row + 1)
     sheet.merge_range(row + 1, 0, row + 1, 6, rules_of(answer).reconciled, book.look("lede"))
     sheet.set_row(row + 1, 48)
-    _studies(book, sheet, answer, row + 3)
+    last = _studies(book, sheet, answer, row + 3)
+    sheet.print_area(0, 0, last, 11)  # formulas word for word are for the screen
 
 
 def _parameters(book: Book, sheet: Worksheet, answer: Answer) -> int:
@@ -108,7 +109,8 @@ def _rise(price_year: int | None) -> str:
     return f"(price_constant / price_{price_year})"
 
 
-def _studies(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
+def _studies(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
+    """Write the studies and return the last row."""
     put_row(sheet, row, ("Study", "Place", "What was found, and why to be careful"), book.look("head"))
     for number, study in enumerate(answer.edition.returns.studies, start=row + 1):
         found = f"{study.finding} {study.caution} {study.design_label}, {study.year}. {study.url}"
@@ -116,3 +118,4 @@ def _studies(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
         sheet.write_string(number, 1, study.place, book.look("wrapped"))
         sheet.merge_range(number, 2, number, 10, found, book.look("wrapped"))
         fit_height(sheet, number, {study.title: 62, study.place: 17, found: 130})
+    return row + len(answer.edition.returns.studies)

@@ -59,6 +59,7 @@ def write_years_sheet(book: Book, answer: Answer) -> None:
     for name, row in layout.rows.items():
         _line(book, sheet, answer, layout, known, name, row)
     last = max(layout.rows.values())
+    sheet.print_area(0, 0, last, FIRST + MOST_YEARS - 1)  # formulas word for word are for the screen
     beyond = {"type": "formula", "criteria": f"=COLUMN() > {FIRST} + years", "format": book.look("beyond")}
     sheet.conditional_format(min(layout.heads.values()), FIRST, last, FIRST + MOST_YEARS - 1, beyond)
 
