@@ -93,3 +93,8 @@ def test_the_pages_can_be_used_by_everybody(page, axe, live_server, path: str) -
     page.goto(live_server.url + path)
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("address", ["/methodology/caps@2026.1/", "/methodology/field@2026.1/", "/methodology/"])
+def test_words_of_an_old_edition_are_american_too(client: Client, address: str) -> None:
+    assert not re.findall(r"\d %", client.get(address).content.decode())

@@ -1,12 +1,15 @@
 """Read YAML so that every key keeps its line, and every fault can name it."""
 
 import math
+import re
 from collections.abc import Collection
 from typing import Any, NoReturn
 
 import yaml
 
 from calculator.engine.errors import MethodologyError
+
+_SPACED_PERCENT = re.compile(r"(?<=[0-9]) %")
 
 
 class Record(dict[str, Any]):
@@ -36,11 +39,13 @@ class Record(dict[str, Any]):
         return found
 
     def text(self, key: str, *, what: str, default: str | None = None) -> str:
-        """Return the text under `key`; an empty one is refused where there is no default."""
+        """Return the text under `key`, percent signs closed up as American offices write them; an empty one is refused where
+        there is no default. The words of a released edition may follow our manners, its bytes and numbers may not.
+        """
         value = self.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
             self.refuse(f"{what}: {key} is not text: {shown(value)}", at=key)
-        return str(value)
+        return _SPACED_PERCENT.sub("%", str(value))
 
     def number(self, key: str, *, what: str) -> float:
         """Return the finite number under `key`."""

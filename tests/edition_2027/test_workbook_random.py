@@ -48,6 +48,7 @@ def test_random_edits_recalculate_to_the_answer_of_the_edited_question(tmp_path:
             values = {row[4]: row[1] for row in book["Working"].iter_rows(min_row=2, values_only=True)}
             whole = [name for name, unit in units.items() if unit in ("USD", "staff")]
             assert {name: values[name] for name in whole} == {name: answer.budget.values[name] for name in whole}
+            assert rows_of(book["Budget"])["Total a year, in 2024 dollars"][0] == answer.budget.total
             grant = answer.application.grant
             classes = {str(row[0])[:2]: row for row in book["Grant budget"].iter_rows(values_only=True) if row[0]}
             assert sum(classes["k."][2 : 2 + len(grant.years)]) == grant.whole.total, edits

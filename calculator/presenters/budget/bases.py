@@ -68,19 +68,20 @@ def why_they_differ(answer: Answer) -> str:
     latest = answer.subject.place.homicides if answer.subject.place else None
     if latest is not None and answer.inputs["homicides"] == 0:
         return (
-            f"No homicide was reported here in {latest.year}: a share of residents asks how large a city is, not how much "
+            f"No homicide was reported here in {latest.year}: a share of residents asks how large a place is, not how much "
             "violence there is, and may count too many people here. Ask first whom a program would reach."
         )
+    whose = answer.subject.place.name if answer.subject.place else "this place"
     share, homicides = by["share"].people or 0, by["homicides"].people or 0
     if homicides < 0.8 * share:
         return (
-            "They differ because this city has fewer homicides for its size than the cities the share comes from: a share of "
-            "residents asks how large a city is, homicides ask how much violence there is."
+            f"They differ because {whose} has fewer homicides for its size than the cities the share comes from: a share of "
+            "residents asks how large a place is, homicides ask how much violence there is."
         )
     if homicides > 1.25 * share:
         return (
-            "They differ because this city has more homicides for its size than the cities the share comes from: a share of "
-            "residents asks how large a city is, homicides ask how much violence there is."
+            f"They differ because {whose} has more homicides for its size than the cities the share comes from: a share of "
+            "residents asks how large a place is, homicides ask how much violence there is."
         )
     return "The two ways nearly agree here; a count made here would be better than either."
 

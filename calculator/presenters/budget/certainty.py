@@ -19,11 +19,11 @@ def present_certainty(answer: Answer) -> dict[str, Any]:
     band = f"{about_dollars(sensitivity.total.p_five)} to {about_dollars(sensitivity.total.p_ninety_five)}"
     return {
         "lede": [
-            {"text": "All assumptions at once, nine draws in ten lie between "},
+            {"text": "All assumptions at once, nine draws in ten run from "},
             {"text": f"{band} a year", "strong": True},
             {"text": f"; this budget says {about_dollars(budget.total)}."},
         ],
-        "announcement": f"Nine draws in ten lie between {band}",
+        "announcement": f"Nine draws in ten run from {band}",
         "first": _first(moving),
         "note": f"{dollars_year(answer)} {sensitivity.draws:,} draws, each assumption between the ends of its evidence, likeliest "
         "at its value here. What you set yourself stays put. Shares of draws under these assumptions, not odds.",

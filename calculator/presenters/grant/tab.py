@@ -13,7 +13,7 @@ from calculator.presenters.grant.request_form import present_organizations, pres
 from calculator.presenters.plan.measures import present_measures
 from calculator.words.grant_lines import computation
 from calculator.words.grant_whole import class_rows, indirect_working, narratives
-from calculator.words.wording import dollars
+from calculator.words.wording import dollars, in_dollars
 
 
 def present_grant(answer: Answer) -> dict[str, Any]:
@@ -21,8 +21,8 @@ def present_grant(answer: Answer) -> dict[str, Any]:
     question, application = answer.question, answer.application
     method = question.scenario.methodology
     return {
-        "lede": _lede(application),
-        "announcement": "".join(part["text"] for part in _lede(application)),
+        "lede": (lede := _lede(application, answer.budget.dollars_of)),
+        "announcement": "".join(part["text"] for part in lede),
         "fields": present_fields(question),
         "mapping": present_mapping(question),
         "mapping_open": bool(question.grant.mapping),
@@ -47,13 +47,14 @@ def present_grant(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _lede(application: Application) -> list[dict[str, Any]]:
+def _lede(application: Application, year: int | None) -> list[dict[str, Any]]:
     whole = application.grant.whole
     over = "for one year" if len(application.years) == 1 else f"over {len(application.years)} years"
+    own = in_dollars(year) if len(application.years) == 1 else "" if year is None else ", each in its own dollars"
     return [
         {"text": "As a federal application: "},
         {"text": dollars(whole.total), "strong": True},
-        {"text": f" {over}: {dollars(whole.direct)} direct and {dollars(whole.indirect)} indirect."},
+        {"text": f" {over}{own}: {dollars(whole.direct)} direct and {dollars(whole.indirect)} indirect."},
     ]
 
 

@@ -190,7 +190,7 @@ def _sure(answer: Answer) -> list[Block]:
     found = answer.sensitivity
     band = money_span(found.total.p_five, found.total.p_ninety_five)
     words = (
-        f"With every assumption drawn from its published evidence at once, nine of ten totals lie between {band}. What moves "
+        f"With every assumption drawn from its published evidence at once, nine of ten totals run from {band}. What moves "
         "the total most, one at a time:"
     )
     rows = [
