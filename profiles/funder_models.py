@@ -22,7 +22,7 @@ GROUPS = (("applicant", "May apply themselves"), ("subrecipient", "Take part as 
 LONGEST = 600
 
 
-def _words(label: str) -> models.TextField:  # type: ignore[type-arg]
+def _words(label: str) -> models.TextField:
     return models.TextField(label, blank=True, max_length=LONGEST)
 
 

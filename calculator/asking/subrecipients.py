@@ -6,7 +6,7 @@ from calculator.engine.award import OtherLine, Subrecipient
 from calculator.engine.grant_rules import STAFF_ONLY, GrantRules
 from calculator.engine.methodology import Methodology, Role
 
-MOST_POSTS, MOST_DOLLARS, LONGEST = 5_000, 10_000_000_000, 120
+MOST_POSTS, MOST_DOLLARS, LONGEST, LONGEST_TEXT = 5_000, 10_000_000_000, 120, 400
 MOST_ROWS = 40
 NUMBERS = ("services", "operations_share", "indirect_rate", "amount")
 TEXTS = ("documents_due", "targets")
@@ -61,7 +61,7 @@ def _subrecipient(given: Given, method: Methodology, table: Table, number: int) 
     if amount is not None and (posts or services or operations is not None or indirect is not None):
         message = "is agreed beside posts, services or rates of its own; an amount stands for all of them"
         given.fault(Fault(table.name("amount", number), message, "an amount, or posts, services and rates"))
-    due, targets = (given.text(table.name(column, number), longest=400) for column in TEXTS)
+    due, targets = (given.text(table.name(column, number), longest=LONGEST_TEXT) for column in TEXTS)
     if len(given.faults) > faults:
         return None
     return Subrecipient(
@@ -76,10 +76,15 @@ def _subrecipient(given: Given, method: Methodology, table: Table, number: int) 
     )
 
 
+def own_treatments(rules: GrantRules) -> tuple[str, ...]:
+    """Return the treatments that a line typed in may have."""
+    return tuple(key for key in rules.treatments if key not in (STAFF_ONLY, "subaward"))
+
+
 def read_other_lines(given: Given, rules: GrantRules, count: int) -> tuple[OtherLine, ...]:
     """Return the usable ones of `count` lines typed in, whose cells are given as `other_name-1` and so on."""
     found = []
-    options = tuple(key for key in rules.treatments if key not in (STAFF_ONLY, "subaward"))
+    options = own_treatments(rules)
     for number in range(1, count + 1):
         faults = len(given.faults)
         name = given.text(OTHER_LINES.name("name", number), longest=LONGEST) or f"Line {number}"

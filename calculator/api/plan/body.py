@@ -3,23 +3,13 @@
 from typing import Any
 
 from calculator.api.budget.body import bodies
-from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import number_schema, words
-from calculator.asking.funding import LONGEST_NAME, MOST_DOLLARS, YEARS_FROM, YEARS_TO
+from calculator.api.program import member, plan_properties, staff_properties
+from calculator.asking.funding import APPLICANTS, LONGEST_NAME, MOST_DOLLARS, MOST_LAG_DAYS, YEARS_FROM, YEARS_TO
+from calculator.asking.medicaid import OTHER_STATE
 from calculator.asking.returns import EFFECTS
-from calculator.asking.staff import MOST
-from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES
-from calculator.methods import DEFAULT_ID, find_methodology, newest
-
-
-def _object(properties: dict[str, Any], description: str, required: tuple[str, ...] = ()) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "type": ["object", "null"],
-        "properties": properties,
-        "additionalProperties": False,
-        "description": description,
-    }
-    return {**found, "required": list(required)} if required else found
+from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, PAYMENTS, USUAL_LAG_DAYS
+from calculator.methods import newest
 
 
 def _funding() -> dict[str, Any]:
@@ -35,6 +25,37 @@ def _funding() -> dict[str, Any]:
             "first_year": {**year, "description": "Calendar year. Default: the plan's first."},
             "last_year": {**year, "description": "Calendar year, not before first_year. Default: the plan's last."},
             "certainty": {"type": ["string", "null"], "enum": [*CERTAINTIES, None], "description": "Default: asked."},
+            "paid": {
+                "type": ["string", "null"],
+                "enum": [*PAYMENTS, None],
+                "description": "How its money comes. Default: quarter_ahead.",
+            },
+            "lag_days": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "maximum": MOST_LAG_DAYS,
+                "description": f"Days from an invoice to its payment, where it pays back. Default: {USUAL_LAG_DAYS}.",
+            },
+            "growth_share": {
+                "type": ["number", "null"],
+                "minimum": -0.99,
+                "maximum": 1,
+                "description": "Growth of the amount a year, as a share. Default: 0.",
+            },
+            "carry_over": {
+                "type": ["boolean", "null"],
+                "description": "Whether what a year leaves may be used in the next. Default: false.",
+            },
+            "funder": {
+                "type": ["string", "null"],
+                "maxLength": LONGEST_NAME,
+                "description": "Key of a funder of `GET funders/`, whose terms are then looked at.",
+            },
+            "applicant": {
+                "type": ["string", "null"],
+                "enum": [*APPLICANTS, None],
+                "description": "Who applies, where eligibility is to be looked at.",
+            },
         },
     }
     return {
@@ -43,18 +64,6 @@ def _funding() -> dict[str, Any]:
         "maxItems": MOST_SOURCES,
         "description": "Sources of money by calendar year.",
     }
-
-
-def staff_properties() -> dict[str, Any]:
-    """Return the property that says who is in post."""
-    return {"current_staff": _staff()}
-
-
-def _staff() -> dict[str, Any]:
-    count = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST}
-    counts = {"type": "object", "additionalProperties": False, "properties": {"city": count, "community": count}}
-    roles = {role.key: counts for role in find_methodology(DEFAULT_ID).roles}
-    return _object(roles, "Who is in post before the first year, by role and employer.")
 
 
 def _returns() -> dict[str, Any]:
@@ -67,7 +76,7 @@ def _returns() -> dict[str, Any]:
     effect = {name.removeprefix("effect_"): numbers.pop(name) for name in EFFECTS}
     return {
         **numbers,
-        "effect": _object(effect, "Share by which shootings fall among those reached; low ≤ central ≤ high."),
+        "effect": member(effect, "Share by which shootings fall among those reached; low ≤ central ≤ high."),
         "perspective": {
             "type": ["string", "null"],
             "enum": [*rules.perspectives, None],
@@ -76,9 +85,21 @@ def _returns() -> dict[str, Any]:
     }
 
 
+def _medicaid() -> dict[str, Any]:
+    rules = newest().plan.medicaid
+    numbers = {
+        name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
+        for name, parameter in rules.parameters.items()
+        for schema in (number_schema(parameter),)
+    }
+    states = {"type": ["string", "null"], "enum": [*rules.rates, OTHER_STATE, None]}
+    return {"medicaid_state": {**states, "description": "Whose hourly rate. Default: the place's own."}, **numbers}
+
+
 def plan_bodies() -> dict[str, dict[str, Any]]:
     """Return the bodies of `POST plans/` by component name."""
-    return bodies("Plan", {**plan_properties(), "funding": _funding(), **staff_properties()}, without=("trace",))
+    properties = {**plan_properties(), "funding": _funding(), **_medicaid(), **staff_properties()}
+    return bodies("Plan", properties, without=("trace",))
 
 
 def return_bodies() -> dict[str, dict[str, Any]]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from calculator.api.bulk.question import KINDS
-from calculator.api.grant.body import plan_properties
 from calculator.api.parameters import scenario_properties
+from calculator.api.program import plan_properties
 from calculator.methods import newest
 from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from calculator.api.budget.body import bodies
-from calculator.api.grant.body import plan_properties
-from calculator.api.plan.body import staff_properties
+from calculator.api.program import plan_properties, staff_properties
 from calculator.solving import AMOUNT
 
 
