@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.template.engine import Engine
@@ -12,6 +13,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 from calculator.asking.grant import usual_mapping
+from calculator.engine.rules_2027_1.plan_rules import PlanRules
 from calculator.methods import newest
 from calculator.versions import program
 from profiles.editorial import editorial_version
@@ -26,8 +28,9 @@ def warm_up() -> None:
     """Read methods, templates and facts. Raises DatabaseError, InterfaceError or FactsNotLoaded."""
     program()
     edition = newest()
+    rules = cast("PlanRules", edition.plan)  # the newest plan has lines; older editions have none
     for method in edition.methods.values():
-        edition.plan.year_lines(method)
+        rules.year_lines(method)
         usual_mapping(method.reference)
     _ = get_resolver().url_patterns
     for folder in map(Path, Engine.get_default().dirs):

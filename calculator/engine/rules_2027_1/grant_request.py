@@ -40,8 +40,11 @@ def asked_for(
         months = {post.role.key: _months(post, posts[post.role.key], most) for post in year.posts}
         usual = _worked_share(year, posts, months)
         said = (request.services_share, request.training_share_of, request.evaluation_share_of)
-        shares = [usual if share is None else round(share * scale, SHARE_DIGITS) for share in said]
-        found.append(Asked(posts, new, months, *shares, *_bases(year, shares, most)))
+        services, training, evaluation = (
+            usual if share is None else round(share * scale, SHARE_DIGITS) for share in said
+        )
+        bases = _bases(year, (services, training, evaluation), most)
+        found.append(Asked(posts, new, months, services, training, evaluation, *bases))
         before = posts
     return tuple(found)
 

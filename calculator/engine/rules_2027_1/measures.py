@@ -87,9 +87,10 @@ def measures_of(
     With `asked`, a year each, the staff are those that an award pays.
     """
     years = [(str(year.year), year.budget) for year in plan] or [("Year 1", budget)]
+    awards: Sequence[Asked | None] = asked or [None] * len(years)
     values = [
         (label, quarter, _values(rules, of_year, posts_at_work(of_year, quarter, lag_months, of_award)))
-        for (label, of_year), of_award in zip(years, asked or [None] * len(years), strict=True)
+        for (label, of_year), of_award in zip(years, awards, strict=True)
         for quarter in (1, 2, 3, 4)
     ]
     return tuple(

@@ -12,7 +12,7 @@ MOST_NAMED = 3
 
 def differing_rows(columns: Sequence[Column]) -> list[dict[str, Any]]:
     """Return the settings that are not the same in every column, in words; none where all were asked the same."""
-    rows = [
+    rows: list[tuple[str, list[str | None]]] = [
         ("Method", [f"{column.budget.methodology.title}, {column.budget.methodology.version}" for column in columns])
     ]
     rows += [_setting(columns, name) for name in _moved(columns)]
