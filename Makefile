@@ -71,7 +71,7 @@ test-postgres: $(DEV_ENV)  ## every test that reads or writes a database, on Pos
 	TEST_DATABASE=postgres $(PYTEST)
 
 test-explore: $(DEV_ENV)  ## thousands of random questions to the engine and its second implementation: QUESTIONS=5000
-	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$(shell date +%s)) $(PYTEST) -n 0 tests/test_second_implementation.py
+	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$(shell date +%s)) $(PYTEST) -n 0 tests/calculator/test_second_implementation.py
 
 every-page: $(RUN_ENV)  ## ask every page of every county, town, state and metro once, and name those that fail
 	@$(BIN)/python bin/prepare
@@ -80,7 +80,7 @@ every-page: $(RUN_ENV)  ## ask every page of every county, town, state and metro
 test-faults: $(DEV_ENV)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
 	@bin/install-test-tools
 	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/python -m pytest -n 0 -m "faults or not faults" \
-		tests/test_faults.py tests/test_slow_clients.py tests/test_database_away.py tests/test_governor.py tests/test_waiting_ends.py tests/test_restore.py
+		tests/cvi_calc/test_faults.py tests/web/test_slow_clients.py tests/cvi_calc/test_database_away.py tests/web/test_governor.py tests/web/test_waiting_ends.py tests/cvi_calc/test_restore.py
 
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \

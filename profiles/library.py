@@ -1,6 +1,6 @@
 """What the site says beside the figures: strategies, services, evidence, resources, questions, from `content/*.yaml`.
 
-Read once per process. Roles and budget lines are named by the methodology's keys; `tests/test_content.py` checks them.
+Read once per process. Roles and budget lines are named by the methodology's keys; `tests/profiles/test_content.py` checks them.
 """
 
 from dataclasses import dataclass, fields

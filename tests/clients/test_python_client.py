@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from calculator.methods import newest, released
 from tests.client_methods import FOLDER, shipped
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "clients" / "python"
 UV = ROOT / ".uv" / "bin" / "uv"  # as `make` puts it there
 PLACES = ("norfolk-va", "baltimore-md", "irvington-nj", "1714000", "3611000")

@@ -17,7 +17,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 from web.request_log import WithRequestId
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture

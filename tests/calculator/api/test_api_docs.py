@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from calculator.api.guide.snippets import ABOUT
 from tests.api_examples import answers
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 EXAMPLES = ROOT / "calculator" / "api" / "guide" / "content" / "examples"
 
 

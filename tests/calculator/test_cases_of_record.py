@@ -8,7 +8,7 @@ import pytest
 import yaml
 from django.test import Client
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parent.parent / "cases"
 CASES = sorted(FOLDER.glob("*.yaml"))
 KEYS = {"name", "checked_by", "method", "population", "places", "county", "door", "inputs", "expect"}
 # By which of its members a row of a list is asked for.

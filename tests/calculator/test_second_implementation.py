@@ -12,11 +12,10 @@ import pytest
 from django.test import Client
 
 from calculator.methods import editions
-
-from .reference import one_year, plan, quarters, returns, sensitivity, solve
-from .reference.bases import bases, spread
-from .reference.presets import ROLES, SERVICES, filled_in
-from .reference.questions import plan_terms, return_terms, scenario
+from tests.reference import one_year, plan, quarters, returns, sensitivity, solve
+from tests.reference.bases import bases, spread
+from tests.reference.presets import ROLES, SERVICES, filled_in
+from tests.reference.questions import plan_terms, return_terms, scenario
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = int(os.environ.get("QUESTIONS", "60"))

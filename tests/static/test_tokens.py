@@ -9,7 +9,7 @@ import pytest
 from calculator.words.colors import LINES as LINE_TOKENS
 from calculator.words.colors import line_color
 
-CSS = (Path(__file__).parent.parent / "static/css/tokens.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parent.parent.parent / "static/css/tokens.css").read_text(encoding="utf-8")
 LINES = ["wrap", "front", "super", "train", "eval", "over"]
 
 
@@ -73,7 +73,7 @@ def test_papers_pictures_and_sheets_have_the_colors_of_the_site() -> None:
     """No other file says a budget line's color: everything reads the tokens."""
     own = {f"#{LIGHT[f'c-{line}']}" for line in LINES}
     assert {line_color(line) for line in LINE_TOKENS} == own
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parent.parent.parent
     folders = (root / "calculator", root / "templates", root / "static" / "css")
     for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
         if path.suffix in (".py", ".typ", ".html", ".svg", ".css", ".js") and path.name != "tokens.css":

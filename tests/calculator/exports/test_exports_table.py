@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calculator.answer import Answer
 from calculator.exports.table import COLUMNS, as_text, table_of
 from tests.answers import answer_of
-from tests.test_exports_workbook import NASTY
+from tests.calculator.exports.test_exports_workbook import NASTY
 
 
 def rows_of(answer: Answer) -> list[dict[str, str]]:

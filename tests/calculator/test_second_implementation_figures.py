@@ -2,12 +2,12 @@
 
 import pytest
 
-from .reference.bases import bases, spread
-from .reference.one_year import budget
-from .reference.plan import plan
-from .reference.presets import filled_in
-from .reference.returns import returns
-from .reference.solve import solve
+from tests.reference.bases import bases, spread
+from tests.reference.one_year import budget
+from tests.reference.plan import plan
+from tests.reference.presets import filled_in
+from tests.reference.returns import returns
+from tests.reference.solve import solve
 
 POPULATION = filled_in({"population": 238_005})
 NORFOLK = {"population": 231_105, "price_level": 97.941}
