@@ -41,8 +41,8 @@ def test_the_memo_is_letter_pages_tagged_as_pdf_ua(client: Client, slug: str) ->
     assert {"/Table", "/TH", "/TD", "/Figure", "/L", "/Link"} <= set(types)
 
 
-def test_a_hundred_random_scenarios_each_have_the_api_s_total(client: Client) -> None:
-    for slug, query in random_queries(100, seed=5):
+def test_random_scenarios_each_have_the_api_s_total(client: Client) -> None:
+    for slug, query in random_queries(30, seed=5):
         reader = pdf_of(memo(client, slug, query))
         assert len(reader.pages) <= 6, (slug, query)
         text = text_of(reader)
