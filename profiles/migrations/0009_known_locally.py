@@ -7,6 +7,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def back_to_two_kinds(apps, schema_editor):
+    """Give the kinds that the column before was too short for the one that is never offered as everyone."""
+    for name in ('LocalEstimate', 'HistoricalLocalEstimate'):
+        apps.get_model('profiles', name).objects.exclude(kind='total').update(kind='target')
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -365,4 +371,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('place', 'year'), name='one_exception_a_year')],
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, back_to_two_kinds),
     ]
