@@ -30,7 +30,7 @@ FROM_MEMORY = {
     "exports_downloads", "featured", "funders_page", "funding_page", "grant", "grant_page", "handed_years",
     "honest_words", "image", "measures_page", "memo", "memo_builder", "methodology_pages", "missing_figures",
     "one_answer", "portfolio", "problems", "protocol", "python_client", "records", "refusals", "region_builder",
-    "search", "second_implementation", "sitemap", "start", "subject_pages", "tabs_years", "validation",
+    "search", "search_in_memory", "second_implementation", "sitemap", "start", "subject_pages", "tabs_years", "validation",
     "whole_years", "work_is_bounded",
 }  # fmt: skip
 

@@ -8,7 +8,6 @@ The clock is moved in `test_governor`, slow clients are in
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bench.server import free_port
+from tests.cache_server import Cache
 from tests.databases import ROOT
 from tests.outage import Answer, Postgres, Visitors
 from tests.proxy import ended, replica
@@ -49,33 +48,6 @@ def postgres(folder: Path) -> Iterator[Postgres]:
     assert [loader.wait() for loader in loaders] == [0, 0]
     yield server
     server.server.cleanup()
-
-
-class Cache:
-    """A Redis or Valkey of its own."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        program = shutil.which("valkey-server") or "redis-server"
-        self.command = [program, "--port", str(self.port), "--save", "", "--bind", "127.0.0.1"]
-        self.process = self.start()
-
-    def start(self) -> "subprocess.Popen[bytes]":
-        """Start it, and wait until it answers."""
-        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL)
-        while process.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                continue
-            return process
-        raise RuntimeError("The cache did not start")
-
-    def say(self, *words: str) -> str:
-        """Send one command; return what came back."""
-        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=5)) as client:
-            client.sendall((" ".join(words) + "\r\n").encode())
-            return client.recv(1 << 20).decode()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from calculator.engine.errors import MethodologyError
 from calculator.engine.load import load_methodology
 from calculator.engine.load_records import load_roles
 from calculator.engine.methodology import Methodology
-from calculator.methods import released
 from tests.engine.small import FILE, ROLES, methodology_text
 
 TEXT = methodology_text()
@@ -288,23 +287,3 @@ def test_a_role_whose_lines_the_methodology_lacks_is_refused(old: str, new: str,
     roles = load_roles(ROLES.replace(old, new, 1), file="roles.yaml")
     with pytest.raises(MethodologyError, match=f"staffing names '{missing}'"):
         load_methodology(TEXT, file=FILE, roles=roles)
-
-
-@pytest.mark.parametrize("method", released().values(), ids=released())
-def test_every_parameter_of_a_released_method_is_used_and_says_where_it_comes_from(
-    method: Methodology,
-) -> None:
-    used = {name for line in method.lines.values() for name in line.formula.names}
-    inputs = {**method.facts, **method.indices, **method.parameters}
-    assert set(inputs) - set(method.facts) <= used  # a return may need a fact that no budget does
-    for parameter in inputs.values():
-        assert parameter.source.title
-        assert parameter.note or parameter.source.key != "assumption", f"{parameter.name} does not say why"
-
-
-@pytest.mark.parametrize("method", released().values(), ids=released())
-def test_every_line_of_a_released_method_leads_to_the_answer(method: Methodology) -> None:
-    shown = {"total", "all_staff", *method.budget, *method.wraparound}
-    shown |= {name for role in method.roles for name in (role.key, role.pay_line, role.cost_line)}
-    used = {name for line in method.lines.values() for name in line.formula.names}
-    assert set(method.lines) <= used | shown

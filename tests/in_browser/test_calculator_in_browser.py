@@ -2,75 +2,29 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-NORFOLK = "/cities/norfolk-va/calculator/"
+from tests.calculator_page import (
+    NORFOLK,
+    address_says,
+    box,
+    open_norfolk,
+    panel,
+    server_total,
+    show,
+    shows,
+    slider,
+    total,
+)
 
 
 @pytest.fixture(autouse=True)
 def uncounted() -> None:
     cache.clear()
-
-
-def open_norfolk(page: Page, live_server: object, query: str = "") -> None:
-    page.goto(f"{live_server}{NORFOLK}{f'?{query}' if query else ''}")
-    page.wait_for_function("() => performance.getEntriesByName('ready').length")
-
-
-def total(page: Page) -> str:
-    return page.locator("[data-out=total]").inner_text()
-
-
-def shows(page: Page, amount: str) -> None:
-    expect(page.locator("[data-out=total]")).to_have_text(amount)
-
-
-def panel(page: Page) -> dict[str, list[str]]:
-    """Return everything that follows a drag: the panel, every slider's effect, the people of each basis, the bars."""
-    texts = {part: page.locator(part).all_inner_texts() for part in (".result-now", ".counts", "[data-basis]")}
-    texts["lines"] = page.locator(".result-more table").all_inner_texts()
-    texts["effects"] = page.locator("[data-effect]").all_text_contents()
-    bars = "rects => rects.map((rect) => `${parseFloat(rect.getAttribute('width'))}`)"
-    texts["bars"] = page.locator("[data-bar] rect").evaluate_all(bars)
-    return texts
-
-
-def slider(page: Page, name: str) -> Locator:
-    return page.locator(f"[data-slider={name}] input[type=range]")
-
-
-def box(page: Page, name: str) -> Locator:
-    return page.locator(f"#p-{name}")
-
-
-def address_says(page: Page, part: str) -> None:
-    page.wait_for_function("part => location.search.includes(part)", arg=part)
-
-
-def show(page: Page, name: str) -> None:
-    """Open every group around a field."""
-    page.evaluate(
-        """id => {
-          for (let at = document.getElementById(id); at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
-        }""",
-        f"p-{name}",
-    )
-
-
-def server_total(browser: Browser, url: str) -> str:
-    """Return what the server alone says for a URL."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(url)
-    found = page.locator("[data-out=total]").inner_text()
-    context.close()
-    return found
 
 
 def test_a_drag_answers_in_the_same_frame_without_a_request(page: Page, browser: Browser, live_server: object) -> None:
@@ -297,85 +251,3 @@ def test_a_wrong_value_in_a_box_is_said_at_once_and_mended(page: Page, live_serv
     field.fill("9")
     expect(page.locator("[data-problem]")).to_be_hidden()
     expect(field).not_to_have_attribute("aria-invalid", "true")
-
-
-def test_the_total_is_announced_once_it_rests(page: Page, live_server: object) -> None:
-    open_norfolk(page, live_server)
-    status = page.locator("[data-announce]")
-    slider(page, "coverage_share").evaluate(
-        """range => {
-          for (const at of [0.9, 0.8, 0.7]) {
-            range.value = at;
-            range.dispatchEvent(new Event('input', { bubbles: true }));
-          }
-        }"""
-    )
-    assert status.inner_text() == ""
-    slider(page, "coverage_share").dispatch_event("change")
-    expect(status).to_contain_text(total(page))
-
-
-def test_saving_leads_to_the_same_numbers(page: Page, live_server: object) -> None:
-    open_norfolk(page, live_server)
-    box(page, "coverage_share").fill("50%")
-    box(page, "coverage_share").blur()
-    answer = total(page)
-    page.get_by_role("button", name="Save with a short link").click()
-    page.wait_for_url(re.compile(r"/s/\w{10}/$"))
-    expect(page.locator("table.budget tfoot .amount")).to_have_text(answer)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path",
-    [
-        NORFOLK,
-        "/calculator/?place=5157000&place=5182000",
-        "/calculator/?county=06037",
-        "/calculator/?search=orange",
-        "/cities/norfolk-va/",
-        "/",
-        "/compare/",
-        "/compare/?city=norfolk-va&city=richmond-va&city=newport-news-va",
-        "saved",
-    ],
-)
-def test_pages_break_no_rule_with_everything_open(
-    page: Page, live_server: object, axe: Callable[[Page], None], path: str, scheme: Any
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{live_server}{NORFOLK if path == 'saved' else path}")
-    if path == "saved":
-        page.get_by_role("button", name="Save with a short link").click()
-        page.wait_for_url(re.compile("/s/"))
-    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
-    axe(page)
-
-
-@pytest.mark.parametrize("width", [360, 320])  # 320 CSS pixels are 1280 at 400%
-@pytest.mark.parametrize(
-    "path",
-    [
-        NORFOLK,
-        f"{NORFOLK}?outreach_caseload=0&coverage_share=half",
-        "/calculator/?county=06037",
-        "/calculator/?place=5157000&place=5182000",
-        "/calculator/",
-        "/cities/norfolk-va/",
-        "/",
-        "/compare/?city=norfolk-va&city=richmond-va&city=newport-news-va&city=st-louis-mo",
-        "saved",
-    ],
-)
-def test_nothing_runs_over_the_edge(
-    page: Page, live_server: object, path: str, width: int, expected_console: list[str]
-) -> None:
-    expected_console.append("400")
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{live_server}{NORFOLK if path == 'saved' else path}")
-    if path == "saved":
-        page.get_by_role("button", name="Save with a short link").click()
-        page.wait_for_url(re.compile("/s/"))
-    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert over <= 0
