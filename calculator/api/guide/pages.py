@@ -40,6 +40,7 @@ def reference(request: HttpRequest) -> HttpResponse:
     crumbs = [{"label": "API", "url": reverse("api-docs")}, {"label": "Reference", "url": ""}]
     context = {
         **_frame("API reference", reverse("api-reference"), crumbs),
+        "root": site_of(request),
         "sections": reference_sections(),
         "shapes": shape_tables(),
     }

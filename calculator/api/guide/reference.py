@@ -1,9 +1,11 @@
 """The reference page's content, taken from the OpenAPI document."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
+from calculator.api.guide.examples import REQUESTS
 from calculator.api.openapi import openapi
 from calculator.api.parameters import scenario_inputs
 
@@ -36,6 +38,7 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> dict[str, A
         "parameters": [known for known in parameters if known["name"] not in inputs],
         "scenario": [known for known in parameters if known["name"] in inputs],
         "bodies": [json.dumps(body["value"], indent=2) for body in _bodies(operation)],
+        "call": _call(method, path, operation),
         "asked": _shapes(operation.get("requestBody", {}).get("content", {}).get("application/json", {})),
         "answered": _shapes(content.get("application/json", {})),
         "statuses": [
@@ -45,6 +48,19 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> dict[str, A
         "media_types": ", ".join(content),
         "example": _shortened(next(iter(examples.values()))["value"]) if examples else "",
     }
+
+
+def _call(method: str, path: str, operation: dict[str, Any]) -> str:
+    """Return on the command line the call that the example answers; SITE stands for this site's address."""
+    if bodies := _bodies(operation):
+        body = json.dumps(bodies[0]["value"])
+        return f"curl \"$SITE{path}\" \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
+    asked = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
+    known = (request for request in REQUESTS.values() if asked.fullmatch(request.partition("?")[0]))
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", str(parameter["schema"]["examples"][0]))
+    return f'curl "$SITE{next(known, path)}"'
 
 
 @cache
