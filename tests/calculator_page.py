@@ -1,9 +1,7 @@
 """The calculator's page in a browser: its boxes, sliders and total."""
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NORFOLK = "/cities/norfolk-va/calculator/"
 
 

@@ -24,14 +24,15 @@ settings.load_profile("suite")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # These ask for what is computed from facts in memory; that both databases give the same facts is shown by test_selectors.
 FROM_MEMORY = {
-    "api_budget", "api_bulk", "api_client", "api_docs", "api_fuzz", "api_grant_requests", "api_http", "api_lists",
-    "api_match", "api_memory", "api_names", "api_plans", "boxes", "cases_of_record", "cited_answers",
-    "cities_page", "compare_links", "compare_page", "conditional", "content", "data_ages", "embed",
-    "exports_downloads", "featured", "funders_page", "funding_page", "grant", "grant_page", "handed_years",
-    "honest_words", "image", "measures_page", "memo", "memo_builder", "methodology_pages", "missing_figures",
-    "one_answer", "portfolio", "problems", "protocol", "python_client", "records", "refusals", "region_builder",
-    "search", "search_in_memory", "second_implementation", "sitemap", "start", "subject_pages", "tabs_years", "validation",
-    "whole_years", "work_is_bounded",
+    "api_bodies", "api_budget", "api_bulk", "api_client", "api_docs", "api_fuzz", "api_grant_requests",
+    "api_http", "api_lists", "api_match", "api_memory", "api_names", "api_plans", "award_words", "boxes",
+    "cases_of_record", "cited_answers", "cities_page", "compare_links", "compare_page", "conditional", "content",
+    "data_ages", "dollars_have_a_year", "embed", "every_page", "exports_downloads", "featured", "funders_page",
+    "funding_page", "grant", "grant_page", "handed_years", "honest_words", "image", "measures_page", "memo",
+    "memo_builder", "methodology_pages", "missing_figures", "one_answer", "outlines", "page_weight", "portfolio",
+    "problems", "profile_answers", "protocol", "published_awards", "python_client", "records", "refusals",
+    "region_builder", "released_methods", "search", "search_in_memory", "second_implementation", "sitemap",
+    "start", "subject_pages", "tabs_years", "typed_basis", "validation", "whole_years", "work_is_bounded",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Databases for a test run: a PostgreSQL of its own, and facts that stay while tests write."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -49,15 +50,21 @@ def fill_with_facts(cache: Path) -> None:
     if connection.vendor != "sqlite":
         call_command("load_data", verbosity=0)
         return
+    cache.mkdir(exist_ok=True)
     copy = cache / f"test-facts-{_digest_of_facts()}.sqlite3"
     connection.ensure_connection()
-    if copy.exists():
-        with closing(sqlite3.connect(copy)) as source:
-            source.backup(connection.connection)
-        return
+    with (cache / "test-facts.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one worker loads, so that all have the same facts under the same versions
+        if not copy.exists():
+            _load_and_keep(cache, copy)
+            return
+    with closing(sqlite3.connect(copy)) as source:
+        source.backup(connection.connection)
+
+
+def _load_and_keep(cache: Path, copy: Path) -> None:
     call_command("load_data", verbosity=0)
-    cache.mkdir(exist_ok=True)
-    for stale in cache.glob("test-facts-*"):
+    for stale in cache.glob("test-facts-*.sqlite3"):
         stale.unlink(missing_ok=True)
     unfinished = cache / f"unfinished-{os.getpid()}"
     with closing(sqlite3.connect(unfinished)) as target:

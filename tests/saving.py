@@ -3,10 +3,8 @@
 import re
 from typing import Any
 
-import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
 NORFOLK = "/cities/norfolk-va/calculator/"
 HALF = "methodology=caps&coverage_share=50%25&case_manager_caseload=12"
 PRESET = "methodology=caps"  # pages with a query are not remembered: facts change here without their version

@@ -113,13 +113,14 @@ def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
     lag = given.number(Number(TABLE.name("lag_days", number), 0, MOST_LAG_DAYS, whole=True))
     growth = given.number(Number(TABLE.name("growth_share", number), -0.99, 1, share=True))
     carry = given.yes(TABLE.name("carry_over", number))
-    known = [funder.key for funder in funders()]
+    named = TABLE.name("funder", number)
+    known = [funder.key for funder in funders()] if given.one(named) else []
     return {
         "paid": paid or "quarter_ahead",
         "lag_days": USUAL_LAG_DAYS if lag is None else int(lag),
         "growth_share": growth or 0.0,
         "carry_over": bool(carry),
-        "funder": given.choice(TABLE.name("funder", number), known) or "",
+        "funder": given.choice(named, known) or "",
         "applicant": given.choice(TABLE.name("applicant", number), APPLICANTS) or "",
     }
 

@@ -15,14 +15,12 @@ from calculator.releases.about import CHANGES, DATABASE, MAP, PACKAGE, SUMS
 from calculator.releases.changes import COLUMNS, changes
 from calculator.releases.describe import fields_of, package, table_described
 from calculator.releases.files import cells, write_csv, write_geojson, write_parquet, write_sqlite
-from calculator.releases.reasons import Reasons, loads_held
 from calculator.releases.rows import Resource, resources
 from profiles.editorial import editorial_version
-from profiles.ingest.history import changes_between
-from profiles.ingest.history_load import recorded
-from profiles.refresh.printed import printed_now
 from profiles.releases.facts_file import write_facts
+from profiles.releases.reasons import Reasons, loads_held
 from profiles.releases.shelf import ABOUT, FACTS, Release, forget_shelf, parts, releases, shelf
+from profiles.releases.unrecorded import unrecorded
 from profiles.selectors import place_table
 
 
@@ -92,7 +90,7 @@ def _sums(sums: dict[str, str]) -> str:
 
 def _held_against_the_history() -> None:
     """Let nothing into a release that changed without a row of the history."""
-    if found := changes_between(recorded(), printed_now(), lambda key: ""):
+    if found := unrecorded():
         first = found[0]
         told = f"{first.fact} of {first.geoid} in {first.year}: {first.old or 'nothing'} there, {first.new or 'nothing'} here"
         raise NotInTheHistory(len(found), told)

@@ -21,6 +21,8 @@ from tests.calculator_page import (
     total,
 )
 
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
 
 @pytest.fixture(autouse=True)
 def uncounted() -> None:

@@ -33,7 +33,7 @@ def read_terms(given: AskedInBody, method: Methodology) -> GrantSection:
     given.faults[:] = [
         _in_mapping(fault) if fault.given and fault.name.startswith(PREFIX) else fault for fault in given.faults
     ]
-    return replace(section, subawards=section.subawards or section.rules.subawards)
+    return section
 
 
 def _spread_request(given: AskedInBody, roles: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ from calculator.exports.workbook.years_layout import years_layout
 COLUMNS: Mapping[str, int] = {"count": 2, "usd": 3, "months": 4, "asked": 5, "share": 6, "planned": 12, "of_role": 13}
 LETTERS = "ABCDEFGHIJKLMN"
 COMMUNITY = "community"
-Kind = Literal["staff", "share", "each", "people", "fixed"]
+Kind = Literal["staff", "share", "each", "people", "rest", "fixed"]  # rest: of the row above, what it leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _services(block: Block, lines: list[GrantLine], known: Mapping[str, GrantLin
         passed_cells = {**cells, "share": repr(passed_on)}
         yield AwardRow(f"{label}, through organizations", "subaward", "people", passed_cells, passed, kept_as)
         rest = f"ROUND({cells['count']} * {cells['asked']} * {cells['usd']} * {ROUNDING_CORRECTION}, 0)"
-        yield AwardRow(f"{label}, what remains", treatment, "fixed", {"usd": f"{rest} - K{{above}}"}, kept)
+        yield AwardRow(f"{label}, what remains", treatment, "rest", {"usd": f"{rest} - K{{above}}"}, kept)
 
 
 def _fixed(line: GrantLine) -> AwardRow:

@@ -128,7 +128,7 @@ def _product(row: AwardRow, at: int) -> str:
 
 def _words(row: AwardRow, at: int) -> str:
     """Return the formula of the computation in words, over the row's own cells."""
-    each = f'"$"&TEXT(D{at}, IF(D{at} = INT(D{at}), "#,##0", "#,##0.00####"))'
+    each = _each(at)
     amount = f'" = $"&TEXT(K{at}, "#,##0")'
     percent = {name: f'ROUND({LETTERS[COLUMNS[name]]}{at} * 100, 8)&"%"' for name in ("asked", "share")}
     if row.kind == "staff":
@@ -137,9 +137,10 @@ def _words(row: AwardRow, at: int) -> str:
             f'TEXT(H{at}, "#,##0")&"; benefits "&ROUND(I{at} * 100, 8)&"% = $"&TEXT(J{at}, "#,##0")&"; in all $"&'
             f'TEXT(K{at}, "#,##0"))'
         )
-    one, more = (" person", " people") if row.kind == "people" else (" position", " positions")
-    number = f'TEXT(C{at}, IF(C{at} = INT(C{at}), "#,##0", "#,##0.###"))'
-    parts = [f'{number}&IF(C{at} = 1, "{one}", "{more}")'] if "count" in row.cells else []
+    if row.kind == "rest":
+        return _words_of_rest(at)
+    parts = [_counted(at, *((" person", " people") if row.kind == "people" else (" position", " positions")))]
+    parts = parts if "count" in row.cells else []
     parts += [percent["share"]] if "share" in row.cells else []
     joined = '&" × "&'.join([*parts, each])
     if "asked" in row.cells:  # the whole is no factor
@@ -147,6 +148,26 @@ def _words(row: AwardRow, at: int) -> str:
         part = f'IF(F{at} = 1, "", {percent["asked"]}&" × ")'
         joined = '&" × "&'.join([*before, f"{part}&" + '&" × "&'.join([*after, each])])
     return f'=IF(K{at} = 0, "", {joined}&{amount})'
+
+
+def _words_of_rest(at: int) -> str:
+    """Return the words of what a service leaves after the row above it passed a part on."""
+    above = at - 1
+    asked = f'IF(F{above} = 1, "", ROUND(F{above} * 100, 8)&"%"&" × ")'
+    return (
+        f'=IF(K{at} = 0, "", {_counted(above, " person", " people")}&" × "&{asked}&{_each(above)}&" = $"&'
+        f'TEXT(K{above} + K{at}, "#,##0")&"; less $"&TEXT(K{above}, "#,##0")&" through organizations = $"&'
+        f'TEXT(K{at}, "#,##0"))'
+    )
+
+
+def _counted(at: int, one: str, more: str) -> str:
+    number = f'TEXT(C{at}, IF(C{at} = INT(C{at}), "#,##0", "#,##0.###"))'
+    return f'{number}&IF(C{at} = 1, "{one}", "{more}")'
+
+
+def _each(at: int) -> str:
+    return f'"$"&TEXT(D{at}, IF(D{at} = INT(D{at}), "#,##0", "#,##0.00####"))'
 
 
 def _classes(book: Book, sheet: Worksheet, answer: Answer, blocks: list[tuple[Block, int]], row: int) -> None:

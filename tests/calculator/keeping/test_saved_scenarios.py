@@ -18,6 +18,8 @@ from profiles.selectors import find_place, find_subject, forget_place_table
 from tests.newer_edition import CHANGES, NEWER, newer_edition
 from tests.saving import HALF, NORFOLK, PRESET, link_of, save, total_on
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(autouse=True)
 def uncounted() -> None:

@@ -24,6 +24,8 @@ from tests.moves import (
     typed,
 )
 
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
 
 @pytest.fixture(autouse=True)
 def uncounted() -> None:
