@@ -10,7 +10,15 @@ import pytest
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.databases import ROOT, delete_rows_beyond, fill_with_facts, shelve_facts, stored_keys
+from tests.databases import (
+    ROOT,
+    delete_rows_beyond,
+    fill_with_facts,
+    give_back,
+    shelve_facts,
+    stored_keys,
+    stored_versions,
+)
 
 pytest_plugins = ["tests.browser"]
 
@@ -59,11 +67,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """
     with django_db_blocker.unblock():
         fill_with_facts(ROOT / "var")
-        keys = stored_keys()
+        keys, versions = stored_keys(), stored_versions()
         shelve_facts()
         gc.collect()
         gc.freeze()  # the facts stay for the whole run: no collection need look through them again
-    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: delete_rows_beyond(keys)):
+
+    def as_before(_: TransactionTestCase) -> None:
+        delete_rows_beyond(keys)
+        give_back(versions)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", as_before):
         yield
 
 
