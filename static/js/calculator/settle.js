@@ -59,6 +59,7 @@ async function ask(query, isEdit) {
   }
   if (request !== mine) return last;
   morph(main, page.getElementById("main"), (control) => sent.has(control) && said(control) !== sent.get(control));
+  if (request !== mine) return last; // a box that lost the hand while the page changed has asked anew
   document.title = page.title;
   done(false);
   const answered = main.querySelector("[data-question]").dataset;
