@@ -108,6 +108,11 @@ class SourceFacts:
     retrieved_on: date | None = None
     sha256: str = ""
 
+    @property
+    def license(self) -> str:
+        """The publisher's terms; `licence` is the name that the API and the tables promised."""
+        return self.licence
+
     def overdue(self, today: date) -> bool:
         """Whether the month in which the next edition comes out is over."""
         return bool(self.next_due) and self.next_due < f"{today:%Y-%m}"

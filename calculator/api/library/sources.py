@@ -45,14 +45,14 @@ class Sources(Reading):
             operation="list_sources",
             tag="Methods",
             summary="List sources",
-            description="Every publication a figure was taken from, with vintage and licence.",
+            description="Every publication a figure was taken from, with vintage and license.",
             answer=SourceList,
             example="sources.json",
         )
     }
 
     def read(self, request: Request, given: Asked, **path: str) -> SourceList:
-        """Return the sources by key: publisher, title, vintage, licence."""
+        """Return the sources by key: publisher, title, vintage, license."""
         given.refuse_unknown()
         given.raise_faults()
         table = place_table()
