@@ -24,6 +24,10 @@ AXE_RULES = {
     "resultTypes": ["violations"],
 }
 
+# Ranges stand only where scripts run, which give them their names; a page without scripts has none to wait for.
+NAMED = """() => [...document.querySelectorAll("[data-slider] input[type=range]")]
+  .every((range) => !range.checkVisibility() || range.ariaLabel)"""
+
 
 def chromium_path() -> str:
     """Return the browser to drive: CHROMIUM, else the first installed; raise where there is none."""
@@ -82,6 +86,7 @@ def axe() -> Callable[[Page], None]:
     """Return `axe(page)`, which asserts that the page breaks no WCAG 2.2 A or AA rule."""
 
     def check(page: Page) -> None:
+        page.wait_for_function(NAMED)
         results = Axe().run(page, options=AXE_RULES)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

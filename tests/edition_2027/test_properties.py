@@ -59,6 +59,7 @@ def test_one_years_total_never_falls_with_a_typed_post(question: Question, stem:
     assert less <= more
 
 
+@settings(max_examples=40)
 @given(st.lists(questions(), min_size=1, max_size=10))
 def test_arrays_and_floats_agree(asked: list[Question]) -> None:
     for name, method in METHODS.items():

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calculator.engine.evaluate import evaluate, evaluate_arrays
@@ -109,6 +109,7 @@ def test_no_city_loses_by_growing_through_the_scale_brackets(method: Methodology
         assert np.all(np.diff(values[name]) >= 0), name
 
 
+@settings(max_examples=25)  # of ten on average; a country of places is compared below
 @given(st.lists(questions(), min_size=1, max_size=20))
 def test_arrays_and_floats_give_the_same_doubles(asked: list[Question]) -> None:
     for method in (CAPS, FIELD):

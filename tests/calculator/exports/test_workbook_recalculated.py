@@ -13,7 +13,7 @@ from tests.engine.asking import METHODS, inputs_of
 from tests.engine.scenarios import Family, families
 from tests.recalculation import edited, recalculated, with_wrong_values
 
-SCENARIOS = int(os.environ.get("WORKBOOKS", "60"))  # 200 and more by `make test-explore`
+SCENARIOS = int(os.environ.get("WORKBOOKS", "16"))  # 200 and more by `make test-explore`
 # Where spreadsheets differ from the method unless the formula takes care of it.
 EDGES = (
     {"population": 238_005.0},
