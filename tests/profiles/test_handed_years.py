@@ -16,13 +16,16 @@ WHOLE = [
     ("norfolk-va", 2024, "complete", {37}), ("baltimore-md", 2025, "complete", {133}),
     ("jacksonville-fl", 2024, "complete", {61}),
     # Of the same kind, found from outside.
-    ("topeka-ks", 2019, "local", {17}), ("topeka-ks", 2022, "local", {18}),
+    ("topeka-ks", 2019, "local", {17}), ("topeka-ks", 2022, "local", {18}), ("gary-in", 2024, "local", {40}),
+    ("youngstown-oh", 2024, "local", {20}), ("des-moines-ia", 2020, "local", {21}), ("joliet-il", 2022, "local", {7}),
+    ("kansas-city-ks", 2023, "local", {24}), ("birmingham-al", 2021, "local", {132}), ("anchorage-ak", 2020, "local", {18}),
+    ("honolulu-hi", 2024, "complete", {30}), ("indianapolis-in", 2019, "local", {152}),
 ]  # fmt: skip
 PART = [
-    ("columbus-ga", 2019, 41), ("columbus-ga", 2021, 50), ("jackson-ms", 2024, 106), ("birmingham-al", 2021, 93),
-    ("montgomery-al", 2024, 35), ("joliet-il", 2022, 2), ("flint-mi", 2022, 21),
+    ("columbus-ga", 2019, 41), ("columbus-ga", 2021, 50), ("jackson-ms", 2024, 106), ("huntsville-al", 2022, 15),
+    ("montgomery-al", 2024, 35), ("lancaster-ca", 2022, 13), ("flint-mi", 2022, 21),
 ]  # fmt: skip
-UNVERIFIED = [("joliet-il", 2023, 5), ("joliet-il", 2025, 2)]
+UNVERIFIED = [("fort-lauderdale-fl", 2023, 33), ("hesperia-ca", 2024, 8)]
 WORDS = {"local": "counted locally", "complete": "whole year"}
 
 
