@@ -3,6 +3,7 @@
 from profiles.selectors import Entry, place_table
 
 KIND_WORDS = {"cdp": "Census-designated place", "municipio": "Municipio"}
+STATE_WORDS = {"PR": "Commonwealth", "MP": "Commonwealth", "DC": "Federal district"}
 LEVEL_WORDS = {"county": "County", "state": "State", "metro": "Metro area"}
 
 
@@ -12,7 +13,7 @@ def about(entry: Entry) -> str:
     if entry.kind == "municipio":
         return "Municipio of Puerto Rico"
     if entry.kind == "state":
-        return "Commonwealth" if entry.state == "PR" else "Federal district" if entry.state == "DC" else "State"
+        return STATE_WORDS.get(entry.state, "State" if entry.covered else "U.S. territory")
     if entry.kind == "cdp":
         return f"Census-designated place in {entry.instead.full_name}" if entry.instead else KIND_WORDS["cdp"]
     facts = table.of(entry.kind).get(entry.geoid)

@@ -7,13 +7,17 @@ from typing import Literal
 
 from profiles.facts import PlaceFacts, PlaceTable
 from profiles.names import normalized
-from profiles.search.known_names import KnownName, census_designated_places, municipios
+from profiles.search.known_names import KnownName, Territory, census_designated_places, municipios, territories
 
 type Kind = Literal["place", "town", "county", "cdp", "municipio", "state", "metro"]
 type Match = Literal["alias", "zip", "code", "exact", "begins", "near"]
 
-PUERTO_RICO = "72"
 NO_GOVERNMENT = "is a census-designated place: a name without a government of its own, and we have no population for it"
+CALCULATOR = "/calculator/"
+NOT_COVERED = (
+    "not covered: the population and the counts of homicides that this site uses are of the fifty states and D.C. "
+    "Open the calculator instead and type the residents"
+)
 NO_POPULATION = "no population here yet; type one to get a budget"
 
 
@@ -67,17 +71,8 @@ def entries_of(table: PlaceTable) -> Iterator[Entry]:
         county = counties.get(known.county or "")
         if county is not None:
             yield _designated(known, county)
-    yield Entry(
-        "state",
-        PUERTO_RICO,
-        "pr",
-        "Puerto Rico",
-        "PR",
-        None,
-        "/states/pr/",
-        ("puerto rico", "pr"),
-        why_not=NO_POPULATION,
-    )
+    for territory in territories():
+        yield _territory(territory)
     for known in municipios().values():
         name = normalized(known.name)
         path = f"/states/pr/#m{known.geoid}"
@@ -92,6 +87,22 @@ def entries_of(table: PlaceTable) -> Iterator[Entry]:
             (name, f"{name} municipio"),
             why_not=NO_POPULATION,
         )
+
+
+def _territory(known: Territory) -> Entry:
+    path = f"/states/{known.slug}/" if known.slug else CALCULATOR
+    return Entry(
+        "state",
+        known.geoid,
+        known.slug,
+        known.name,
+        known.usps,
+        None,
+        path,
+        (*known.names, *known.towns),
+        known.islands,
+        why_not=NO_POPULATION if known.slug else NOT_COVERED,
+    )
 
 
 def _designated(known: KnownName, county: PlaceFacts) -> Entry:

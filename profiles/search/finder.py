@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from profiles.facts import PlaceTable
 from profiles.names import normalized
 from profiles.search.entries import Entry, Found, Kind, Match, entries_of
-from profiles.search.known_names import aliases, zip_codes
+from profiles.search.known_names import aliases, territories, zip_codes
 from profiles.search.reading import Reading, StateNames
 
 LONGEST_QUERY = 100  # no name is longer
@@ -57,7 +57,8 @@ class Answer:
         if only is None or not only.covered:
             return None
         most = MUCH_LARGER * (only.population or 0)
-        return None if any((form.population or 0) > most for form in forms) else only
+        larger = (form.population is None or form.population > most for form in forms)  # of St. Croix, VI, unknown
+        return None if any(larger) else only
 
 
 class Finder:
@@ -114,9 +115,10 @@ class Finder:
     def _named(self, found: dict[int, Match], typed: str, query: str) -> None:
         readings = self._states.readings(typed)
         finished = [reading for reading in readings if not reading.unfinished]
+        for reading in (Reading(query), *finished):
+            self._note(found, self._in(self._aliased(reading.name), reading), "alias")
+        self._note(found, self._within(query), "alias")
         for text in dict.fromkeys((query, *(reading.name for reading in finished if reading.states is None))):
-            if (alias := aliases().get(text)) and (index := self._of_alias(*alias)) is not None:
-                self._note(found, [index], "alias")
             if usps := self._states.code(text) or self._states.code(text.removesuffix(" state")):
                 self._note(found, self._states_called(usps), "code" if text == usps.lower() else "exact")
         for reading in finished:
@@ -177,11 +179,25 @@ class Finder:
         index = self._by_slug.get(("state", usps.lower()))
         return [] if index is None else [index]
 
-    def _of_alias(self, level: str, key: str) -> int | None:
-        return self._by_slug.get((level, key), self._by_geoid.get(key))
+    def _aliased(self, text: str) -> list[int]:
+        level, key = aliases().get(text, ("", ""))
+        index = self._by_slug.get((level, key), self._by_geoid.get(key))
+        return [] if index is None else [index]
+
+    def _within(self, query: str) -> list[int]:
+        """Return what an alias with its city's name after it means: South Side Chicago, Harlem NYC."""
+        words = query.split()
+        cuts = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+        return [
+            index
+            for head, tail in cuts
+            for index in self._aliased(head)
+            if index in self._exact.get(tail, ()) or index in self._aliased(tail)
+        ]
 
     def _of_zip(self, code: str) -> list[int]:
-        return [index for key in zip_codes().get(code, ()) if (index := self._by_geoid.get(key)) is not None]
+        keys = zip_codes().get(code) or [known.geoid for known in territories() if code.startswith(known.zips)]
+        return [index for key in keys if (index := self._by_geoid.get(key)) is not None]
 
     def _of_code(self, digits: str) -> list[int]:
         if digits in self._by_geoid:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from profiles.names import normalized
+
 CONTENT = Path(__file__).parent.parent / "content"
 
 
@@ -18,6 +20,37 @@ class KnownName:
     geoid: str
     name: str
     county: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A territory that no table of ours holds: its names, its towns, islands that others are called as, ZIP prefixes."""
+
+    usps: str
+    geoid: str
+    slug: str | None  # of its page, if it has one
+    name: str
+    names: tuple[str, ...]  # normalized, as are the rest
+    towns: tuple[str, ...]
+    islands: tuple[str, ...]
+    zips: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def territories() -> tuple[Territory, ...]:
+    """The five, by postal code."""
+    with (CONTENT / "territories.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(_territory(row) for row in csv.DictReader(file))
+
+
+def _territory(row: dict[str, str]) -> Territory:
+    def several(text: str) -> tuple[str, ...]:
+        return tuple(normalized(part) for part in text.split(";") if part)
+
+    names = (normalized(row["name"]), row["usps"].lower(), *several(row["also"]))
+    towns, islands = several(row["towns"]), several(row["islands"])
+    zips = tuple(row["zips"].split())
+    return Territory(row["usps"], row["fips"], row["slug"] or None, row["name"], names, towns, islands, zips)
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +75,18 @@ def zip_codes() -> dict[str, tuple[str, str]]:
 def aliases() -> dict[str, tuple[str, str]]:
     """(level, slug or code) by what people say: reviewed by hand, see tests/profiles/test_search.py."""
     with (CONTENT / "aliases.csv").open(encoding="utf-8", newline="") as file:
-        return {row["alias"]: (row["level"], row["key"]) for row in csv.DictReader(file)}
+        written = {row["alias"]: (row["level"], row["key"]) for row in csv.DictReader(file)}
+    return {**_towns_of_territories(), **written}
+
+
+def _towns_of_territories() -> dict[str, tuple[str, str]]:
+    """Each territory's towns and islands with its name after them: Charlotte Amalie VI, Saipan CNMI."""
+    return {
+        f"{town} {name}": ("state", territory.geoid)
+        for territory in territories()
+        for town in (*territory.towns, *territory.islands)
+        for name in territory.names
+    }
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

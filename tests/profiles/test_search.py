@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from profiles.names import normalized
-from profiles.search.known_names import aliases, census_designated_places, municipios, zip_codes
+from profiles.search.known_names import aliases, census_designated_places, municipios, territories, zip_codes
 from profiles.selectors import LONGEST_QUERY, place_table, search
 
+LEVELS = ("place", "town", "county", "state", "metro")
 pytestmark = pytest.mark.django_db
 
 # What people type → where it leads: the page it opens at once, or else the first thing it offers.
@@ -47,6 +48,15 @@ LEADS = {
     "Baltimore, MD 21201": "/cities/baltimore-md/",
     "Washington State": "/states/wa/",
     "W. Va.": "/states/wv/",
+    "Brooklyn NY": "/counties/kings-county-ny/",
+    "Brooklyn, New York": "/counties/kings-county-ny/",
+    "Manhattan, NY": "/counties/new-york-county-ny/",
+    "Staten Island NY": "/counties/richmond-county-ny/",
+    "Harlem, New York": "/cities/new-york-ny/",
+    "Harlem NYC": "/cities/new-york-ny/",
+    "South Side Chicago": "/cities/chicago-il/",
+    "South Side, Chicago": "/cities/chicago-il/",
+    "Hollywood CA": "/cities/los-angeles-ca/",
 }
 FIRST = {
     "Silver Spring MD": ("cdp", "/counties/montgomery-county-md/"),
@@ -69,11 +79,18 @@ FIRST = {
     "Hollywood": ("place", "/cities/hollywood-fl/"),
     "24033": ("place", "/cities/roanoke-va/"),
 }
+NOT_COVERED = {
+    "Guam": ["Guam", "GU", "Hagåtña", "Dededo", "Tamuning, Guam", "96910", "96932-0001"],
+    "U.S. Virgin Islands": ["Virgin Islands", "USVI", "VI", "Charlotte Amalie", "St. Thomas, VI", "00802", "00851"],
+    "American Samoa": ["american samoa", "AS", "Pago Pago", "Pago Pago, AS", "96799"],
+    "Northern Mariana Islands": ["CNMI", "MP", "Saipan", "Rota, MP", "96950", "96952"],
+    "Puerto Rico": ["PR", "00901", "00979"],
+}
 MISSPELT = {
     "Philedelphia": "philadelphia-pa",
     "Albequerque NM": "albuquerque-nm",
     "Milwakee": "milwaukee-wi",
-    "Cincinatti Ohio": "cincinnati-oh",
+    "Cincinnatti Ohio": "cincinnati-oh",
     "Pittsburg PA": "pittsburgh-pa",
 }
 
@@ -101,6 +118,30 @@ def test_a_misspelling_is_similar_never_exact(typed: str, slug: str) -> None:
     page = get("/cities/", search=typed).content.decode()
     assert f"Nothing is called “{typed}”" in page
     assert "Similar names:" in page
+
+
+@pytest.mark.parametrize(("typed", "name"), [(typed, name) for name, all_ in NOT_COVERED.items() for typed in all_])
+def test_a_territory_is_said_not_to_be_covered(typed: str, name: str) -> None:
+    answer = get("/api/v1/search/", q=typed).json()
+    first = answer["results"][0]
+    assert (answer["exact"], first["name"], first["covered"], first["population"]) == (True, name, False, None)
+    assert first["why_not"]
+    assert first["url_api"] is None
+    page = get("/cities/", search=typed)
+    assert page.status_code == 200
+    assert f"{name}: " in page.content.decode()
+    assert "Nothing is called" not in page.content.decode()
+
+
+def test_a_territorys_town_is_no_ones_name_else() -> None:
+    towns = {town for territory in territories() for town in territory.towns}
+    assert not towns & {normalized(place.name) for level in LEVELS for place in place_table().of(level).places}
+
+
+def test_an_island_that_others_are_called_as_opens_neither() -> None:
+    results = search("St. Croix", limit=8).results
+    assert {"county", "state"} <= {found.entry.kind for found in results if found.match == "exact"}
+    assert get("/cities/", search="St. Croix").status_code == 200
 
 
 @pytest.mark.parametrize(

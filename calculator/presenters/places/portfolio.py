@@ -2,99 +2,22 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 
-from calculator.asking.boxes import read_boxes
-from calculator.asking.given import Fault, FaultyError, Given, Number
 from calculator.asking.question import Question, read_question
-from calculator.portfolio import MOST_SUBJECTS, answers_of, budgets_of, overlaps, plans_of, returns_of, subjects_of
+from calculator.portfolio import answers_of, budgets_of, overlaps, plans_of, returns_of
 from calculator.presenters.places.heads import year_head
+from calculator.presenters.places.picked import KINDS, SIZES, Picked, lines_of
 from calculator.presenters.places.portfolio_returns import present_returns
 from calculator.words.wording import about_dollars, dollars, people
-from profiles.selectors import PlaceFacts, place_table, search
+from profiles.selectors import place_table
 
-KINDS = {"place": "Cities and other places", "town": "Towns", "county": "Counties", "state": "States"}
 EFFECTS = ("low", "central", "high")
-COVERAGES = (0.25, 0.5, 1.0)
-MOST_COVERAGES, MOST_YEARS, MOST_SHOWN, LONGEST_LIST = 4, 10, 50, 20_000
-SIZES = (("", "Any size"), ("250000", "250,000 or more"), ("100000", "100,000 or more"), ("50000", "50,000 or more"))
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """What was asked: subjects, coverage levels, years, and what was wrong."""
-
-    subjects: tuple[PlaceFacts, ...]
-    coverages: tuple[float, ...]
-    years: int
-    faults: tuple[Fault, ...]
-    asked: bool
-
-
-def read_picked(values: Mapping[str, Sequence[str]]) -> Picked:
-    """Read the query string; what cannot be used is told, the rest is used."""
-    given = Given(read_boxes(values), blank_is_absent=True)
-    table = place_table()
-    kind = given.choice("kind", KINDS) or "place"
-    state = given.choice("state", table.states)
-    least = given.choice("size", [key for key, _ in SIZES])
-    listed = str(given.one("places") or "")[:LONGEST_LIST]
-    years = given.number(Number("years", 1, MOST_YEARS, whole=True))
-    field = Number("coverage", 0.01, 1, share=True)
-    read = [field.read(raw, typed=True) for raw in given.all("coverage")[:MOST_COVERAGES]]
-    for fault in read:
-        if isinstance(fault, Fault):
-            given.fault(fault)
-    coverages = tuple(sorted({value for value in read if not isinstance(value, Fault)})) or COVERAGES
-    given.refuse_unknown()
-    asked = bool(listed.strip() or state or least or kind == "state")
-    subjects: tuple[PlaceFacts, ...] = ()
-    try:
-        if listed.strip():
-            subjects = _listed(listed)
-        elif asked:
-            found = [
-                place
-                for place in table.of(kind).places
-                if (not state or place.state == state) and place.population >= int(least or 0)
-            ]
-            found.sort(key=lambda place: (-place.population, place.geoid))
-            if not 1 <= len(found) <= MOST_SUBJECTS:
-                message = f"finds {len(found):,} of them; choose a size or a state that finds fewer"
-                raise FaultyError([Fault("size", message, f"1 to {MOST_SUBJECTS:,}")])
-            subjects = tuple(found)
-    except FaultyError as error:
-        for fault in error.faults:
-            given.fault(fault)
-    return Picked(subjects, coverages, int(years or 1), tuple(given.faults), asked)
-
-
-def _listed(text: str) -> tuple[PlaceFacts, ...]:
-    """Return the subjects of a list of names, slugs or codes, one a line; a name in doubt is a fault."""
-    lines = [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
-    if len(lines) > MOST_SUBJECTS:
-        return subjects_of(lines)
-    keys: list[str] = []
-    faults: list[Fault] = []
-    for line in lines:
-        try:
-            keys.append(subjects_of([line])[0].geoid)
-        except FaultyError:
-            answer = search(line[:100], limit=3) if len(faults) < 20 else None
-            if answer and answer.meant:
-                keys.append(answer.meant.geoid)
-            else:
-                faults.append(
-                    Fault("places", f"{line[:80]!r} is not certainly one place; write its state too", "", line[:80])
-                )
-    if faults:
-        raise FaultyError(faults[:20])
-    return subjects_of(keys)
+MOST_SHOWN = 50
 
 
 def questions_of(picked: Picked) -> list[Question]:
@@ -132,7 +55,7 @@ def present_portfolio(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[
         "kinds": _options(KINDS.items(), sent.get("kind", "place")),
         "states": _options([("", "Every state"), *states], sent.get("state", "")),
         "sizes": _options(SIZES, sent.get("size", "")),
-        "listed": sent.get("places", ""),
+        "listed": sent.get("places") or (lines_of(picked.subjects) if "codes" in sent else ""),
         "coverages": [f"{100 * share:g}%" for share in picked.coverages],
         "years": picked.years,
         "result": None,

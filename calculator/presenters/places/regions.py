@@ -23,7 +23,8 @@ def present_states() -> dict[str, Any]:
         "title": "States",
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "States", "url": ""}],
         "lede": "Everyone lives somewhere: each state with its counties, places and towns. The last column is the share of "
-        "residents who live in an incorporated place; the others’ local government is a town or the county.",
+        "residents who live in an incorporated place; the others’ local government is a town or the county. Guam, American "
+        "Samoa, the Northern Mariana Islands and the U.S. Virgin Islands are not covered.",
         "table": table("states", "States by name", ("State", *HEADS, year_head(), "In incorporated places"), rows),
         "also": [
             {"label": "Puerto Rico", "url": "/states/pr/", "text": "Its municipios, and what is counted there."},

@@ -157,7 +157,7 @@ def test_over_five_years_and_three_levels_the_sheet_has_the_pages_sums() -> None
     ("query", "status", "said"),
     [
         ("places=" + ";".join(["a"] * 1001), 400, "1,001 places"),
-        ("places=99999", 400, "is not certainly one place"),
+        ("places=99999", 400, "is no place we know"),
         ("kind=galaxy&state=VA", 400, "kind"),
         ("kind=place&kind=county&state=VA", 400, "kind"),
         ("state=VA&coverage=9", 400, "coverage"),
