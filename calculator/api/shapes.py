@@ -31,6 +31,12 @@ Count = Annotated[int, Meta(extra_json_schema={"minimum": 0})]
 People = Annotated[float, Meta(extra_json_schema={"x-unit": "people", "minimum": 0})]
 Year = Annotated[int, Meta(extra_json_schema={"x-unit": "calendar year"})]
 Dollars = Annotated[float, Meta(extra_json_schema={"x-unit": "USD"})]
+DollarsOf = Annotated[
+    Year | None, Meta(description="The year whose dollars these are; null where the edition names none")
+]
+DollarsOfYears = Annotated[
+    Year | None, Meta(description="The year whose dollars this is; null where each year of a plan has its own")
+]
 Numbers = dict[str, float | None]
 
 

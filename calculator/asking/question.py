@@ -43,6 +43,13 @@ class Question:
     data: str = ""  # the release of the facts that is asked for; empty: those of now
     unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
 
+    @property
+    def dollars_of(self) -> int | None:
+        """The year whose dollars all of the answer is in; None where each year has its own or the method names none."""
+        of_one = self.scenario.dollars_of
+        years = self.plan.calendar_years if self.plan.asked else ()
+        return of_one if of_one is None or not years else years[0] if len(years) == 1 else None
+
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this question, without the tab."""
         sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant, self.memo)

@@ -34,6 +34,12 @@ class Scenario:
         """Return every input by name: presets, then the place's facts (NaN = not reported), then what was given."""
         return self.methodology.inputs(place_facts, {**self.facts, **self.moved})
 
+    @property
+    def dollars_of(self) -> int | None:
+        """The year whose dollars a one-year answer is in; None where the method names none."""
+        year = self.inputs({}).get("dollars_of")
+        return None if year is None else int(year)
+
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest query string, as pairs, that reads back as this scenario."""
         method = self.methodology

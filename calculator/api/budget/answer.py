@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
 from calculator.api.numbers import number, numbers, people
-from calculator.api.shapes import Count, MethodReference, People, Shape, Share, Usd, Year, shaped, told
+from calculator.api.shapes import Count, DollarsOf, MethodReference, People, Shape, Share, Usd, shaped, told
 from calculator.engine.results import Budget
 from calculator.engine.rules_2027_1.bases import Basis as Counted
 from calculator.engine.rules_2027_1.bases import Range as Spanned
@@ -112,7 +112,7 @@ class BudgetAnswer(Answered):
     per_homicide: Annotated[Usd | None, told("USD for each homicide a year; null where none is reported")]
     served_per_frontline_worker: Annotated[float | None, told("People served for each frontline worker")]
     advice: tuple[Advice, ...]
-    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
+    dollars_of: DollarsOf
     people_reached: Annotated[People, told("People served, by the share of the year worked")]
     bases: Annotated[tuple[BasisRow, ...], told("Every way to estimate the people at highest risk")]
     range: Annotated[Range | None, told("What the usable bases span; null where the edition knows of none")]
@@ -132,7 +132,7 @@ class BudgetSummary(Shape):
     total: Annotated[Usd, told("USD a year")]
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
     inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
-    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
+    dollars_of: DollarsOf
 
 
 def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:

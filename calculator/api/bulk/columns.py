@@ -8,7 +8,7 @@ from calculator.api.bulk.table import PEOPLE, line_names
 from calculator.engine.methodology import Methodology
 
 SAME = ("methodology", "methodology_version", "data_version")
-LAST = ("method", "data_release", "scenario")
+LAST = ("method", "data_release", "scenario", "dollars_of")
 STARTS = {"place": PLACE_HEAD, "state": STATE_HEAD, "metro": METRO_HEAD}
 ROWS = {"place": "subject", "state": "state", "metro": "metro"}
 SUMS = ("places", "places_counted", "population")
@@ -44,6 +44,7 @@ WORDS = {
     "method": ("string", "The method with its version, such as caps@2026.1"),
     "data_release": ("string", "The release those facts belong to; null where they are newer than any"),
     "scenario": ("string", "What differs from the method, as a query string; empty where nothing does"),
+    "dollars_of": ("integer", "The year whose dollars all money is; null where the edition names none"),
 }
 NEVER_NULL = frozenset(
     (

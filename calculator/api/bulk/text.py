@@ -44,7 +44,7 @@ class Rows:
     columns: Mapping[str, Column]
     same: Mapping[str, str]
     end: Side
-    last: Mapping[str, str | None]
+    last: Mapping[str, str | int | None]
     page: list[int]
 
     @property

@@ -42,7 +42,7 @@ def read_bulk(request: Request, given: Asked, *, as_csv: bool) -> HttpResponseBa
         columns={name: column[page] for name, column in found.columns.items()},
         same=dict(zip(SAME, (method.id, method.version, table.version), strict=True)),
         end=found.heads.end,
-        last=dict(zip(LAST, (method.reference, data_release(), difference(question.scenario.query())), strict=True)),
+        last=dict(zip(LAST, _last(question), strict=True)),
         page=page.tolist(),
     )
     stream = len(page) > ROWS_A_CHUNK
@@ -89,3 +89,9 @@ def _file_name(question: BulkQuestion) -> str:
     release = data_release() or "unreleased"
     parts = ["cvi-budgets", who, f"{method.id}-{method.version}", *([words] if words else []), release]
     return "_".join(parts) + ".csv"
+
+
+def _last(question: BulkQuestion) -> tuple[str | int | None, ...]:
+    scenario = question.scenario
+    said = (scenario.methodology.reference, data_release(), difference(scenario.query()))
+    return (*said, scenario.dollars_of)

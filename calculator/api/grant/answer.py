@@ -16,7 +16,7 @@ from calculator.api.grant.parts import (
     subrecipient_of,
 )
 from calculator.api.head import Answered, head
-from calculator.api.shapes import Count, Shape, Share, Usd, shaped, told
+from calculator.api.shapes import Count, DollarsOfYears, Shape, Share, Usd, shaped, told
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Application
 from calculator.engine.grants import GrantLine as Computed
@@ -68,6 +68,7 @@ class GrantWhole(Shape):
     object_classes: Annotated[dict[str, Usd], told("a_personnel to k_total, whole dollars")]
     indirect_base: Annotated[Usd, told("Dollars on which indirect charges are taken")]
     ojp_categories: Annotated[tuple[OjpCategory, ...], told("The same dollars by OJP's categories")]
+    dollars_of: DollarsOfYears
 
 
 class GrantPeriod(GrantWhole):
@@ -108,6 +109,7 @@ class GrantBudget(Answered):
     difference: Annotated[Usd, told("Direct charges above the scenario's for the same request")]
     rest: Annotated[Usd | None, told("Dollars of the program that this award does not pay; null in 2026.1")]
     cautions: tuple[GrantCaution, ...]
+    dollars_of: DollarsOfYears
 
 
 def grant_answer(answer: Answer) -> GrantBudget:
@@ -126,10 +128,13 @@ def grant_answer(answer: Answer) -> GrantBudget:
             mapping=dict(grant.mapping),
         ),
         periods=tuple(
-            GrantPeriod(**_period(application, period), lines=tuple(_line(line, grant.rules) for line in period.lines))
-            for period in grant.years
+            GrantPeriod(
+                **_period(application, period, year.budget.dollars_of),
+                lines=tuple(_line(line, grant.rules) for line in period.lines),
+            )
+            for year, period in zip(application.years, grant.years, strict=True)
         ),
-        whole=GrantWhole(**_period(application, grant.whole)),
+        whole=GrantWhole(**_period(application, grant.whole, answer.question.dollars_of)),
         indirect_working=indirect_working(application),
         narratives=tuple(
             GrantNarrative(line=paragraph["line"], label=paragraph["title"], text=paragraph["text"])
@@ -142,10 +147,11 @@ def grant_answer(answer: Answer) -> GrantBudget:
         difference=grant.difference_usd,
         rest=grant.rest_usd if grant.payers else None,
         cautions=cautions_told(application),
+        dollars_of=answer.question.dollars_of,
     )
 
 
-def _period(application: Application, period: Period) -> dict[str, Any]:
+def _period(application: Application, period: Period, dollars_of: int | None) -> dict[str, Any]:
     names = application.grant.rules.classes
     return {
         "label": period.label,
@@ -157,6 +163,7 @@ def _period(application: Application, period: Period) -> dict[str, Any]:
         },
         "indirect_base": period.base,
         "ojp_categories": ojp_of(application, period),
+        "dollars_of": dollars_of,
     }
 
 

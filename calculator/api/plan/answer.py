@@ -8,7 +8,19 @@ from msgspec import Meta
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
 from calculator.api.numbers import numbers, people
-from calculator.api.shapes import Count, Dollars, People, Shape, Share, Usd, Year, shaped, told
+from calculator.api.shapes import (
+    Count,
+    Dollars,
+    DollarsOf,
+    DollarsOfYears,
+    People,
+    Shape,
+    Share,
+    Usd,
+    Year,
+    shaped,
+    told,
+)
 from calculator.asking.question import Question
 from calculator.engine.funding import CERTAINTIES
 from calculator.engine.plan import PlanYear as Computed
@@ -98,6 +110,7 @@ class PlanYear(Shape):
     turnover_cost: Annotated[Usd, told("USD to fill posts again")]
     total_if_filled: Annotated[Usd | None, told("USD with every post filled all year: what a council appropriates")]
     dollar_index: Annotated[DollarIndex, told("Against the dollars that the scenario is given in")]
+    dollars_of: DollarsOf
 
 
 class PlanQuarter(Shape):
@@ -146,6 +159,7 @@ class PlanAnswer(Answered):
     quarters: Annotated[tuple[PlanQuarter, ...], told("Empty where the edition does not know them")]
     cash_needed: Annotated[Usd | None, told("USD that must be advanced so that the account never falls below 0")]
     warnings: Annotated[tuple[str, ...], told("What a careful colleague would say")]
+    dollars_of: DollarsOfYears
 
 
 def plan_answer(answer: Answer) -> PlanAnswer:
@@ -175,6 +189,7 @@ def plan_answer(answer: Answer) -> PlanAnswer:
         quarters=shaped(tuple[PlanQuarter, ...], cash.quarters if cash else ()),
         cash_needed=cash.needed if cash else None,
         warnings=(*answer.warnings, *warnings_of(years, answer.cliffs, cash)),
+        dollars_of=years[0].budget.dollars_of if len(years) == 1 else None,
     )
 
 
@@ -234,4 +249,5 @@ def year_answer(year: Computed, first: Computed) -> PlanYear:
         turnover_cost=int(values.get("turnover_cost", 0)),
         total_if_filled=year.total_if_filled,
         dollar_index=DollarIndex(pay=values["pay_index"], price=values["price_index"]),
+        dollars_of=year.budget.dollars_of,
     )

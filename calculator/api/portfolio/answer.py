@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import UNSET, UnsetType
 
 from calculator.api.numbers import people
-from calculator.api.shapes import Cited, Count, People, Shape, Share, Usd, Year, told
+from calculator.api.shapes import Cited, Count, DollarsOf, DollarsOfYears, People, Shape, Share, Usd, Year, told
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
 from calculator.engine.returns import Returns
@@ -25,6 +25,7 @@ class YearCost(Shape):
     year: Year
     coverage_share: Share
     total: Usd
+    dollars_of: DollarsOf
 
 
 class ReturnRange(Shape):
@@ -49,6 +50,7 @@ class PortfolioRow(Shape):
     people_served: People | None
     frontline_staff: Count | None
     all_staff: Count | None
+    dollars_of: Annotated[Year | None, told("The year whose dollars `total` is; null where the edition names none")]
     total: Annotated[Usd | None, told("Of one year; null where a fact that the scenario needs is missing")]
     years: Annotated[tuple[YearCost, ...] | UnsetType, told("Of a plan")] = UNSET
     plan_total: Annotated[Usd | UnsetType, told("Of a plan, all years together")] = UNSET
@@ -57,6 +59,9 @@ class PortfolioRow(Shape):
     ] = UNSET
     benefit: Annotated[ReturnRange | UnsetType | None, told("Of a return, dollars")] = UNSET
     benefit_per_dollar: Annotated[float | UnsetType | None, told("Of a return, the central one")] = UNSET
+    constant_year: Annotated[Year | UnsetType | None, told("Of a return: the year whose dollars its benefit is")] = (
+        UNSET
+    )
 
 
 class ScenarioTotal(Shape):
@@ -69,6 +74,7 @@ class ScenarioTotal(Shape):
     people_served: People
     all_staff: Count
     total: Annotated[Usd, told("Of one year, or of all the plan's years")]
+    dollars_of: DollarsOfYears
 
 
 class OverlapPair(Shape):
@@ -101,7 +107,8 @@ def rows_of(subjects: Sequence[PlaceFacts], questions: Sequence[Question], kind:
             told_of = {name: float(column[index]) if known[index] else None for name, column in lines.items()}
             rows.append(PortfolioRow(
                 scenario=number, geoid=place.geoid, slug=place.slug, name=place.name, state=place.state,
-                level=place.level, population=place.population, **_numbers(told_of), **more[index],
+                level=place.level, population=place.population,
+                dollars_of=question.scenario.dollars_of, **_numbers(told_of), **more[index],
             ))  # fmt: skip
     return rows
 
@@ -117,8 +124,17 @@ def totals_of(questions: Sequence[Question], rows: Sequence[PortfolioRow]) -> li
             counted=len(counted), people_served=people(sum(row.people_served or 0 for row in counted)),
             all_staff=sum(row.all_staff or 0 for row in counted),
             total=sum((row.total or 0) if row.plan_total is UNSET else row.plan_total for row in counted),
+            dollars_of=_dollars_of(question, counted),
         ))  # fmt: skip
     return totals
+
+
+def _dollars_of(question: Question, rows: Sequence[PortfolioRow]) -> int | None:
+    """Return the year whose dollars the sum of the rows is; None where their years have their own."""
+    for row in rows:
+        if row.years is not UNSET:
+            return row.years[0].dollars_of if len(row.years) == 1 else None
+    return question.scenario.dollars_of
 
 
 def overlap_pairs(found: Sequence[Overlap]) -> tuple[OverlapPair, ...]:
@@ -144,27 +160,30 @@ def _more(subjects: Sequence[PlaceFacts], question: Question, kind: str) -> list
         return [{}] * len(subjects)
     if kind == "plan" and (years := plans_of(subjects, question)) is not None:
         return [
-            _plan([(year, float(share[index]), column[index]) for year, share, column in years])
+            _plan([(year, float(share[index]), column[index]) for year, share, column in years], question)
             for index in range(len(subjects))
         ]
     if kind == "return" and (points := returns_of(subjects, question)) is not None:
-        return [_points(points, index) for index in range(len(subjects))]
+        constant = question.returns.inputs().get("constant_year")
+        year = None if constant is None else int(constant)
+        return [{**_points(points, index), "constant_year": year} for index in range(len(subjects))]
     more = []
     for answer in answers_of(subjects, question):
         try:
             if kind == "plan":
-                more.append(_plan([(year.year, year.coverage_share, year.total) for year in answer.plan]))
+                more.append(_plan([(year.year, year.coverage_share, year.total) for year in answer.plan], question))
             else:
-                more.append(_return(answer.returns))
+                more.append({**_return(answer.returns), "constant_year": answer.returns.constant_year})
         except FaultyError:
             more.append({} if kind == "plan" else NOTHING_SAID)
     return more
 
 
-def _plan(years: Sequence[tuple[int, float, float]]) -> dict[str, Any]:
+def _plan(years: Sequence[tuple[int, float, float]], question: Question) -> dict[str, Any]:
     if not all(isfinite(total) for _, _, total in years):
         return {}
-    costs = tuple(YearCost(year=year, coverage_share=share, total=int(total)) for year, share, total in years)
+    own = question.scenario.dollars_of is not None
+    costs = tuple(YearCost(year, share, int(total), year if own else None) for year, share, total in years)
     return {"years": costs, "plan_total": sum(cost.total for cost in costs)}
 
 

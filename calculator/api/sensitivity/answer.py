@@ -5,7 +5,7 @@ from typing import Annotated
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
 from calculator.api.numbers import people, plain
-from calculator.api.shapes import Count, Dollars, People, Shape, Usd, Year, told
+from calculator.api.shapes import Count, Dollars, DollarsOf, People, Shape, Usd, told
 from calculator.engine.rules_2027_1.sensitivity import Band
 
 
@@ -51,7 +51,7 @@ class SensitivityAnswer(Answered):
     total: Annotated[Usd, told("USD a year as it is")]
     parameters: Annotated[tuple[UncertainParameter, ...], told("What moves the total most comes first")]
     joint: JointBand
-    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null where the edition names none")]
+    dollars_of: DollarsOf
 
 
 def sensitivity_answer(answer: Answer) -> SensitivityAnswer:

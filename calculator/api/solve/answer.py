@@ -7,7 +7,7 @@ from calculator.answer import Answer
 from calculator.api.budget.answer import BudgetLine, Staff
 from calculator.api.head import Answered, head
 from calculator.api.numbers import people
-from calculator.api.shapes import Count, People, Shape, Share, Usd, Year, shaped, told
+from calculator.api.shapes import Count, DollarsOfYears, People, Shape, Share, Usd, shaped, told
 from calculator.engine.rules_2027_1.solve import Step as Found
 from calculator.solving import Solved
 
@@ -47,7 +47,7 @@ class SolveAnswer(Answered):
     budget: Annotated[tuple[BudgetLine, ...], told("Lines that add up to the total")]
     next_step: NextStep | None
     smallest: Annotated[SmallestTeam | None, told("Where the answer has fewer than four frontline workers")]
-    dollars_of: Annotated[Year | None, told("The year whose dollars these are; null in a plan: each year its own")]
+    dollars_of: DollarsOfYears
 
 
 def solve_answer(asked: Answer, solved: Solved) -> SolveAnswer:
@@ -66,7 +66,7 @@ def solve_answer(asked: Answer, solved: Solved) -> SolveAnswer:
         budget=_lines(answer) if answer else (),
         next_step=None if step is None else NextStep(step.coverage_share, step.total, _posts(step)),
         smallest=None if smallest is None else SmallestTeam(smallest.coverage_share, smallest.total, _posts(smallest)),
-        dollars_of=None if asked.question.plan.asked else asked.budget.dollars_of,
+        dollars_of=asked.question.dollars_of,
     )
 
 

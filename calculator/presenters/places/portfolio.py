@@ -17,6 +17,7 @@ from calculator.words.wording import about_dollars, dollars, people
 from profiles.selectors import place_table
 
 EFFECTS = ("low", "central", "high")
+EACH_ITS_OWN = "each year its own"
 MOST_SHOWN = 50
 
 
@@ -125,17 +126,20 @@ def averted_by_subject(picked: Picked, questions: Sequence[Question]) -> list[tu
 
 
 def portfolio_csv(picked: Picked) -> str:
-    """Return every subject as a row, a column for each coverage level."""
+    """Return every subject as a row, a column for each coverage level; last the year whose dollars all of it is."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     when = "1_year" if picked.years == 1 else f"{picked.years}_years"
     heads = [f"total_{when}_coverage_{share:g}" for share in picked.coverages]
     averted = averted_by_subject(picked, questions_of(picked))
     effects = [f"homicides_averted_{when}_coverage_{share:g}_{name}" for share in picked.coverages for name in EFFECTS]
-    writer.writerow(["geoid", "name", "state", "level", "population", *heads, *(effects if averted else [])])
+    writer.writerow(
+        ["geoid", "name", "state", "level", "population", *heads, *(effects if averted else []), "dollars_of"]
+    )
     columns = totals_by_subject(picked)
+    of_year = questions_of(picked)[0].dollars_of or EACH_ITS_OWN
     for index, place in enumerate(picked.subjects):
         cells = ["" if np.isnan(column[index]) else int(column[index]) for column in columns]
         cells += ["" if np.isnan(column[index]) else f"{column[index]:.2f}" for level in averted for column in level]
-        writer.writerow([place.geoid, place.name, place.state, place.level, place.population, *cells])
+        writer.writerow([place.geoid, place.name, place.state, place.level, place.population, *cells, of_year])
     return text.getvalue()
