@@ -88,11 +88,11 @@ BUDGET: dict[str, Any] = {
 }
 
 
-def _role(label: str, count: int, description: str, pay: str = "") -> dict[str, Any]:
+def _role(label: str, count: int, description: str, pay: str = "", worth: int = 1) -> dict[str, Any]:
     return {
         "label": label,
         "count": f"{count:,}",
-        "dots": drawn_dots(count),
+        "dots": drawn_dots(count, worth),
         "description": description,
         "pay": pay,
     }
@@ -108,7 +108,9 @@ ROLES = [
     _role("Mediators", 17, "Mediate between people and groups; respond to shooting scenes and hospitals."),
     _role("Case managers", 10, "Assess what each participant needs, make a plan together, and see it through."),
     _role("CVI supervisors", 12, "Lead teams, develop staff, and look after workers’ own trauma."),
-    _role("Street outreach workers in a very large city", 597, "Past a hundred dots the rest is said in words."),
+    _role(
+        "Street outreach workers in a very large city", 597, "Each dot is ten people, a ring a part of ten.", worth=10
+    ),
     _role("Data analysts", 0, "A city too small for a post of its own shows none."),
 ]
 

@@ -2,7 +2,7 @@
 
 from calculator.charts.area import StackedArea, stacked_area
 from calculator.charts.bar import StackedBar, stacked_bar
-from calculator.charts.dots import Dots, dots
+from calculator.charts.dots import Dots, dot_worth, dots
 from calculator.charts.histogram import Histogram, histogram
 from calculator.charts.interval import Intervals, intervals
 from calculator.charts.tornado import Tornado, tornado
@@ -21,6 +21,7 @@ __all__ = [
     "Track",
     "Trend",
     "UsMap",
+    "dot_worth",
     "dots",
     "histogram",
     "intervals",

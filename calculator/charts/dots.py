@@ -1,41 +1,48 @@
-"""One dot for every person hired."""
+"""Dots for the people hired: one each while they can be counted at a glance, else five or ten each, a ring for a part of that."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 PITCH = 14  # from dot to dot, pixels
 PER_ROW = 20
 GROUP_GAP = 6  # after every ten, so that a row can be counted at a glance
+AT_A_GLANCE = 60  # dots, three rows
+WORTHS = (1, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """A path of zero-length strokes with round caps, its size in pixels, how many people are not drawn."""
+    """A path of zero-length strokes with round caps, the ring for a part of a dot's worth, the size in pixels, who is not drawn."""
 
     path: str
+    ring: tuple[int, int] | None
     width: int
     height: int
-    shown: int
     more: str
 
 
-def dots(count: int, *, at_most: int = 100) -> Dots:
-    """Return rows of twenty dots in two tens; past `at_most` the rest is said in words.
+def dot_worth(counts: Iterable[int]) -> int:
+    """Return how many people one dot stands for: 1, 5 or 10, the least at which the largest of the counts fits three rows."""
+    largest = max(counts, default=0)
+    return next((worth for worth in WORTHS if largest <= worth * AT_A_GLANCE), WORTHS[-1])
+
+
+def dots(count: int, *, worth: int = 1, at_most: int = 100) -> Dots:
+    """Return rows of twenty dots in two tens; past `at_most` dots the rest is said in words.
 
     A negative count is a ValueError.
     """
     if count < 0:
         raise ValueError("a number of people cannot be negative")
-    shown = min(count, at_most)
-    rows = -(-shown // PER_ROW)
-    widest = min(shown, PER_ROW)
-    places = (divmod(index, PER_ROW) for index in range(shown))
-    path = "".join(f"M{_x(column)} {row * PITCH + PITCH // 2}h0" for row, column in places)
-    width = _x(widest - 1) + PITCH // 2 if widest else 0
+    shown = min(count, at_most * worth)
+    whole, part = divmod(shown, worth)
+    drawn = whole + bool(part)
+    places = [(_x(column), row * PITCH + PITCH // 2) for row, column in (divmod(i, PER_ROW) for i in range(drawn))]
     return Dots(
-        path=path,
-        width=width,
-        height=rows * PITCH,
-        shown=shown,
+        path="".join(f"M{x} {y}h0" for x, y in places[:whole]),
+        ring=places[-1] if part else None,
+        width=max((x for x, _ in places), default=-PITCH // 2) + PITCH // 2,
+        height=-(-drawn // PER_ROW) * PITCH,
         more=f"{count - shown:,}" if count > shown else "",
     )
 

@@ -7,6 +7,7 @@ from calculator.charts.scale import Scale, coordinate, round_ticks
 
 WIDTH, HEIGHT = 360, 220  # near the width of a phone, so that the text keeps its size there
 LEFT, RIGHT, TOP, BOTTOM = 44, 6, 24, 28
+DIGIT, NOTE = 7, 16  # the room of a figure of the axis, and of a line of words beneath it
 
 Series = Sequence[float | None]
 
@@ -23,7 +24,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Trend:
     """A line chart: `path` breaks at gaps, `gaps` are missing years' bands, `second` another source; `hollow` marks are not
-    whole figures, and no line leads to them.
+    whole figures, and no line leads to them; `cut` draws the break of an axis that does not start at zero.
     """
 
     width: int
@@ -41,6 +42,8 @@ class Trend:
     top: int
     bottom: int
     plot_height: int
+    cut: str
+    note_y: int
     description: str
 
 
@@ -75,8 +78,10 @@ def trend(
         raise ValueError("a trend needs at least one known value")
     ticks = round_ticks(known, from_zero=from_zero, least_step=1.0)
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
+    left = max(LEFT, DIGIT * max(len(text(tick)) for tick in ticks) + 8)
+    cut = ticks[0] > 0
     y = Scale(low=ticks[0], high=ticks[-1], start=bottom, end=TOP)
-    x = Scale(low=0, high=max(len(years) - 1, 1), start=LEFT + 18, end=right - 18)
+    x = Scale(low=0, high=max(len(years) - 1, 1), start=left + 18, end=right - 18)
     xs = [x(index) for index in range(len(years))]
     ys = [None if value is None else y(value) for value in values]
     last = max((index for index, value in enumerate(values) if value is not None), default=-1)
@@ -85,7 +90,7 @@ def trend(
     every = 1 if len(years) <= 7 else 2
     return Trend(
         width=WIDTH,
-        height=HEIGHT,
+        height=HEIGHT + NOTE * cut,
         path=line_path(xs, ys),
         second="" if second is None else line_path(xs, [None if v is None else y(v) for v in second]),
         points=tuple(
@@ -109,12 +114,14 @@ def trend(
             for i, year in enumerate(years)
             if (len(years) - 1 - i) % every == 0
         ),
-        y_ticks=tuple(Mark(str(LEFT - 8), coordinate(y(tick)), text(tick)) for tick in ticks),
-        left=LEFT,
+        y_ticks=tuple(Mark(str(left - 8), coordinate(y(tick)), text(tick)) for tick in ticks),
+        left=left,
         right=right,
         top=TOP,
         bottom=bottom,
         plot_height=bottom - TOP,
+        cut=f"M{left} {TOP}V{bottom - 16}l-5 -3 10 6 -5 3M{left} {bottom}v-8l-5 -3 10 6" if cut else "",
+        note_y=HEIGHT + NOTE - 6,
         description=description,
     )
 

@@ -8,7 +8,7 @@ from calculator.asking.question import read_question
 from calculator.keeping.saved import Saved
 from calculator.methods import newest
 from calculator.presenters.budget.estimates import present_headline, present_note
-from calculator.presenters.budget.one_year import present_bar, present_budget_table, present_staff_groups
+from calculator.presenters.budget.one_year import dot_words, present_bar, present_budget_table, present_staff_groups
 from calculator.presenters.budget.sliders import changes_in_words
 from calculator.presenters.chosen import chosen_on
 from calculator.presenters.page import present_files
@@ -61,6 +61,7 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
         "bar": present_bar(budget),
         "budget": present_budget_table(budget, name=saved.subject.name),
         "staff": present_staff_groups(budget),
+        "dot": dot_words(budget),
         "changes": changes_in_words(question),
         "citation": question.scenario.citation,
         "facts": _facts(answer),

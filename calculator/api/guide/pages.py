@@ -30,7 +30,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         "methods": list(latest().values()),
         "data_version": place_table().version,
         "places": f"{len(place_table().places):,}",
-        "sources": list(place_table().sources.values()),
+        "published": list(place_table().sources.values()),
     }
     return render(request, "api/docs.html", context)
 

@@ -87,13 +87,13 @@ def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
 def present_roles(budget: Budget) -> list[dict[str, Any]]:
     """Return the roles, each printed (components/role.html) with its count, dots, duties and pay."""
     method = budget.methodology
-    roles = []
+    roles, worth = [], _dot_worth(budget)
     for line, role in zip(budget.staffing, method.roles, strict=True):
         fringe = budget.inputs["fringe_share_city" if role.employer == "city" else "fringe_share_community"]
         words = {
             "label": role.label if line.count == 1 else role.plural,
             "count": f"{line.count:,}",
-            "dots": drawn_dots(line.count),
+            "dots": drawn_dots(line.count, worth),
             "pay": f"{dollars(line.salary)} a year and {fringe * 100:g}% benefits"
             + (f"; {dollars(line.cost)} in all" if line.count else "; none at this size"),
         }
@@ -107,9 +107,21 @@ def _printed(method: Methodology, description: str) -> Printed:
 
 
 @lru_cache(1_000)
-def drawn_dots(count: int) -> SafeString:
-    """Return one dot a person, drawn (components/dots.html)."""
-    return render_to_string("components/dots.html", {"dots": charts.dots(count)})
+def drawn_dots(count: int, worth: int = 1) -> SafeString:
+    """Return a dot for each person, or for each `worth` of them, drawn (components/dots.html)."""
+    return render_to_string("components/dots.html", {"dots": charts.dots(count, worth=worth)})
+
+
+def dot_words(budget: Budget) -> str:
+    """Return what one dot stands for on the page of a budget."""
+    worth = _dot_worth(budget)
+    return (
+        "One dot is one person hired." if worth == 1 else f"One dot is {worth} people hired, a ring fewer than {worth}."
+    )
+
+
+def _dot_worth(budget: Budget) -> int:
+    return charts.dot_worth(line.count for line in budget.staffing)
 
 
 def present_staff_groups(budget: Budget) -> list[dict[str, Any]]:

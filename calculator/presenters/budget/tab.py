@@ -13,6 +13,7 @@ from calculator.engine.results import Budget
 from calculator.formula_modules import module_name
 from calculator.presenters.budget.estimates import present_drawing, present_headline, present_note
 from calculator.presenters.budget.one_year import (
+    dot_words,
     present_bar,
     present_budget_table,
     present_staff_groups,
@@ -82,6 +83,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         "changes": changes_in_words(question),
         "table": present_budget_table(budget, name=subject.name),
         "staff": present_staff_groups(budget),
+        "dot": dot_words(budget),
         "working_url": question.url(path, tab="working"),
         "gap": present_staff_gap(question, answer.staff_gap, path),
     }

@@ -9,6 +9,7 @@ from calculator.answer import Answer
 from calculator.engine.results import Budget
 from calculator.presenters.budget.estimates import present_drawing, present_headline, present_note
 from calculator.presenters.budget.one_year import (
+    dot_words,
     present_bar,
     present_budget_table,
     present_roles,
@@ -73,6 +74,7 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "budget": present_budget_table(budget, name=name),
         "per": _per(budget),
         "roles": present_roles(budget),
+        "dot": dot_words(budget),
         "staff_summary": _staff_summary(place, budget),
         "bases_figure": present_drawing(answer) or _bases_figure(place, budget),
         "trends": present_trends(place),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from calculator import charts
 from calculator.charts.bar import whole_percents
+from calculator.charts.dots import PITCH
 from calculator.charts.scale import Scale, coordinate, round_ticks
 
 KEYS = ["wraparound_cost", "frontline_cost", "supervision_ovp_cost", "training_cost", "evaluation_cost"]
@@ -61,11 +62,40 @@ def test_bar_refuses_a_negative_amount() -> None:
 @given(st.integers(min_value=0, max_value=3000))
 def test_one_dot_for_each_person_until_words_take_over(count: int) -> None:
     drawn = charts.dots(count)
-    assert drawn.path.count("M") == drawn.shown == min(count, 100)
-    assert drawn.shown + int(drawn.more.replace(",", "") or 0) == count
+    shown = drawn.path.count("M")
+    assert shown == min(count, 100)
+    assert drawn.ring is None
+    assert shown + int(drawn.more.replace(",", "") or 0) == count
     places = re.findall(r"M(\d+) (\d+)h0", drawn.path)
-    assert len(set(places)) == drawn.shown
+    assert len(set(places)) == shown
     assert all(5 <= int(x) <= drawn.width - 5 and 5 <= int(y) <= drawn.height - 5 for x, y in places)
+
+
+@pytest.mark.parametrize(("largest", "worth"), [(0, 1), (60, 1), (61, 5), (300, 5), (301, 10), (5000, 10)])
+def test_a_dot_is_one_five_or_ten_people_by_the_size_of_the_largest_role(largest: int, worth: int) -> None:
+    assert charts.dot_worth([3, largest, 0]) == worth
+
+
+@pytest.mark.parametrize(("count", "worth", "whole", "ring"), [(12, 5, 2, True), (10, 5, 2, False), (3, 10, 0, True)])
+def test_a_part_of_a_dot_is_a_ring(count: int, worth: int, whole: int, ring: bool) -> None:
+    drawn = charts.dots(count, worth=worth)
+    assert drawn.path.count("M") == whole
+    assert (drawn.ring is not None) is ring
+    assert drawn.width >= PITCH * (whole + ring)
+    assert drawn.more == ""
+
+
+def test_past_a_hundred_dots_of_ten_the_rest_is_people() -> None:
+    assert charts.dots(1_234, worth=10).more == "234"
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "cut"), [([230, 238], False, True), ([230, 238], True, False), ([0, 9], False, False)]
+)
+def test_only_an_axis_that_does_not_start_at_zero_is_broken(values: list[float], from_zero: bool, cut: bool) -> None:
+    chart = charts.trend(years=[2020, 2021], values=values, description="", from_zero=from_zero)
+    assert bool(chart.cut) is cut
+    assert chart.note_y <= chart.height or not cut
 
 
 def test_trend_lifts_the_pen_where_a_year_is_missing() -> None:
