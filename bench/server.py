@@ -5,13 +5,15 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 300  # a busy machine takes minutes to read what an idle one reads in seconds
+LOOK_SECONDS, SAY_SECONDS = 0.5, 15.0
 
 
 @contextmanager
@@ -37,13 +39,24 @@ def free_port() -> int:
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes], *, host: str = "") -> None:
-    """Ask, as under the name `host`, until the answer is 200; raises RuntimeError where the server ends or takes a minute."""
+    """Ask, as under the name `host`, until the answer is 200, and say now and then what is waited for.
+
+    Raises RuntimeError where the server ends, or is not ready in five minutes.
+    """
     request = urllib.request.Request(url, headers={"Host": host} if host else {})
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
+    began = said = time.monotonic()
+    reason = "nothing listens yet"
+    while time.monotonic() < began + START_SECONDS and process.poll() is None:
         try:
-            with urllib.request.urlopen(request, timeout=5):
+            with urllib.request.urlopen(request, timeout=10):
                 return
-        except OSError:  # refused, or slow while it warms up
-            time.sleep(0.1)
-    raise RuntimeError(f"The server did not get ready: {url}")
+        except urllib.error.HTTPError as error:  # it says itself why it is not ready
+            reason = error.read().decode(errors="replace")
+        except OSError as error:  # refused, or slow while it warms up
+            reason = str(error)
+        if time.monotonic() > said + SAY_SECONDS:
+            said = time.monotonic()
+            print(f"{said - began:.0f} s: waiting for {url}: {reason}", file=sys.stderr)
+        time.sleep(LOOK_SECONDS)
+    how = "took too long" if process.poll() is None else f"ended with code {process.returncode}"
+    raise RuntimeError(f"The server {how}: {url}: {reason}")
