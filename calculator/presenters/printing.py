@@ -5,11 +5,12 @@ A page of fifty sliders is then some joining of text, not two thousand look-ups 
 
 import re
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from web.markup import escape
 
 _ROOM = re.compile("\ue000(\\w+)\ue001")
 _LINES = re.compile(r">\n\s*<")  # a template's lines between elements, which a browser draws nothing for
