@@ -11,7 +11,7 @@ from typing import Any
 
 from profiles.ingest import homicide_tables, schema
 from profiles.ingest.homicide_tables import HomicideTables, read_homicide_tables
-from profiles.ingest.tables import Parser, Row, TableError, read_table
+from profiles.ingest.tables import Parser, Row, TableError, read_table, refuse_a_web_page, year
 
 # Records that come with the site and editors may change.
 SHIPPED = tuple(f"local/{name}.csv" for name in ("estimates", "spending", "links", "costs", "pay"))
@@ -141,14 +141,15 @@ def read_dataset(folder: Path) -> Dataset:
 
 def _vintage(path: Path) -> int:
     """The last year of the population table's header."""
-    try:
-        header = path.read_text(encoding="utf-8").partition("\n")[0]
-    except (OSError, UnicodeDecodeError) as error:
-        raise TableError(path, 1, None, f"cannot be read ({error})") from None
-    years = re.findall(r"population_(\d{4})", header)
+    refuse_a_web_page(path)
+    with path.open(encoding="utf-8", errors="replace") as file:
+        years = re.findall(r"population_(\d{4})", file.readline())
     if not years:
-        raise TableError(path, 1, None, "no population_YEAR column")
-    return int(years[-1])
+        raise TableError(path, 1, "population_YEAR", "the column is missing")
+    try:
+        return year(years[-1])
+    except ValueError as error:
+        raise TableError(path, 1, f"population_{years[-1]}", str(error)) from None
 
 
 def _known(what: str, keys: set[str], *, length: int | None = None) -> Check:
@@ -185,7 +186,11 @@ def _check_names(folder: Path, counties: set[str]) -> None:
     _unique(folder / "census/cdps.csv", schema.CDPS, county)
     _unique(folder / "census/municipios.csv", schema.MUNICIPIOS)
     path = folder / "census/zips.csv"
-    _no_repeats(path, "zips", (code for _, row in _checked(path, schema.ZIPS, county) for code in row[2]))
+    seen: set[str] = set()
+    for line, (_, _, zips) in _checked(path, schema.ZIPS, county):
+        if twice := seen & set(zips):
+            raise TableError(path, line, "zips", f"{min(twice)!r} appears twice")
+        seen |= set(zips)
 
 
 def _no_repeats(path: Path, column: str, keys: Iterable[object], *, after: int = 0) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from profiles.homicides.status import SET_ASIDE
-from profiles.ingest.tables import Parser, TableError, choice, code, count, optional, read_table, text
+from profiles.ingest.tables import Parser, TableError, choice, code, optional, read_table, text, year
 
 COLUMNS: dict[str, Parser] = {
-    "geoid": code(7), "place": text, "year": count, "use": choice(*SET_ASIDE), "why": text, "address": optional(text),
+    "geoid": code(7), "place": text, "year": year, "use": choice(*SET_ASIDE), "why": text, "address": optional(text),
     "reviewed_on": date.fromisoformat,
 }  # fmt: skip
 
@@ -30,9 +30,9 @@ def read_exceptions(path: Path) -> Exceptions:
     """The reviewed exceptions; raises TableError where one is malformed or appears twice."""
     found: dict[str, dict[int, tuple[str, str]]] = {}
     rows = []
-    for line, (geoid, _, year, use, why, address, reviewed_on) in read_table(path, COLUMNS):
-        if year in found.setdefault(geoid, {}):
-            raise TableError(path, line, "year", f"{geoid} {year} appears twice")
-        found[geoid][year] = (use, why)
-        rows.append((geoid, year, use, why, address or "", reviewed_on))
+    for line, (geoid, _, of_year, use, why, address, reviewed_on) in read_table(path, COLUMNS):
+        if of_year in found.setdefault(geoid, {}):
+            raise TableError(path, line, "year", f"{geoid} {of_year} appears twice")
+        found[geoid][of_year] = (use, why)
+        rows.append((geoid, of_year, use, why, address or "", reviewed_on))
     return Exceptions(found, tuple(rows))

@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from profiles.ingest.extracts import EXTRACTS, LOCAL, check_extract
 from profiles.ingest.raw import RawError
 
 MAXIMUM_BYTES = 8_000_000
@@ -106,8 +107,8 @@ Rows left out, by source and reason:
 
 
 def check_extracts(source: Path) -> dict[str, dict[str, str]]:
-    """Provenance of each extract; raises RawError where one's bytes are not those its provenance vouches
-    for.
+    """Provenance of each extract; raises TableError where one holds what cannot be right, RawError where its bytes are
+    not those its provenance vouches for.
     """
     path = source / "PROVENANCE.csv"
     if not path.exists():
@@ -120,8 +121,12 @@ def check_extracts(source: Path) -> dict[str, dict[str, str]]:
                 raise RawError(f"PROVENANCE.csv says nothing of {name}")
             if not (source / name).exists():
                 raise RawError(f"{name} is not in {source}")
+            check_extract(source, name)
             if sha256(source / name) != provenance[name]["sha256"]:
                 raise RawError(f"{name} has changed: its SHA-256 is not the one in PROVENANCE.csv")
+    for name in EXTRACTS:
+        if name.startswith(LOCAL):
+            check_extract(source, name)
     return provenance
 
 

@@ -9,7 +9,7 @@ from profiles.homicides.counts import LOCAL, Count, NationalYear, Status
 from profiles.ingest import schema
 from profiles.ingest.exceptions import Exceptions, read_exceptions
 from profiles.ingest.local_counts import LocalCount, read_local_counts
-from profiles.ingest.tables import TableError, read_table, write_table
+from profiles.ingest.tables import TableError, read_once, read_table, write_table
 
 COUNTS, YEARS, STATES, AGENCIES = (
     "fbi/homicides.csv", "fbi/homicide_years.csv", "fbi/state_homicides.csv", "fbi/agencies.csv",
@@ -93,13 +93,13 @@ def read_homicide_tables(
     local = read_local_counts(folder / LOCAL_COUNTS)
     years = {
         year: NationalYear(index, unfinished == "1", shown == "1")
-        for _, (year, index, unfinished, shown) in read_table(folder / YEARS, schema.HOMICIDE_YEARS)
+        for _, (year, index, unfinished, shown) in read_once(folder / YEARS, schema.HOMICIDE_YEARS, "year")
     }
     return HomicideTables(
         tuple(_counts(folder / COUNTS, local, geoids=geoids, sources=sources, years=set(years))),
         years,
         _states(folder / STATES, fips),
-        tuple(row for _, row in read_table(folder / AGENCIES, schema.AGENCIES)),
+        tuple(row for _, row in read_once(folder / AGENCIES, schema.AGENCIES, "ori")),
         local,
         read_exceptions(folder / EXCEPTIONS),
         tuple(_county_agencies(folder, counties)),
@@ -109,12 +109,13 @@ def read_homicide_tables(
 
 def _county_agencies(folder: Path, counties: set[str]) -> Iterable[AgencyCount]:
     agencies = {}
-    for line, (ori, fips, agency) in read_table(folder / COUNTY_AGENCIES, schema.COUNTY_AGENCIES):
+    for line, (ori, fips, agency) in read_once(folder / COUNTY_AGENCIES, schema.COUNTY_AGENCIES, "ori"):
         if fips not in counties:
             raise TableError(folder / COUNTY_AGENCIES, line, "fips", f"{fips!r} names a county that no table knows")
         agencies[ori] = (fips, agency)
     path = folder / COUNTY_COUNTS
-    for line, (ori, year, source, value, months, status) in read_table(path, schema.COUNTY_HOMICIDES):
+    counts = read_once(path, schema.COUNTY_HOMICIDES, "ori", "year", "source")
+    for line, (ori, year, source, value, months, status) in counts:
         if ori not in agencies:
             raise TableError(path, line, "ori", f"{ori!r} is not in county_agencies.csv")
         fips, agency = agencies[ori]
@@ -124,7 +125,7 @@ def _county_agencies(folder: Path, counties: set[str]) -> Iterable[AgencyCount]:
 
 def _municipios(path: Path) -> dict[str, dict[int, int]]:
     found: dict[str, dict[int, int]] = {}
-    for _, (name, year, value) in read_table(path, schema.MUNICIPIO_HOMICIDES):
+    for _, (name, year, value) in read_once(path, schema.MUNICIPIO_HOMICIDES, "municipio", "year"):
         found.setdefault(name, {})[year] = value
     return found
 
@@ -180,10 +181,8 @@ def _complaint(cells: Mapping[str, Any], cited: LocalCount | None) -> tuple[str,
 
 def _states(path: Path, fips: set[str]) -> dict[str, dict[int, int]]:
     found: dict[str, dict[int, int]] = {}
-    for line, (state, year, value) in read_table(path, schema.STATE_HOMICIDES):
+    for line, (state, year, value) in read_once(path, schema.STATE_HOMICIDES, "fips", "year"):
         if state not in fips:
             raise TableError(path, line, "fips", f"{state!r} names a state that no table knows")
-        if year in found.setdefault(state, {}):
-            raise TableError(path, line, "year", f"{state} {year} appears twice")
-        found[state][year] = value
+        found.setdefault(state, {})[year] = value
     return found

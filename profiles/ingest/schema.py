@@ -5,7 +5,7 @@ both use these.
 from datetime import date
 
 from profiles.homicides.counts import Status
-from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, slug, text
+from profiles.ingest.tables import Parser, choice, code, codes, count, number, optional, slug, text, year
 
 
 def month(value: str) -> str:
@@ -36,17 +36,17 @@ def month_count(value: str) -> int:
 LATITUDE, LONGITUDE = number(-15, 72), number(-180, 180)
 
 SOURCES: dict[str, Parser] = {
-    "key": text, "title": text, "publisher": text, "url": text, "year": count, "vintage": text,
+    "key": text, "title": text, "publisher": text, "url": text, "year": year, "vintage": text,
     "licence": text, "cadence_months": count, "next_due": month, "retrieved_on": optional(day), "sha256": possibly,
 }  # fmt: skip
 STATES: dict[str, Parser] = {
-    "fips": code(2), "usps": text, "name": text, "population": count, "population_year": count,
+    "fips": code(2), "usps": text, "name": text, "population": count, "population_year": year,
 }  # fmt: skip
 METROS: dict[str, Parser] = {"cbsa": code(5), "slug": slug, "title": text, "kind": choice("metro", "micro")}
 AGES = ("age_0_14", "age_15_24", "age_25_44", "age_45_64", "age_65_up")
 COUNTIES: dict[str, Parser] = {
     "geoid": code(5), "slug": slug, "name": text, "metro": optional(code(5)), "population": count,
-    "population_year": count, "latitude": LATITUDE, "longitude": LONGITUDE, **dict.fromkeys(AGES, count),
+    "population_year": year, "latitude": LATITUDE, "longitude": LONGITUDE, **dict.fromkeys(AGES, count),
 }  # fmt: skip
 PLACES: dict[str, Parser] = {
     "geoid": code(7), "slug": slug, "name": text, "kind": text, "census_name": text, "counties": codes(5),
@@ -61,26 +61,26 @@ ZIPS: dict[str, Parser] = {"subject": optional(text), "county": code(5), "zips":
 PRICE_LEVELS: dict[str, Parser] = {
     "area_code": code(5),
     "area": text,
-    "year": count,
+    "year": year,
     "price_level": number(50, 200),
 }
 # One row a place (7 digits; a town 10), year and source; `status` stands at the count that leads, else it is empty.
 HOMICIDES: dict[str, Parser] = {
-    "geoid": code(7, 10), "year": count, "source": text, "value": count, "high": optional(count),
+    "geoid": code(7, 10), "year": year, "source": text, "value": count, "high": optional(count),
     "months": optional(month_count), "firearm": optional(count), "area_population": optional(count),
     "status": choice("", *Status),
 }  # fmt: skip
 HOMICIDE_YEARS: dict[str, Parser] = {
-    "year": count, "index": number(0.1, 10), "unfinished": choice("0", "1"), "shown": choice("0", "1"),
+    "year": year, "index": number(0.1, 10), "unfinished": choice("0", "1"), "shown": choice("0", "1"),
 }  # fmt: skip
-STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "year": count, "value": count}
+STATE_HOMICIDES: dict[str, Parser] = {"fips": code(2), "year": year, "value": count}
 # What sheriffs and county police count, by county and agency (ORI).
 COUNTY_HOMICIDES: dict[str, Parser] = {
-    "ori": text, "year": count, "source": text, "value": count, "months": optional(month_count),
+    "ori": text, "year": year, "source": text, "value": count, "months": optional(month_count),
     "status": choice("", *Status),
 }  # fmt: skip
 COUNTY_AGENCIES: dict[str, Parser] = {"ori": text, "fips": code(5), "agency": text}
-MUNICIPIO_HOMICIDES: dict[str, Parser] = {"municipio": text, "year": count, "value": count}
+MUNICIPIO_HOMICIDES: dict[str, Parser] = {"municipio": text, "year": year, "value": count}
 AGENCIES: dict[str, Parser] = {"ori": text, "geoid": code(7, 10), "agency": text, "state": text, "how": text}
 PAY: dict[str, Parser] = {
     "occupation_code": text, "occupation": text, "employment": count, "mean_usd": count, "p10_usd": count,

@@ -15,7 +15,7 @@ from simple_history.utils import bulk_create_with_history
 
 from profiles import models
 from profiles.editorial import mark_changed
-from profiles.ingest.tables import Parser, TableError, choice, code, count, optional, read_table, text
+from profiles.ingest.tables import Parser, TableError, choice, code, count, optional, read_table, text, year
 from profiles.kinds import LinkKind, LinkOrigin, ReviewState
 
 CAME_WITH = "came with the site"
@@ -45,7 +45,7 @@ class Kind:
 KINDS = (
     Kind("estimates", models.LocalEstimate, {
         "key": text, "geoid": PLACE, "people": count, "low": optional(count), "high": optional(count),
-        "kind": choice("total", "network", "target", "served"), "when_counted": words, "year": count, "definition": words,
+        "kind": choice("total", "network", "target", "served"), "when_counted": words, "year": year, "definition": words,
         "publisher": text, "title": text, "url": text, "confidence": choice("high", "medium", "low"), "offered": yes,
         "state": STATE, "note": words,
     }),
@@ -55,21 +55,28 @@ KINDS = (
         "contains": text, "publisher": text, "url": text, "beside_recommendation": yes, "state": STATE, "note": words,
     }),
     Kind("links", models.PlaceLink, {
-        "key": text, "geoid": PLACE, "kind": choice(*LinkKind), "title": text, "publisher": text, "year": count,
+        "key": text, "geoid": PLACE, "kind": choice(*LinkKind), "title": text, "publisher": text, "year": year,
         "url": text, "origin": choice(*LinkOrigin),
     }),
     Kind("costs", models.CostOfViolence, {
-        "key": text, "geoid": PLACE, "year": count, "perspective": text, "per_fatal_usd": optional(count),
+        "key": text, "geoid": PLACE, "year": year, "perspective": text, "per_fatal_usd": optional(count),
         "per_nonfatal_usd": optional(count), "components": words, "publisher": text, "url": text,
     }),
     Kind("pay", models.PublishedPay, {
-        "key": text, "geoid": optional(PLACE), "place_name": words, "role": text, "employer": text, "year": count,
+        "key": text, "geoid": optional(PLACE), "place_name": words, "role": text, "employer": text, "year": year,
         "low_usd": count, "high_usd": count, "basis": text, "remark": words, "publisher": text, "url": text,
     }),
     Kind("homicide_counts", models.LocalHomicides, {
-        "geoid": PLACE, "year": count, "low": count, "high": optional(count), "what": text, "publisher": text, "url": text,
+        "geoid": PLACE, "year": year, "low": count, "high": optional(count), "what": text, "publisher": text, "url": text,
     }),
 )  # fmt: skip
+
+
+def check_shipped(folder: Path, places: set[str]) -> None:
+    """Read every table of `folder`; raises TableError at the first row that cannot be right."""
+    for kind in KINDS:
+        for _ in _records(kind, folder / f"local/{kind.file}.csv", places):
+            pass
 
 
 def load_shipped(folder: Path) -> None:

@@ -5,12 +5,15 @@ when malformed.
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 type Parser = Callable[[str], Any]
 type Row = tuple[Any, ...]
 
+EARLIEST_YEAR = 1980
+LONGEST_HEAD = 4_096
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -55,6 +58,14 @@ def count(value: str) -> int:
     return int(value)
 
 
+def year(value: str) -> int:
+    """Parser of a calendar year that has begun."""
+    newest = datetime.now(tz=UTC).year
+    if not EARLIEST_YEAR <= (parsed := count(value)) <= newest:
+        raise ValueError(f"{value} is not a year from {EARLIEST_YEAR} to {newest}")
+    return parsed
+
+
 def number(low: float, high: float) -> Parser:
     """Parser of a number from `low` to `high`."""
 
@@ -92,24 +103,45 @@ def codes(length: int) -> Parser:
     return lambda value: tuple(one(part) for part in value.split())
 
 
+def refuse_a_web_page(path: Path, what: str = "CSV table") -> None:
+    """Raise TableError where a file cannot be read, or is a page in place of what it should be."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(LONGEST_HEAD).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    except OSError as error:
+        raise TableError(path, 1, None, f"cannot be read ({error.strerror})") from None
+    if head.startswith(b"<"):
+        raise TableError(path, 1, None, f"is a web page, not a {what}")
+
+
+def refuse_a_cut_end(path: Path, line: int) -> None:
+    """Raise TableError where the last line, `line`, has no end."""
+    with path.open("rb") as file:
+        file.seek(0, 2)
+        if file.tell() and file.seek(file.tell() - 1) >= 0 and file.read(1) not in (b"\n", b"\r"):
+            raise TableError(path, line, None, "the last line has no end: is the file cut off?")
+
+
 def read_table(path: Path, columns: Mapping[str, Parser]) -> Iterator[tuple[int, Row]]:
     """(line, values) of each row; raises TableError on a missing file, a wrong header or a cell that does
     not parse.
     """
-    try:
-        file = path.open(encoding="utf-8", newline="")
-    except OSError as error:
-        raise TableError(path, 1, None, f"cannot be read ({error.strerror})") from None
-    with file:
+    refuse_a_web_page(path)
+    with path.open(encoding="utf-8", newline="") as file:
         try:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
+            for column in columns:
+                if column not in header:
+                    raise TableError(path, 1, column, f"the column is missing; the columns are {','.join(header)}")
             if header != list(columns):
                 raise TableError(path, 1, None, f"the columns are {','.join(header)}; expected {','.join(columns)}")
             parsers = list(columns.items())
             for row in reader:
                 if len(row) != len(parsers):
-                    raise TableError(path, reader.line_num, None, f"{len(row)} cells; expected {len(parsers)}")
+                    column = parsers[min(len(row), len(parsers) - 1)][0]
+                    reason = f"{len(row)} cells; expected {len(parsers)}: is the file cut off?"
+                    raise TableError(path, reader.line_num, column, reason)
                 values = []
                 for (column, parser), cell in zip(parsers, row, strict=True):
                     try:
@@ -117,8 +149,21 @@ def read_table(path: Path, columns: Mapping[str, Parser]) -> Iterator[tuple[int,
                     except ValueError as error:
                         raise TableError(path, reader.line_num, column, str(error)) from None
                 yield reader.line_num, tuple(values)
+            refuse_a_cut_end(path, reader.line_num)
         except (csv.Error, UnicodeDecodeError) as error:
             raise TableError(path, reader.line_num + 1, None, str(error)) from None
+
+
+def read_once(path: Path, columns: Mapping[str, Parser], *key: str) -> Iterator[tuple[int, Row]]:
+    """`read_table`, where the cells of these columns may stand together once."""
+    places = [list(columns).index(name) for name in key]
+    seen: set[Row] = set()
+    for line, row in read_table(path, columns):
+        cells = tuple(row[place] for place in places)
+        if cells in seen:
+            raise TableError(path, line, key[-1], f"{' '.join(map(str, cells))} appears twice")
+        seen.add(cells)
+        yield line, row
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:

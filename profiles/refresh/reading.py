@@ -8,10 +8,9 @@ from pathlib import Path
 
 from django.utils.timezone import localdate
 
-from profiles.ingest.tables import TableError, count
+from profiles.ingest.tables import TableError, count, refuse_a_cut_end, refuse_a_web_page
 
 FIRST_YEAR = 2017
-LONGEST_HEAD = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,22 @@ class AgencyYear:
 class Table:
     """A publisher's CSV, read row by row; raises TableError at the first thing that cannot be right."""
 
-    def __init__(self, path: Path, needed: Sequence[str], *, notes: str = "") -> None:
-        """`notes` begins the publisher's notes under the table, which are no rows; a table with notes must have them."""
+    def __init__(
+        self, path: Path, needed: Sequence[str], *, notes: str = "", separator: str = ",", open_end: bool = False
+    ) -> None:
+        """`notes` begins the publisher's notes under the table, which are no rows; a table with notes must have them.
+        `open_end`: the publisher leaves the last line without an end.
+        """
         self.path, self.needed, self.notes, self.line = path, needed, notes, 1
+        self.separator, self.open_end = separator, open_end
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Each row by column. A web page, a missing column, a cut or broken row is a TableError."""
-        self._refuse_a_web_page()
+        refuse_a_web_page(self.path)
         with self.path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file, strict=not self.notes, skipinitialspace=bool(self.notes))
+            reader = csv.reader(
+                file, delimiter=self.separator, strict=not self.notes, skipinitialspace=bool(self.notes)
+            )
             try:
                 header = next(reader, [])
                 for column in self.needed:
@@ -55,7 +61,8 @@ class Table:
                 raise TableError(self.path, reader.line_num + 1, None, str(error)) from None
         if self.notes:
             raise TableError(self.path, self.line, None, f"ends without {self.notes!r}: is the file cut off?")
-        self._refuse_a_cut_end()
+        if not self.open_end:
+            refuse_a_cut_end(self.path, self.line)
 
     def whole(self, row: dict[str, str], column: str) -> int:
         """A cell as a whole number of zero or more."""
@@ -78,18 +85,3 @@ class Table:
     def fault(self, column: str, reason: str) -> TableError:
         """A TableError at the present line."""
         return TableError(self.path, self.line, column, reason)
-
-    def _refuse_a_web_page(self) -> None:
-        try:
-            with self.path.open("rb") as file:
-                head = file.read(LONGEST_HEAD).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-        except OSError as error:
-            raise TableError(self.path, 1, None, f"cannot be read ({error.strerror})") from None
-        if head.startswith(b"<"):
-            raise TableError(self.path, 1, None, "is a web page, not a CSV table")
-
-    def _refuse_a_cut_end(self) -> None:
-        with self.path.open("rb") as file:
-            file.seek(0, 2)
-            if file.tell() and file.seek(file.tell() - 1) >= 0 and file.read(1) not in (b"\n", b"\r"):
-                raise TableError(self.path, self.line, None, "the last line has no end: is the file cut off?")

@@ -226,8 +226,8 @@ def test_pay_of_the_occupations_the_methodologies_name(data: Path) -> None:
 def test_a_changed_extract_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     source, target = tmp_path / "raw", tmp_path / "data"
     shutil.copytree(RAW, source)
-    with (source / "bls_oews_national_may2024.csv").open("a") as file:
-        file.write("x\n")
+    path = source / "bls_oews_national_may2024.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("55970", "55971"), encoding="utf-8")
     with pytest.raises(CommandError, match=r"bls_oews_national_may2024\.csv has changed"):
         compiled(target, source=source)
     assert not target.exists()

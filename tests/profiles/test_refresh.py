@@ -27,7 +27,7 @@ def months(ori: str, year: int, counts: list[int], *, population: int = 195_393,
     return rows
 
 
-BIRMINGHAM = months("AL0010200", 2021, [7, 7, 5, 12, 12, 11, 6, 9, 10, 10, 11, 17])  # 117 in the year
+BIRMINGHAM = months("AL0010200", 2020, [7, 7, 5, 12, 12, 11, 6, 9, 10, 10, 11, 17])  # 117 in the year
 NORFOLK = months("VA1170000", 2025, [2, 2, 2, 2, 2, 2, 3, 3, 3, 2, 2, 2], population=230_068)  # 27
 THIS_YEAR = months("AL0010200", 2026, [3, 7, 3])
 NATION = ["Nationwide,all,2025,12,100000000,380,1,1,1,,,,800,9000,,,"]
@@ -57,9 +57,9 @@ def test_the_december_row_of_the_indexs_own_file_is_the_year(tmp_path: Path, cli
     assert "2 agencies of 2 places" in out
     assert "only its own agencies changed" in out
     birmingham = {year.year: year for year in find_place("birmingham-al").homicide_history}
-    assert (birmingham[2021].value, birmingham[2021].source, birmingham[2021].status.value) == (117, "rtci", "complete")
+    assert (birmingham[2020].value, birmingham[2020].source, birmingham[2020].status.value) == (117, "rtci", "complete")
     assert find_place("norfolk-va").homicides.value == 27
-    assert HomicideCount.objects.count() == before + 1, "Birmingham's 2021 is new, Norfolk's 2025 is another"
+    assert HomicideCount.objects.count() == before + 1, "Birmingham's 2020 is new, Norfolk's 2025 is another"
     assert not HomicideCount.objects.filter(place="0107000", year=2026).exists(), "three months are no year"
     row = FactChange.objects.get(geoid="5157000", year=2025, fact="homicides", old="26")
     assert (row.new, row.why) == ("27", "A newer file of the index")
@@ -82,7 +82,7 @@ def test_a_year_that_becomes_whole_needs_no_new_code(tmp_path: Path) -> None:
 
 FAULTS = [
     (HEADER.replace(",murder_ytd", ""), BIRMINGHAM, r"line 1, column murder_ytd: the column is missing"),
-    (HEADER, [*BIRMINGHAM, BIRMINGHAM[-1]], r"line 14, column id: AL0010200 appears twice for 2021-12"),
+    (HEADER, [*BIRMINGHAM, BIRMINGHAM[-1]], r"line 14, column id: AL0010200 appears twice for 2020-12"),
     (
         HEADER,
         [BIRMINGHAM[0].replace(",7,7,,,,7,7,", ",7,7,,,,-7,7,")],

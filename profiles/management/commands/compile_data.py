@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 verify=None if no_verify else faults,
             )  # fmt: skip
         except (RawError, TableError) as error:
-            raise CommandError(str(error)) from None
+            raise CommandError(f"{error}. Nothing was changed.") from None
         for (key, reason), rows in sorted(compiled.homicides.left_out.items()):
             self.stdout.write(f"left out: {key}: {reason}: {rows:,} rows")
         size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from profiles.ingest.alone import alone
 from profiles.ingest.dataset import data_hash, read_dataset
 from profiles.ingest.load import current_version, load_dataset
+from profiles.ingest.shipped import check_shipped
 from profiles.ingest.tables import TableError
 from profiles.selectors import forget_place_table
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             with Progress(*columns, disable=not sys.stderr.isatty(), transient=True) as bar:
                 task = bar.add_task("reading", total=STEPS)
                 dataset = read_dataset(data)
+                check_shipped(data, {place[0] for place in dataset.places})
                 if check:
                     self.stdout.write(self.style.SUCCESS(f"{len(dataset.places):,} places: every row is well formed."))
                     return
