@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from calculator.asking.boxes import carried_shares, read_boxes
@@ -23,7 +24,7 @@ LONGEST_TITLE, LONGEST_NOTE = 120, 600
 SUBJECT_NAMES = ("place", "county", "data", "search")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """Everything the query string holds. Faulty parts stay at their defaults; `faults` names them."""
 
@@ -52,18 +53,27 @@ class Question:
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this question, without the tab."""
+        return [*self._pairs]
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
         sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant, self.memo)
         unread = {name for name, _ in self.unread}
         read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
         release = [("data", self.data)] if self.data else []
         money = [("solve", str(self.solve))] if self.solve is not None else []
         named = [pair for pair in (("name", self.name), ("note", self.note)) if pair[1] and pair[0] not in unread]
-        return [*self.subject, *release, *read, *money, *named, *self.unread]
+        return (*self.subject, *release, *read, *money, *named, *self.unread)
+
+    @cached_property
+    def _encoded(self) -> str:
+        return urlencode(self._pairs)
 
     def url(self, path: str, *, tab: str | None = None) -> str:
         """Return `path` with this question's query string, on `tab` (the budget where None)."""
-        pairs = self.query() + ([("tab", tab)] if tab and tab != TABS[0] else [])
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        on_tab = [urlencode({"tab": tab})] if tab and tab != TABS[0] else []
+        query = "&".join([*([self._encoded] if self._encoded else []), *on_tab])
+        return f"{path}?{query}" if query else path
 
     def without(self, *names: str) -> "Question":
         """Return this question with those parameters and facts back at their preset or published value."""

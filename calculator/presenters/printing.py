@@ -22,14 +22,14 @@ class Printed:
     def __init__(self, template: str, argument: str, context: Mapping[str, Any], words: Iterable[str]) -> None:
         rooms = {word: room(word) for word in words}
         parts = _ROOM.split(_LINES.sub("><", render_to_string(template, {argument: {**context, **rooms}}).strip()))
-        self._texts, self._words = parts[::2], parts[1::2]
+        self._first, self._rest = parts[0], tuple(zip(parts[1::2], parts[2::2], strict=True))
 
     def fill(self, words: Mapping[str, str]) -> SafeString:
         """Return the component with its words, escaped unless they are markup already."""
-        filled = (
-            word if isinstance(word, SafeString) else escape(word) for word in map(words.__getitem__, self._words)
-        )
-        pieces = [piece for pair in zip(self._texts, (*filled, ""), strict=True) for piece in pair]
+        pieces = [self._first]
+        for name, after in self._rest:
+            word = words[name]
+            pieces += (word if type(word) is SafeString else escape(word), after)
         return SafeString("".join(pieces))
 
 

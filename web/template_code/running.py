@@ -89,7 +89,7 @@ def text(context: Context, value: Any) -> str:
     kind = type(value)
     if kind is str:
         return escape(value)
-    if kind is SafeString:
+    if kind is SafeString or kind is int:
         return str(value)
     return "" if value is GONE else render_value_in_context(value, context)
 
@@ -122,13 +122,29 @@ def loop(index: int, count: int, outer: Any) -> Mapping[str, Any]:
     }
 
 
+class Included:
+    """A template that others include under its name, found when it is first needed."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._code: Rendered | None = None
+
+    def __call__(self, context: Context, scope: Scope) -> SafeString:
+        """Return the template with these names."""
+        if self._code is None:
+            self._code = _code_of(cast("Template", context.template).engine.get_template(self._name))
+        return self._code(context, scope)
+
+
 def included(context: Context, name: Any, scope: Scope) -> str:
-    """Return another template with these names."""
-    if not isinstance(name, str):
-        return str(name.render(context.new(scope)))
-    template = cast("Template", context.template).engine.get_template(name)
-    code: Rendered | None = getattr(template.nodelist[0], "code", None) if template.nodelist else None
-    return code(context, scope) if code else template.render(context.new(scope))
+    """Return the template of a name that is known only now, or a template itself, with these names."""
+    template = cast("Template", context.template).engine.get_template(name) if isinstance(name, str) else name
+    return _code_of(template)(context, scope)
+
+
+def _code_of(template: Template) -> Rendered:
+    code: Rendered | None = getattr(template.nodelist[0], "code", None) if getattr(template, "nodelist", None) else None
+    return code or (lambda context, scope: template.render(context.new(scope)))
 
 
 def by_django(context: Context, scope: Scope, node: Node) -> tuple[str, Scope]:

@@ -10,7 +10,7 @@ from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.static import StaticNode
 
 from web.template_code import running
-from web.template_code.running import Rendered
+from web.template_code.running import Included, Rendered
 
 BY_DJANGO = (CsrfTokenNode, FirstOfNode, URLNode)
 NOTHING = (CommentNode, LoadNode)
@@ -163,7 +163,10 @@ class _Writer:
             f"{name!r}: {self._value(expression, scope, gone='""')}" for name, expression in node.extra_context.items()
         )
         names = f"{{{given}}}" if node.isolated_context else f"{{**{scope}, {given}}}"
-        self._line(f"put(included(context, {self._value(node.template, scope)}, {names}))")
+        if isinstance(node.template.var, Variable) and node.template.var.lookups is not None:
+            self._line(f"put(included(context, {self._value(node.template, scope)}, {names}))")
+        else:
+            self._line(f"put({self._keep(Included(_literal(node.template)))}(context, {names}))")
 
     def _block(self, blocks: list[BlockNode], scope: str) -> None:
         """Write the nearest of a block's forms; what it sets is known in it alone."""

@@ -1,16 +1,19 @@
 """Who is in the program: each role by caseload, by hand or left out, and the city's office as a whole."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 
+from calculator.asking.given import Fault
 from calculator.asking.question import Question
 from calculator.engine.methodology import Methodology, Role
 from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.printing import joined, markup
 
 WAYS = (("1", "By caseload"), ("2", "Typed in"), ("0", "Left out"))
+USUAL_WAY = "1"
 OFFICE = "ovp"
 
 
@@ -31,15 +34,26 @@ def print_ways(question: Question, role: Role, label: str) -> SafeString:
     moved = question.scenario.moved
     way = question.text_of(basis) or f"{moved.get(basis, 1):.0f}"
     posts_typed = question.text_of(posts) or (f"{moved[posts]:.0f}" if posts in moved else "")
+    if posts_typed or way != USUAL_WAY or question.faults:
+        return _print_ways(basis, posts, label, way, posts_typed, question.faults)
+    return _usual_ways(basis, posts, label)
+
+
+@lru_cache(200)
+def _usual_ways(basis: str, posts: str, label: str) -> SafeString:
+    return _print_ways(basis, posts, label, USUAL_WAY, "", ())
+
+
+def _print_ways(basis: str, posts: str, label: str, way: str, posts_typed: str, told: tuple[Fault, ...]) -> SafeString:
     value = markup(' value="{}"', posts_typed) if posts_typed else ""
     options = joined(
         markup('<option value="{}"{}>{}</option>', key, markup(" selected") if key == way else "", words)
         for key, words in (*WAYS, *([] if way in dict(WAYS) else [(way, way)]))
     )
-    faults = [fault for name in (basis, posts) if (fault := fault_of(question.faults, name))]
+    faults = [fault for name in (basis, posts) if (fault := fault_of(told, name))]
     box = f"p-{posts}-error"
     wrong = markup(' aria-invalid="true" aria-describedby="{}"', box)
-    select_wrong, box_wrong = (wrong if fault_of(question.faults, name) else "" for name in (basis, posts))
+    select_wrong, box_wrong = (wrong if fault_of(told, name) else "" for name in (basis, posts))
     said = joined(markup('<p class="error" id="{}">{}</p>', box, fault_words(fault)) for fault in faults[:1])
     return markup(
         '<td role="cell" data-label="How many"><select id="p-{}" name="{}" aria-label="{}: how many"{}>'

@@ -199,6 +199,7 @@ def fault_words(fault: Fault) -> str:
     return words
 
 
+@once_a_method
 def _names(method: Methodology, group: str) -> list[str]:
     return [name for name, parameter in method.parameters.items() if parameter.group == group]
 

@@ -209,6 +209,7 @@ def _fact_field(subject: Subject, question: Question, name: str, path: str) -> d
     fault = fault_of(question.faults, name)
     given, unread = question.scenario.facts.get(name), question.text_of(name)
     original = subject.facts[name]
+    changed = given is not None or unread is not None
     return {
         "name": name,
         "label": fact.label,
@@ -218,8 +219,8 @@ def _fact_field(subject: Subject, question: Question, name: str, path: str) -> d
         "placeholder": typed(original, fact),
         "hint": FACT_HINTS.get(name, ""),
         "allowed": number_for(fact).allowed_in_box,
-        "changed": given is not None or unread is not None,
-        "reset_url": question.without(name).url(path, tab=question.tab),
+        "changed": changed,
+        "reset_url": question.without(name).url(path, tab=question.tab) if changed else "",
         "error": fault_words(fault) if fault else None,
     }
 
