@@ -17,6 +17,12 @@ EMPLOYERS: Mapping[str, str] = {"city": "City", "community": "Community organiza
 EMPLOYED: Mapping[str, str] = {"city": "employed by the city", "community": "employed by community organizations"}
 # How sure a source of money is, by key.
 CERTAINTIES: Mapping[str, str] = {"committed": "Committed", "likely": "Likely", "asked": "Asked for"}
+# How a source's money comes, by key.
+PAYMENTS: Mapping[str, str] = {
+    "quarter_ahead": "A quarter ahead",
+    "year_ahead": "A year ahead",
+    "reimbursed": "Reimburses",
+}
 # Kinds of money, by key.
 FUNDING_KINDS: Mapping[str, str] = {
     "federal_grant": "Federal grant",

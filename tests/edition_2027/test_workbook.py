@@ -1,6 +1,7 @@
 """The workbook of edition 2027.1: edited and recalculated by a spreadsheet program, it is the answer to the edited question."""
 
 from dataclasses import replace
+from io import BytesIO
 from urllib.parse import parse_qs
 
 import openpyxl
@@ -21,9 +22,21 @@ SOURCES = (
     "&funding_certainty=committed&funding_name=B&funding_kind=other&funding_amount=999999&funding_first_year=2028"
     "&funding_last_year=2040&funding_certainty=asked"
 )
+LATE = (
+    "&funding_name=C&funding_kind=state&funding_amount=1234567&funding_first_year=2027&funding_last_year=2032"
+    "&funding_certainty=committed&funding_paid=reimbursed&funding_lag_days=255&funding_growth_share=0.03"
+    "&funding_name=D&funding_kind=other&funding_amount=750001&funding_first_year=2028&funding_last_year=2029"
+    "&funding_certainty=committed&funding_paid=year_ahead&funding_lag_days=90&funding_growth_share=0"
+)
+ASKED_LATE = f"{METHOD}&hiring_lag_months=5&perspective=social&current_mediators_city=3"
 # A question, edits by the names of cells, and the question that they make of it.
 EDITS: list[tuple[str, dict[str, float | str], str]] = [
     (f"{METHOD}&years=5&perspective=social&{SOURCES}", {}, ""),
+    (
+        f"{ASKED_LATE}&years=4{LATE}",
+        {"years": 6, "coverage_share": 0.45, "turnover_share": 0.2, "hvip_specialist_basis": 0},
+        f"{ASKED_LATE}&years=6{LATE}&coverage_share=0.45&turnover_share=0.2&hvip_specialist_basis=0",
+    ),
     (
         f"{METHOD}&years=5&perspective=social&{SOURCES}",
         {"coverage_share": 0.6, "case_manager_caseload": 12, "years": 3, "mediator_basis": 0},
@@ -109,7 +122,7 @@ def test_every_year_of_the_plan_is_that_of_the_edited_question(books: list[tuple
         assert rows["Needed with every post filled all year"][1 : 1 + len(years)] == [y.total_if_filled for y in years]
         reached = rows["Share of people at highest risk who are reached"][1 : 1 + len(years)]
         assert reached == pytest.approx([year.coverage_share for year in years])
-    assert planned == 5
+    assert planned == 6
 
 
 def test_every_perspective_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
@@ -153,14 +166,30 @@ def _in_order(answer: Answer, period: GrantPeriod) -> list[GrantLine]:
     return [*(line for line in period.lines if line not in own), *own]
 
 
-def test_cash_by_quarter_has_its_lowest_point_and_the_advance(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
-    answer, book = books[0]
-    cash, rows = answer.cash, rows_of(book["Cash"])
+def test_cash_by_quarter_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
+    kept = [(answer, book) for answer, book in books if "Cash" in book.sheetnames]
+    assert len(kept) == 3
+    for answer, book in kept:
+        cash, rows = answer.cash, rows_of(book["Cash"])
+        assert cash is not None
+        quarters = [row[:5] for row in book["Cash"].iter_rows(min_row=11, max_row=50, values_only=True)]
+        known = [(each.year, each.quarter, each.spending, each.received, each.balance) for each in cash.quarters]
+        assert quarters[: len(known)] == known
+        assert {row[2:] for row in quarters[len(known) :]} <= {(0, 0, known[-1][4])}
+        assert rows["Lowest balance"][3] == cash.lowest.balance
+        assert (rows["In the year"][3], rows["In the quarter"][3]) == (cash.lowest.year, cash.lowest.quarter)
+        assert rows["Advance that keeps it from falling below zero"][3] == cash.needed > 0
 
-    assert cash is not None
-    assert rows["Lowest balance"][3] == cash.lowest.balance
-    assert (rows["In the year"][3], rows["In the quarter"][3]) == (cash.lowest.year, cash.lowest.quarter)
-    assert rows["Advance that keeps it from falling below zero"][3] == cash.needed > 0
+
+def test_cash_shows_its_figures_before_anything_is_recalculated() -> None:
+    answer = answer_of(f"{ASKED_LATE}&years=4{LATE}")
+    sheet = openpyxl.load_workbook(BytesIO(workbook_of(answer)), data_only=True)["Cash"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=11, max_row=26)]
+    lines = 7 + 12 + 5 + 6  # from the column after the frontline's months: roles, services, and the rest
+    for place, (row, quarter) in enumerate(zip(rows, answer.cash.quarters if answer.cash else (), strict=True)):
+        before = rows[place - 1][7:lines] if place % 4 else [0]
+        assert sum(row[7:lines]) - sum(before) == row[2] == quarter.spending
+        assert sum(each for each in row[lines + 1 : lines + 3]) == row[3] == quarter.received
 
 
 def test_every_organization_has_a_sheet(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:

@@ -26,6 +26,7 @@ NOTE = (
     "indirect costs, lines typed in, the narrative."
 )
 TOP = 4
+PRINTED = 11  # the last column on paper
 
 
 def write_award_sheet(book: Book, answer: Answer) -> None:
@@ -52,7 +53,7 @@ def write_award_sheet(book: Book, answer: Answer) -> None:
         before = block.first
         row += len(rows) + 2
     _classes(book, sheet, answer, blocks, classes)
-    _narratives(book, sheet, answer, row + 1)
+    sheet.print_area(0, 0, _narratives(book, sheet, answer, row + 1), PRINTED)
 
 
 def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
@@ -260,7 +261,8 @@ def _first(grant: GrantBudget, block: Block, subawards: str, at: dict[str, int],
     return f"=MIN({most}, {now})" + ("" if first else f" - MIN({most}, {now} - {subawards})")
 
 
-def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
+def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
+    """Write the narrative and the rules followed; return the last row."""
     application = answer.application
     sheet.write_string(row, 0, "Budget narrative, as downloaded", book.look("section"))
     texts = [(paragraph["title"], paragraph["text"]) for paragraph in narratives(application, answer.award_measures)]
@@ -273,6 +275,7 @@ def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
     for source in application.grant.rules.sources:
         row += 1
         sheet.write_string(row, 0, source.title)
+    return row
 
 
 def _column(place: int) -> str:

@@ -60,6 +60,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
         "align": "left",
         "indent": 1,
     },
+    "code_line": {"font_name": "Courier New", "font_size": 9, "valign": "top", "indent": 1},
     "input": {"bg_color": INPUT_FILL, "border": 1, "border_color": RULE, "valign": "top"},
 }
 _INPUT_NUMBERS: Mapping[str, str] = {"share": "0.00########%", "USD": "$#,##0.########", "year": "0"}

@@ -3,13 +3,13 @@
 from calculator.answer import Answer
 from calculator.engine.funding import Certainty
 from calculator.exports.workbook.book import Book, put_number, put_row
-from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
+from calculator.words.labels import CERTAINTIES, FUNDING_KINDS, PAYMENTS
 
 SHEET = "Funding"
 HEADS = ("Source", "Kind", "Dollars a year", "First year", "Last year", "How sure")
-MORE_HEADS = ("Grows a year by", "Dollars a year for each specialist", "Carried over")
+MORE_HEADS = ("Grows a year by", "Dollars a year for each specialist", "Carried over", "How it pays", "Days late")
 FIRST_ROW = 4  # from 1, as formulas count
-NOTE = "Yellow cells may be edited; the Plan sheet adds the sources up by year and by how sure they are."
+NOTE = "Yellow cells may be edited; the Plan sheet adds the sources up by year and by how sure they are, the Cash sheet by quarter."
 
 
 def write_funding_sheet(book: Book, answer: Answer) -> None:
@@ -18,7 +18,7 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
     if not sources:
         return
     grows = hasattr(answer.edition.plan, "year_lines")
-    sheet = book.sheet(SHEET, widths=(44, 22, 18, 12, 12, 16, *((12, 16, 12) if grows else ())))
+    sheet = book.sheet(SHEET, widths=(44, 22, 18, 12, 12, 16, *((12, 16, 12, 18, 10) if grows else ())))
     sheet.write_string(0, 0, "Sources of money", book.look("title"))
     sheet.write_string(1, 0, NOTE)
     put_row(sheet, FIRST_ROW - 2, (*HEADS, *(MORE_HEADS if grows else ())), book.look("head"))
@@ -36,6 +36,9 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
             put_number(sheet, row, 7, source.worker_year_usd, book.look("input USD"))
             sheet.write_string(row, 8, "yes" if source.carry_over else "no", book.look("input"))
             sheet.data_validation(row, 8, row, 8, {"validate": "list", "source": ["yes", "no"]})
+            sheet.write_string(row, 9, PAYMENTS[source.paid], book.look("input"))
+            sheet.data_validation(row, 9, row, 9, {"validate": "list", "source": list(PAYMENTS.values())})
+            put_number(sheet, row, 10, source.lag_days, book.look("input"))
     row = FIRST_ROW + len(sources)
     for cliff in answer.cliffs:
         row += 1

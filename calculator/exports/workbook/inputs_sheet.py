@@ -39,6 +39,7 @@ GROUPS = {
     "indices": "A year of a plan (all 1 in a one-year budget)",
 }
 VALUE = 1
+PRINTED = 9  # the last column on paper: sources have a sheet of their own, notes are for the screen
 
 
 def write_inputs_sheet(book: Book, answer: Answer) -> None:
@@ -58,6 +59,7 @@ def write_inputs_sheet(book: Book, answer: Answer) -> None:
         row += 1
     sheet.write_string(row, 0, "Arithmetic", book.look("section"))
     _write_rounding(book, sheet, row + 1)
+    sheet.print_area(0, 0, row + 1, PRINTED)
 
 
 def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record: Parameter) -> None:

@@ -5,8 +5,9 @@ from calculator.exports.workbook.book import Book, fit_height, put_link
 
 WIDTH = 72
 EDITING = (
-    "Edit the yellow cells of the Inputs sheet; every other sheet follows. Each input is a named cell, each line of "
-    "the Working sheet too, so that a formula reads as the method is written. Nothing is locked."
+    "Edit the yellow cells of the Inputs sheet; every other sheet follows. What stays as it was downloaded is gray and says "
+    "so. Each input is a named cell, each line of the Working sheet too, so that a formula reads as the method is written. "
+    "Nothing is locked."
 )
 CAUTIONS = (
     "A planning estimate, not a promise: what such a program costs under the assumptions on the Inputs sheet.",

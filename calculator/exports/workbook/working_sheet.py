@@ -20,3 +20,4 @@ def write_working_sheet(book: Book, answer: Answer) -> None:
         sheet.write_string(row, 3, line.formula.text, book.look("code"))
         fit_height(sheet, row, {line.formula.text: 100})
         sheet.write_string(row, 4, line.name, book.look("code"))
+    sheet.print_area(0, 0, len(answer.budget.methodology.lines), 3)

@@ -8,7 +8,7 @@ from calculator.engine.methodology import Line
 from calculator.engine.plan import PlanYear
 from calculator.engine.rules_2027_1.coverage import frontline_in_post
 from calculator.engine.rules_2027_1.years import vacant_share, with_posts_filled
-from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
+from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
 from calculator.exports.workbook.years_formulas import floor_formula, formula_of
 from calculator.exports.workbook.years_layout import (
     FILLED,
@@ -134,8 +134,7 @@ def _line(
             held = known[min(index, len(known) - 1)].get(name, 0.0) if name == TYPED else value
             put_number(sheet, row, FIRST + index, held, book.look(f"input {unit}"))
     if line and name in {**layout.lines.posts.lines, **layout.lines.money.lines}:
-        sheet.write_string(row, FIRST + MOST_YEARS, line.formula.text, book.look("code"))
-        fit_height(sheet, row, {line.formula.text: 70})
+        sheet.write_string(row, FIRST + MOST_YEARS, line.formula.text, book.look("code_line"))
 
 
 def _of(layout: YearsLayout, name: str) -> Line | None:

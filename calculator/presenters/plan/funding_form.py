@@ -8,7 +8,7 @@ from calculator.asking.table import Row
 from calculator.funders import funders
 from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.fields import options
-from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
+from calculator.words.labels import CERTAINTIES, FUNDING_KINDS, PAYMENTS
 
 # Column, label, kind of field.
 COLUMNS = (
@@ -27,13 +27,13 @@ MORE = (
     ("funder", "Whose terms", "select"),
     ("applicant", "Who applies", "select"),
 )
-PAYMENTS = {"": "A quarter ahead", "year_ahead": "A year ahead", "reimbursed": "Reimburses"}
+USUALLY_PAID = {"" if key == "quarter_ahead" else key: label for key, label in PAYMENTS.items()}
 CARRY = {"": "Is given back", "1": "Carries over"}
 APPLICANTS = {"": "Not said", "city": "The city", "community": "A community organization"}
 CHOICES = {
     "kind": (FUNDING_KINDS, "other"),
     "certainty": (CERTAINTIES, "asked"),
-    "paid": (PAYMENTS, ""),
+    "paid": (USUALLY_PAID, ""),
     "carry_over": (CARRY, ""),
     "applicant": (APPLICANTS, ""),
 }
