@@ -5,17 +5,10 @@ from pathlib import Path
 import pandas as pd
 
 from profiles.ingest.raw import RawError, read_raw, whole_numbers
+from profiles.ingest.schema import AGE_COLUMNS as AGES
 from profiles.slugs import unique_slugs
 
 COUNTY_YEAR = 2023
-# Residents by age, which add up to the population: column → the file's columns.
-AGES = {
-    "age_0_14": ("AGE04_TOT", "AGE59_TOT", "AGE1014_TOT"),
-    "age_15_24": ("AGE1519_TOT", "AGE2024_TOT"),
-    "age_25_44": ("AGE2544_TOT",),
-    "age_45_64": ("AGE4564_TOT",),
-    "age_65_up": ("AGE65PLUS_TOT",),
-}
 
 
 def compile_counties(source: Path, states: pd.DataFrame, metro_of_county: dict[str, str]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
 from profiles.ingest.history_load import append_difference, append_files
 from profiles.ingest.homicide_load import load_homicides
-from profiles.ingest.kept import keeping_counts, refreshed_since
+from profiles.ingest.kept import keeping_counts, keeping_state_totals, kept_fields, refreshed_since
 from profiles.ingest.rows import insert_rows
 from profiles.ingest.shipped import load_shipped
 from profiles.models import (
@@ -69,17 +69,19 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
         newer = version.census_vintage if version and version.census_vintage > dataset.census_vintage else None
         refreshed = refreshed_since(dataset.sources)
         progress("sources, states, metros, counties")
-        _load_geography(dataset, keep_sources=refreshed | ({"census_places"} if newer else set()))
+        _load_geography(dataset, refreshed=refreshed | ({"census_places"} if newer else set()))
         progress("places")
-        _load_places(dataset, keep_active=newer is not None)
+        _load_places(dataset, keep_active=newer is not None, refreshed=refreshed)
         progress("population")
         towns = {row[0] for row in dataset.towns}
         # A fetched vintage is of places alone.
         replace_population({
-            geoid: by_year for geoid, by_year in dataset.population.items() if newer is None or geoid in towns
+            geoid: by_year
+            for geoid, by_year in dataset.population.items()
+            if ("census_towns" not in refreshed if geoid in towns else newer is None)
         })  # fmt: skip
         progress("homicides")
-        with keeping_counts(refreshed):
+        with keeping_state_totals(refreshed), keeping_counts(refreshed):
             load_homicides(dataset.homicides)
         progress("history")
         append_files(dataset.folder / "history")
@@ -116,28 +118,24 @@ def upsert(model: type[Model], rows: Sequence[Model], *, keep: tuple[str, ...] =
     )
 
 
-def _load_geography(dataset: Dataset, *, keep_sources: set[str]) -> None:
+def _load_geography(dataset: Dataset, *, refreshed: set[str]) -> None:
     upsert(
         Source,
-        [
-            Source(**dict(zip(schema.SOURCES, row, strict=True)))
-            for row in dataset.sources
-            if row[0] not in keep_sources
-        ],
+        [Source(**dict(zip(schema.SOURCES, row, strict=True))) for row in dataset.sources if row[0] not in refreshed],
     )
     upsert(State, [
         State(
             fips=fips, usps=usps, name=name, population=population, population_year=year,
         )
         for fips, usps, name, population, year in dataset.states
-    ])  # fmt: skip
+    ], keep=kept_fields(refreshed, State))  # fmt: skip
     upsert(Metro, [Metro(**dict(zip(schema.METROS, row, strict=True))) for row in dataset.metros])
     upsert(County, [
         County(state_id=row[0][:2], **dict(zip(COUNTY_FIELDS, row, strict=True))) for row in dataset.counties
-    ])  # fmt: skip
+    ], keep=kept_fields(refreshed, County))  # fmt: skip
 
 
-def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
+def _load_places(dataset: Dataset, *, keep_active: bool, refreshed: set[str]) -> None:
     """Places keep the slug they were first given, whatever the tables say later."""
     areas = dataset.price_areas()
     metro_of_county = {county[0]: county[3] for county in dataset.counties}
@@ -158,7 +156,7 @@ def _load_places(dataset: Dataset, *, keep_active: bool) -> None:
             holds_places=holds,
         ))  # fmt: skip
     fetched = ("active", "name", "census_name", "kind", "county") if keep_active else ()
-    upsert(Place, rows, keep=("slug", "featured", "featured_rank", *fetched))
+    upsert(Place, rows, keep=("slug", "featured", "featured_rank", *fetched, *kept_fields(refreshed, Place)))
     listed = town_cells if keep_active else place_cells + town_cells
     deactivate_places_except({row[0] for row in listed})
     replace_place_counties({row[0]: row[5] for row in listed})

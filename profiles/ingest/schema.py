@@ -43,7 +43,15 @@ STATES: dict[str, Parser] = {
     "fips": code(2), "usps": text, "name": text, "population": count, "population_year": year,
 }  # fmt: skip
 METROS: dict[str, Parser] = {"cbsa": code(5), "slug": slug, "title": text, "kind": choice("metro", "micro")}
-AGES = ("age_0_14", "age_15_24", "age_25_44", "age_45_64", "age_65_up")
+# Residents by age, which add up to the population: column → the file's columns.
+AGE_COLUMNS = {
+    "age_0_14": ("AGE04_TOT", "AGE59_TOT", "AGE1014_TOT"),
+    "age_15_24": ("AGE1519_TOT", "AGE2024_TOT"),
+    "age_25_44": ("AGE2544_TOT",),
+    "age_45_64": ("AGE4564_TOT",),
+    "age_65_up": ("AGE65PLUS_TOT",),
+}
+AGES = tuple(AGE_COLUMNS)
 COUNTIES: dict[str, Parser] = {
     "geoid": code(5), "slug": slug, "name": text, "metro": optional(code(5)), "population": count,
     "population_year": year, "latitude": LATITUDE, "longitude": LONGITUDE, **dict.fromkeys(AGES, count),

@@ -29,18 +29,25 @@ class Table:
     """A publisher's CSV, read row by row; raises TableError at the first thing that cannot be right."""
 
     def __init__(
-        self, path: Path, needed: Sequence[str], *, notes: str = "", separator: str = ",", open_end: bool = False
+        self,
+        path: Path,
+        needed: Sequence[str],
+        *,
+        notes: str = "",
+        separator: str = ",",
+        open_end: bool = False,
+        encoding: str = "utf-8",
     ) -> None:
         """`notes` begins the publisher's notes under the table, which are no rows; a table with notes must have them.
         `open_end`: the publisher leaves the last line without an end.
         """
         self.path, self.needed, self.notes, self.line = path, needed, notes, 1
-        self.separator, self.open_end = separator, open_end
+        self.separator, self.open_end, self.encoding = separator, open_end, encoding
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Each row by column. A web page, a missing column, a cut or broken row is a TableError."""
         refuse_a_web_page(self.path)
-        with self.path.open(encoding="utf-8", newline="") as file:
+        with self.path.open(encoding=self.encoding, newline="") as file:
             reader = csv.reader(
                 file, delimiter=self.separator, strict=not self.notes, skipinitialspace=bool(self.notes)
             )

@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from profiles.refresh.agency_files import read_case_list, read_explorer, read_index
+from profiles.refresh.census_tables import (
+    read_counties,
+    read_gazetteer,
+    read_states,
+    read_towns,
+    swap_coordinates,
+    swap_counties,
+    swap_states,
+    swap_towns,
+)
 from profiles.refresh.prices import read_prices, swap_prices
+from profiles.refresh.state_totals import read_state_totals, swap_state_totals
 from profiles.refresh.swap import Swapped, swap_counts
 
 
@@ -22,6 +33,8 @@ class Refreshed:
     rows: str = "agencies"
 
 
+POPEST = "https://www2.census.gov/programs-surveys/popest/datasets/2020-2025"
+SUBCOUNTY = f"{POPEST}/cities/totals/sub-est2025.csv"
 REFRESHED = {
     kind.source: kind
     for kind in (
@@ -33,6 +46,33 @@ REFRESHED = {
         ),
         Refreshed("fbi_shr", read_case_list, "A newer case list of the FBI"),
         Refreshed("fbi_cde", read_explorer, "Newer counts of the Crime Data Explorer"),
+        Refreshed(
+            "census_states", read_states, "Newer residents of states", SUBCOUNTY, swap=swap_states, rows="states"
+        ),
+        Refreshed("census_towns", read_towns, "Newer residents of towns", SUBCOUNTY, swap=swap_towns, rows="towns"),
+        Refreshed(
+            "census_counties",
+            read_counties,
+            "Newer residents of counties",
+            f"{POPEST}/counties/asrh/cc-est2025-agesex-all.csv",
+            swap=swap_counties,
+            rows="counties",
+        ),
+        Refreshed(
+            "census_gazetteer",
+            read_gazetteer,
+            "Newer coordinates",
+            "https://www2.census.gov/geo/docs/maps-data/data/gazetteer/2025_Gazetteer/2025_Gaz_place_national.zip",
+            swap=swap_coordinates,
+            rows="places",
+        ),
+        Refreshed(
+            "fbi_states",
+            read_state_totals,
+            "Newer estimates of the FBI by state",
+            swap=swap_state_totals,
+            rows="states",
+        ),
         Refreshed("bea_rpp", read_prices, "Newer regional price parities", swap=swap_prices, rows="areas"),
     )
 }
@@ -51,13 +91,9 @@ BY_HAND = {
     "bls_oews": NAMED_BY_AN_EDITION + "for `data/bls/pay.csv`, " + WITH_THE_TABLES,
     "bls_oews_2025": "three of six occupations are at hand; when BLS's own file is, it takes the place of May 2024: "
     + WITH_THE_TABLES,
-    "census_cbsa": WITH_THE_TABLES,
-    "census_counties": WITH_THE_TABLES,
-    "census_gazetteer": WITH_THE_TABLES,
-    "census_states": WITH_THE_TABLES,
-    "census_towns": WITH_THE_TABLES,
-    "fbi_states": WITH_THE_TABLES,
-    "us_atlas": WITH_THE_TABLES,
+    "census_cbsa": "a new delineation moves counties between metros, whose addresses must not change: "
+    + WITH_THE_TABLES,
+    "us_atlas": "the outlines are drawn when the tables are compiled: " + WITH_THE_TABLES,
     "zip_codes": "install the newer package and run `manage.py compile_data --source FOLDER`",
     "local": f"{BY_AN_EDITOR} `data/local/homicide_counts.csv`",
     "local_estimates": f"{BY_AN_EDITOR} `data/local/estimates.csv`",
