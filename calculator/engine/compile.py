@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from calculator.engine.errors import MethodologyError
 from calculator.engine.formula import FUNCTIONS
+from calculator.engine.functions import SCALAR_FUNCTIONS, Functions
+from calculator.engine.inline import written_out
 from calculator.engine.methodology import Code, Line
 
 _CALLED = (*FUNCTIONS, "DIVIDE")
@@ -25,14 +28,30 @@ def in_order(lines: Mapping[str, Line], *, file: str, line_of: Mapping[str, int]
 def compile_lines(lines: Mapping[str, Line], *, file: str) -> Code:
     """Return a function that gives every line's value by name, from functions and inputs by name.
 
-    Formulas use lower-case names only, so none of them can be one of the function's own.
+    Over the functions of one place it runs the formulas with those written out. Formulas use lower-case names only, so none
+    of them can be one of the function's own.
     """
+    for_any = _compiled({name: line.formula.python for name, line in lines.items()}, lines, file)
+    for_one: list[Code] = []  # made when it is first asked for
+
+    def code(functions: Functions, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        if functions is not SCALAR_FUNCTIONS:
+            return for_any(functions, inputs)
+        if not for_one:
+            written = {name: written_out(line.formula.python) for name, line in lines.items()}
+            for_one.append(_compiled(written, lines, file))
+        return for_one[0](functions, inputs)
+
+    return code
+
+
+def _compiled(expressions: Mapping[str, str], lines: Mapping[str, Line], file: str) -> Code:
     given = dict.fromkeys(used for line in lines.values() for used in line.formula.names if used not in lines)
     source = [
         "def run(FUNCTIONS, INPUTS):",
         *(f"{name} = FUNCTIONS[{name!r}]" for name in _CALLED),
         *(f"{name} = INPUTS[{name!r}]" for name in given),
-        *(f"{name} = {line.formula.python}" for name, line in lines.items()),
+        *(f"{name} = {expression}" for name, expression in expressions.items()),
         f"return {{{', '.join(f'{name!r}: {name}' for name in lines)}}}",
     ]
     namespace: dict[str, Code] = {}
