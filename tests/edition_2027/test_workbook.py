@@ -197,3 +197,17 @@ def test_every_organization_has_a_sheet(books: list[tuple[Answer, openpyxl.Workb
     for number, row in enumerate(answer.application.grant.organizations, start=1):
         [name] = [name for name in book.sheetnames if name.startswith(f"Subaward {number} ")]
         assert rows_of(book[name])["Whole award"][2] == row.total
+
+
+def test_the_grant_shows_its_classes_before_anything_is_recalculated(
+    books: list[tuple[Answer, openpyxl.Workbook]],
+) -> None:
+    for (_, edits, _), (answer, book) in zip(EDITS, books, strict=True):
+        if edits:
+            continue
+        stored = openpyxl.load_workbook(BytesIO(workbook_of(answer)), data_only=True)["Grant budget"]
+        top = [list(row[1:12]) for row in stored.iter_rows(min_row=8, max_row=22, values_only=True)]
+        again = book["Grant budget"].iter_rows(min_row=8, max_row=22, values_only=True)
+        years = len(answer.application.grant.years)
+        assert [row[: 1 + years] for row in top] == [list(row[1 : 2 + years]) for row in again]
+        assert top[-2][1] > 0, "subawards"

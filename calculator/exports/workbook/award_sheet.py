@@ -19,13 +19,14 @@ HEADS = (
     *("Line", "Class", "Posts or people", "Dollars each", "Months of 12", "Part asked for", "Share", "Pay"),
     *("Benefits, share of pay", "Benefits", "Amount", "Computation", "Posts planned", "Months of the role"),
 )
-WIDTHS = (48, 8, 12, 14, 10, 11, 10, 14, 11, 14, 15, 78, 10, 10)
+WIDTHS = (48, 16, 15, 15, 15, 15, 15, 15, 15, 15, 15, 78, 10, 10)
 NOTE = (
     "Every line's factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
     "stay as downloaded: what organizations with rates of their own get, what of named organizations' awards enters the base of "
     "indirect costs, lines typed in, the narrative."
 )
 TOP = 4
+TOTAL = 1  # the column of the whole award, beside the classes' names
 PRINTED = 11  # the last column on paper
 
 
@@ -72,7 +73,7 @@ def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
 def _block(book: Book, sheet: Worksheet, block: Block, rows: Sequence[AwardRow], row: int) -> None:
     put_row(sheet, row, HEADS, book.look("head"))
     sheet.set_row(row, 2 * LINE_HEIGHT)
-    label = f'="Year "&first_year + {block.index}' if block.planned else '="Year 1"'
+    label = f'=""&(first_year + {block.index})' if block.planned else '="Year 1"'
     years = block.answer.application.grant.years
     put_formula(sheet, row, 0, label, book.look("head"), years[block.index].label if block.index < len(years) else "")
     treatments = block.answer.application.grant.rules.treatments
@@ -189,21 +190,25 @@ def _classes(book: Book, sheet: Worksheet, answer: Answer, blocks: list[tuple[Bl
     first = 2
     for column, (block, length) in enumerate(blocks, start=first):
         letter = _column(column)
-        put_formula(sheet, row - 1, column, f"=A{block.first - 1}", book.look("head_number"), "")
         known = grant.years[block.index] if block.index < len(grant.years) else None
+        label = known.label if known else ""
+        put_formula(sheet, row - 1, column, f"=A{block.first - 1}", book.look("head_number"), label)
         for key, formula in _class_formulas(grant, block, length, letter, at, column == first).items():
-            shown = _class_amounts(known).get(key, 0) if known else 0
+            shown = _class_amounts(known).get(key, _passed_on(grant, known, block.index).get(key, 0)) if known else 0
             put_formula(sheet, at[key], column, formula, book.look(_class_look(grant, key)), shown)
-    total = first + len(blocks)
     if len(blocks) > 1:
-        whole = _class_amounts(grant.whole)
-        sheet.write_string(row - 1, total, "Total", book.look("head_number"))
+        last = first + len(blocks) - 1
+        beyond = {"type": "formula", "criteria": f"=COLUMN() > {first} + years", "format": book.look("beyond")}
+        sheet.conditional_format(row - 1, first, at["first"], last, beyond)
+        passed = [_passed_on(grant, period, index) for index, period in enumerate(grant.years)]
+        whole = {key: sum(each[key] for each in passed) for key in passed[0]} | _class_amounts(grant.whole)
+        sheet.write_string(row - 1, TOTAL, "Total", book.look("head_number"))
         for key in labels:
-            span = f"{_column(first)}{at[key] + 1}:{_column(total - 1)}{at[key] + 1}"
+            span = f"{_column(first)}{at[key] + 1}:{_column(last)}{at[key] + 1}"
             put_formula(
                 sheet,
                 at[key],
-                total,
+                TOTAL,
                 f"=SUM({span})",
                 book.look("strong_money" if key in "ik" else "money"),
                 whole.get(key, 0),
@@ -220,6 +225,13 @@ def _class_look(grant: GrantBudget, key: str) -> str:
 def _class_amounts(period: GrantPeriod) -> dict[str, int]:
     sums = {"i": period.direct, "j": period.indirect, "k": period.total, "base": period.base}
     return {**period.classes, **sums}
+
+
+def _passed_on(grant: GrantBudget, period: GrantPeriod, index: int) -> dict[str, int]:
+    """Return the subawards of a period, and what of them enters the base."""
+    first = [key for key, treatment in grant.rules.treatments.items() if treatment.counts == "first"]
+    subawards = sum(line.amount for line in period.lines if line.treatment in first)
+    return {"subawards": subawards, "first": _in_base(grant, index)}
 
 
 def _class_formulas(
@@ -247,18 +259,22 @@ def _class_formulas(
 
 def _first(grant: GrantBudget, block: Block, subawards: str, at: dict[str, int], first: bool) -> str:
     """Return what of the subawards enters the base: of named organizations as downloaded, of the rest live."""
-    named = [row for row in grant.organizations if not row.unassigned]
-    if named:
-        left = [grant.rules.subaward_first_usd * max(1, grant.terms.subawards - len(named))]
-        left = [*[grant.rules.subaward_first_usd] * len(named), *left]
-        counted = 0
-        for limit, row in zip(left, [*named, *(row for row in grant.organizations if row.unassigned)], strict=False):
-            sums = [sum(share.total for share in row.shares[: block.index + more]) for more in (0, 1)]
-            counted += min(limit, sums[1]) - min(limit, sums[0])
-        return f"={counted}"
+    if any(not row.unassigned for row in grant.organizations):
+        return f"={_in_base(grant, block.index)}"
     there, most = at["subawards"] + 1, "grant_first_usd * grant_subawards"
     now = f"SUM($C${there}:{subawards})"
     return f"=MIN({most}, {now})" + ("" if first else f" - MIN({most}, {now} - {subawards})")
+
+
+def _in_base(grant: GrantBudget, index: int) -> int:
+    """Return what of the subawards enters the base in a period: each organization's first dollars, once over the award."""
+    counted, named = 0, len(grant.terms.subrecipients)
+    for row in grant.organizations:
+        awards = max(1, grant.terms.subawards - named) if row.unassigned else 1
+        before, now = (sum(share.total for share in row.shares[: index + more]) for more in (0, 1))
+        limit = grant.rules.subaward_first_usd * awards
+        counted += min(limit, now) - min(limit, before)
+    return counted
 
 
 def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
