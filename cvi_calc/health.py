@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from cvi_calc.warming import is_warming
-from profiles.releases.shelf import releases
+from profiles.releases.shelf import ABOUT, releases, unreadable
 from profiles.selectors import FactsNotLoaded, place_table
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,8 @@ def reason_not_ready() -> str:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "migrations are not applied: run manage.py migrate"
         place_table()
-        if missing := [f"{release.name}/{name}" for release in releases() for name in release.missing()]:
+        missing = [f"{release.name}/{name}" for release in releases() for name in release.missing()]
+        if missing := [*(f"{name}/{ABOUT}" for name in unreadable()), *missing]:
             return f"a release lacks {', '.join(missing[:3])}"
     except FactsNotLoaded:
         return "facts are not loaded: run manage.py load_data"

@@ -1,5 +1,6 @@
 """A release of the real facts for tests: made once for all workers of a run, copied to a shelf of one's own."""
 
+import csv
 import fcntl
 import os
 import shutil
@@ -37,6 +38,12 @@ def answering_from_shelf(folder: Path) -> Iterator[None]:
             yield
         finally:
             forget_shelf()
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a release's CSV."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @contextmanager

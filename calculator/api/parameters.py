@@ -107,7 +107,7 @@ OFFSET = query(
 FIELDS = query(
     "fields",
     {"type": "string", "minLength": 1},
-    "Only these columns, in this order, by commas.",
+    "Only these columns of the CSV, in this order, by commas; objects always have all their members.",
     example="geoid,name,population",
 )
 LIMIT_SCHEMA = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS}

@@ -11,14 +11,16 @@ import numpy as np
 from django.conf import settings
 
 from calculator.api.bulk.table import PEOPLE, compute
+from calculator.api.places.homicides import rate_answer
 from calculator.api.shapes import Shape
 from calculator.asking.scenario import Scenario
 from calculator.engine.methodology import Methodology
 from calculator.methods import latest
 from calculator.releases import shapes
+from calculator.releases.homicides import homicide_rows
 from calculator.releases.shapes import OURS, column
 from profiles.editorial import local_estimates, stories_of_a_release
-from profiles.selectors import HomicideYear, PlaceFacts, PlaceTable
+from profiles.selectors import PlaceFacts, PlaceTable, people_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def resources(table: PlaceTable) -> tuple[Resource, ...]:
     """Return every resource of a release of these facts."""
     towns = table.of("town").places
     everywhere = (*table.places, *towns)
+    larger = (*table.of("county").places, *table.of("state").places, *table.of("metro").places)
     one = ("geoid",)
     return (
         Resource("places", "Incorporated places", shapes.PlaceRow, one, lambda: map(place_row, table.places)),
@@ -43,17 +46,18 @@ def resources(table: PlaceTable) -> tuple[Resource, ...]:
         Resource("counties", "Counties", shapes.CountyRow, ("county_fips",), lambda: _counties(table)),
         Resource("states", "States", shapes.StateRow, ("state",), lambda: _states(table)),
         Resource(
-            "population", "Residents by year", shapes.PopulationRow, ("geoid", "year"), lambda: _population(everywhere)
+            "population", "Residents by year", shapes.PopulationRow, ("geoid", "year"),
+            lambda: _population((*everywhere, *larger)),
         ),
         Resource(
-            "homicides", "Homicides by year and source", shapes.HomicideRow, ("geoid", "year", "source"),
-            lambda: (row for place in everywhere for row in homicide_rows(place)),
+            "homicides", "Homicides by year and source", shapes.HomicideRow, ("geoid", "year", "source", "agency"),
+            lambda: homicide_rows(table),
         ),
         Resource(
             "crosswalks", "Places and their counties", shapes.CrosswalkRow, ("geoid", "county_fips"),
             lambda: _crosswalks(everywhere),
         ),
-        Resource("prices", "Price levels", shapes.PriceRow, one, lambda: _prices(everywhere)),
+        Resource("prices", "Price levels", shapes.PriceRow, one, lambda: _prices((*everywhere, *larger))),
         Resource("pay", "Pay by occupation", shapes.PayRow, ("occupation_code",), _pay),
         Resource(
             "local_counts", "People at highest risk, counted locally", shapes.LocalCountRow,
@@ -73,10 +77,9 @@ def resources(table: PlaceTable) -> tuple[Resource, ...]:
 def place_row(place: PlaceFacts) -> shapes.PlaceRow:
     """Return a place or town with its latest facts."""
     homicides = place.homicides
-    prefix = "1600000US" if len(place.geoid) == 7 else "0600000US"
     return shapes.PlaceRow(
         geoid=place.geoid,
-        geoidfq=prefix + place.geoid,
+        geoidfq=place.geoidfq,
         slug=place.slug,
         name=place.name,
         census_name=place.census_name,
@@ -92,7 +95,7 @@ def place_row(place: PlaceFacts) -> shapes.PlaceRow:
         population_year=place.population_year,
         homicides=homicides.value if homicides else None,
         homicides_year=homicides.year if homicides else None,
-        homicides_per_100k=_rate(homicides) if homicides else None,
+        homicides_per_100k=rate_answer(homicides) if homicides else None,
         homicides_status=homicides.status.value if homicides else None,
         homicides_source=homicides.source if homicides else None,
         homicides_area_population=homicides.area_population if homicides else None,
@@ -100,21 +103,6 @@ def place_row(place: PlaceFacts) -> shapes.PlaceRow:
         price_level_year=place.price_level_year,
         featured_rank=place.featured_rank,
     )
-
-
-def homicide_rows(place: PlaceFacts) -> Iterator[shapes.HomicideRow]:
-    """Yield each source's count of each year, the preferred one first."""
-    for known in place.homicide_history:
-        yield shapes.HomicideRow(
-            geoid=place.geoid, year=known.year, source=known.source, homicides=known.value, preferred=True,
-            status=known.status.value, months=known.months, high=known.high, firearm=known.firearm, per_100k=_rate(known),
-            area_population=known.area_population,
-        )  # fmt: skip
-        for count in sorted(known.other, key=lambda count: count.source):
-            yield shapes.HomicideRow(
-                geoid=place.geoid, year=known.year, source=count.source, homicides=count.value, preferred=False,
-                status=None, months=count.months, high=None, firearm=None, per_100k=None, area_population=None,
-            )  # fmt: skip
 
 
 def budget_shape(method: Methodology) -> type[Shape]:
@@ -150,28 +138,34 @@ def _values(name: str, values: np.ndarray) -> list[Any]:
 
 
 def _counties(table: PlaceTable) -> Iterator[Shape]:
-    for county in sorted(table.counties.values(), key=lambda county: county.geoid):
+    for county in table.of("county").places:
         yield shapes.CountyRow(
-            county_fips=county.geoid, geoidfq=f"0500000US{county.geoid}", name=county.name, state=county.state,
-            cbsa=county.metro, latitude=county.latitude,
+            county_fips=county.geoid, geoidfq=county.geoidfq, slug=county.slug, name=county.name, kind=county.kind,
+            state=county.state, cbsa=county.metro_cbsa, metro_title=county.metro_title, latitude=county.latitude,
             longitude=county.longitude, population=county.population, population_year=county.population_year,
+            price_level=county.price_level, price_level_year=county.price_level_year,
         )  # fmt: skip
 
 
 def _states(table: PlaceTable) -> Iterator[Shape]:
-    for state in sorted(table.states.values(), key=lambda state: state.fips):
+    for state in table.of("state").places:
+        homicides = state.homicides
         yield shapes.StateRow(
-            state=state.usps, state_fips=state.fips, geoidfq=f"0400000US{state.fips}", name=state.name,
+            state=state.state, state_fips=state.geoid, geoidfq=state.geoidfq, slug=state.slug, name=state.name,
             population=state.population, population_year=state.population_year,
-            homicides=state.homicides[-1].value if state.homicides else None,
-            homicides_year=state.homicides[-1].year if state.homicides else None,
+            population_covered_share=round(people_held(state).places_share, 6),
+            homicides=homicides.value if homicides else None, homicides_year=homicides.year if homicides else None,
+            homicides_per_100k=rate_answer(homicides) if homicides else None,
+            homicides_status=homicides.status.value if homicides else None,
+            homicides_source=homicides.source if homicides else None,
+            price_level=state.price_level, price_level_year=state.price_level_year,
         )  # fmt: skip
 
 
 def _population(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
     for place in places:
         for known in place.population_history:
-            yield shapes.PopulationRow(place.geoid, known.year, known.value)
+            yield shapes.PopulationRow(place.geoid, known.year, known.value, place.level)
 
 
 def _crosswalks(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
@@ -184,7 +178,9 @@ def _crosswalks(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
 def _prices(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
     for place in places:
         if place.price_level is not None and place.price_level_year is not None:
-            yield shapes.PriceRow(place.geoid, place.price_level, place.price_level_year, place.price_level_area)
+            yield shapes.PriceRow(
+                place.geoid, place.price_level, place.price_level_year, place.price_level_area, place.level
+            )
 
 
 def _pay() -> Iterator[Shape]:
@@ -209,7 +205,3 @@ def _evidence() -> Iterator[Shape]:
             figure=story.figure, claim=story.claim, period=story.period, design=story.design, caution=story.caution,
             source=story.source, url=story.url,
         )  # fmt: skip
-
-
-def _rate(known: HomicideYear) -> float | None:
-    return None if known.rate_per_100k is None else round(known.rate_per_100k, 2)

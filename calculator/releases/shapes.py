@@ -8,6 +8,7 @@ from calculator.api.shapes import Shape
 
 PLACES, COUNTIES, STATES = "census_places", "census_counties", "fbi_states"
 PLACED, DELINEATION, PRICES, PAY = "census_gazetteer", "census_cbsa", "bea_rpp", "bls_oews"
+EVERYBODY = "all"  # whose count it is, where no single agency of a county's
 HOMICIDES, EDITORS, OURS = "as named in each row", "editors", "cvi_budget"
 
 
@@ -25,6 +26,12 @@ Residents = Annotated[int, column("Residents on 1 July of population_year", PLAC
 PopulationYear = Annotated[int, column("Year of the population", PLACES, "year")]
 Latitude = Annotated[float | None, column("Degrees north (WGS 84)", PLACED, "degree")]
 Longitude = Annotated[float | None, column("Degrees east (WGS 84)", PLACED, "degree")]
+PriceLevel = Annotated[float | None, column("Regional price parity, U.S. = 100", PRICES, "index")]
+PriceYear = Annotated[int | None, column("Its year", PRICES, "year")]
+Leveled = Annotated[str, column("place, town, county, state or metro", OURS)]
+Rate = Annotated[
+    float | None, column("Per 100,000 residents; none under 25,000 residents", HOMICIDES, "per 100,000 a year")
+]
 
 
 class PlaceRow(Shape):
@@ -47,29 +54,36 @@ class PlaceRow(Shape):
     population_year: PopulationYear
     homicides: Annotated[int | None, column("Victims in the latest reported year", HOMICIDES, "people")]
     homicides_year: Annotated[int | None, column("The latest reported year", HOMICIDES, "year")]
-    homicides_per_100k: Annotated[float | None, column("Per 100,000 residents", HOMICIDES, "per 100,000 a year")]
+    homicides_per_100k: Rate
     homicides_status: Annotated[str | None, column("How the count was reported", HOMICIDES)]
     homicides_source: Annotated[str | None, column("Key of the source that counted", HOMICIDES)]
     homicides_area_population: Annotated[
         int | None, column("Residents of the police area, where the count is of that larger area", HOMICIDES, "people")
     ]
-    price_level: Annotated[float | None, column("Regional price parity, U.S. = 100", PRICES, "index")]
-    price_level_year: Annotated[int | None, column("Its year", PRICES, "year")]
+    price_level: PriceLevel
+    price_level_year: PriceYear
     featured_rank: Annotated[int | None, column("1 to 50 among places of 100,000 or more, by homicide rate", OURS)]
 
 
 class CountyRow(Shape):
-    """A county with its own population, not the sum of its places."""
+    """A county with its own population, not the sum of its places. Nobody publishes a county's homicides: what its own
+    agencies count is in `homicides`, and is not the county's total.
+    """
 
     county_fips: Fips
     geoidfq: Annotated[str, column("Fully qualified GEOID", COUNTIES)]
+    slug: Annotated[str, column("The name in URLs", OURS)]
     name: Annotated[str, column("Name of the county or its equivalent", COUNTIES)]
+    kind: Annotated[str, column("county, parish, borough or another legal kind", COUNTIES)]
     state: Usps
     cbsa: Cbsa
+    metro_title: Annotated[str | None, column("Name of the metropolitan or micropolitan area", DELINEATION)]
     latitude: Latitude
     longitude: Longitude
     population: Annotated[int, column("Residents on 1 July of population_year", COUNTIES, "people")]
     population_year: Annotated[int, column("Year of the population", COUNTIES, "year")]
+    price_level: PriceLevel
+    price_level_year: PriceYear
 
 
 class StateRow(Shape):
@@ -78,37 +92,70 @@ class StateRow(Shape):
     state: Usps
     state_fips: Annotated[str, column("State FIPS code, 2 digits, text", PLACES)]
     geoidfq: Annotated[str, column("Fully qualified GEOID", PLACES)]
+    slug: Annotated[str, column("The name in URLs", OURS)]
     name: Annotated[str, column("Name", PLACES)]
     population: Annotated[int, column("Residents on 1 July of population_year", PLACES, "people")]
     population_year: PopulationYear
+    population_covered_share: Annotated[
+        float, column("The share of residents that its incorporated places hold", PLACES, "share")
+    ]
     homicides: Annotated[int | None, column("The FBI's estimate for the latest year", STATES, "people")]
     homicides_year: Annotated[int | None, column("Its year", STATES, "year")]
+    homicides_per_100k: Annotated[float | None, column("Per 100,000 residents", STATES, "per 100,000 a year")]
+    homicides_status: Annotated[str | None, column("How the count was reported", STATES)]
+    homicides_source: Annotated[str | None, column("Key of the source that counted", STATES)]
+    price_level: PriceLevel
+    price_level_year: PriceYear
 
 
 class PopulationRow(Shape):
-    """Residents of a place or town in a year, all years of one vintage."""
+    """Residents of a subject in a year, all years of one vintage. Levels are the same people: never add them up."""
 
     geoid: Geoid
     year: Annotated[int, column("Year", PLACES, "year")]
     population: Annotated[int, column("Residents on 1 July", PLACES, "people")]
+    level: Leveled
 
 
 class HomicideRow(Shape):
-    """Homicides of a place in a year as one source counts them. A year nobody reported has no row: it is not zero."""
+    """Homicides of a year as one source counts them. A year nobody reported has no row: it is not zero. Levels hold
+    the same victims, so they are never added up; a county has only what its own agencies counted.
+    """
 
     geoid: Geoid
+    level: Leveled
     year: Annotated[int, column("Year", HOMICIDES, "year")]
     source: Annotated[str, column("Key of the source", HOMICIDES)]
-    homicides: Annotated[int, column("Victims", HOMICIDES, "people")]
-    preferred: Annotated[bool, column("Whether this source's count is the one used for the year", OURS)]
-    status: Annotated[str | None, column("How the year was reported", HOMICIDES)]
+    agency: Annotated[
+        str,
+        column(
+            "Of a county: code (ORI) of its agency that counted, which is not the county's total; else all", HOMICIDES
+        ),
+    ]
+    agency_name: Annotated[str | None, column("Name of that agency", HOMICIDES)]
+    homicides: Annotated[
+        int | None, column("Victims; null where only a part of the year was counted", HOMICIDES, "people")
+    ]
+    at_least: Annotated[int | None, column("Victims in a part of the year", HOMICIDES, "people")]
+    preferred: Annotated[bool, column("Whether this source's count leads the year", OURS)]
+    status: Annotated[
+        str | None,
+        column(
+            "Of the count that leads: local and complete are whole years, provisional and incomplete parts of one; "
+            "unverified could not be held against enough other years",
+            OURS,
+        ),
+    ]
     months: Annotated[int | None, column("Months reported, or with a report", HOMICIDES, "months")]
     high: Annotated[int | None, column("The high end, where a range is published", HOMICIDES, "people")]
     firearm: Annotated[int | None, column("Of them by firearm", HOMICIDES, "people")]
-    per_100k: Annotated[float | None, column("Per 100,000 residents", HOMICIDES, "per 100,000 a year")]
+    per_100k: Rate
+    population_year: Annotated[int | None, column("Year of the residents in the rate", HOMICIDES, "year")]
     area_population: Annotated[
         int | None, column("Residents of the police area, where the count is of that larger area", HOMICIDES, "people")
     ]
+    publisher: Annotated[str | None, column("Whose a local count is", EDITORS)]
+    url: Annotated[str | None, column("Where a local count is published", EDITORS)]
 
 
 class CrosswalkRow(Shape):
@@ -121,12 +168,13 @@ class CrosswalkRow(Shape):
 
 
 class PriceRow(Shape):
-    """The price level of a place: of its metropolitan area, or of the rest of its state."""
+    """The price level of a subject: of its metropolitan area, or of the rest of its state."""
 
     geoid: Geoid
     price_level: Annotated[float, column("Regional price parity, U.S. = 100", PRICES, "index")]
     year: Annotated[int, column("Year", PRICES, "year")]
     area: Annotated[str | None, column("The area it describes", PRICES)]
+    level: Leveled
 
 
 class PayRow(Shape):

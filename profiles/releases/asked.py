@@ -1,4 +1,4 @@
-"""`?data=2026.11` on any address: the same question, answered from that release."""
+"""`?data=<release>` on any address: the same question, answered from that release."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from profiles.editorial import editorial_version
 from profiles.place_table import place_table
 from profiles.releases.chosen import answering_from
-from profiles.releases.shelf import Release, UnknownRelease, find_release
+from profiles.releases.shelf import ABOUT, Release, UnknownRelease, find_release, unreadable
 from web.error_pages import refused
 from web.problems import FieldProblem, Problem
 
@@ -38,14 +38,20 @@ def release_of(names: list[str]) -> Release:
     """Return the one release that is named. Raises Problem (400, or 503 where its files are not all there)."""
     if len(names) > 1:
         raise _refusal(f"data is given {len(names)} times", "one release")
+    if names[0] in unreadable():
+        raise _unanswerable(names[0], [ABOUT])
     try:
         release = find_release(names[0])
     except UnknownRelease as error:
         raise _refusal(str(error), ", ".join(error.allowed) or "none yet") from None
     if missing := release.missing():
-        detail = f"Release {release.name} lacks {', '.join(missing[:3])}, so nothing can be answered from it."
-        raise Problem(503, detail, headers={"Retry-After": "60"})
+        raise _unanswerable(release.name, missing)
     return release
+
+
+def _unanswerable(name: str, missing: list[str]) -> Problem:
+    detail = f"Release {name} lacks {', '.join(missing[:3])}, so nothing can be answered from it."
+    return Problem(503, detail, headers={"Retry-After": "60"})
 
 
 def _refusal(message: str, allowed: str) -> Problem:

@@ -59,6 +59,14 @@ def releases() -> tuple[Release, ...]:
     return _found(str(settings.RELEASES_DIR), int(time.monotonic() / LOOK_AGAIN_SECONDS))
 
 
+def unreadable() -> tuple[str, ...]:
+    """Return the names of folders that are called as releases are and do not say what they hold."""
+    known = {release.name for release in releases()}
+    folder = shelf()
+    named = sorted(path.name for path in folder.iterdir() if NAME.fullmatch(path.name)) if folder.is_dir() else []
+    return tuple(name for name in named if name not in known)
+
+
 def find_release(name: str) -> Release:
     """Return the release of that name. Raises UnknownRelease."""
     for release in releases():
@@ -85,9 +93,16 @@ def _found(shelf: str, moment: int) -> tuple[Release, ...]:
     folder = Path(shelf)
     if not folder.is_dir():
         return ()
-    named = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and (path / ABOUT).is_file()]
-    read = [msgspec.json.decode((path / ABOUT).read_bytes(), type=Release) for path in named]
-    return tuple(sorted(read, key=lambda release: parts(release.name), reverse=True))
+    read = [_read(path / ABOUT) for path in folder.iterdir() if NAME.fullmatch(path.name)]
+    return tuple(sorted(filter(None, read), key=lambda release: parts(release.name), reverse=True))
+
+
+def _read(about: Path) -> Release | None:
+    """Return what a folder says it holds; None where it says nothing that can be read."""
+    try:
+        return msgspec.json.decode(about.read_bytes(), type=Release)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def forget_shelf() -> None:

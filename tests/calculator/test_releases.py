@@ -1,15 +1,12 @@
 """Releases: files that rebuild the API's answers, answers that stay, and what is wrong said clearly."""
 
 import csv
-import io
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -19,7 +16,7 @@ from calculator.management.commands.release import COMMITTED
 from calculator.releases.about import SUMS
 from calculator.releases.build import reproducible, sha256
 from profiles.models import DatasetVersion, HomicideCount
-from profiles.releases.shelf import Release
+from profiles.releases.shelf import Release, forget_shelf
 from profiles.selectors import forget_place_table
 from tests.released import NAME, copy_release, shelved
 
@@ -42,11 +39,6 @@ def release(
         yield release
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_the_package_describes_every_column_of_every_file(release: Release) -> None:
     package = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
     assert {table["name"] for table in package["resources"]} == TABLES
@@ -62,55 +54,6 @@ def test_the_package_describes_every_column_of_every_file(release: Release) -> N
             assert field["description"], field
             assert field["unit"], field
             assert field["source"], field
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("method", ["caps", "field"])
-def test_budgets_are_the_apis_cell_by_cell(release: Release, client: Client, method: str) -> None:
-    answer = client.get(f"/api/v1/budgets/?format=csv&methodology={method}&data={NAME}")
-    text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
-    told = {row["geoid"]: row for row in csv.DictReader(io.StringIO(text))}
-    kept = rows(release.folder / f"budgets-{method}.csv")
-    assert len(kept) == len(told) == 19_479
-    for row in kept:
-        for name, value in row.items():
-            if name != "methodology":
-                assert value == told[row["geoid"]][name], (row["geoid"], name)
-
-
-@pytest.mark.django_db
-def test_places_are_the_apis_cell_by_cell(release: Release, client: Client) -> None:
-    kept = {row["geoid"]: row for row in rows(release.folder / "places.csv")}
-    listed = client.get(f"/api/v1/cities/?state=VA&limit=1000&data={NAME}").json()["results"]
-    assert len(listed) > 200
-    for place in listed:
-        row = kept[place["geoid"]]
-        for name in ("slug", "name", "state", "population", "population_year", "homicides", "homicides_per_100k"):
-            assert row[name] == ("" if place[name] is None else str(place[name])), (place["geoid"], name)
-
-
-@pytest.mark.django_db
-def test_homicides_of_a_place_rebuild_its_history(release: Release, client: Client) -> None:
-    city = client.get(f"/api/v1/cities/norfolk-va/?data={NAME}").json()
-    kept = [row for row in rows(release.folder / "homicides.csv") if row["geoid"] == "5157000"]
-    preferred = {int(row["year"]): int(row["homicides"]) for row in kept if row["preferred"] == "true"}
-    assert preferred == {year["year"]: year["value"] for year in city["homicide_history"]}
-
-
-def test_parquet_and_sqlite_hold_the_same_cells_as_csv(release: Release) -> None:
-    with closing(sqlite3.connect(release.folder / "cvi.sqlite")) as database:
-        for name in sorted(TABLES):
-            kept = rows(release.folder / f"{name}.csv")
-            parquet = pq.read_table(release.folder / f"{name}.parquet").to_pylist()
-            assert len(parquet) == len(kept)
-            (count,) = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-            assert count == len(kept)
-            for known, row in zip(parquet[:200], kept[:200], strict=True):
-                assert {column: _as_csv(value) for column, value in known.items()} == row
-
-
-def _as_csv(value: object) -> str:
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def test_an_answer_of_a_release_stays_byte_by_byte(release: Release, client: Client, db: None) -> None:
@@ -155,6 +98,27 @@ def test_a_release_without_one_of_its_files_is_not_answered_from(release: Releas
         assert client.get(f"/data/{NAME}/").status_code == 200
     finally:
         path.write_bytes(kept)
+
+
+@pytest.mark.parametrize("text", [None, b"", b'{"name": "2026.11"}'])
+def test_a_release_that_does_not_say_what_it_holds_is_not_answered_from(
+    release: Release, client: Client, db: None, text: bytes | None
+) -> None:
+    path = release.folder / "release.json"
+    kept = path.read_bytes()
+    path.unlink()
+    if text is not None:
+        path.write_bytes(text)
+    forget_shelf()
+    try:
+        answer = client.get(f"/api/v1/cities/norfolk-va/?data={NAME}")
+        assert (answer.status_code, "release.json" in answer.json()["detail"]) == (503, True)
+        ready = client.get("/readyz")
+        assert (ready.status_code, ready.json()["reason"]) == (503, f"a release lacks {NAME}/release.json")
+        assert client.get("/api/v1/cities/norfolk-va/").status_code == 200
+    finally:
+        path.write_bytes(kept)
+        forget_shelf()
 
 
 def test_a_release_is_never_made_twice(release: Release) -> None:

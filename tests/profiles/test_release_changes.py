@@ -85,9 +85,9 @@ def test_a_refresh_and_an_editor_reach_the_next_releases_changes_with_their_reas
     assert all(set(change) == set(COLUMNS) and change["why"] for change in found)
     cells = {(c["resource"], c["key"], c["field"]): (c["old"], c["new"], c["why"]) for c in found}
     newer = "A newer file of the index"
-    assert cells["homicides", f"{NORFOLK}|2025|rtci", "homicides"] == ("26", "31", newer)
+    assert cells["homicides", f"{NORFOLK}|2025|rtci|all", "homicides"] == ("26", "31", newer)
     assert cells["places", NORFOLK, "homicides"] == ("26", "31", newer)
-    assert cells["homicides", f"{NORFOLK}|2024|local", "homicides"] == ("", "39", "an editor's local count")
+    assert cells["homicides", f"{NORFOLK}|2024|local|all", "homicides"] == ("", "39", "an editor's local count")
     assert {c["key"].partition("|")[0] for c in found if not c["resource"].startswith("budgets")} <= {
         NORFOLK, *(c["key"] for c in found if c["field"] == "featured_rank"),
     }  # fmt: skip

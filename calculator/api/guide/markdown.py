@@ -6,6 +6,7 @@ from typing import Any
 from calculator.api.guide.problem_kinds import PROBLEM_KINDS
 from calculator.api.guide.reference import reference_sections, shape_tables
 from calculator.api.guide.snippets import snippets
+from calculator.methods import DEFAULT_ID, latest
 
 ABOUT = """\
 # CVI Budget API
@@ -13,7 +14,7 @@ ABOUT = """\
 How many people are at highest risk of gun violence in any U.S. place, which community violence intervention staff reach
 them, and what that costs a year. Read anonymously, no key. JSON is snake_case; shares are 0 to 1; money is whole U.S.
 dollars; GEOID, FIPS and CBSA codes are text; a figure that nobody reported is null or an empty cell, never zero.
-Unknown parameters are errors. `data=<release>` answers from a dated release; `methodology=caps@2026.1` pins a method.
+Unknown parameters are errors. `data=<release>` answers from a dated release; `methodology={pinned}` pins a method.
 """
 
 
@@ -54,7 +55,7 @@ answer. Released methods and data releases never change; pin both.
 
 
 def _lines(root: str) -> Iterator[str]:
-    yield ABOUT
+    yield ABOUT.format(pinned=latest()[DEFAULT_ID].reference)
     yield "## Quick start\n"
     for snippet in snippets(root):
         yield f"### {snippet.title}\n\n{snippet.about}\n\n```\n{snippet.text}\n```\n"

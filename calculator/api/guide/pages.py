@@ -12,7 +12,7 @@ from calculator.api.guide.markdown import guide_markdown, llms
 from calculator.api.guide.problem_kinds import PROBLEM_KINDS
 from calculator.api.guide.reference import reference_sections, shape_tables
 from calculator.api.guide.snippets import WRITTEN_FOR, snippets
-from calculator.methods import latest
+from calculator.methods import DEFAULT_ID, latest
 from profiles.releases.shelf import releases
 from profiles.selectors import place_table
 
@@ -28,6 +28,10 @@ def docs(request: HttpRequest) -> HttpResponse:
         "snippets": snippets(root),
         "problems": PROBLEM_KINDS,
         "methods": list(latest().values()),
+        "pinned": latest()[DEFAULT_ID].reference,
+        "residents": place_table().sources["census_places"],
+        "release": newest_release(),
+        "year": place_table().homicide_years[0],
         "data_version": place_table().version,
         "places": f"{len(place_table().places):,}",
         "published": list(place_table().sources.values()),
@@ -61,9 +65,14 @@ def markdown(request: HttpRequest) -> HttpResponse:
 
 def llms_txt(request: HttpRequest) -> HttpResponse:
     """Say to programs that read the web what this is and where to read it."""
-    found = releases()
-    text = llms(site_of(request), found[0].name if found else "")
+    text = llms(site_of(request), newest_release())
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def newest_release() -> str:
+    """Return the newest release's name, nothing before the first."""
+    found = releases()
+    return found[0].name if found else ""
 
 
 def _frame(title: str, url: str, crumbs: list[dict[str, str]]) -> dict[str, Any]:

@@ -5,15 +5,17 @@ from typing import Any
 from profiles.selectors import LONGEST_QUERY
 
 MOST_NAMES = 1_000
+LONGEST_STATE = 25
+LONGEST_NAME = LONGEST_QUERY - LONGEST_STATE - 5  # asked together: "name, state"
 KINDS = ("place", "town", "county", "cdp", "municipio", "state", "metro")
 NAME = {
     "type": "string",
     "minLength": 1,
-    "maxLength": LONGEST_QUERY - 30,
+    "maxLength": LONGEST_NAME,
     "pattern": r"^[^\u0000-\u001f]*[^\s\u0000-\u001f][^\u0000-\u001f]*$",
     "description": "A name, as people write it.",
 }
-STATE = {"type": ["string", "null"], "maxLength": 25, "description": "Postal code or name of its state."}
+STATE = {"type": ["string", "null"], "maxLength": LONGEST_STATE, "description": "Postal code or name of its state."}
 
 
 def match_bodies() -> dict[str, dict[str, Any]]:

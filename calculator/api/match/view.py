@@ -12,9 +12,8 @@ from calculator.api.cited import said
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
 from calculator.api.match.answer import MatchAnswer, match_answer
-from calculator.api.match.body import KINDS, MATCH_POSTED, MOST_NAMES
+from calculator.api.match.body import KINDS, LONGEST_NAME, LONGEST_STATE, MATCH_POSTED, MOST_NAMES
 from calculator.asking.given import Fault, FaultyError
-from profiles.selectors import LONGEST_QUERY
 from web.throttling import Rate, charge
 
 CONTROL = re.compile("[\x00-\x1f]")
@@ -68,7 +67,7 @@ def read_names(given: AskedInBody) -> list[Name]:
         if name is None:
             place = f"names-{number}"
             given.nest(place, None, f"/names/{number}")
-            given.fault(Fault(place, "is no name", f"text of 1 to {LONGEST_QUERY} characters, or {{name, state}}"))
+            given.fault(Fault(place, "is no name", f"text of 1 to {LONGEST_NAME} characters, or {{name, state}}"))
     return [name for name in names if name is not None]
 
 
@@ -82,7 +81,7 @@ def _name(row: object) -> Name | None:
         return None
     if CONTROL.search(name):
         return None
-    return (name, state or None) if len(name) + len(state or "") < LONGEST_QUERY else None
+    return (name, state or None) if len(name) <= LONGEST_NAME and len(state or "") <= LONGEST_STATE else None
 
 
 def _read_kinds(given: AskedInBody) -> frozenset[str]:

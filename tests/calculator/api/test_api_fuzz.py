@@ -30,6 +30,7 @@ BEYOND_THE_SCHEMA = re.compile(
     r"|give one of them|shares for \d+ years|is before the first year|the effect (before|after) it"
     r"|chooses columns of a CSV"
     r"|is no column of this answer|is given beside|names [\d,]+ places|needs a negotiated rate|is true beside"
+    r"|stands beside the ramp|is agreed beside|reaches too few people in|cannot be scaled to an amount"
     r"|is needed by what else was chosen|is a parameter of .* and not of this methodology"
 )
 

@@ -45,6 +45,7 @@ def test_every_place_is_matched_by_its_own_name_and_state(client: Client) -> Non
             ["/names/1", "/names/2", "/kinds", "/z"],
         ),
         ({"names": ["a"] * 1_001}, ["/names"]),
+        ({"names": ["a" * 71, {"name": "a", "state": "b" * 26}]}, ["/names/0", "/names/1"]),
     ],
 )
 def test_what_is_wrong_is_told_at_once(client: Client, body: Any, pointers: list[str]) -> None:
