@@ -37,7 +37,7 @@ FROM_MEMORY = {
     "cases_of_record", "cited_answers", "cities_page", "compare_links", "compare_page", "conditional", "content",
     "data_ages", "dollars_have_a_year", "embed", "every_page", "exports_downloads", "featured", "funders_page",
     "funding_page", "grant", "grant_page", "handed_years", "honest_words", "image", "measures_page", "memo",
-    "memo_builder", "methodology_pages", "missing_figures", "one_answer", "outlines", "page_weight", "portfolio",
+    "memo_builder", "methodology_pages", "missing_figures", "near_names", "one_answer", "outlines", "page_weight", "portfolio",
     "problems", "profile_answers", "protocol", "published_awards", "python_client", "records", "refusals",
     "region_builder", "released_methods", "search", "search_in_memory", "second_implementation", "sitemap",
     "start", "subject_pages", "tabs_years", "typed_basis", "validation", "whole_years", "work_is_bounded",

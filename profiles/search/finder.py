@@ -4,23 +4,20 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from itertools import islice
 
 from profiles.facts import PlaceTable
 from profiles.names import normalized
 from profiles.search.entries import Entry, Found, Kind, Match, entries_of
 from profiles.search.known_names import aliases, territories, zip_codes
+from profiles.search.near import NearNames
 from profiles.search.reading import Reading, StateNames
 
 LONGEST_QUERY = 100  # no name is longer
 MOST_BEGINNINGS = 3_000  # looked at, for one letter begins thousands
-LEAST_SIMILARITY = 0.62
-MOST_NEAR = 40
 MUCH_LARGER = 10  # times the residents: then a county may be meant by a place's name
 COUNTIES: frozenset[Kind] = frozenset(("county",))  # among them five digits are a FIPS code, not a ZIP code
 RANKS: dict[Match, int] = {"alias": 0, "zip": 1, "code": 2, "exact": 3, "begins": 4}
@@ -71,6 +68,8 @@ class Finder:
         self._forms: dict[str, list[int]] = defaultdict(list)
         self._by_geoid: dict[str, int] = {}
         self._by_slug: dict[tuple[str, str], int] = {}
+        by_size = sorted(range(len(self._entries)), key=self._size)
+        self._by_size = {index: number for number, index in enumerate(by_size)}  # the order where nothing else tells
         keys: set[tuple[str, int]] = set()
         in_state: dict[str, set[str]] = defaultdict(set)
         for index, entry in enumerate(self._entries):
@@ -85,9 +84,14 @@ class Finder:
                 keys.update((" ".join(words[start:]), index) for start in range(len(words)))
             in_state[entry.state].add(entry.names[0])
         self._keys = sorted(keys)
-        self._names = sorted({entry.names[0] for entry in self._entries if entry.kind != "metro"})
-        self._names_in = {state: sorted(names) for state, names in in_state.items()}
+        self._names = NearNames(sorted({entry.names[0] for entry in self._entries if entry.kind != "metro"}))
+        self._names_in = {state: NearNames(sorted(names)) for state, names in in_state.items()}
         self._similar = lru_cache(maxsize=512)(self._similar_names)
+        self._beginning = lru_cache(maxsize=64)(self._that_begin)
+
+    def _size(self, index: int) -> tuple[bool, int, str]:
+        entry = self._entries[index]
+        return (entry.kind == "metro", -(entry.population or -1), entry.geoid)
 
     def find(self, typed: str, *, limit: int, kinds: frozenset[Kind] | None = None) -> Answer:
         """Up to `limit` of what may be meant by at most LONGEST_QUERY letters. A state that was typed is never left."""
@@ -107,7 +111,7 @@ class Finder:
         forms = frozenset() if query.isdigit() else self._note_forms(found, typed)
         exact = any(match != "begins" for match in found.values())
         begun = tuple({reading.name for reading in self._states.readings(typed)})
-        results = self._ordered(found, begun, forms - named, kinds)[:limit]
+        results = list(islice(self._ordered(found, begun, forms - named, kinds), limit))
         if not results and not query.isdigit():
             exact, results = False, self._near(typed, kinds)[:limit]
         return Answer(asked, exact, tuple(results))
@@ -152,28 +156,40 @@ class Finder:
 
     def _ordered(
         self, found: dict[int, Match], begun: tuple[str, ...], forms: frozenset[int], kinds: frozenset[Kind] | None
-    ) -> list[Found]:
-        """Return what was found in order; a name that begins with one of `begun` before those that hold it inside."""
-        shown = [(index, match) for index, match in found.items() if not kinds or self._entries[index].kind in kinds]
+    ) -> Iterator[Found]:
+        """Yield what was found in order; thousands may begin so, and are looked at only as far as they are wanted."""
 
-        def rank(item: tuple[int, Match]) -> tuple[int, bool, bool, bool, bool, float, str]:
-            entry, match = self._entries[item[0]], item[1]
+        def rank(index: int) -> tuple[int, bool, bool, int]:
+            entry, match = self._entries[index], found[index]
             is_county = match == "zip" and entry.kind == "county"  # the place before the county around it
-            inside = match == "begins" and not any(name.startswith(begun) for name in entry.names)
             later = entry.kind != "state" if match == "exact" else is_county
-            form = item[0] in forms
-            return (RANKS[match], form, inside, later, entry.kind == "metro", -(entry.population or -1), entry.geoid)
+            return (RANKS[match], index in forms, later, self._by_size[index])
 
-        return [Found(self._entries[index], match, index in forms) for index, match in sorted(shown, key=rank)]
+        begins = [index for index, match in found.items() if match == "begins"]
+        inside = []  # hold what was typed inside their names: after those that begin with it
+        for index in sorted(found.keys() - set(begins), key=rank):
+            if not kinds or self._entries[index].kind in kinds:
+                yield Found(self._entries[index], found[index], index in forms)
+        for index in sorted(begins, key=self._by_size.__getitem__):
+            entry = self._entries[index]
+            if kinds and entry.kind not in kinds:
+                continue
+            if any(name.startswith(begun) for name in entry.names):
+                yield Found(entry, "begins")
+            else:
+                inside.append(entry)
+        for entry in inside:
+            yield Found(entry, "begins")
 
     def _in(self, indices: Iterable[int], reading: Reading) -> list[int]:
         states = reading.states
         return [index for index in indices if states is None or self._entries[index].state in states]
 
-    def _beginning(self, prefix: str) -> list[int]:
+    def _that_begin(self, prefix: str) -> list[int]:
         low = bisect_left(self._keys, (prefix, -1))
         high = bisect_left(self._keys, (prefix + "\x7f", -1), lo=low)
-        return [index for _, index in self._keys[low : min(high, low + MOST_BEGINNINGS)]]
+        found = {index for _, index in self._keys[low : min(high, low + MOST_BEGINNINGS)]}
+        return sorted(found, key=self._by_size.__getitem__)
 
     def _states_called(self, usps: str) -> list[int]:
         index = self._by_slug.get(("state", usps.lower()))
@@ -221,8 +237,5 @@ class Finder:
         return [Found(self._entries[index], "near") for index in order]
 
     def _similar_names(self, name: str, state: str | None) -> list[tuple[str, float]]:
-        names = self._names if state is None else self._names_in.get(state, [])
-        near = process.extract(
-            name, names, scorer=OSA.normalized_similarity, score_cutoff=LEAST_SIMILARITY, limit=MOST_NEAR
-        )
-        return [(found, score) for found, score, _ in near]
+        names = self._names if state is None else self._names_in.get(state)
+        return names.like(name) if names else []

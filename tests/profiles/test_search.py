@@ -243,7 +243,7 @@ def test_a_search_compares_a_short_text_once_or_twice_whatever_was_typed() -> No
     letters = "abcdefghijklmnopqrstuvwxyz '-.,"
     for size in (1, 2, 5, 12, 40, 100, 4_000):
         text = "".join(random.choices(letters, k=size))
-        with patch("profiles.search.finder.process.extract", return_value=[]) as compared:
+        with patch("profiles.search.near.process.extract", return_value=[]) as compared:
             search(text, limit=8)
         assert compared.call_count <= 2
         assert all(len(call.args[0]) <= LONGEST_QUERY for call in compared.call_args_list)

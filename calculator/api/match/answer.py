@@ -44,7 +44,8 @@ class MatchAnswer(Cited):
 
 def match_answer(names: list[tuple[str, str | None]], kinds: frozenset[str], cited: dict[str, Any]) -> MatchAnswer:
     """Return what each name (with a state where known) means, among these kinds."""
-    results = tuple(_matched(name, state, kinds) for name, state in names)
+    once = {key: _matched(*key, kinds) for key in dict.fromkeys(names)}  # who sends a name twice, costs once
+    results = tuple(once[key] for key in names)
     return MatchAnswer(len(results), sum(result.geoid is not None for result in results), results, **cited)
 
 
