@@ -20,7 +20,10 @@ class Negotiation(DefaultContentNegotiation):
         if accepted in ("", "*/*"):
             return renderers[0], renderers[0].media_type
         types = [renderer.media_type for renderer in renderers]
-        weights = [_weight(request, media_type) for media_type in types]
+        try:
+            weights = [_weight(request, media_type) for media_type in types]
+        except ValueError:  # a header that is too long to be read asks for nothing
+            return renderers[0], renderers[0].media_type
         best = max(weights)
         if best <= 0:
             raise NotAcceptable(available_renderers=renderers)

@@ -171,3 +171,9 @@ def test_warming_reads_everything_that_the_first_visitors_would_wait_for() -> No
     plan.written.clear()
     warming.warm_up()
     assert set(plan.written) == {method.reference for method in newest().methods.values()}
+
+
+def test_a_wish_too_long_to_be_read_is_none() -> None:
+    wish = "text/csv;" + "q=0.1;" * 9_000
+    answer = Client().get("/api/v1/cities/?limit=1", headers={"accept": wish})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")

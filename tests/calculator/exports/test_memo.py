@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from calculator.asking.subject import MOST_PLACES
 from calculator.exports.memo.code import LONGEST_LINK, square_code
 from calculator.methods import newest
+from profiles.selectors import place_table
 from tests.memos import HOSTILE, SPECIAL, pdf_of, random_queries, structure_types, text_of
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,14 @@ def test_the_link_leads_back_and_a_long_one_has_no_code(client: Client) -> None:
     assert [link for link in links if link == begins or link.startswith(f"{begins}&data=")]
     assert square_code("https://example.org/" + "x" * LONGEST_LINK) is None
     assert bytes(square_code("https://example.org/") or []).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("paper", ["budget.pdf", "handout.pdf", "budget.docx"])
+def test_a_region_of_as_many_places_as_may_be_has_papers(client: Client, paper: str) -> None:
+    places = [place.geoid for place in place_table().places[:MOST_PLACES]]
+    answer = client.get(f"/calculator/{paper}", {"place": places})
+    assert answer.status_code == 200
+    assert len(answer.content) > 10_000
 
 
 def test_a_region_a_county_and_a_population_have_memos(client: Client) -> None:
