@@ -81,7 +81,7 @@ every-page: $(RUN_ENV)  ## ask every page of every county, town, state and metro
 test-faults: $(DEV_ENV)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
 	@bin/install-test-tools
 	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/python -m pytest -n 0 -m "faults or not faults" \
-		tests/cvi_calc/test_faults.py tests/web/test_slow_clients.py tests/cvi_calc/test_database_away.py tests/web/test_governor.py tests/web/test_waiting_ends.py tests/cvi_calc/test_restore.py
+		tests/cvi_calc/test_{faults,database_away,full_disk,loaders,restore}.py tests/web/test_{slow_clients,governor,waiting_ends}.py
 
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \

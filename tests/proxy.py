@@ -1,11 +1,11 @@
 """The shipped proxy and the site behind it, on free ports of loopback, as `compose.yaml` has them."""
 
 import os
-import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from subprocess import DEVNULL, Popen, run
 
@@ -76,24 +76,11 @@ def _older_spelling() -> dict[str, str]:
 
 
 def sqlite_of(folder: Path) -> str:
-    """Return the URL of a database of its own in `folder`, filled with the facts as the suite has them."""
+    """Return the URL of a database of its own in `folder`, filled with the facts as the suite has them on SQLite."""
     from django.db import connection
 
     name = folder / "site.sqlite3"
-    if connection.vendor == "sqlite":
-        import sqlite3
-        from contextlib import closing
-
-        connection.ensure_connection()
-        with closing(sqlite3.connect(name)) as copy:
-            connection.connection.backup(copy)
-    else:
-        for command in (["migrate", "-v0"], ["load_data", "-v0"]):
-            environment = {
-                **os.environ,
-                "DATABASE_URL": f"sqlite:///{name}",
-                "DJANGO_SETTINGS_MODULE": "cvi_calc.settings",
-            }
-            run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-    shutil.copymode(__file__, name)
+    connection.ensure_connection()
+    with closing(sqlite3.connect(name)) as copy:
+        connection.connection.backup(copy)
     return f"sqlite:///{name}"

@@ -1,6 +1,10 @@
-"""The site's own settings for a server that a test starts; only the static files' names are not hashed."""
+"""The site's own settings for a server that a test starts: names of static files not hashed, what failed soon tried again."""
 
 from cvi_calc.settings import *  # noqa: F403
 from cvi_calc.settings import STORAGES
+from web import counting
+from web.postgres import breaker
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+counting.GIVE_UP_SECONDS = 1
+breaker.OPEN_SECONDS = 1

