@@ -48,6 +48,7 @@ class Remembered:
             assert isinstance(response, HttpResponse)  # noqa: S101 (what streams is not kept)
             kept = Kept(response.content, tuple(response.headers.items()))
             self.memory.keep(key, kept, len(kept.content))
+            return response  # compressed quickly on its way: most questions are asked once
         return self._again(request, key, kept)
 
     def _again(self, request: HttpRequest, key: str, kept: Kept) -> HttpResponseBase:

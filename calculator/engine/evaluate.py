@@ -62,7 +62,7 @@ def line_again(methodology: Methodology, line: str, known: Mapping[str, float], 
     key = (line, *changed)
     if key not in methodology.again:
         moving = resting_on(methodology.lines, changed)
-        methodology.again[key] = compile_lines(needed_for(moving, [line]), file=methodology.reference)
+        methodology.again[key] = compile_lines(needed_for(moving, [line]), file=methodology.reference, giving=[line])
     found = methodology.again[key](SCALAR_FUNCTIONS, {**known, **changed})
     return float(found[line] if line in found else known[line])
 
