@@ -11,7 +11,7 @@ from calculator.words.numbers import written
 COLUMNS = (
     *("place", "geoid", "methodology", "section", "line", "label", "unit"),
     *("value", "count", "salary", "amount", "share", "source", "data_release", "scenario"),
-    "dollars_of",
+    *("geoidfq", "dollars_of"),
 )
 # A spreadsheet program takes text that begins with one of these for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -34,6 +34,7 @@ def table_of(answer: Answer, *, release: str | None = None) -> bytes:
         "methodology": answer.budget.methodology.reference,
         "data_release": release or "",
         "scenario": difference(answer.question.query()),
+        "geoidfq": place.geoidfq if place else "",  # text to every program, where a GEOID loses its leading zero
         "dollars_of": str(answer.budget.dollars_of or ""),
     }
     writer.writerows({**same, **row} for row in _rows(answer))

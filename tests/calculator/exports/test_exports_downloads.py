@@ -51,6 +51,13 @@ def test_the_three_files_and_the_api_say_the_same(client: Client) -> None:
     assert working["total"] == 19_888_485
 
 
+def test_a_code_that_no_spreadsheet_program_takes_for_a_number_stands_in_every_row(client: Client) -> None:
+    text = client.get("/cities/bridgeport-ct/budget.csv").content.decode("utf-8-sig")
+    assert {(row["geoid"], row["geoidfq"]) for row in csv.DictReader(io.StringIO(text))} == {
+        ("0908000", "1600000US0908000")
+    }
+
+
 def test_the_workbook_links_to_the_page_that_gives_it_again(client: Client) -> None:
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{CITY}.xlsx?coverage_share=0.5").content))
     sheet = book["Read me"]
