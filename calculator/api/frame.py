@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from calculator.api.asked import Asked, AskedInBody, body_of, query_of, refusal
+from calculator.api.asked import Asked, query_of, refusal_of
+from calculator.api.body import Body, body_of, refusal
 from calculator.api.cited import canonical
 from calculator.api.document import Operation
 from calculator.api.head import Answered
@@ -70,12 +71,12 @@ class Endpoint(APIView):
         """Say which methods there are, in the Allow header that every answer carries."""
         return Response(status=204)
 
-    def body(self, request: Request) -> AskedInBody:
+    def body(self, request: Request) -> Body:
         """Return the JSON body as given; a query string beside it is refused, for nothing would read it."""
         given = query_of(request)
         given.refuse_unknown()
         if given.faults:
-            raise given.problem(given.faults)
+            raise refusal_of(given.faults, body=False)
         return body_of(request)
 
 

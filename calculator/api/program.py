@@ -35,7 +35,7 @@ def staff_properties() -> dict[str, Any]:
 
 def _staff() -> dict[str, Any]:
     count = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST}
-    counts = {"type": "object", "additionalProperties": False, "properties": {"city": count, "community": count}}
+    counts = member({"city": count, "community": count}, "Its posts, by employer.")
     roles = {role.key: counts for role in find_methodology(DEFAULT_ID).roles}
     return member(roles, "Who is in post before the first year, by role and employer.")
 

@@ -1,8 +1,9 @@
 """Whom a JSON body asks about: `population`, `places` or `county`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from calculator.api.asked import AskedInBody
+from calculator.api.body import Body
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.scenario import number_for
 from calculator.asking.subject import MOST_PLACES, county_of, region_of
@@ -13,13 +14,13 @@ NAMES = ("population", "places", "county")
 NOBODY = subject_typed(0.0)
 
 
-def read_subject(given: AskedInBody) -> Subject:
+def read_subject(given: Body) -> Subject:
     """Return the subject the body names. `given` keeps the faults; nobody stands in where there is none."""
     named = [name for name in NAMES if name in given.sent]
     for name in named:
         if given.sent[name] is None:
             given.fault(Fault(name, "is null", "a value, or leave the name out"))
-    readers: dict[str, Callable[[AskedInBody], Subject]] = {
+    readers: dict[str, Callable[[Body], Subject]] = {
         "population": _typed,
         "places": _places,
         "county": _county,
@@ -32,14 +33,14 @@ def read_subject(given: AskedInBody) -> Subject:
     return NOBODY
 
 
-def _typed(given: AskedInBody) -> Subject:
+def _typed(given: Body) -> Subject:
     field = number_for(find_methodology(DEFAULT_ID).facts["population"])
     raw = given.one("population")
     read = field.read(raw)
     return NOBODY if isinstance(read, Fault) else subject_typed(read)  # the scenario has noted the fault
 
 
-def _places(given: AskedInBody) -> Subject:
+def _places(given: Body) -> Subject:
     keys = given.one("places")
     if keys is None:
         return NOBODY
@@ -47,10 +48,10 @@ def _places(given: AskedInBody) -> Subject:
         allowed = f"a list of 1 to {MOST_PLACES} GEOIDs or slugs, as text"
         given.fault(Fault("places", "is not a list of places", allowed))
         return NOBODY
-    return _found(given, lambda: region_of(keys))
+    return _found(given, lambda: region_of(keys), keys)
 
 
-def _county(given: AskedInBody) -> Subject:
+def _county(given: Body) -> Subject:
     fips = given.one("county")
     if fips is None:
         return NOBODY
@@ -60,10 +61,18 @@ def _county(given: AskedInBody) -> Subject:
     return _found(given, lambda: county_of(fips))
 
 
-def _found(given: AskedInBody, find: Callable[[], Subject]) -> Subject:
+def _found(given: Body, find: Callable[[], Subject], keys: Sequence[str] = ()) -> Subject:
     try:
         return find()
     except FaultyError as error:
-        for fault in error.faults:
-            given.fault(fault)
+        given.faults += in_places(error.faults, keys) if keys else error.faults
         return NOBODY
+
+
+def in_places(faults: Iterable[Fault], keys: Sequence[str]) -> list[Fault]:
+    """Return the faults of places that a body lists, each where its key stands."""
+    shown = [key[:80] for key in keys]
+    return [
+        replace(fault, where=("places", shown.index(fault.given)) if fault.given in shown else "places")
+        for fault in faults
+    ]

@@ -47,46 +47,36 @@ def read_funding(given: Given, plan: PlanSection) -> FundingSection:
     A source without years pays through the whole plan; one whose certainty nobody gave is asked for, not committed.
     """
     medicaid = read_medicaid_section(given, plan.rules.medicaid)
-    rows = TABLE.read(given, {"medicaid": lambda workers: _medicaid_row(medicaid, workers, plan)})
-    return FundingSection(rows, read_sources(given, len(rows), plan, medicaid, amounts_needed=False), medicaid)
+    rows = given.rows(TABLE, {"medicaid": lambda workers: _medicaid_row(medicaid, workers, plan)})
+    read = [_source(given, number, plan, medicaid) for number in range(1, len(rows) + 1)]
+    return FundingSection(rows, tuple(source for source in read if source), medicaid)
 
 
-def read_sources(
-    given: Given, count: int, plan: PlanSection, medicaid: MedicaidSection, *, amounts_needed: bool
-) -> tuple[FundingSource, ...]:
-    """Return the usable ones of `count` rows, whose cells are given as `funding_amount-1` and so on.
+def _source(given: Given, number: int, plan: PlanSection, medicaid: MedicaidSection) -> FundingSource | None:
+    """Return the source of a row (from 1), None where it is no use.
 
-    Medicaid without an amount follows the plan's specialists, where an hourly rate is known.
+    Medicaid without an amount follows the plan's specialists, where an hourly rate is known; of other sources an amount is
+    missing where all that is given was meant, while a form's row may be one that somebody is about to fill.
     """
-    read = [_source(given, number, plan, medicaid, amount_needed=amounts_needed) for number in range(1, count + 1)]
-    return tuple(source for source in read if source)
-
-
-def _source(
-    given: Given, number: int, plan: PlanSection, medicaid: MedicaidSection, *, amount_needed: bool
-) -> FundingSource | None:
     faults = len(given.faults)
-    name = given.text(TABLE.name("name", number), longest=LONGEST_NAME)
-    kind = given.choice(TABLE.name("kind", number), KINDS) or "other"
-    amount = given.number(Number(TABLE.name("amount", number), 0, MOST_DOLLARS, whole=True))
+    name = given.text(TABLE.cell("name", number), longest=LONGEST_NAME)
+    kind = given.choice(TABLE.cell("kind", number), KINDS) or "other"
+    amount = given.number(Number(TABLE.cell("amount", number), 0, MOST_DOLLARS, whole=True))
     first, last = (
-        given.number(Number(TABLE.name(column, number), YEARS_FROM, YEARS_TO, whole=True))
+        given.number(Number(TABLE.cell(column, number), YEARS_FROM, YEARS_TO, whole=True))
         for column in ("first_year", "last_year")
     )
-    certainty = given.choice(TABLE.name("certainty", number), CERTAINTIES) or "asked"
+    certainty = given.choice(TABLE.cell("certainty", number), CERTAINTIES) or "asked"
     more = _terms_of_payment(given, number)
     if first is not None and last is not None and last < first:
         message = f"{int(last)} is before the first year, {int(first)}: a source cannot end before it starts"
-        given.fault(Fault(TABLE.name("last_year", number), message, f"{int(first)} or later", str(int(last))))
+        given.fault(Fault(TABLE.cell("last_year", number), message, f"{int(first)} or later", str(int(last))))
     worker_year = medicaid.worker_year() if amount is None and kind == "medicaid" else None
     if worker_year is not None:
         amount = 0.0
-    if (
-        amount is None
-        and amount_needed
-        and not any(fault.name == TABLE.name("amount", number) for fault in given.faults)
-    ):
-        given.fault(Fault(TABLE.name("amount", number), "is missing", "whole dollars a year"))
+    where = TABLE.cell("amount", number)
+    if amount is None and given.deliberate and not given.faulty(where):
+        given.fault(Fault(where, "is missing", "whole dollars a year"))
     if len(given.faults) > faults or amount is None:
         return None
     first_year = int(plan.calendar_years[0] if first is None else first)
@@ -109,11 +99,11 @@ def _source(
 
 def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
     """Return when a source pays, how it grows, and whose it is; what nobody said is left to the default."""
-    paid = given.choice(TABLE.name("paid", number), PAYMENTS)
-    lag = given.number(Number(TABLE.name("lag_days", number), 0, MOST_LAG_DAYS, whole=True))
-    growth = given.number(Number(TABLE.name("growth_share", number), -0.99, 1, share=True))
-    carry = given.yes(TABLE.name("carry_over", number))
-    named = TABLE.name("funder", number)
+    paid = given.choice(TABLE.cell("paid", number), PAYMENTS)
+    lag = given.number(Number(TABLE.cell("lag_days", number), 0, MOST_LAG_DAYS, whole=True))
+    growth = given.number(Number(TABLE.cell("growth_share", number), -0.99, 1, share=True))
+    carry = given.yes(TABLE.cell("carry_over", number))
+    named = TABLE.cell("funder", number)
     known = [funder.key for funder in funders()] if given.one(named) else []
     return {
         "paid": paid or "quarter_ahead",
@@ -121,7 +111,7 @@ def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
         "growth_share": growth or 0.0,
         "carry_over": bool(carry),
         "funder": given.choice(named, known) or "",
-        "applicant": given.choice(TABLE.name("applicant", number), APPLICANTS) or "",
+        "applicant": given.choice(TABLE.cell("applicant", number), APPLICANTS) or "",
     }
 
 

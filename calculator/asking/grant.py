@@ -9,6 +9,7 @@ from calculator.asking.given import Fault, Given, Number
 from calculator.asking.request import read_request, request_names, request_query
 from calculator.asking.subrecipients import OTHER_LINES, read_other_lines, read_subrecipients, subrecipients_table
 from calculator.asking.table import Row, Table
+from calculator.asking.where import flat_name
 from calculator.engine.award import OtherLine, Request, Subrecipient
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Base, GrantTerms
@@ -19,7 +20,7 @@ from calculator.words.numbers import written
 BASES: dict[str, Base] = {"mtdc": "mtdc", "personnel": "personnel", "direct": "direct"}
 SUBAWARDS = Number("subawards", 1, 500, whole=True)
 INDIRECT_RATE = Number("indirect_rate", 0, 1, share=True)
-PREFIX = "map_"
+MAPPING = "mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class GrantSection:
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest pairs that read back as this section."""
-        pairs = [(PREFIX + line, treatment) for line, treatment in self.mapping.items()]
+        pairs = [(mapping_name(line), treatment) for line, treatment in self.mapping.items()]
         if self.indirect_base != "mtdc":
             pairs.insert(0, ("indirect_base", self.indirect_base))
         if self.indirect_rate is not None:
@@ -61,6 +62,11 @@ class GrantSection:
             pairs.insert(0, ("subawards", written(self.subawards)))
         organizations = self.table.query(self.subrecipient_rows) if self.table else []
         return [*pairs, *request_query(self.request), *organizations, *OTHER_LINES.query(self.other_rows)]
+
+
+def mapping_name(line: str) -> str:
+    """Return the name under which a form or an address gives a line's treatment."""
+    return flat_name((MAPPING, line))
 
 
 @cache
@@ -72,17 +78,14 @@ def usual_mapping(reference: str) -> Mapping[str, str]:
 
 def grant_names(method: Methodology) -> tuple[str, ...]:
     """Return every name this section reads."""
-    own = ("subawards", "indirect_rate", "indirect_base", *(PREFIX + line for line in usual_mapping(method.reference)))
+    own = ("subawards", "indirect_rate", "indirect_base", *map(mapping_name, usual_mapping(method.reference)))
     if not edition_of(method).grant.requests:
         return own
     return (*own, *request_names(method), *subrecipients_table(method).names(), *OTHER_LINES.names())
 
 
-def read_grant(given: Given, method: Methodology, counts: tuple[int, int] | None = None) -> GrantSection:
-    """Read the section from `given`, which keeps the faults; what is faulty stays as usual.
-
-    `counts` are the organizations and the lines typed in whose cells are given one by one; None where they are columns.
-    """
+def read_grant(given: Given, method: Methodology) -> GrantSection:
+    """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
     rules, usual = edition_of(method).grant, usual_mapping(method.reference)
     subawards = given.number(SUBAWARDS)
     rate = given.number(INDIRECT_RATE)
@@ -91,13 +94,8 @@ def read_grant(given: Given, method: Methodology, counts: tuple[int, int] | None
         message = "needs a negotiated rate: the de minimis rate is always taken on modified total direct costs"
         given.fault(Fault("indirect_base", message, "mtdc, or an indirect_rate beside it", base))
         base = "mtdc"
-    mapping = {}
-    for name in given.among([PREFIX + line for line in usual]):
-        line = name.removeprefix(PREFIX)
-        treatment = given.choice(name, rules.open_to(line, method))
-        if treatment and treatment != usual[line]:
-            mapping[line] = treatment
-    parts = _read_parts(given, method, rules, counts) if rules.requests else {}
+    mapping = _read_mapping(given, method, rules, usual)
+    parts = _read_parts(given, method, rules) if rules.requests else {}
     usual_count = subawards is None or subawards == rules.subawards
     return GrantSection(
         rules=rules,
@@ -109,16 +107,28 @@ def read_grant(given: Given, method: Methodology, counts: tuple[int, int] | None
     )
 
 
-def _read_parts(given: Given, method: Methodology, rules: GrantRules, counts: tuple[int, int] | None) -> dict[str, Any]:
+def _read_mapping(given: Given, method: Methodology, rules: GrantRules, usual: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the treatment of each line that has another than its usual one."""
+    stranger = "{} is no line that can be mapped"
+    given.holds(MAPPING, "an object of lines and treatments", keys=usual, stranger=stranger)
+    mapping = {}
+    for where in given.among([(MAPPING, line) for line in usual]):
+        _, line = where
+        treatment = given.choice(where, rules.open_to(line, method))
+        if treatment and treatment != usual[line]:
+            mapping[line] = treatment
+    return mapping
+
+
+def _read_parts(given: Given, method: Methodology, rules: GrantRules) -> dict[str, Any]:
     """Return what is asked for, the organizations and the lines typed in."""
     table = subrecipients_table(method)
-    rows, other_rows = ((), ()) if counts else (table.read(given), OTHER_LINES.read(given))
-    organizations, others = counts or (len(rows), len(other_rows))
+    rows, other_rows = given.rows(table), given.rows(OTHER_LINES)
     return {
         "request": read_request(given, method),
         "table": table,
         "subrecipient_rows": rows,
-        "subrecipients": read_subrecipients(given, method, organizations),
+        "subrecipients": read_subrecipients(given, method, len(rows)),
         "other_rows": other_rows,
-        "others": read_other_lines(given, rules, others),
+        "others": read_other_lines(given, rules, len(other_rows)),
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from calculator.asking.given import Fault
 from calculator.asking.grant import GrantSection
-from calculator.asking.request import posts_name
+from calculator.asking.request import posts_of
 from calculator.asking.subrecipients import community_roles, subrecipients_table
 from calculator.engine.award import PostPayers
 from calculator.engine.grants import Application
@@ -31,7 +31,7 @@ def _beyond_plan(section: GrantSection, method: Methodology, payers: Sequence[Se
     planned = {role.key: max(_of(role, year).planned for year in payers) for role in method.roles}
     return [
         Fault(
-            posts_name(role.key),
+            posts_of(role.key),
             f"{count:,} are more than the {planned[role.key]:,} planned",
             f"{planned[role.key]:,} at most",
             str(count),
@@ -50,7 +50,7 @@ def _beyond_request(section: GrantSection, method: Methodology, application: App
         if application.grant.scale == 1 and sum(counts) > most:
             last = max(number for number, count in enumerate(counts, start=1) if count)
             message = f"organizations have {sum(counts):,} {role.plural.lower()}, and {most:,} are asked for"
-            faults.append(Fault(table.name(f"posts_{role.key}", last), message, f"{most:,} in all at most"))
+            faults.append(Fault(table.cell(f"posts_{role.key}", last), message, f"{most:,} in all at most"))
     return faults
 
 

@@ -111,26 +111,20 @@ def usual_values(parameters: Mapping[str, Parameter]) -> dict[str, float]:
 
 
 def _typed(given: Given, *, most: int) -> tuple[float, ...]:
-    """Return the shares by year, from a list, boxes of one name, or one text with commas.
-
-    An empty box keeps the share of the year before.
-    """
-    cells: list[object] = []
-    for raw in given.column(COVERAGE):
-        cells += raw.split(",") if isinstance(raw, str) and "," in raw else raw if isinstance(raw, list) else [raw]
-    if len(cells) > most:
-        message = f"has {len(cells):,} shares, and a plan at most {most} years"
+    """Return the shares by year; an empty one keeps the share of the year before."""
+    count = given.cells(COVERAGE, most=most)
+    if count > most:
+        message = f"has {count:,} shares, and a plan at most {most} years"
         given.fault(Fault(COVERAGE, message, f"1 to {most} shares"))
         return ()
     shares: list[float] = []
-    for position, raw in enumerate(cells, start=1):
-        name = f"{COVERAGE}-{position}"
-        given.put(name, raw.strip() if isinstance(raw, str) else raw)
+    for position in range(count):
+        where = (COVERAGE, position)
         before = len(given.faults)
-        share = given.number(Number(name, 0, 1, share=True))
+        share = given.number(Number(where, 0, 1, share=True))
         if len(given.faults) > before:
             fault = given.faults.pop()
-            given.fault(Fault(name, fault.message, SHARE_ALLOWED, fault.given))
+            given.fault(Fault(where, fault.message, SHARE_ALLOWED, fault.given))
         if share is not None:
             shares.append(share)
         elif shares:

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from calculator.asking.boxes import carried_shares, read_boxes
 from calculator.asking.funding import FundingSection, read_funding
-from calculator.asking.given import Fault, Given, Number
+from calculator.asking.given import Fault, Number
 from calculator.asking.grant import GrantSection, read_grant
 from calculator.asking.memo import MemoSection, read_memo
+from calculator.asking.pairs import Pairs
 from calculator.asking.plan import PlanSection, read_plan
 from calculator.asking.returns import ReturnsSection, read_returns
 from calculator.asking.scenario import Scenario, read_scenario
@@ -114,7 +115,7 @@ def question_of(scenario: Scenario) -> Question:
 
 def read_question(values: Mapping[str, Sequence[str]]) -> Question:
     """Read a query string's lists of values, as `QueryDict.lists()` gives them; never raises."""
-    given = Given(read_boxes(values), blank_is_absent=True)
+    given = Pairs(read_boxes(values))
     scenario = read_scenario(given)
     tab = given.choice("tab", TABS) or TABS[0]
     subject = tuple((name, str(value)) for name in ("place", "county") for value in given.all(name))

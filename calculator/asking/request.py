@@ -1,22 +1,31 @@
 """What one award is asked to pay for, in a URL: posts by role, shares, a cap; None is the default."""
 
 from calculator.asking.given import Fault, Given, Number
+from calculator.asking.where import Where, flat_name
 from calculator.engine.award import Request
 from calculator.engine.methodology import Methodology
 from calculator.words.numbers import written
 
 MOST_POSTS, MOST_DOLLARS = 5_000, 10_000_000_000
-SHARES = {
-    "request_services": "services_share",
-    "request_training_share_of": "training_share_of",
-    "request_evaluation_share_of": "evaluation_share_of",
+REQUEST = "request"
+_SHARES = {
+    "services": "services_share",
+    "training_share_of": "training_share_of",
+    "evaluation_share_of": "evaluation_share_of",
 }
-CAP, FIT = "request_cap", "request_fit"
+SHARES = {flat_name((REQUEST, member)): field for member, field in _SHARES.items()}  # by their names in a form
+CAP, FIT = flat_name((REQUEST, "cap")), flat_name((REQUEST, "fit"))
+OF_POSTS, NO_ROLE = "an object of roles and whole numbers", "{} is no role that can stand here"
+
+
+def posts_of(role: str) -> Where:
+    """Return where the posts of a role are asked for."""
+    return (REQUEST, "posts", role)
 
 
 def posts_name(role: str) -> str:
-    """Return the name under which the posts of a role are asked for."""
-    return f"request_posts_{role}"
+    """Return the name under which a form asks for the posts of a role."""
+    return flat_name(posts_of(role))
 
 
 def request_names(method: Methodology) -> tuple[str, ...]:
@@ -26,16 +35,19 @@ def request_names(method: Methodology) -> tuple[str, ...]:
 
 def read_request(given: Given, method: Methodology) -> Request:
     """Read the request from `given`, which keeps the faults."""
+    given.holds(REQUEST, "an object with posts, services, cap, fit")
+    given.holds((REQUEST, "posts"), OF_POSTS, keys=[role.key for role in method.roles], stranger=NO_ROLE)
     posts = {}
     for role in method.roles:
-        count = given.number(Number(posts_name(role.key), 0, MOST_POSTS, whole=True))
+        count = given.number(Number(posts_of(role.key), 0, MOST_POSTS, whole=True))
         if count is not None:
             posts[role.key] = int(count)
-    shares = {field: given.number(Number(name, 0, 1, share=True)) for name, field in SHARES.items()}
-    cap = given.number(Number(CAP, 0, MOST_DOLLARS, whole=True))
-    fit = given.yes(FIT) or False
-    if fit and cap is None and not any(fault.name == CAP for fault in given.faults):
-        given.fault(Fault(FIT, "needs a cap to fit the request to", f"whole dollars in {CAP} beside it"))
+    shares = {field: given.number(Number((REQUEST, member), 0, 1, share=True)) for member, field in _SHARES.items()}
+    of_cap, of_fit = (REQUEST, "cap"), (REQUEST, "fit")
+    cap = given.number(Number(of_cap, 0, MOST_DOLLARS, whole=True))
+    fit = given.yes(of_fit) or False
+    if fit and cap is None and not given.faulty(of_cap):
+        given.fault(Fault(of_fit, "needs a cap to fit the request to", f"whole dollars in {CAP} beside it"))
         fit = False
     return Request(posts=posts, cap_usd=None if cap is None else int(cap), fit=fit, **shares)
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from calculator.asking.given import Fault, Given
 from calculator.asking.plan import PlanSection, usual_values
 from calculator.asking.scenario import Scenario, number_for
+from calculator.asking.where import Where
 from calculator.engine.returns_rules import Perspective, ReturnsRules
 from calculator.engine.terms import ReturnsTerms
 from calculator.methods import newest
 from calculator.words.numbers import written
 
+EFFECT = "effect"
 EFFECTS = ("effect_low", "effect_central", "effect_high")
 
 
@@ -59,8 +61,13 @@ class ReturnsSection:
 
 
 def returns_names(rules: ReturnsRules) -> tuple[str, ...]:
-    """Return every name this section reads."""
+    """Return every name this section reads from a form."""
     return (*rules.parameters, "perspective")
+
+
+def _place(name: str) -> Where:
+    """Return where a number of the return is given: the effects are the members of one object."""
+    return (EFFECT, name.removeprefix(f"{EFFECT}_")) if name in EFFECTS else name
 
 
 def unpriced(scenario: Scenario, plan: PlanSection) -> Fault | None:
@@ -84,15 +91,17 @@ def _years(years: Sequence[int]) -> str:
 
 def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
-    numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
+    given.holds(EFFECT, "an object with low, central and high")
+    places = {name: _place(name) for name in rules.parameters}
+    numbers = {name: given.number(replace(number_for(rules.parameters[name]), where=places[name])) for name in places}
     usual = usual_values(rules.parameters)
     said = {name: value for name, value in numbers.items() if value is not None}
     moved = {name: value for name, value in said.items() if value != usual[name]}
     section = ReturnsSection(
         rules=rules,
-        asked=any(cell != "" for name in returns_names(rules) for cell in given.column(name)),
+        asked=any(cell != "" for place in (*places.values(), "perspective") for cell in given.column(place)),
         moved=moved,
-        sent=frozenset(said if given.says_usual else moved),
+        sent=frozenset(said if given.deliberate else moved),
         chosen=given.choice("perspective", rules.perspectives) or "",
     )
     if section.chosen == "own" and "cost_per_homicide" not in section.moved:
@@ -104,5 +113,7 @@ def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
             at, message = (higher, f"{value * 100:g}% is below the effect before it, {least * 100:g}%")
             if higher not in section.moved:
                 at, message = (lower, f"{least * 100:g}% is above the effect after it, {value * 100:g}%")
-            given.fault(Fault(at, message, "low, central and high effects that rise", f"{section.value(at) * 100:g}%"))
+            given.fault(
+                Fault(places[at], message, "low, central and high effects that rise", f"{section.value(at) * 100:g}%")
+            )
     return section

@@ -79,7 +79,7 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
         moved=moved,
         facts=facts,
         citation=given.text("local_citation", longest=LONGEST_CITATION),
-        sent=frozenset(said if given.says_usual else moved),
+        sent=frozenset(said if given.deliberate else moved),
     )
 
 
@@ -89,7 +89,7 @@ def _ask_for_posts(given: Given, method: Methodology, said: dict[str, float]) ->
         basis = name.removesuffix("_posts") + "_basis"
         if parameter.unit != "posts" or said.get(basis) != TYPED_IN or name in said:
             continue
-        if all(fault.name != name for fault in given.faults):
+        if not given.faulty(name):
             allowed = number_for(parameter).allowed
             given.fault(Fault(name, "is needed where posts are typed in; give a figure", allowed))
         given.leave_unread(basis)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculator.asking.given import Given, Number
+from calculator.asking.where import flat_name
 from calculator.engine.methodology import Methodology
 from calculator.engine.staff import InPost
 from calculator.words import labels
 
 MOST = 100_000
 EMPLOYERS = tuple(labels.EMPLOYERS)
+CURRENT = "current_staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class StaffSection:
 
 def staff_name(role: str, employer: str) -> str:
     """Return the name under which staff of a role at an employer are given."""
-    return f"current_{role}_{employer}"
+    return flat_name((CURRENT, role, employer))
 
 
 def staff_names(method: Methodology) -> tuple[str, ...]:
@@ -49,10 +51,13 @@ def staff_names(method: Methodology) -> tuple[str, ...]:
 
 def read_staff(given: Given, method: Methodology) -> StaffSection:
     """Read the section from `given`, which keeps the faults."""
+    roles = sorted(role.key for role in method.roles)
+    given.holds(CURRENT, "an object of roles", keys=roles, stranger="is not a role of this methodology")
     in_post = {}
     for role in method.roles:
+        given.holds((CURRENT, role.key), "an object with city and community")
         city, community = (
-            given.number(Number(staff_name(role.key, employer), 0, MOST, whole=True)) for employer in EMPLOYERS
+            given.number(Number((CURRENT, role.key, employer), 0, MOST, whole=True)) for employer in EMPLOYERS
         )
         if city is not None or community is not None:
             in_post[role.key] = InPost(city=int(city or 0), community=int(community or 0))

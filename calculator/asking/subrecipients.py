@@ -1,6 +1,7 @@
 """Organizations that money is passed to, and lines typed in by the applicant, as tables in a URL."""
 
 from calculator.asking.given import Fault, Given, Number
+from calculator.asking.request import NO_ROLE, OF_POSTS
 from calculator.asking.table import Table
 from calculator.engine.award import OtherLine, Subrecipient
 from calculator.engine.grant_rules import STAFF_ONLY, GrantRules
@@ -11,7 +12,12 @@ MOST_ROWS = 40
 NUMBERS = ("services", "operations_share", "indirect_rate", "amount")
 TEXTS = ("documents_due", "targets")
 OTHER_LINES = Table(
-    "other", ("name", "amount", "treatment"), MOST_ROWS, "lines of your own", button="edit_other", always=("name",)
+    "other_lines",
+    ("name", "amount", "treatment"),
+    MOST_ROWS,
+    "lines of your own",
+    button="edit_other",
+    always=("name",),
 )
 
 
@@ -24,11 +30,19 @@ def subrecipients_table(method: Methodology) -> Table:
     """Return the table of organizations: a column for the posts of each role that organizations employ."""
     posts = (f"posts_{role.key}" for role in community_roles(method))
     columns = ("name", *posts, *NUMBERS, *TEXTS)
-    return Table("subrecipient", columns, MOST_ROWS, "organizations", button="edit_subrecipient", always=("name",))
+    return Table(
+        "subrecipients",
+        columns,
+        MOST_ROWS,
+        "organizations",
+        button="edit_subrecipient",
+        always=("name",),
+        inner="posts",
+    )
 
 
 def read_subrecipients(given: Given, method: Methodology, count: int) -> tuple[Subrecipient, ...]:
-    """Return the usable ones of `count` rows, whose cells are given as `subrecipient_name-1` and so on."""
+    """Return the usable ones of `count` rows."""
     table = subrecipients_table(method)
     found = [_subrecipient(given, method, table, number) for number in range(1, count + 1)]
     rows = tuple(row for row in found if row)
@@ -36,32 +50,34 @@ def read_subrecipients(given: Given, method: Methodology, count: int) -> tuple[S
     if together > 1 + 1e-9:
         message = f"the shares of services add up to {together:.0%}, more than all of them"
         last = max(number for number, row in enumerate(found, start=1) if row and row.services_share)
-        given.fault(Fault(table.name("services", last), message, "shares that add up to 100% at most"))
+        given.fault(Fault(table.cell("services", last), message, "shares that add up to 100% at most"))
         return ()
     seen: set[str] = set()
     for number, row in enumerate(found, start=1):
         if row and row.name in seen:
-            given.fault(Fault(table.name("name", number), f"{row.name!r} is named twice", "a different name"))
+            given.fault(Fault(table.cell("name", number), f"{row.name!r} is named twice", "a different name"))
         seen |= {row.name} if row else set()
     return rows
 
 
 def _subrecipient(given: Given, method: Methodology, table: Table, number: int) -> Subrecipient | None:
     faults = len(given.faults)
-    name = given.text(table.name("name", number), longest=LONGEST) or f"Organization {number}"
+    name = given.text(table.cell("name", number), longest=LONGEST) or f"Organization {number}"
+    roles = community_roles(method)
+    given.holds((table.member, number - 1, table.inner), OF_POSTS, keys=[role.key for role in roles], stranger=NO_ROLE)
     posts = {}
-    for role in community_roles(method):
-        posted = given.number(Number(table.name(f"posts_{role.key}", number), 0, MOST_POSTS, whole=True))
+    for role in roles:
+        posted = given.number(Number(table.cell(f"posts_{role.key}", number), 0, MOST_POSTS, whole=True))
         if posted:
             posts[role.key] = int(posted)
     services, operations, indirect = (
-        given.number(Number(table.name(column, number), 0, 1, share=True)) for column in NUMBERS[:3]
+        given.number(Number(table.cell(column, number), 0, 1, share=True)) for column in NUMBERS[:3]
     )
-    amount = given.number(Number(table.name("amount", number), 0, MOST_DOLLARS, whole=True))
+    amount = given.number(Number(table.cell("amount", number), 0, MOST_DOLLARS, whole=True))
     if amount is not None and (posts or services or operations is not None or indirect is not None):
         message = "is agreed beside posts, services or rates of its own; an amount stands for all of them"
-        given.fault(Fault(table.name("amount", number), message, "an amount, or posts, services and rates"))
-    due, targets = (given.text(table.name(column, number), longest=LONGEST_TEXT) for column in TEXTS)
+        given.fault(Fault(table.cell("amount", number), message, "an amount, or posts, services and rates"))
+    due, targets = (given.text(table.cell(column, number), longest=LONGEST_TEXT) for column in TEXTS)
     if len(given.faults) > faults:
         return None
     return Subrecipient(
@@ -82,14 +98,14 @@ def own_treatments(rules: GrantRules) -> tuple[str, ...]:
 
 
 def read_other_lines(given: Given, rules: GrantRules, count: int) -> tuple[OtherLine, ...]:
-    """Return the usable ones of `count` lines typed in, whose cells are given as `other_name-1` and so on."""
+    """Return the usable ones of `count` lines typed in."""
     found = []
     options = own_treatments(rules)
     for number in range(1, count + 1):
         faults = len(given.faults)
-        name = given.text(OTHER_LINES.name("name", number), longest=LONGEST) or f"Line {number}"
-        amount = given.number(Number(OTHER_LINES.name("amount", number), 0, MOST_DOLLARS, whole=True))
-        treatment = given.choice(OTHER_LINES.name("treatment", number), options) or "other"
+        name = given.text(OTHER_LINES.cell("name", number), longest=LONGEST) or f"Line {number}"
+        amount = given.number(Number(OTHER_LINES.cell("amount", number), 0, MOST_DOLLARS, whole=True))
+        treatment = given.choice(OTHER_LINES.cell("treatment", number), options) or "other"
         if len(given.faults) == faults and amount:
             found.append(OtherLine(name, treatment, int(amount)))
     return tuple(found)

@@ -99,7 +99,7 @@ def _affordable(subject: Subject, question: Question) -> Question:
         _ = Answer(subject, question).solution
     except FaultyError as error:
         kept = (("solve", str(question.solve)),)
-        rest = question.without("solve").with_faults([replace(fault, name="solve") for fault in error.faults])
+        rest = question.without("solve").with_faults([replace(fault, where="solve") for fault in error.faults])
         return replace(rest, unread=(*rest.unread, *kept))
     return question
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.asking.given import Given
+from calculator.asking.pairs import Pairs
 from calculator.mapping.measures import DEFAULT, MEASURES
 from calculator.mapping.picture import STYLE_HASH, county_picture
 from calculator.presenters.places.map import present_map, present_names
@@ -17,7 +17,7 @@ A_YEAR = "public, max-age=31536000, immutable"  # the address holds the version 
 @tagged
 def map_page(request: HttpRequest) -> HttpResponse:
     """Every county and larger place by one measure; a state's counties in the table where one is chosen."""
-    given = Given({name: [str(v) for v in values] for name, values in request.GET.lists()}, blank_is_absent=True)
+    given = Pairs(dict(request.GET.lists()))
     measure = given.choice("measure", MEASURES) or DEFAULT
     state = given.choice("state", place_table().states) or ""
     given.refuse_unknown()

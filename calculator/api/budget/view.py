@@ -5,7 +5,8 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import Asked, refusal
+from calculator.api.asked import Asked
+from calculator.api.body import refusal
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.bulk.view import read_bulk
 from calculator.api.document import POSTING, Operation
@@ -56,7 +57,7 @@ class Budgets(RowsReading):
         try:
             scenario = read_scenario(given)
             subject = read_subject(given)
-            trace = given.switch("trace")
+            trace = given.yes("trace")
             given.refuse_unknown()
             given.raise_faults()
             found = budget_answer(Answer(subject, question_of(scenario), link=site_of(request)), trace=bool(trace))

@@ -62,7 +62,7 @@ def _terms() -> dict[str, Any]:
         "mapping": {
             "type": ["object", "null"],
             "properties": {
-                line: {"type": "string", "enum": list(rules.open_to(line, method))}
+                line: {"type": ["string", "null"], "enum": [*rules.open_to(line, method), None]}
                 for line in usual_mapping(method.reference)
             },
             "additionalProperties": False,

@@ -7,16 +7,15 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import refusal
+from calculator.api.body import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.grant.answer import GrantBudget, grant_answer
 from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.grant.reading import read_terms
-from calculator.api.plan.reading import read_current_staff, read_strict_plan
+from calculator.api.plan.reading import read_program
 from calculator.api.subjects import read_subject
 from calculator.asking.given import Fault, FaultyError
-from calculator.asking.question import Question
 from calculator.asking.scenario import read_scenario
 
 
@@ -46,10 +45,7 @@ class GrantBudgets(Endpoint):
         try:
             scenario = read_scenario(given)
             subject = read_subject(given)
-            question = Question(scenario=scenario, tab="grant", subject=(), faults=())
-            question = replace(
-                question, plan=read_strict_plan(given, scenario), current_staff=read_current_staff(given, scenario)
-            )
+            question = replace(read_program(given, scenario), tab="grant")
             sound = not given.faults
             question = replace(question, grant=read_terms(given, scenario.methodology), faults=tuple(given.faults))
             given.refuse_unknown()

@@ -5,7 +5,8 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import Asked, refusal
+from calculator.api.asked import Asked
+from calculator.api.body import refusal
 from calculator.api.document import POSTING, READING_ONE, Operation, path_parameter
 from calculator.api.frame import Endpoint, Reading, json_response, not_found
 from calculator.api.keeping.answer import ScenarioAnswer, saved_answer
@@ -50,7 +51,7 @@ class Scenarios(Endpoint):
         try:
             scenario = read_scenario(given)
             subject = read_subject(given)
-            trace = given.switch("trace")
+            trace = given.yes("trace")
             question = read_whole_question(given, scenario)
             given.refuse_unknown()
             given.raise_faults()

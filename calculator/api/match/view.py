@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from calculator.api.asked import AskedInBody, refusal
+from calculator.api.body import Body, refusal
 from calculator.api.cited import said
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response
@@ -53,7 +53,7 @@ class Match(Endpoint):
         return json_response(match_answer(names, kinds, said(request, f"{len(names):,} names matched", posted=posted)))
 
 
-def read_names(given: AskedInBody) -> list[Name]:
+def read_names(given: Body) -> list[Name]:
     """Return the names with their states; `given` keeps the faults."""
     rows = given.one("names")
     if not isinstance(rows, list) or not rows:
@@ -65,9 +65,8 @@ def read_names(given: AskedInBody) -> list[Name]:
     names = [_name(row) for row in rows]
     for number, name in enumerate(names):
         if name is None:
-            place = f"names-{number}"
-            given.nest(place, None, f"/names/{number}")
-            given.fault(Fault(place, "is no name", f"text of 1 to {LONGEST_NAME} characters, or {{name, state}}"))
+            allowed = f"text of 1 to {LONGEST_NAME} characters, or {{name, state}}"
+            given.fault(Fault(("names", number), "is no name", allowed))
     return [name for name in names if name is not None]
 
 
@@ -84,7 +83,7 @@ def _name(row: object) -> Name | None:
     return (name, state or None) if len(name) <= LONGEST_NAME and len(state or "") <= LONGEST_STATE else None
 
 
-def _read_kinds(given: AskedInBody) -> frozenset[str]:
+def _read_kinds(given: Body) -> frozenset[str]:
     kinds = given.one("kinds")
     if kinds is None:
         return frozenset()

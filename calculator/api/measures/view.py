@@ -1,18 +1,19 @@
 """`POST measures/`: what a program of this size can promise to do and count, by quarter."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import refusal
+from calculator.api.body import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.measures.answer import MeasureList, measures_answer
 from calculator.api.measures.body import MEASURES_POSTED
-from calculator.api.plan.reading import read_current_staff, read_strict_plan
+from calculator.api.plan.reading import read_program
 from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
-from calculator.asking.question import Question
 from calculator.asking.scenario import read_scenario
 
 
@@ -41,14 +42,7 @@ class SizedMeasures(Endpoint):
         try:
             scenario = read_scenario(given)
             subject = read_subject(given)
-            question = Question(
-                scenario=scenario,
-                tab="grant",
-                subject=(),
-                faults=(),
-                plan=read_strict_plan(given, scenario),
-                current_staff=read_current_staff(given, scenario),
-            )
+            question = replace(read_program(given, scenario), tab="grant")
             given.refuse_unknown()
             given.raise_faults()
             found = measures_answer(Answer(subject, question, link=site_of(request)))

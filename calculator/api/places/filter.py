@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.api.asked import Asked
-from calculator.asking.given import Fault
+from calculator.asking.given import Fault, Given
 from profiles.selectors import PlaceTable, Subjects, search_level
 
 MOST_RESIDENTS = 50_000_000
@@ -30,14 +29,14 @@ class PlaceFilter:
         return self == PlaceFilter(None, None, None, None, None)
 
 
-def read_filter(given: Asked, table: PlaceTable) -> PlaceFilter:
+def read_filter(given: Given, table: PlaceTable) -> PlaceFilter:
     """Read the filter's names from `given`, which keeps the faults."""
     return PlaceFilter(
         search=_read_search(given),
         states=_read_states(given, table),
         min_population=given.whole("min_population", low=0, high=MOST_RESIDENTS),
         max_population=given.whole("max_population", low=0, high=MOST_RESIDENTS),
-        featured=given.switch("featured"),
+        featured=given.yes("featured"),
     )
 
 
@@ -59,7 +58,7 @@ def matching(table: Subjects, wanted: PlaceFilter, level: str = "place") -> NDAr
     return indices[keep[indices]]
 
 
-def _read_search(given: Asked) -> str | None:
+def _read_search(given: Given) -> str | None:
     raw = given.one("search")
     if raw is None:
         return None
@@ -70,7 +69,7 @@ def _read_search(given: Asked) -> str | None:
     return text
 
 
-def _read_states(given: Asked, table: PlaceTable) -> frozenset[str] | None:
+def _read_states(given: Given, table: PlaceTable) -> frozenset[str] | None:
     """Return the states named: one, several by commas, or the name given several times."""
     texts = [text for raw in given.all("state") for text in str(raw).split(",")]
     if not texts:

@@ -66,7 +66,7 @@ def endpoints(level: Level) -> tuple[type[RowsReading], type[Reading], type[Read
 
     def read_budget(self: Any, request: Request, given: Asked, **path: str) -> BudgetAnswer:
         subject = subject_of_place(find(level, path[level.parameter]))
-        scenario, trace = read_scenario(given), given.switch("trace")
+        scenario, trace = read_scenario(given), given.yes("trace")
         given.refuse_unknown()
         given.raise_faults()
         return budget_answer(Answer(subject, question_of(scenario), link=site_of(request)), trace=bool(trace))

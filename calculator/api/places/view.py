@@ -83,7 +83,7 @@ class ReadCityBudget(Reading):
         """Return the budget; parameters by their name in the method, facts overridden by theirs."""
         place = place_of(path["city"])
         scenario = read_scenario(given)
-        trace = given.switch("trace")
+        trace = given.yes("trace")
         given.refuse_unknown()
         given.raise_faults()
         subject = subject_of_place(place)

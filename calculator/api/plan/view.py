@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import refusal
+from calculator.api.body import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.plan.answer import PlanAnswer, plan_answer

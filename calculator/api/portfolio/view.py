@@ -1,14 +1,13 @@
 """`POST portfolios/`: many subjects under several scenarios."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from calculator.api.asked import AskedInBody, refusal
+from calculator.api.body import Body, refusal
 from calculator.api.bulk.question import KINDS
 from calculator.api.cited import said
 from calculator.api.document import POSTING, Operation
@@ -17,6 +16,7 @@ from calculator.api.places.filter import matching, read_filter
 from calculator.api.plan.reading import read_plan_question, read_returns_question
 from calculator.api.portfolio.answer import PortfolioAnswer, overlap_pairs, rows_of, totals_of
 from calculator.api.portfolio.body import ANSWERS, MOST_YEARS, PORTFOLIO_POSTED
+from calculator.api.subjects import in_places
 from calculator.asking.given import Fault, FaultyError
 from calculator.asking.question import Question
 from calculator.asking.returns import unpriced
@@ -81,7 +81,7 @@ def _words(subjects: Sequence[PlaceFacts], questions: Sequence[Question]) -> str
     return f"{places} by {'; '.join(asked)}"
 
 
-def _subjects(given: AskedInBody) -> tuple[PlaceFacts, ...]:
+def _subjects(given: Body) -> tuple[PlaceFacts, ...]:
     """Return whom the body names, by `places` or by `filter`; `given` keeps the faults."""
     keys, wanted = given.one("places"), given.one("filter")
     if (keys is None) == (wanted is None):
@@ -94,24 +94,21 @@ def _subjects(given: AskedInBody) -> tuple[PlaceFacts, ...]:
         try:
             return subjects_of(keys)
         except FaultyError as error:
-            for fault in error.faults:
-                given.fault(replace(fault, name="place" if fault.given else fault.name))
+            given.faults += in_places(error.faults, keys)
             return ()
-    if not isinstance(wanted, Mapping):
+    if not isinstance(wanted, dict):
         given.fault(Fault("filter", "is not an object", "an object with kind, state, min_population …"))
         return ()
     return _filtered(given, wanted)
 
 
-def _filtered(given: AskedInBody, wanted: Mapping[str, Any]) -> tuple[PlaceFacts, ...]:
-    inner = AskedInBody(dict(wanted))
+def _filtered(given: Body, wanted: dict[str, Any]) -> tuple[PlaceFacts, ...]:
+    inner = Body(wanted)
     kind = inner.choice("kind", KINDS) or KINDS[0]
     table = place_table()
     found = read_filter(inner, table)
     inner.refuse_unknown()
-    for fault in inner.faults:
-        given.nest(fault.name, None, f"/filter/{fault.name}")
-        given.fault(fault)
+    given.take(inner, ("filter",))
     if inner.faults:
         return ()
     subjects = table.of(kind)
@@ -122,7 +119,7 @@ def _filtered(given: AskedInBody, wanted: Mapping[str, Any]) -> tuple[PlaceFacts
     return tuple(subjects.places[index] for index in indices)
 
 
-def _questions(given: AskedInBody, kind: str, years: int | None) -> list[Question]:
+def _questions(given: Body, kind: str, years: int | None) -> list[Question]:
     """Return a question for each scenario; faults stand at their place in the list."""
     scenarios = given.one("scenarios")
     if scenarios is None:
@@ -133,18 +130,14 @@ def _questions(given: AskedInBody, kind: str, years: int | None) -> list[Questio
     questions = []
     for number, sent in enumerate(scenarios):
         if not isinstance(sent, Mapping):
-            given.nest(f"scenarios-{number}", None, f"/scenarios/{number}")
-            given.fault(Fault(f"scenarios-{number}", "is not an object", "an object with parameters"))
+            given.fault(Fault(("scenarios", number), "is not an object", "an object with parameters"))
             continue
-        inner = AskedInBody({**sent, **({"years": years} if years is not None and "years" not in sent else {})})
+        inner = Body({**sent, **({"years": years} if years is not None and "years" not in sent else {})})
         scenario = read_scenario(inner)
         read = read_returns_question if kind == "return" else read_plan_question
         questions.append(question := read(inner, scenario))
         inner.refuse_unknown()
         if kind == "return" and (fault := unpriced(scenario, question.plan)) is not None:
             inner.fault(fault)
-        for fault in inner.faults:
-            name = f"scenarios-{number}-{fault.name}"
-            given.nest(name, None, f"/scenarios/{number}/{fault.name}")
-            given.fault(Fault(name, fault.message, fault.allowed, fault.given, fault.suggestion))
+        given.take(inner, ("scenarios", number))
     return questions

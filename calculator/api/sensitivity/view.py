@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import refusal
+from calculator.api.body import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response, site_of
 from calculator.api.guide.examples import POSTED
@@ -40,7 +40,7 @@ class HowSure(Endpoint):
         try:
             scenario = read_scenario(given)
             subject = read_subject(given)
-            given.switch("trace")
+            given.yes("trace")
             given.refuse_unknown()
             given.raise_faults()
             found = sensitivity_answer(Answer(subject, question_of(scenario), link=site_of(request)))

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from calculator.answer import Answer
-from calculator.api.asked import refusal
+from calculator.api.body import refusal
 from calculator.api.document import POSTING, Operation
 from calculator.api.frame import Endpoint, json_response, site_of
-from calculator.api.plan.reading import read_solve_question
+from calculator.api.plan.reading import read_program
 from calculator.api.solve.answer import SolveAnswer, solve_answer
 from calculator.api.solve.body import SOLVE_POSTED
 from calculator.api.subjects import read_subject
@@ -44,7 +44,7 @@ class Solve(Endpoint):
             amount = given.number(AMOUNT)
             if amount is None and not any(fault.name == AMOUNT.name for fault in given.faults):
                 given.fault(Fault(AMOUNT.name, "is missing: say how much money there is", AMOUNT.allowed))
-            question = read_solve_question(given, scenario)
+            question = read_program(given, scenario)
             given.refuse_unknown()
             given.raise_faults()
             answer = Answer(subject, question, link=site_of(request))

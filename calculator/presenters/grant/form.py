@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.asking.grant import PREFIX, usual_mapping
+from calculator.asking.grant import mapping_name, usual_mapping
 from calculator.asking.question import Question
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.methodology import Methodology
@@ -66,10 +66,10 @@ def present_mapping(question: Question) -> list[dict[str, Any]]:
         fields.append(
             {
                 "kind": "select",
-                "name": f"{PREFIX}{line}",
-                "id": f"p-{PREFIX}{line}",
+                "name": mapping_name(line),
+                "id": f"p-{mapping_name(line)}",
                 "label": line_label(rules, method, line),
-                "error": _error(question, f"{PREFIX}{line}"),
+                "error": _error(question, mapping_name(line)),
                 "required": True,
                 "options": options(
                     now,

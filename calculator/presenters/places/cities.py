@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from calculator.answer import budget_for
-from calculator.asking.given import Given
+from calculator.asking.pairs import Pairs
 from calculator.asking.question import read_question
 from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.named import present_named
@@ -59,7 +59,7 @@ class Wanted:
 
 def read_wanted(values: dict[str, list[str]]) -> tuple[Wanted, list[dict[str, str]]]:
     """Read the query string; what is wrong is left out and said."""
-    given = Given(values, blank_is_absent=True)
+    given = Pairs(values)
     states = tuple(place_table().states)
     page = given.text("page", longest=6)
     wanted = Wanted(

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.asking.boxes import read_boxes
-from calculator.asking.given import Fault, FaultyError, Given, Number
+from calculator.asking.given import Fault, FaultyError, Number
+from calculator.asking.pairs import Pairs
 from calculator.portfolio import MOST_SUBJECTS, subjects_of
 from profiles.selectors import Answer, PlaceFacts, find_any, place_table, search
 
@@ -32,7 +33,7 @@ class Picked:
 
 def read_picked(values: Mapping[str, Sequence[str]]) -> Picked:
     """Read the query string; what cannot be used is told, the rest is used."""
-    given = Given(read_boxes(values), blank_is_absent=True)
+    given = Pairs(read_boxes(values))
     table = place_table()
     kind = given.choice("kind", KINDS) or "place"
     state = given.choice("state", table.states)
