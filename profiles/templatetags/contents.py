@@ -1,6 +1,7 @@
 """What a long page holds, as a list of links at its head: made from the headings of its own sections."""
 
 import re
+from html import unescape
 
 from django import template
 from django.utils.html import strip_tags
@@ -34,7 +35,7 @@ class _Contents(template.Node):
 
         def linked(found: re.Match[str]) -> str:
             title = strip_tags(found["title"]).strip()
-            key = found["id"] or slugify(title)
+            key = found["id"] or slugify(unescape(title))
             links.append(f'<li><a href="#{key}">{title}</a></li>')
             return f'<section {found["before"]} id="{key}">{found["head"]}'
 
