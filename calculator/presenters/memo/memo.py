@@ -218,7 +218,8 @@ def _left_out(answer: Answer) -> list[Block]:
         text(
             "Police, prosecution, probation and jail; office rent, vehicles and insurance beyond what pay and training "
             "cover; costs of hospitals and courts; and indirect costs, which a grant application adds. It is an estimate to "
-            "plan with: bids, contracts and local pay scales will differ."
+            "plan with: bids, contracts and local pay scales will differ. How it compares with the police budget is not "
+            "known here: we hold no police budgets, and the adopted budget of the city or county has that figure."
         )
     ]
 

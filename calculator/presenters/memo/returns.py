@@ -97,12 +97,13 @@ def _side_by_side(answer: Answer) -> list[Block]:
     found = answer.returns
     over = "a year" if found.years_counted == 1 else f"over {found.years_counted} years"
     effects = ", ".join(
-        f"{percent(round(outcome.effect, 4))} ({name})"
+        f"{'rose' if outcome.effect < 0 else 'fell'} by {percent(abs(round(outcome.effect, 4)))} ({name})"
         for name, outcome in (("low", found.low), ("central", found.central), ("high", found.high))
     )
     intro = (
-        f"Whether shootings would fall, and by how much, nobody can promise. If they fell by {effects} among the people reached, "
-        f"each dollar spent {over} would return, in {found.constant_year} dollars:"
+        f"Whether shootings would fall, and by how much, nobody can promise. If they {effects} among the people reached, "
+        f"each dollar spent {over} would return, in {found.constant_year} dollars, what is below. It would break even at the "
+        "homicides averted a year in the last column:"
     )
     rows = [
         row(
@@ -113,7 +114,7 @@ def _side_by_side(answer: Answer) -> list[Block]:
         )
         for view in found.views.values()
     ]
-    headings = ("Whose money", "For each dollar, low to high", "Central", "Homicides averted a year to break even")
+    headings = ("Whose money", "For each dollar, low to high", "Central", "To break even")
     rules = answer.question.returns.rules
     return [
         text(intro),
