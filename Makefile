@@ -29,7 +29,7 @@ STATIC_SOURCES := $(shell find static -type f) $(wildcard calculator/editions/*/
 JS_SOURCES = $(shell find static tests -name '*.js' -o -name '*.mjs')
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: derived sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults every-page check format bench load bench-lighthouse demo-editor clean
+.PHONY: derived sbom audit release help run dev test test-sqlite test-postgres test-explore test-faults every-page check format bench load bench-lighthouse bench-published demo-editor clean
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -81,7 +81,7 @@ every-page: $(RUN_ENV)  ## ask every page of every county, town, state and metro
 test-faults: $(DEV_ENV)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
 	@bin/install-test-tools
 	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/python -m pytest -n 0 -m "faults or not faults" \
-		tests/cvi_calc/test_{faults,database_away,full_disk,loaders,restore}.py tests/web/test_{slow_clients,governor,waiting_ends}.py
+		tests/cvi_calc/test_{faults,database_away,full_disk,loaders,restore,erased_everywhere}.py tests/web/test_{slow_clients,governor,waiting_ends}.py
 
 # A production environment, as `check --deploy` should find it clean.
 DEPLOY := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -113,6 +113,10 @@ bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
 load: $(DEV_ENV)  ## a mixed load on PostgreSQL, Redis or Valkey, two replicas and Caddy, into docs/performance.md
 	@bin/install-test-tools
 	$(BIN)/python -m bench.mixed
+
+bench-published: $(DEV_ENV)  ## published pages behind the shipped proxy beside a plain file server, into docs/performance.md
+	@$(BIN)/python bin/prepare
+	DJANGO_SETTINGS_MODULE=cvi_calc.settings $(BIN)/python -m bench.published
 
 LIGHTHOUSE := bench/lighthouse/node_modules/.package-lock.json
 $(LIGHTHOUSE): bench/lighthouse/package-lock.json

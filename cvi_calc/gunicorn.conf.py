@@ -30,6 +30,18 @@ control_socket_disable = True
 accesslog = None  # web.request_log writes it, without addresses and queries
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
+if os.environ.get("LOG_FORMAT") == "json":  # its own lines too: that it starts, that a worker was killed
+    logconfig_dict = {
+        "formatters": {
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "format": "%(asctime)s %(levelname)s %(name)s %(process)d %(message)s",
+            },
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"gunicorn.error": {"handlers": ["console"], "level": loglevel.upper(), "propagate": False}},
+    }
 
 
 def on_starting(server: object) -> None:

@@ -24,10 +24,15 @@ from django.db.models import QuerySet
 from custody import ledger
 from custody.chain import record as log
 from custody.models import Proposal
+from custody.traces import overwrite_after_commit
 from profiles.kinds import ReviewState
 from profiles.models import EvidenceEntry, Submission
 
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
+WRITTEN_BY_PEOPLE = (
+    Submission, Submission.history.model, EvidenceEntry, EvidenceEntry.history.model, Proposal, AdminEntry, Session,
+    AccessAttempt, AccessFailureLog, AccessLog,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,17 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
         submission.delete()
         Submission.history.filter(id=pk).delete()
         log(by, "erased", f"submission {reference}")
+        overwrite_after_commit(WRITTEN_BY_PEOPLE)
 
 
 def erase_contact(submission: Submission, *, note: bool = True) -> None:
     """Forget who sent it; the history never held it. Raises LedgerError, with nothing erased."""
     if note:
         ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
-    submission.contact = ""
-    submission.save()
+    with transaction.atomic():
+        submission.contact = ""
+        submission.save()
+        overwrite_after_commit(WRITTEN_BY_PEOPLE[:1])
 
 
 def erase_entry(pk: int) -> None:
@@ -120,6 +128,7 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
         for rows in attempts:
             rows.delete()
         sessions.delete()
+        overwrite_after_commit(WRITTEN_BY_PEOPLE)
     return counted
 
 

