@@ -43,6 +43,12 @@ REGISTRY = (
         cadence_months=1, due="2026-12", extract="bls_cpi_u.csv",
     ),
     Registered(
+        key="bls_ecec", title="Employer Costs for Employee Compensation, Table 1, by ownership",
+        publisher="U.S. Bureau of Labor Statistics", table="https://www.bls.gov/news.release/ecec.t01.htm", year=2025,
+        vintage="2025: benefits as a share of compensation, private 29.8% and state and local 38.5%", cadence_months=3,
+        due="2026-12",
+    ),
+    Registered(
         key="bls_oews", title="Occupational Employment and Wage Statistics, national",
         publisher="U.S. Bureau of Labor Statistics", table="https://www.bls.gov/oes/special-requests/oesm24nat.zip",
         year=2024, vintage="May 2024", due="2026-04", extract="bls_oews_national_may2024.csv",

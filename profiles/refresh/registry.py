@@ -88,6 +88,7 @@ NAMED_BY_AN_EDITION = (
 # Sources that no file swaps in by itself: what a person does.
 BY_HAND = {
     "bls_cpi": NAMED_BY_AN_EDITION + "its years go into `cpi.yaml` of that edition",
+    "bls_ecec": NAMED_BY_AN_EDITION + "two shares are cited, no table is kept",
     "bls_oews": NAMED_BY_AN_EDITION + "for `data/bls/pay.csv`, " + WITH_THE_TABLES,
     "bls_oews_2025": "three of six occupations are at hand; when BLS's own file is, it takes the place of May 2024: "
     + WITH_THE_TABLES,
