@@ -71,16 +71,12 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cvi_calc.urls"
 WSGI_APPLICATION = "cvi_calc.wsgi.application"
 
-TEMPLATE_LOADERS = [
-    "django.template.loaders.filesystem.Loader",
-    "django.template.loaders.app_directories.Loader",
-]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [("web.template_code.loader.Loader", TEMPLATE_LOADERS)] if not DEBUG else TEMPLATE_LOADERS,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
