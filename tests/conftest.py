@@ -41,7 +41,10 @@ FROM_MEMORY = {
     "problems", "profile_answers", "protocol", "published_awards", "python_client", "records", "refusals",
     "region_builder", "released_methods", "search", "search_in_memory", "second_implementation", "sitemap",
     "start", "subject_pages", "tabs_years", "typed_basis", "validation", "whole_years", "work_is_bounded",
+    "access", "portfolio_page", "release_rebuilds",
 }  # fmt: skip
+# These load the country again and again to see what a load keeps; that both databases load alike is shown by test_load_data.
+LOADED_AGAIN = {"fetch_census", "known_locally", "refresh_census", "release_changes"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -49,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("TEST_DATABASE") != "postgres":
         return
     chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
-    chosen = [item for item in chosen if item.path.stem.removeprefix("test_") not in FROM_MEMORY]
+    chosen = [item for item in chosen if item.path.stem.removeprefix("test_") not in FROM_MEMORY | LOADED_AGAIN]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 

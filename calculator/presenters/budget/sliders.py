@@ -111,7 +111,7 @@ def slider_words(
     """Return what changes of a slider; it is changed where `reset_url` leads back."""
     box = f"p-{name}-error"
     return {
-        "state": " invalid" if error else " changed" if reset_url else "",
+        "state": markup(' class="{}"', "invalid" if error else "changed") if error or reset_url else "",
         "value": value,
         "number": str(number).removesuffix(".0") if number == number else "",
         "fault": markup('<p class="error" id="{}">{}</p>', box, error) if error else "",
