@@ -19,7 +19,7 @@ HEADS = (
     *("Line", "Class", "Posts or people", "Dollars each", "Months of 12", "Part asked for", "Share", "Pay"),
     *("Benefits, share of pay", "Benefits", "Amount", "Computation", "Posts planned", "Months of the role"),
 )
-WIDTHS = (48, 16, 15, 15, 15, 15, 15, 15, 15, 15, 15, 78, 10, 10)
+WIDTHS = (32, 13, *[12] * 8, 13, 78, 10, 10)
 NOTE = (
     "Every line's factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
     "stay as downloaded: what organizations with rates of their own get, what of named organizations' awards enters the base of "
@@ -27,7 +27,7 @@ NOTE = (
 )
 TOP = 4
 TOTAL = 1  # the column of the whole award, beside the classes' names
-PRINTED = 11  # the last column on paper
+PRINTED = 11  # columns on paper: sentences are for the screen
 
 
 def write_award_sheet(book: Book, answer: Answer) -> None:
@@ -35,7 +35,7 @@ def write_award_sheet(book: Book, answer: Answer) -> None:
     grant = answer.application.grant
     planned = bool(answer.planned) and has_years(answer)
     count = MOST_YEARS if planned else 1
-    sheet = book.sheet(SHEET, widths=WIDTHS)
+    sheet = book.sheet(SHEET, widths=WIDTHS, printed=max(PRINTED, 2 + len(grant.years)))
     sheet.write_string(0, 0, f"Grant budget: {answer.subject.name}", book.look("title"))
     sheet.merge_range(1, 0, 1, 10, NOTE, book.look("lede"))
     sheet.set_row(1, 32)
@@ -54,7 +54,7 @@ def write_award_sheet(book: Book, answer: Answer) -> None:
         before = block.first
         row += len(rows) + 2
     _classes(book, sheet, answer, blocks, classes)
-    sheet.print_area(0, 0, _narratives(book, sheet, answer, row + 1), PRINTED)
+    _narratives(book, sheet, answer, row + 1)
 
 
 def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
@@ -277,8 +277,8 @@ def _in_base(grant: GrantBudget, index: int) -> int:
     return counted
 
 
-def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
-    """Write the narrative and the rules followed; return the last row."""
+def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
+    """Write the narrative and the rules followed."""
     application = answer.application
     sheet.write_string(row, 0, "Budget narrative, as downloaded", book.look("section"))
     texts = [(paragraph["title"], paragraph["text"]) for paragraph in narratives(application, answer.award_measures)]
@@ -286,12 +286,12 @@ def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
     for title, text in texts:
         row += 1
         sheet.write_string(row, 0, title, book.look("fixed"))
-        sheet.merge_range(row, 1, row, 11, text, book.look("fixed"))
-        fit_height(sheet, row, {title: 48, text: 160})
+        sheet.merge_range(row, 1, row, PRINTED - 1, text, book.look("fixed"))
+        fit_height(sheet, row, {title: WIDTHS[0], text: 115})
     for source in application.grant.rules.sources:
         row += 1
-        sheet.write_string(row, 0, source.title)
-    return row
+        sheet.merge_range(row, 0, row, PRINTED - 1, source.title, book.look("paragraph"))
+        fit_height(sheet, row, {source.title: 145})
 
 
 def _column(place: int) -> str:

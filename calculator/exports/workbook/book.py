@@ -19,6 +19,9 @@ LONGEST_LINK = 2_000  # spreadsheets take no longer one as a link
 ACCENT, INPUT_FILL, RULE = (light()[name] for name in ("accent", "warn-soft", "line"))
 FIXED_FILL = light()["sunken"]  # what stays as it was downloaded
 LINE_HEIGHT = 15.0  # points
+MOST_LINES = 27  # no row may be higher than 409 points
+PRINT_MARGIN = 0.5  # inches
+LEGIBLE_WIDTH = 155  # characters across a page on its side: some 9 points in Calibri
 
 _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
@@ -41,12 +44,12 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "wrapped": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "strong": {"bold": True, "top": 1, "border_color": RULE},
-    "number": {"num_format": "#,##0.##########", "valign": "top"},
+    "number": {"num_format": "#,##0.##########", "valign": "top", "shrink": True},
     "count": {"num_format": "#,##0", "valign": "top"},
     "strong_count": {"num_format": "#,##0", "bold": True, "top": 1, "border_color": RULE},
     "people": {"num_format": "#,##0.0", "valign": "top"},
-    "money": {"num_format": "$#,##0", "valign": "top", "align": "right"},
-    "strong_money": {"num_format": "$#,##0", "bold": True, "top": 1, "border_color": RULE},
+    "money": {"num_format": "$#,##0", "valign": "top", "align": "right", "shrink": True},
+    "strong_money": {"num_format": "$#,##0", "bold": True, "top": 1, "border_color": RULE, "shrink": True},
     "change": {"num_format": "+$#,##0;-$#,##0;$0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
     "percent": {"num_format": "0.00######%", "valign": "top"},
@@ -89,20 +92,37 @@ class Book:
         self._workbook.set_properties({"title": title, "author": "CVI Budget", "created": created})
         self._workbook.set_calc_mode("auto")
         self._formats: dict[str, Format] = {}
+        self._printed: list[tuple[Worksheet, int]] = []  # each sheet and how many of its columns go on paper
 
-    def sheet(self, name: str, *, widths: tuple[int, ...], frozen_rows: int = 0, one_page: bool = False) -> Worksheet:
+    def sheet(
+        self,
+        name: str,
+        *,
+        widths: tuple[int, ...],
+        printed: int | None = None,
+        frozen_rows: int = 0,
+        upright: bool = False,
+        one_page: bool = False,
+    ) -> Worksheet:
         """Return a new sheet with columns of these widths (in characters), set to print on Letter paper.
 
-        The printed width is one page; with `one_page` the height too, upright.
+        The first `printed` columns (all where None) go on paper, as many pages wide as keeps them legible; with
+        `one_page` all on one, upright.
         """
         sheet = self._workbook.add_worksheet(name)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
         sheet.set_paper(1)  # US Letter
-        if not one_page:
+        sheet.set_margins(left=PRINT_MARGIN, right=PRINT_MARGIN)
+        if not (upright or one_page):
             sheet.set_landscape()
-        sheet.fit_to_pages(1, 1 if one_page else 0)
+        on_paper = widths[:printed]
+        wide = 1 if sum(on_paper) <= LEGIBLE_WIDTH else 2
+        sheet.fit_to_pages(wide, 1 if one_page else 0)
+        if wide > 1:
+            sheet.repeat_columns(0)
+        self._printed.append((sheet, len(on_paper)))
         if frozen_rows:
             sheet.freeze_panes(frozen_rows, 0)
             sheet.repeat_rows(0, frozen_rows - 1)
@@ -127,7 +147,9 @@ class Book:
         return self._workbook.add_chart({"type": kind, "subtype": subtype})
 
     def finished(self) -> bytes:
-        """Return the file."""
+        """Return the file. Text that runs over the last printed column would shrink all of a page; the area ends it."""
+        for sheet, columns in self._printed:
+            sheet.print_area(0, 0, sheet.dim_rowmax or 0, columns - 1)
         self._workbook.close()
         return self._bytes.getvalue()
 
@@ -136,7 +158,7 @@ def fit_height(sheet: Worksheet, row: int, texts: Mapping[str, int]) -> None:
     """Make a row high enough for wrapped texts, given the width in characters of each one's column."""
     lines = max((math.ceil(len(text) / width) for text, width in texts.items()), default=1)
     if lines > 1:
-        sheet.set_row(row, LINE_HEIGHT * min(lines, 20))
+        sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
 
 
 def put_row(sheet: Worksheet, row: int, texts: tuple[str, ...], look: Format) -> None:

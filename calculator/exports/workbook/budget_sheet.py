@@ -4,11 +4,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from calculator.answer import Answer
 from calculator.engine.results import MoneyLine
-from calculator.exports.workbook.book import NEEDS_A_FIGURE, NOT_REPORTED, Book, put_formula, put_number, put_row
+from calculator.exports.workbook.book import (
+    NEEDS_A_FIGURE,
+    NOT_REPORTED,
+    Book,
+    fit_height,
+    put_formula,
+    put_number,
+    put_row,
+)
 from calculator.words.colors import line_color
 
 HEADS = ("Line", "Dollars a year", "Share of total", "As downloaded", "Changed by")
 PEOPLE = ("high_risk", "people_served", "workload")
+CHART_ROWS = 11
+WIDTHS = (40, 14, 14, 14, 14)
 STAFF = ("frontline_staff", "supervisors", "ovp_staff", "all_staff")
 
 
@@ -19,7 +29,7 @@ def shown(expression: str) -> str:
 
 def write_budget_sheet(book: Book, answer: Answer) -> None:
     """Write people, staff, the budget's lines with their total, and the wraparound split."""
-    sheet = book.sheet("Budget", widths=(44, 18, 15, 18, 18), one_page=True)
+    sheet = book.sheet("Budget", widths=WIDTHS, one_page=True)
     sheet.write_string(0, 0, answer.subject.name, book.look("title"))
     method = answer.budget.methodology
     sheet.write_string(1, 0, f"A year of community violence intervention, by {method.title}, version {method.version}")
@@ -52,7 +62,8 @@ def _money(book: Book, sheet: Worksheet, answer: Answer, row: int, title: str, l
     sheet.write_string(row, 0, title, book.look("head"))
     for line in lines:
         row += 1
-        sheet.write_string(row, 0, line.label, book.look("label"))
+        sheet.write_string(row, 0, line.label, book.look("paragraph"))
+        fit_height(sheet, row, {line.label: WIDTHS[0]})
         put_formula(sheet, row, 1, shown(line.line), book.look("money"), line.amount)
         share = f"IF(total > 0, {line.line} / total, 0)"
         put_formula(sheet, row, 2, shown(share), book.look("share"), line.share)
@@ -107,5 +118,6 @@ def _chart(book: Book, sheet: Worksheet, answer: Answer, first: int, row: int) -
     chart.set_title({"name": "Where the money goes", "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"visible": False})
-    chart.set_size({"width": 800, "height": 220})
-    sheet.insert_chart(row, 0, chart, {"description": "The budget's five lines as shares of the total"})
+    chart.set_size({"width": 690, "height": 220})
+    sheet.insert_chart(row, 0, chart, {"description": "The budget's lines as shares of the total"})
+    sheet.write_blank(row + CHART_ROWS, 0, None, book.look("label"))  # paper ends below the chart

@@ -21,7 +21,7 @@ def write_cash_sheet(book: Book, answer: Answer) -> None:
     if not has_years(answer) or not answer.question.funding.sources or answer.cash is None:
         return
     cash = answer.cash
-    sheet = book.sheet(SHEET, widths=(30, 12, 18, 18, 18, 4), one_page=True)
+    sheet = book.sheet(SHEET, widths=(30, 12, 18, 18, 18, 4), printed=5, one_page=True)
     sheet.set_column(6, 60, 15)
     sheet.write_string(0, 0, f"Cash by quarter: {answer.subject.name}", book.look("title"))
     sheet.merge_range(1, 0, 1, 4, NOTE, book.look("lede"))
@@ -53,4 +53,3 @@ def write_cash_sheet(book: Book, answer: Answer) -> None:
         put_formula(sheet, row - 1, 4, f"={before}D{row} - C{row}", book.look("money"), balance)
     beyond = {"type": "formula", "criteria": f"=$A{FIRST} >= first_year + years", "format": book.look("beyond")}
     sheet.conditional_format(FIRST - 1, 0, LAST - 1, 4, beyond)
-    sheet.print_area(0, 0, LAST - 1, 4)

@@ -2,7 +2,7 @@
 
 from calculator.answer import Answer
 from calculator.engine.funding import Certainty
-from calculator.exports.workbook.book import Book, put_number, put_row
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_number, put_row
 from calculator.words.labels import CERTAINTIES, FUNDING_KINDS, PAYMENTS
 
 SHEET = "Funding"
@@ -18,13 +18,15 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
     if not sources:
         return
     grows = hasattr(answer.edition.plan, "year_lines")
-    sheet = book.sheet(SHEET, widths=(44, 22, 18, 12, 12, 16, *((12, 16, 12, 18, 10) if grows else ())))
+    sheet = book.sheet(SHEET, widths=(32, 17, 14, 8, 8, 12, *((9, 15, 9, 15, 8) if grows else ())))
     sheet.write_string(0, 0, "Sources of money", book.look("title"))
-    sheet.write_string(1, 0, NOTE)
+    sheet.merge_range(1, 0, 1, 5, NOTE, book.look("lede"))
+    fit_height(sheet, 1, {NOTE: 80})
     put_row(sheet, FIRST_ROW - 2, (*HEADS, *(MORE_HEADS if grows else ())), book.look("head"))
+    sheet.set_row(FIRST_ROW - 2, 3 * LINE_HEIGHT)
     for row, source in enumerate(sources, start=FIRST_ROW - 1):
-        sheet.write_string(row, 0, source.name, book.look("label"))
-        sheet.write_string(row, 1, FUNDING_KINDS[source.kind], book.look("text"))
+        sheet.write_string(row, 0, source.name, book.look("paragraph"))
+        sheet.write_string(row, 1, FUNDING_KINDS[source.kind], book.look("wrapped"))
         put_number(sheet, row, 2, source.amount, book.look("input USD"))
         put_number(sheet, row, 3, source.first_year, book.look("input"))
         put_number(sheet, row, 4, source.last_year, book.look("input"))

@@ -5,12 +5,13 @@ from xlsxwriter.worksheet import Worksheet
 from calculator.answer import Answer
 from calculator.engine.grants import Application, GrantPeriod
 from calculator.exports.workbook.award_sheet import write_award_sheet
-from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
+from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
 from calculator.words.grant_lines import computation
 from calculator.words.grant_whole import class_rows, indirect_working, narratives
 
 HEADS = ("Line", "Class", "Computation", "Personnel", "Fringe benefits", "Amount")
 SHEET = "Grant budget"
+WIDTHS = (34, 14, 46, 13, 13, 13)
 NOTE = (
     "SF-424A object classes. The worksheet below holds the scenario as downloaded: totals here are live over it; "
     "a change on the Inputs sheet does not reach it."
@@ -23,9 +24,9 @@ def write_grant_sheet(book: Book, answer: Answer) -> None:
     if application.grant.payers:  # from then on every line is live
         write_award_sheet(book, answer)
         return
-    sheet = book.sheet(SHEET, widths=(42, 18, 70, 16, 16, 16))
+    sheet = book.sheet(SHEET, widths=WIDTHS)
     sheet.write_string(0, 0, f"Grant budget: {answer.subject.name}", book.look("title"))
-    sheet.write_string(1, 0, NOTE)
+    _across(book, sheet, 1, NOTE)
     first_worksheet = 6 + len(class_rows(application)) + len(indirect_working(application))
     periods = application.grant.years
     starts = []
@@ -36,7 +37,7 @@ def write_grant_sheet(book: Book, answer: Answer) -> None:
     _narratives(book, sheet, application, row + 1)
     row = _classes(book, sheet, application, starts)
     for sentence in indirect_working(application):
-        sheet.write_string(row, 0, sentence)
+        _across(book, sheet, row, sentence)
         row += 1
 
 
@@ -105,10 +106,16 @@ def _narratives(book: Book, sheet: Worksheet, application: Application, row: int
         sheet.write_string(row, 0, paragraph["title"], book.look("wrapped"))
         sheet.merge_range(row, 1, row, 5, "", book.look("wrapped"))
         sheet.write_string(row, 1, paragraph["text"], book.look("wrapped"))
-        sheet.set_row(row, 15 * (1 + len(paragraph["text"]) // 120))
+        sheet.set_row(row, 15 * (1 + len(paragraph["text"]) // 90))
     for source in application.grant.rules.sources:
         row += 1
-        sheet.write_string(row, 0, source.title)
+        _across(book, sheet, row, source.title)
+
+
+def _across(book: Book, sheet: Worksheet, row: int, text: str) -> None:
+    """Write a sentence over all columns, as high as it needs."""
+    sheet.merge_range(row, 0, row, len(WIDTHS) - 1, text, book.look("paragraph"))
+    fit_height(sheet, row, {text: sum(WIDTHS) - 10})
 
 
 def _cell(row: int, column: int) -> str:

@@ -22,7 +22,7 @@ HEADS = (
     *("Input", "Value: edit this", "Unit", "Preset or published", "Changed", "Least allowed", "Most allowed"),
     *("Evidence from", "Evidence to", "Confidence", "Source", "Note", "Name in formulas"),
 )
-WIDTHS = (46, 18, 24, 14, 11, 12, 13, 13, 13, 13, 60, 90, 32)
+WIDTHS = (40, 15, 18, 12, 9, 10, 10, 9, 9, 13, 60, 90, 32)
 GROUPS = {
     "facts": "The place",
     "reach": "Who is reached",
@@ -39,12 +39,12 @@ GROUPS = {
     "indices": "A year of a plan (all 1 in a one-year budget)",
 }
 VALUE = 1
-PRINTED = 9  # the last column on paper: sources have a sheet of their own, notes are for the screen
+PRINTED = 9  # columns on paper: sources have a sheet of their own, notes are for the screen
 
 
 def write_inputs_sheet(book: Book, answer: Answer) -> None:
     """Write one named, checked, unprotected cell for every input, in groups."""
-    sheet = book.sheet("Inputs", widths=WIDTHS, frozen_rows=1)
+    sheet = book.sheet("Inputs", widths=WIDTHS, printed=PRINTED, frozen_rows=1)
     put_row(sheet, 0, HEADS, book.look("head"))
     sheet.set_row(0, 2 * LINE_HEIGHT)
     method = answer.budget.methodology
@@ -59,17 +59,16 @@ def write_inputs_sheet(book: Book, answer: Answer) -> None:
         row += 1
     sheet.write_string(row, 0, "Arithmetic", book.look("section"))
     _write_rounding(book, sheet, row + 1)
-    sheet.print_area(0, 0, row + 1, PRINTED)
 
 
 def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record: Parameter) -> None:
     value = answer.budget.inputs[record.name]
     published = answer.subject.facts.get(record.name, record.value)
-    sheet.write_string(row, 0, record.label, book.look("label"))
+    sheet.write_string(row, 0, record.label, book.look("paragraph"))
     _write_value(book, sheet, row, VALUE, value, look=f"input {record.unit}")
     book.name_cell(record.name, sheet, row, VALUE)
     sheet.data_validation(row, VALUE, row, VALUE, _validation(record, answer.budget.methodology))
-    sheet.write_string(row, 2, record.unit, book.look("text"))
+    sheet.write_string(row, 2, record.unit, book.look("wrapped"))
     _write_value(book, sheet, row, 3, published, look="number")
     changed = "changed" if _given(value) != _given(published) else ""
     put_formula(sheet, row, 4, f'=IF(B{row + 1} = D{row + 1}, "", "changed")', book.look("text"), changed)
@@ -80,7 +79,8 @@ def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record:
     source = _source(answer, record)
     sheet.write_string(row, 10, source, book.look("wrapped"))
     sheet.write_string(row, 11, record.note, book.look("wrapped"))
-    fit_height(sheet, row, {source: WIDTHS[10], record.note: WIDTHS[11]})
+    texts = {record.label: WIDTHS[0], record.unit: WIDTHS[2] - 2, source: WIDTHS[10], record.note: WIDTHS[11]}
+    fit_height(sheet, row, texts)
     sheet.write_string(row, 12, record.name, book.look("code"))
 
 

@@ -9,7 +9,7 @@ from calculator.exports.workbook.book import Book, fit_height, put_formula, put_
 from calculator.words.grant_organizations import organization_rows
 
 HEADS = ("Period", "Line", "Computation", "Amount")
-WIDTHS = (18, 46, 62, 18)
+WIDTHS = (18, 28, 36, 15)
 NOTE = "As downloaded: what an organization gets does not follow edits of other sheets. Totals here are live."
 LONGEST = 31  # characters of a sheet's name
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -26,7 +26,7 @@ def write_organizations_sheets(book: Book, answer: Answer) -> None:
 
 def _write(book: Book, number: int, row: Organization, application: Application) -> None:
     name = f"Subaward {number} {_FORBIDDEN.sub(' ', row.recipient.name)}"[:LONGEST].strip()
-    sheet = book.sheet(name, widths=WIDTHS, one_page=True)
+    sheet = book.sheet(name, widths=WIDTHS, upright=True)
     sheet.write_string(0, 0, row.recipient.name, book.look("title"))
     sheet.write_string(1, 0, NOTE)
     facts = (("Documents due", row.recipient.documents_due), ("Targets", row.recipient.targets))
@@ -34,7 +34,7 @@ def _write(book: Book, number: int, row: Organization, application: Application)
     for label, text in (each for each in facts if each[1]):
         sheet.write_string(at, 0, label, book.look("label"))
         sheet.merge_range(at, 1, at, 3, text, book.look("wrapped"))
-        fit_height(sheet, at, {text: 120})
+        fit_height(sheet, at, {text: 79})
         at += 1
     put_row(sheet, at, HEADS, book.look("head"))
     first = at + 2

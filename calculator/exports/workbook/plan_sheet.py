@@ -83,7 +83,7 @@ def write_plan_sheet(book: Book, answer: Answer) -> None:
         return
     layout = layout_of(answer)
     years = answer.plan
-    sheet = book.sheet(SHEET, widths=(46, 14, *[15] * len(years), 60))
+    sheet = book.sheet(SHEET, widths=(46, 14, *[15] * len(years), 60), printed=2 + len(years))
     sheet.write_string(0, 0, f"{answer.subject.name}: {years[0].year}–{years[-1].year}", book.look("title"))
     sheet.write_string(1, 0, NOTE)
     put_row(sheet, 3, ("What a year changes", "Value: edit this"), book.look("head"))

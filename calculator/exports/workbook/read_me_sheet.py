@@ -31,7 +31,7 @@ LICENCE = (
 
 def write_read_me_sheet(book: Book, answer: Answer) -> None:
     """Write headed paragraphs."""
-    sheet = book.sheet("Read me", widths=(WIDTH,), one_page=True)
+    sheet = book.sheet("Read me", widths=(WIDTH,), upright=True)
     method = answer.budget.methodology
     parts: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("How to use it", (EDITING,)),

@@ -9,6 +9,7 @@ from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.plan_sheet import has_plan, layout_of
 
 SHEET = "Return"
+WIDTHS = (48, 16, 14, 16, 50)
 NOTE = (
     "What the program might save, from one perspective. A range to weigh, not a forecast: it says nothing about "
     "cause. Yellow cells may be edited; the draws at the end stay as they were computed."
@@ -53,7 +54,7 @@ def write_returns_sheet(book: Book, answer: Answer) -> None:
         "cost_per_nonfatal": "A nonfatal shooting costs; 0: no figure, not counted",
         "nonfatal_per_homicide": rules.parameters["nonfatal_per_homicide"].label,
     }
-    sheet = book.sheet(SHEET, widths=(64, 18, 18, 18, 70))
+    sheet = book.sheet(SHEET, widths=WIDTHS)
     sheet.write_string(0, 0, f"{answer.subject.name}: what it might return", book.look("title"))
     sheet.merge_range(1, 0, 1, 4, NOTE, book.look("lede"))
     put_row(sheet, FIRST_INPUT - 1, ("What is counted", "Value"), book.look("head"))
@@ -104,4 +105,4 @@ def write_returns_sheet(book: Book, answer: Answer) -> None:
         found = f"{study.finding} {study.caution} {study.url}"
         texts = (study.title, study.place, str(study.year), study.design_label, found)
         put_row(sheet, number, texts, book.look("wrapped"))
-        fit_height(sheet, number, dict(zip(texts, (64, 18, 18, 18, 70), strict=True)))
+        fit_height(sheet, number, dict(zip(texts, WIDTHS, strict=True)))

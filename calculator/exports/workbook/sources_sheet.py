@@ -3,7 +3,7 @@
 from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_row
 
-WIDTHS = (60, 50, 8, 70, 90)
+WIDTHS = (32, 22, 6, 28, 54)
 HEADS = ("Source", "Publisher", "Year", "Address", "Used for")
 
 

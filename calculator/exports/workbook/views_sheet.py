@@ -19,7 +19,9 @@ NOTE = (
     "nothing about cause. Yellow cells may be edited; gray ones stay as they were downloaded."
 )
 TOP = 4  # row of the first parameter, from 0
-WIDTHS = (62, 17, *[15] * 10, 70)
+WIDTHS = (48, 14, *[12] * 10, 70)
+NARROWEST = 7  # columns on paper, so that notes and studies have room
+NOTE_WIDTH = 55  # characters over the last five of them
 EFFECTS = ("effect_low", "effect_central", "effect_high")
 
 
@@ -29,7 +31,7 @@ def write_views_sheet(book: Book, answer: Answer) -> None:
     known = not all(math.isnan(inputs.get(name, math.nan)) for name in ("homicides", "homicides_three_year"))
     if not answer.question.returns.asked or not known or not hasattr(answer.edition.returns, "prices"):
         return
-    sheet = book.sheet(SHEET, widths=WIDTHS)
+    sheet = book.sheet(SHEET, widths=WIDTHS, printed=max(NARROWEST, 2 + len(answer.planned)))
     sheet.write_string(0, 0, f"{answer.subject.name}: what it might return", book.look("title"))
     try:
         returns = answer.returns
@@ -46,8 +48,7 @@ def write_views_sheet(book: Book, answer: Answer) -> None:
         row = _view(book, sheet, answer, returns, view, row + 1)
     sheet.merge_range(row + 1, 0, row + 1, 6, rules_of(answer).reconciled, book.look("lede"))
     sheet.set_row(row + 1, 48)
-    last = _studies(book, sheet, answer, row + 3)
-    sheet.print_area(0, 0, last, 11)  # formulas word for word are for the screen
+    _studies(book, sheet, answer, row + 3)
 
 
 def _parameters(book: Book, sheet: Worksheet, answer: Answer) -> int:
@@ -55,14 +56,15 @@ def _parameters(book: Book, sheet: Worksheet, answer: Answer) -> int:
     values = answer.question.returns.inputs()
     row = TOP
     for name, record in answer.edition.returns.parameters.items():
-        sheet.write_string(row, 0, record.label, book.look("label"))
+        sheet.write_string(row, 0, record.label, book.look("paragraph"))
         fixed = name in ("seed", "vary_homicides")
         look = book.look("fixed" if fixed else f"input {record.unit}")
         if math.isnan(values[name]):
             sheet.write_string(row, 1, "not given", look)
         else:
             put_number(sheet, row, 1, values[name], look)
-        sheet.write_string(row, 2, record.note, book.look("text"))
+        sheet.merge_range(row, 2, row, NARROWEST - 1, record.note, book.look("wrapped"))
+        fit_height(sheet, row, {record.label: WIDTHS[0], record.note: NOTE_WIDTH})
         book.name_cell(name, sheet, row, 1)
         row += 1
     return row
@@ -109,13 +111,12 @@ def _rise(price_year: int | None) -> str:
     return f"(price_constant / price_{price_year})"
 
 
-def _studies(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
-    """Write the studies and return the last row."""
-    put_row(sheet, row, ("Study", "Place", "What was found, and why to be careful"), book.look("head"))
+def _studies(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
+    put_row(sheet, row, ("Study", "Place"), book.look("head"))
+    sheet.merge_range(row, 2, row, NARROWEST - 1, "What was found, and why to be careful", book.look("head"))
     for number, study in enumerate(answer.edition.returns.studies, start=row + 1):
         found = f"{study.finding} {study.caution} {study.design_label}, {study.year}. {study.url}"
         sheet.write_string(number, 0, study.title, book.look("wrapped"))
         sheet.write_string(number, 1, study.place, book.look("wrapped"))
-        sheet.merge_range(number, 2, number, 10, found, book.look("wrapped"))
-        fit_height(sheet, number, {study.title: 62, study.place: 17, found: 130})
-    return row + len(answer.edition.returns.studies)
+        sheet.merge_range(number, 2, number, NARROWEST - 1, found, book.look("wrapped"))
+        fit_height(sheet, number, {study.title: WIDTHS[0], study.place: WIDTHS[1] - 2, found: NOTE_WIDTH})

@@ -8,7 +8,7 @@ from calculator.engine.methodology import Line
 from calculator.engine.plan import PlanYear
 from calculator.engine.rules_2027_1.coverage import frontline_in_post
 from calculator.engine.rules_2027_1.years import vacant_share, with_posts_filled
-from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_number, put_row
 from calculator.exports.workbook.years_formulas import floor_formula, formula_of
 from calculator.exports.workbook.years_layout import (
     FILLED,
@@ -21,10 +21,12 @@ from calculator.exports.workbook.years_layout import (
     years_layout,
 )
 
+WIDTHS = (48, 11, *[12] * MOST_YEARS, 70)
+FEWEST_PRINTED = 5  # years on paper, so that notes and headings have room
 PARAMETERS_FROM = 4  # row from 0
 NOTE = (
     "Yellow cells may be edited: years, ramp, hiring, turnover, who is in post. Every other cell follows, and takes the "
-    "scenario from the Inputs sheet. Columns after the last year stay gray and empty of money."
+    "scenario from the Inputs sheet. Columns after the last year stay gray and empty of money; printed are the years as downloaded."
 )
 LABELS = {
     "coverage_share": "Share of people at highest risk who are reached",
@@ -45,9 +47,10 @@ def write_years_sheet(book: Book, answer: Answer) -> None:
     if not has_years(answer):
         return
     layout, years = years_layout(answer), answer.plan
-    sheet = book.sheet(SHEET, widths=(52, 15, *[13] * MOST_YEARS, 70))
+    on_paper = max(len(years), FEWEST_PRINTED)  # formulas word for word are for the screen
+    sheet = book.sheet(SHEET, widths=WIDTHS, printed=FIRST + on_paper)
     sheet.write_string(0, 0, f"{answer.subject.name}: {years[0].year}–{years[-1].year}", book.look("title"))
-    sheet.merge_range(1, 0, 1, FIRST + 5, NOTE, book.look("lede"))
+    sheet.merge_range(1, 0, 1, FIRST + FEWEST_PRINTED - 1, NOTE, book.look("lede"))
     sheet.set_row(1, 32)
     _parameters(book, sheet, answer, layout)
     known = [_values(answer, layout, year) for year in years]
@@ -59,24 +62,25 @@ def write_years_sheet(book: Book, answer: Answer) -> None:
     for name, row in layout.rows.items():
         _line(book, sheet, answer, layout, known, name, row)
     last = max(layout.rows.values())
-    sheet.print_area(0, 0, last, FIRST + MOST_YEARS - 1)  # formulas word for word are for the screen
     beyond = {"type": "formula", "criteria": f"=COLUMN() > {FIRST} + years", "format": book.look("beyond")}
     sheet.conditional_format(min(layout.heads.values()), FIRST, last, FIRST + MOST_YEARS - 1, beyond)
 
 
 def _parameters(book: Book, sheet: Worksheet, answer: Answer, layout: YearsLayout) -> None:
     put_row(sheet, PARAMETERS_FROM - 1, ("What shapes the years", "Value: edit this"), book.look("head"))
+    sheet.set_row(PARAMETERS_FROM - 1, 2 * LINE_HEIGHT)
     inputs = answer.terms.parameters
     row = PARAMETERS_FROM
     for name, record in answer.edition.plan.parameters.items():
-        sheet.write_string(row, 0, record.label, book.look("label"))
+        sheet.write_string(row, 0, record.label, book.look("paragraph"))
         value = float(len(answer.terms.calendar_years)) if name == "years" else inputs[name]
         value = float(answer.terms.calendar_years[0]) if name == "first_year" else value
         if value == value:
             put_number(sheet, row, 1, value, book.look(f"input {record.unit}"))
         else:
             sheet.write_string(row, 1, "not given", book.look("input"))
-        sheet.write_string(row, 2, record.note, book.look("text"))
+        sheet.merge_range(row, FIRST, row, FIRST + FEWEST_PRINTED - 1, record.note, book.look("wrapped"))
+        fit_height(sheet, row, {record.label: WIDTHS[0], record.note: FEWEST_PRINTED * WIDTHS[FIRST] - 4})
         book.name_cell(name, sheet, row, 1)
         bounds = {"validate": "decimal", "criteria": "between", "minimum": record.min, "maximum": record.max}
         sheet.data_validation(row, 1, row, 1, bounds)
