@@ -144,5 +144,5 @@ def read_question(values: Mapping[str, Sequence[str]]) -> Question:
         name=name,
         note=note,
         data=str(next(iter(values.get("data", ())), "")),
-        unread=given.unread(),
+        unread=tuple(pair for pair in given.unread() if pair[0] != "tab"),  # no link carries a tab there is not
     )

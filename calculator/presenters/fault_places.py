@@ -9,13 +9,14 @@ from calculator.asking.staff import EMPLOYERS, staff_name
 from calculator.presenters.plan.funding_form import COLUMNS, MORE
 
 MEMO = {"memo_to": "To", "memo_from": "From", "memo_date": "Date", "memo_ask": "Request", "memo_sections": "Sections"}
-TABS = {
+CHOICES = {
     **MEMO,
     "solve": "The money there is",
     "ramp": "Coverage",
     "perspective": "Perspective",
     "medicaid_state": "State",
 }
+PARTS = {"tab": ("Part of the plan", "tabs"), "funding": ("Sources of money", "funding")}
 
 
 def fault_place(question: Question, name: str) -> tuple[str, str]:
@@ -30,8 +31,8 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
     }
     if name in records:
         return records[name].label, f"p-{name}"
-    if name in TABS:
-        return TABS[name], f"p-{name}"
+    if name in CHOICES:
+        return CHOICES[name], f"p-{name}"
     if name == COVERAGE:
         return "Share reached in each year", f"p-{name}-1"
     year = re.fullmatch(rf"{COVERAGE}-(\d+)", name)
@@ -45,4 +46,22 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
         for employer in EMPLOYERS:
             if name == staff_name(role.key, employer):
                 return f"{role.label}, {employer}", f"p-{name}"
-    return ("Sources of money", "funding") if name == "funding" else (name, "main")
+    return PARTS.get(name, (name, "main"))
+
+
+def fault_tab(question: Question, name: str) -> str | None:
+    """Return the tab that the field of `name` stands on; None where it stands on the one that is shown, or on all."""
+    method, plan, returns = question.scenario.methodology, question.plan.rules, question.returns.rules
+    staff = {staff_name(role.key, employer) for role in method.roles for employer in EMPLOYERS}
+    homes = {
+        "budget": {"solve", *method.parameters, *method.facts, *staff},
+        "years": {"ramp", *plan.parameters},
+        "funding": {"funding", "medicaid_state", *plan.medicaid.parameters},
+        "return": {"perspective", "homicides", *returns.parameters},
+    }
+    if name.partition("-")[0] == COVERAGE:
+        return None if question.tab == "years" else "years"
+    if name.startswith(TABLE.name("")):
+        return None if question.tab == "funding" else "funding"
+    tabs = [tab for tab, names in homes.items() if name in names]
+    return None if not tabs or question.tab in tabs else tabs[0]

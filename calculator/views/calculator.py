@@ -125,7 +125,7 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         "methodology_id": question.scenario.methodology.id,
         "presets": present_presets(question, path),
         "tabs": short_links(tabs, key, path) if key else tabs,
-        "errors": error_links(question),
+        "errors": error_links(question, path),
         "downloads": short_files(downloads, key) if key else downloads,
         "memo": present_memo_form(question),
         "save_fields": page.present_save_fields(question),

@@ -29,7 +29,7 @@ from calculator.presenters.budget.sliders import (
 from calculator.presenters.budget.solved import present_money
 from calculator.presenters.budget.staff_gap import present_staff_gap
 from calculator.presenters.budget.typed_basis import present_typed
-from calculator.presenters.fault_places import fault_place
+from calculator.presenters.fault_places import fault_place, fault_tab
 from calculator.presenters.page import compare_url
 from calculator.subject import Subject, local_estimate
 from calculator.words.wording import about_dollars, dollars, figure, in_dollars, people, signed_dollars, typed
@@ -170,12 +170,14 @@ def script_data(subject: Subject, question: Question) -> dict[str, Any]:
     }
 
 
-def error_links(question: Question) -> list[dict[str, str]]:
-    """Return the faults as links to their fields (components/error_summary.html)."""
+def error_links(question: Question, path: str) -> list[dict[str, str]]:
+    """Return the faults as links to their fields, on another tab where they stand there (components/error_summary.html)."""
     links = []
     for fault in question.faults:
         label, field = fault_place(question, fault.name)
-        links.append({"text": f"{label}: {fault_words(fault)}", "field": field})
+        tab = fault_tab(question, fault.name)
+        url = "" if tab is None else question.url(path, tab=tab)
+        links.append({"text": f"{label}: {fault_words(fault)}", "field": field, "url": url})
     return links
 
 

@@ -66,6 +66,22 @@ def test_what_was_typed_stays_beside_its_fault(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("tab", ["", "nonsense", "sure", "grant", "funding"])
+def test_every_fault_leads_to_a_field_that_is_there(client: Client, tab: str) -> None:
+    faulty = "solve=abc&years=99&seed=x&funding_amount=x&mediator_caseload=0&medicaid_rate=-1&current_mediators_city=-1"
+    page = client.get(f"{NORFOLK}?tab={tab}&{faulty}").content.decode()
+    summary = re.search(r'class="error-summary".*?</ul>', page, re.DOTALL)
+    assert summary
+    links = [link.replace("&amp;", "&").partition("#") for link in re.findall(r'href="([^"]*)"', summary[0])]
+    assert len(links) == 7 + (tab == "nonsense")
+    pages = {url: client.get(url).content.decode() for url, _, _ in links if url} | {"": page}
+    for url, _, field in links:
+        assert field != "main"
+        assert f' id="{field}"' in pages[url], (url, field)
+    assert "tab=nonsense" not in page, "a tab there is not goes no further"
+
+
+@pytest.mark.django_db
 def test_without_reported_homicides_the_return_asks_and_does_not_answer(client: Client) -> None:
     text = text_of(client.get("/calculator/?tab=return&population=50000"))
     assert "Not reported for A population of 50,000" in text
