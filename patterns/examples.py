@@ -225,6 +225,14 @@ SLIDERS.append(
     )
     | {"unit": "share", "range_step": 0.01}
 )
+MONEY = {
+    "value": "3,000,000",
+    "error": "",
+    "words": [
+        "$3.0 million reaches 25 of 231 people (10.8%) with 12 staff; $209,599 is left over.",
+        "The next step adds 1 family case manager, 1 CVI supervisor: $3,046,281 in all, reaching 10.8%.",
+    ],
+}
 RESULT = {
     "what": "Norfolk, one year in 2024 dollars",
     "total": "$21,367,485",

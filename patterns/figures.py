@@ -87,6 +87,23 @@ RANGES = {
     "source": "Ranges are those of published local counts",
     "source_url": "/methodology/",
 }
+TORNADO = {
+    "id": "tornado",
+    "title": "What matters most",
+    "note": "The total a year with one assumption at the low end of its evidence (pale) or the high end.",
+    "template": "components/charts/tornado.html",
+    "chart": charts.tornado(
+        [
+            ("Share of residents at highest risk", 11.6e6, 34.2e6),
+            ("People per case manager", 24.1e6, 19.4e6),
+            ("People per outreach worker", 20.9e6, 18.6e6),
+        ],
+        central=19.4e6,
+        description="The share of residents moves the total from 11.6 to 34.2 million dollars; the caseloads by 2 to 5.",
+        text=lambda dollars: f"${dollars / 1e6:.0f} million",
+    ),
+    "source": "Computed from published ranges; see the methodology",
+}
 MAP = {
     "id": "map",
     "title": "People at highest risk, by city",
