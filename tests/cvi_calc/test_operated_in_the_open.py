@@ -104,6 +104,17 @@ def test_what_is_kept_is_said_with_the_periods_in_force(client: Client, settings
     assert "run by the City of Springfield" in about
 
 
+@pytest.mark.django_db
+def test_the_program_has_one_version_wherever_it_is_told(client: Client) -> None:
+    told = {
+        path: re.search(r'^version[:=] *"?([\d.]+)', (ROOT / path).read_text().replace(" = ", "="), re.MULTILINE)[1]
+        for path in ("pyproject.toml", "clients/python/pyproject.toml", "CITATION.cff")
+    }
+    told["OpenAPI"] = client.get("/api/v1/schema/?format=json").json()["info"]["version"]
+    told["changes"] = re.search(r"^## ([\d.]+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[1]
+    assert set(told.values()) == {told["OpenAPI"]}, told
+
+
 def test_an_archive_of_a_commit_holds_all_that_a_start_needs(tmp_path: Path) -> None:
     archive = subprocess.run(
         ["git", "archive", "--format=tar", "--prefix=site/", "HEAD"], cwd=ROOT, capture_output=True, check=True

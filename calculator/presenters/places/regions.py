@@ -43,8 +43,8 @@ def present_metros() -> dict[str, Any]:
         "canonical_url": "/metros/",
         "title": "Metropolitan areas",
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "Metropolitan areas", "url": ""}],
-        "lede": "A city with the counties around it that it shares work and traffic with, as delineated in July 2023. No "
-        "government runs a metro; its counties and cities would plan together.",
+        "lede": "A city with the counties around it that it shares work and traffic with, as delineated in "
+        f"{place_table().sources['census_cbsa'].vintage}. No government runs a metro; its counties and cities would plan together.",
         "table": table(
             "metros", "Metropolitan areas, largest first", ("Metro", *HEADS, year_head()), [_cells(m) for m in found]
         ),
