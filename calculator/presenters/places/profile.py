@@ -57,6 +57,7 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
         "lede": present_headline(answer),
         "note": present_note(answer),
+        "choose_url": f"{asked(question, f'{home}calculator/')}#which",
         "errors": error_lines(question),
         "yours": present_yours(place, question),
         "actions": [

@@ -49,3 +49,10 @@ def test_an_answer_that_cannot_be_used_is_told_and_strangers_are_left_alone(clie
     assert "many" in re.findall(r'class="error-summary".*?</div>', wrong.content.decode(), re.DOTALL)[0]
     assert client.get(f"{PROFILE}?utm_source=letter").status_code == 200
     assert "With your answers" not in client.get(f"{PROFILE}?utm_source=letter").content.decode()
+
+
+def test_the_profile_offers_to_choose_which_city_it_is(client: Client) -> None:
+    page = client.get("/cities/norfolk-va/").content.decode()
+    link = re.search(r'<a href="([^"#]*)#(\w+)">Which of these is your city\?</a>', page)
+    assert link
+    assert re.search(rf'<fieldset[^>]* id="{link[2]}"><legend>Which of these', client.get(link[1]).content.decode())
