@@ -54,7 +54,7 @@ def figure(value: float | None, unit: str) -> str:
         return percent(value)
     if unit.startswith("USD"):
         return dollars(value)
-    return _short(value)
+    return written(value) if unit == "year" else _short(value)
 
 
 def typed(value: float | None, parameter: Parameter) -> str:

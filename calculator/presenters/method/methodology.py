@@ -13,11 +13,7 @@ from calculator.words.labels import TABS
 from calculator.words.wording import figure
 from profiles.presenters.structured import structured
 
-# Groups that edition 2027.1 brought.
-LATER = (
-    ("roles", "Roles in the program", "Left out, by caseload, or posts set by hand."),
-    ("dollars", "Whose dollars", "The year whose dollars are typed, and the year whose dollars are shown."),
-)
+ROLES = ("roles", "Roles in the program", "Left out, by caseload, or posts set by hand.")
 REACH = ("reach", "People at highest risk", "How many there are, and how many of them are reached.")
 LINE_TITLES = {
     "people": "People",
@@ -44,7 +40,7 @@ def present_methodology(method: Methodology) -> dict[str, Any]:
         "edition": f"Version {method.version}, {method.status}" + ("" if newest else "; there is a newer one"),
         "api_url": f"/api/v1/methodologies/{method.reference}/",
         "try_url": f"/calculator/?methodology={method.reference}&population=100000",
-        "groups": _groups(method.parameters, [REACH, *GROUPS, *LATER], others),
+        "groups": _groups(method.parameters, [REACH, *GROUPS, ROLES], others),
         "facts": [_parameter(record, []) for record in method.facts.values()],
         "formulas": _formulas(method.lines.values()),
         "changes": [
@@ -148,7 +144,9 @@ def _parameter(record: Parameter, others: list[Methodology]) -> dict[str, Any]:
         "label": record.label,
         "name": record.name,
         "value": "none set" if record.value is None else figure(record.value, record.unit),
-        "unit": "" if record.unit in ("share", "switch", "basis") or record.value is None else _unit(record.unit),
+        "unit": ""
+        if record.unit in ("share", "switch", "basis", "year") or record.value is None
+        else _unit(record.unit),
         "differs": "; ".join(differing),
         "details": detail,
         "confidence": record.confidence,

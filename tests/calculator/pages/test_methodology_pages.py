@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
@@ -26,6 +27,18 @@ def test_a_page_shows_the_whole_file(client: Client, method) -> None:
     for change in method.changes:
         assert change.text in page
         assert change.date in page
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_id_stands_twice(client: Client, path: str) -> None:
+    ids = Counter(re.findall(r'\sid="([^"]*)"', client.get(path).content.decode()))
+    assert len(ids) > 5
+    assert [name for name, times in ids.items() if times > 1] == []
+
+
+def test_a_year_is_written_as_a_year(client: Client) -> None:
+    page = client.get("/methodology/caps/").content.decode()
+    assert re.search(r"<b>2024</b>.{0,20}<small>allowed 2020 to 2050</small>", page)
 
 
 def test_the_overview_holds_the_reference_against_the_published_profile(client: Client) -> None:
