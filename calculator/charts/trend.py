@@ -1,6 +1,6 @@
 """Lines over time, with gaps where a year was not reported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.charts.scale import Scale, coordinate, round_ticks
@@ -65,15 +65,19 @@ def trend(
     *,
     years: Sequence[int],
     values: Series,
-    hollow: Series | None = None,
+    hollow: Mapping[int, tuple[float, str]] | None = None,
     second: Series | None = None,
     description: str,
     text: Callable[[float], str] = lambda value: f"{value:,.0f}",
     from_zero: bool = True,
 ) -> Trend:
-    """Return a line chart of `values` by year; years are evenly spaced; no known value is a ValueError."""
-    apart = hollow or [None] * len(years)
-    known = [value for value in [*values, *apart, *(second or [])] if value is not None]
+    """Return a line chart of `values` by year, and of `hollow` with its text; years are evenly spaced; no known value
+    is a ValueError.
+    """
+    apart = hollow or {}
+    known = [
+        value for value in [*values, *(value for value, _ in apart.values()), *(second or [])] if value is not None
+    ]
     if not known:
         raise ValueError("a trend needs at least one known value")
     ticks = round_ticks(known, from_zero=from_zero, least_step=1.0)
@@ -99,14 +103,14 @@ def trend(
             if place is not None and value is not None
         ),
         hollow=tuple(
-            Mark(coordinate(x), coordinate(y(value)), text(value))
-            for x, value in zip(xs, apart, strict=True)
-            if value is not None
+            Mark(coordinate(x), coordinate(y(apart[year][0])), apart[year][1])
+            for x, year in zip(xs, years, strict=True)
+            if year in apart
         ),
         gaps=tuple(
             Mark(coordinate(xs[i] - gap_width / 2), coordinate(TOP), str(years[i]))
             for i, value in enumerate(values)
-            if value is None and apart[i] is None and (second is None or second[i] is None)
+            if value is None and years[i] not in apart and (second is None or second[i] is None)
         ),
         gap_width=coordinate(gap_width),
         x_ticks=tuple(

@@ -62,6 +62,17 @@ def test_a_part_of_a_year_is_at_least(client: Client, city: str, year: int, at_l
     assert printed(client, city, year)[:2] == [f"at least {at_least}", "part of the year"]
 
 
+def test_no_killing_in_a_part_of_a_year_says_nothing_of_the_year(client: Client) -> None:
+    """Fontana's 2021: the part that was counted is an answer's, and no page makes "at least 0" of it."""
+    known = answered(client, "fontana-ca", 2021)
+    assert (known["status"], known["value"], known["at_least"]) == ("incomplete", None, 0)
+    assert printed(client, "fontana-ca", 2021)[:2] == ["no whole count", "part of the year"]
+    page = client.get("/cities/fontana-ca/").content.decode()
+    assert "at least 0" not in page
+    assert "0+<" not in page
+    assert ">part</text>" in page
+
+
 @pytest.mark.parametrize(("city", "year", "value"), UNVERIFIED)
 def test_a_year_that_nothing_holds_up_is_not_verified(client: Client, city: str, year: int, value: int) -> None:
     known = answered(client, city, year)

@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.asking.question import Question
 from calculator.engine.results import Budget
-from calculator.presenters.places.homicides import count_words, recorded_words
+from calculator.presenters.places.homicides import count_words, mark_words, recorded_words
 from calculator.subject import Subject
 from calculator.words.wording import counted, people
 from profiles.selectors import HomicideYear, PlaceFacts, SourceFacts, place_table
@@ -99,7 +99,7 @@ def _not_reported(place: PlaceFacts) -> str:
     if place.doubtful_years and place.rated:
         newest = place.doubtful_years[-1]
         return (
-            f"We have no homicide figure of a whole year for {place.name}; for {newest.year} police counted "
+            f"We have no homicide figure of a whole year for {place.name}; for {newest.year} we have "
             f"{count_words(newest)}. Police report voluntarily, and a part of a year is not a year."
         )
     if place.doubtful_years:
@@ -169,7 +169,7 @@ def _chart(name: str, items: tuple[HomicideYear, ...]) -> dict[str, Any]:
 def _bar(year: int, item: HomicideYear | None, *, most: int, last: bool) -> dict[str, Any]:
     return {
         "year": str(year),
-        "value": "n/r" if item is None else f"{item.value:,}" + ("+" if item.part else ""),
+        "value": "n/r" if item is None else mark_words(item),
         "height": None if item is None else item.value / most,
         "last": last,
         "hollow": item is not None and not item.status.whole,

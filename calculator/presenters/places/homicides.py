@@ -18,15 +18,25 @@ IN_WORDS = ("What it is", "Source", "Other sources")
 
 
 def count_words(item: HomicideYear) -> str:
-    """Return a year's count as it may be said: 75, 128 to 133, at least 26, 12 so far, 4 (not verified)."""
+    """Return a year's count as it may be said: 75, 128 to 133, at least 26, 12 so far, 4 (not verified).
+
+    No killing in a part of a year says nothing of the year: no whole count.
+    """
     match item.status:
         case Status.INCOMPLETE:
-            return f"at least {item.value:,}"
+            return f"at least {item.value:,}" if item.value else "no whole count"
         case Status.PROVISIONAL:
             return f"{item.value:,} so far"
         case Status.UNVERIFIED:
             return f"{item.value:,} (not verified)"
     return f"{item.value:,}" if item.high is None else f"{item.value:,} to {item.high:,}"
+
+
+def mark_words(item: HomicideYear) -> str:
+    """Return a year's count as it stands at its mark in a chart: 75, 128–133, 26+, part."""
+    if item.part:
+        return f"{item.value:,}+" if item.value else "part"
+    return f"{item.value:,}" if item.high is None else f"{item.value:,}–{item.high:,}"
 
 
 def source_name(key: str) -> str:
@@ -65,7 +75,7 @@ def homicides_figure(place: PlaceFacts) -> dict[str, Any]:
     known = {item.year: item for item in place.counted_years}
     years = range(min(known), max(known) + 1)
     whole = [known[year].value if year in known and known[year].status.whole else None for year in years]
-    doubtful = [known[year].value if year in known and not known[year].status.whole else None for year in years]
+    doubtful = {item.year: (item.value, mark_words(item)) for item in place.doubtful_years}
     disagreeing = [item for item in place.homicide_history if item.disagreement]
     second = [_other_value(known.get(year)) for year in years] if disagreeing else None
     words = _span_words(place)
