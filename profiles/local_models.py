@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from profiles.editorial_models import FIRST_YEAR, LAST_YEAR, Reviewed
+from profiles.kinds import ReviewState
 
 YEAR = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
 
@@ -44,9 +46,25 @@ class LocalHomicides(LocalRecord):
         return f"{self.low} homicides in {self.place}, {self.year}"
 
     def clean(self) -> None:
-        """Refuse a range upside down."""
+        """Refuse a range upside down, a year that is not over as a whole one, and a second count of a year."""
         if self.high is not None and self.low is not None and self.high < self.low:
             raise ValidationError({"high": f"The high end is under the low end, {self.low}."})
+        if not self.year:  # not given, or refused before
+            return
+        today = timezone.localdate()
+        if self.year > today.year:
+            raise ValidationError({"year": f"{self.year} has not begun; the newest year is {today.year}."})
+        if self.year == today.year and self.high is not None:
+            raise ValidationError({"high": f"{self.year} is not over: leave the high end empty, for at least so many."})
+        if other := self._other_of_the_year():
+            where = f"{other.low}, {other.publisher} ({other.get_state_display().lower()})"
+            raise ValidationError(
+                {"year": f"There is a count of {self.year} for this place, {where}: change that one."}
+            )
+
+    def _other_of_the_year(self) -> "LocalHomicides | None":
+        same = LocalHomicides.objects.filter(place_id=self.place_id, year=self.year)
+        return same.exclude(pk=self.pk).exclude(state=ReviewState.REJECTED).first()
 
 
 class Spending(LocalRecord):
