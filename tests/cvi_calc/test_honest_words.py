@@ -61,7 +61,7 @@ def test_the_profile_says_whose_caseloads_and_pay_these_are(client: Client) -> N
 def test_a_figure_names_its_source_and_not_a_key(client: Client) -> None:
     page = words_of(client, "/cities/norfolk-va/")
     assert "27 (Federal Bureau of Investigation, Crime Data Explorer, monthly counts by agency, 12 months)" in page
-    assert "By firearm (FBI)" in page
+    assert "By firearm (FBI case list)" in page
     table = client.get("/cities/norfolk-va/budget.csv").content.decode()
     assert '"AH Datalytics, Real-Time Crime Index, 2025"' in table
 
@@ -97,7 +97,9 @@ def test_the_gap_is_said_in_workers_or_people_with_its_basis(client: Client) -> 
 
 def test_the_memo_says_whose_count_and_which_year(client: Client) -> None:
     paper = memo_of(client, "/cities/norfolk-va/budget.pdf")
-    assert "26 homicides in 2025, 11.3 for every 100,000 residents of 2024; the FBI counts 22 by firearm" in paper
+    assert (
+        "26 homicides in 2025, 11.3 for every 100,000 residents of 2024; the FBI's case list has 22 by firearm" in paper
+    )
     assert "Homicides by firearm: Federal Bureau of Investigation, Supplementary Homicide Report" in paper
     assert "State homicides: Federal Bureau of Investigation" in paper
 
@@ -117,7 +119,8 @@ def test_support_without_staff_is_not_called_reaching_people(client: Client) -> 
 
 def test_a_city_is_set_against_its_state_in_the_same_year(client: Client) -> None:
     page = words_of(client, "/cities/norfolk-va/")
-    assert "an estimated 4.8 per 100,000 in 2024 (FBI); Norfolk's rate of that year, 16.0, is 3.4 times that." in page
+    estimate = "an estimated 4.8 per 100,000 in 2024 (FBI, estimated crimes by state)"
+    assert f"{estimate}; Norfolk's rate of that year, 16.0, is 3.4 times that." in page
 
 
 def test_the_memo_of_a_county_hires_for_no_city_and_a_plan_tells_itself_from_the_one_year(client: Client) -> None:

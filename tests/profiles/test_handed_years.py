@@ -1,6 +1,7 @@
 """The years that were handed, one by one: what the API answers, and what the page prints, of each."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -91,6 +92,17 @@ def test_a_year_that_no_source_holds_is_not_reported(client: Client) -> None:
     """Casper's 2022, for which the index gives more than the police of the whole state."""
     assert 2022 not in {known["year"] for known in client.get("/api/v1/cities/casper-wy/").json()["homicide_history"]}
     assert printed(client, "casper-wy", 2022)[0] == "not reported"
+
+
+def test_each_years_figure_leads_to_the_table_it_comes_from(client: Client) -> None:
+    """Jackson's years: each source is a link, to the count cited, or to the table."""
+    years = client.get("/api/v1/cities/jackson-ms/").json()["homicide_history"]
+    sources = {year["year"]: printed(client, "jackson-ms", year["year"])[-2] for year in years}
+    assert len(sources) > 5
+    assert not [year for year, cell in sources.items() if '<a href="https://' not in cell]
+    assert years[-1]["url"] in unescape(sources[2025])
+    compared = client.get("/cities/jackson-ms/").content.decode().partition('id="peers"')[2].partition("</section>")[0]
+    assert "Federal Bureau of Investigation, Estimated crimes by state</a>" in compared
 
 
 def test_every_sources_figure_stands_beside_the_one_that_leads(client: Client) -> None:

@@ -65,7 +65,7 @@ def _homicides(latest: HomicideYear) -> str:
 def _by_firearm(latest: HomicideYear) -> str:
     """Return how many died by firearm; the FBI's count, which says so where the total is another's."""
     if latest.source != FIREARM_SOURCE:
-        return f"the FBI counts {latest.firearm:,} by firearm"
+        return f"the FBI's case list has {latest.firearm:,} by firearm"
     if latest.firearm == latest.value:
         return "by firearm" if latest.value == 1 else "all by firearm"
     return f"{latest.firearm:,} of them by firearm"

@@ -48,7 +48,7 @@ def present_comparison(place: PlaceFacts) -> list[str]:
         state_rate = of_state.value / state.population * 100_000
         own = _rate_of(place, of_state.year)
         sentences.append(
-            f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in {of_state.year} (FBI)"
+            f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in {of_state.year} (FBI, estimated crimes by state)"
             + (
                 f"; {place.name}'s rate of that year, {own:.1f}, is {own / state_rate:.1f} times that."
                 if own and state_rate
@@ -61,6 +61,19 @@ def present_comparison(place: PlaceFacts) -> list[str]:
             "highest mean homicide rates over whole years from 2020 to 2024, at least three of them."
         )
     return sentences
+
+
+def comparison_sources(place: PlaceFacts) -> list[dict[str, str]]:
+    """Return the tables that the comparison rests on, as links."""
+    sources = place_table().sources
+    keys = [place.population_source]
+    if place.level in ("place", "town"):
+        keys += [place.homicides.source] if place.homicides else []
+        keys += ["fbi_states"]
+    return [
+        {"label": f"{source.publisher}, {source.title}", "url": source.url}
+        for source in (sources[key] for key in keys if key in sources)
+    ]
 
 
 def _rate_of(place: PlaceFacts, year: int) -> float | None:
@@ -128,4 +141,7 @@ def _without_homicides(place: PlaceFacts, state: StateFacts) -> str:
         return words
     of_state = state.homicides[-1]
     rate = of_state.value / state.population * 100_000
-    return f"{words} All of {state.name} had an estimated {rate:.1f} per 100,000 in {of_state.year} (FBI)."
+    return (
+        f"{words} All of {state.name} had an estimated {rate:.1f} per 100,000 in {of_state.year} "
+        "(FBI, estimated crimes by state)."
+    )

@@ -13,7 +13,8 @@ WHAT_IT_IS = {
     Status.INCOMPLETE: "part of the year",
     Status.UNVERIFIED: "not verified",
 }
-HEADINGS = ("Homicides", "What it is", "By firearm (FBI)", "Per 100,000", "Source", "Other sources")
+HEADINGS = ("Homicides", "What it is", "By firearm (FBI case list)", "Per 100,000", "Source", "Other sources")
+SOURCE = HEADINGS.index("Source")
 IN_WORDS = ("What it is", "Source", "Other sources")
 
 
@@ -93,7 +94,9 @@ def homicides_figure(place: PlaceFacts) -> dict[str, Any]:
         ),
         "template": "components/charts/trend.html",
         "chart": charts.trend(years=years, values=whole, hollow=doubtful, second=second, description=words.rstrip(".")),
-        "table": _table([(str(year), *_cells(known.get(year))) for year in years], rated=place.rated),
+        "table": _table(
+            [(known.get(year), (str(year), *_cells(known.get(year)))) for year in years], rated=place.rated
+        ),
         "source": "; ".join(dict.fromkeys(source_name(item.source) for item in place.counted_years)),
         "source_url": where(place.counted_years[-1]),
     }
@@ -165,7 +168,7 @@ def _months(months: int | None) -> str:
     return "" if months is None else f", {months} month{'' if months == 1 else 's'}"
 
 
-def _table(rows: list[tuple[str | None, ...]], *, rated: bool) -> dict[str, Any]:
+def _table(rows: list[tuple[HomicideYear | None, tuple[str | None, ...]]], *, rated: bool) -> dict[str, Any]:
     shown = [index for index, head in enumerate(HEADINGS) if rated or head != "Per 100,000"]
     numeric = [HEADINGS[index] not in IN_WORDS for index in shown]
     return {
@@ -179,8 +182,11 @@ def _table(rows: list[tuple[str | None, ...]], *, rated: bool) -> dict[str, Any]
         "rows": [
             [
                 {"text": row[0], "header": True},
-                *({"text": row[index + 1], "numeric": right} for index, right in zip(shown, numeric, strict=True)),
+                *(
+                    {"text": row[index + 1], "numeric": right, "url": where(item) if item and index == SOURCE else ""}
+                    for index, right in zip(shown, numeric, strict=True)
+                ),
             ]
-            for row in rows
+            for item, row in rows
         ],
     }

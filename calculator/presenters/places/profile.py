@@ -17,7 +17,7 @@ from calculator.presenters.budget.one_year import (
 from calculator.presenters.budget.reach import range_words
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.places.answers import asked, error_lines, present_yours
-from calculator.presenters.places.comparison import compare_url, present_comparison, present_peers
+from calculator.presenters.places.comparison import compare_url, comparison_sources, present_comparison, present_peers
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.places.inside import present_inside
 from calculator.presenters.places.local import present_local
@@ -81,6 +81,7 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "trends": present_trends(place),
         "inside": present_inside(place, chosen),
         "comparison": present_comparison(place),
+        "comparison_sources": comparison_sources(place),
         "peers": present_peers(place),
         **present_local(place, budget),
         "compare_url": compare_url(place),
