@@ -30,8 +30,7 @@ from calculator.engine.staff import StaffGap, staff_gap_of
 from calculator.engine.terms import PlanTerms
 from calculator.funders import corrected
 from calculator.solving import solution_of
-from calculator.subject import Subject
-from profiles.selectors import place_table
+from calculator.subject import HOMICIDE_FACTS, Subject, counted_by
 
 
 @dataclass(frozen=True)
@@ -242,9 +241,11 @@ class Answer:
         if place:
             sources["population"] = f"U.S. Census Bureau, {place.population_year}"
         if place and place.own_homicides:
-            item = place.own_homicides
-            source = place_table().sources[item.source]
-            sources["homicides"] = f"{item.publisher or f'{source.publisher}, {source.title}'}, {item.year}"
+            sources["homicides"] = counted_by(place, (place.own_homicides.year,))
+        means = (place.homicides_three_year, place.homicides_five_year) if place else ()
+        for name, mean in zip(HOMICIDE_FACTS[1:], means, strict=False):
+            if place and mean and name in sources:
+                sources[name] = counted_by(place, mean.years)
         if place and place.price_level is not None:
             sources["price_level"] = f"{sources['price_level']}, {place.price_level_area}, {place.price_level_year}"
         if self.subject.kind == "region":

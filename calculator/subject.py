@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from profiles.editorial import LocalEstimate, local_estimates
-from profiles.selectors import PlaceFacts
+from profiles.selectors import PlaceFacts, place_table
 
 NOT_REPORTED = math.nan
 NATIONAL_PRICE_LEVEL = 100.0
@@ -34,6 +34,17 @@ class Subject:
     def is_local(self) -> bool:
         """Whether it is one place or town, with a government that may hire."""
         return self.kind in ("place", "town")
+
+
+def counted_by(place: PlaceFacts, years: Sequence[int]) -> str:
+    """Return who counted the place's homicides of `years`, and the years: "WLBT; MLive, 2021, 2023"."""
+    sources = place_table().sources
+    names = dict.fromkeys(
+        item.publisher or f"{sources[item.source].publisher}, {sources[item.source].title}"
+        for item in place.homicide_history
+        if item.year in years
+    )
+    return f"{'; '.join(names)}, {', '.join(str(year) for year in years)}"
 
 
 def subject_of_place(place: PlaceFacts) -> Subject:

@@ -1,5 +1,6 @@
 """What an opponent of the numbers would look for first: words that claim too much, figures without a basis."""
 
+import csv
 import re
 from html import unescape
 
@@ -102,6 +103,18 @@ def test_the_memo_says_whose_count_and_which_year(client: Client) -> None:
     )
     assert "Homicides by firearm: Federal Bureau of Investigation, Supplementary Homicide Report" in paper
     assert "State homicides: Federal Bureau of Investigation" in paper
+
+
+def test_a_mean_names_who_counted_its_own_years(client: Client) -> None:
+    """East St. Louis, of which the state police and the FBI's case list tell, and no index."""
+    years = client.get("/api/v1/cities/east-st-louis-il/").json()["homicides_five_year"]["years"]
+    rows = list(csv.DictReader(client.get("/cities/east-st-louis-il/budget.csv").content.decode().splitlines()))
+    said = next(row["source"] for row in rows if row["line"] == "homicides_five_year")
+    assert said.endswith(f", {', '.join(map(str, years))}")
+    assert "Illinois State Police" in said
+    assert "Real-Time Crime Index" not in said
+    paper = memo_of(client, "/cities/east-st-louis-il/budget.pdf")
+    assert "Real-Time Crime Index; Supplementary" not in paper
 
 
 def test_a_region_says_the_years_of_its_homicides(client: Client) -> None:
