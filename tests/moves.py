@@ -25,7 +25,7 @@ MAIN = """() => {
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     const own = [...node.attributes]
       .filter(({ name }) => !(name === "open" || name === "class" && !node.className))
-      .filter(({ name }) => !(/^aria-(label|valuetext)$/.test(name) && node.matches("[type=range], .slider summary")))
+      .filter(({ name }) => !(/^aria-(label|valuetext)$/.test(name) && node.matches("[type=range], [data-slider] summary")))
       .filter(({ name }) => !(name === "disabled" && node.matches("[data-undo], [data-redo]")))
       .map(({ name, value }) => `${name}=${value}`).sort();
     if (node.matches("input, select, textarea")) own.push(`says=${node.matches("[type=radio]") ? node.checked : node.value}`);
