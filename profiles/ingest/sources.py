@@ -45,7 +45,7 @@ REGISTRY = (
     Registered(
         key="bls_ecec", title="Employer Costs for Employee Compensation, Table 1, by ownership",
         publisher="U.S. Bureau of Labor Statistics", table="https://www.bls.gov/news.release/ecec.t01.htm", year=2025,
-        vintage="2025: benefits as a share of compensation, private 29.8% and state and local 38.5%", cadence_months=3,
+        vintage="2025, benefits: private 29.8%, state and local 38.5%", cadence_months=3,
         due="2026-12",
     ),
     Registered(
