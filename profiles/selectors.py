@@ -22,7 +22,7 @@ from profiles.facts import (
     Subjects,
     YearValue,
 )
-from profiles.featured import Candidate, mean_rate_per_100k
+from profiles.featured import YEARS, Candidate, mean_rate_per_100k
 from profiles.homicides.counts import LOCAL, Status
 from profiles.nearness import great_circle_km, neighbors, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
@@ -58,6 +58,7 @@ __all__ = [
     "county_agencies",
     "featured_places",
     "featured_rate",
+    "featured_years",
     "find_any",
     "find_county",
     "find_place",
@@ -238,6 +239,11 @@ def featured_places() -> list[PlaceFacts]:
     """The featured cities by rank."""
     featured = [place for place in place_table().places if place.featured_rank is not None]
     return sorted(featured, key=lambda place: place.featured_rank or 0)
+
+
+def featured_years() -> str:
+    """The years whose whole ones rank the featured cities: 2020–2024."""
+    return f"{YEARS[0]}–{YEARS[-1]}"
 
 
 def featured_rate(place: PlaceFacts) -> tuple[float, bool]:

@@ -19,7 +19,10 @@ from profiles.releases.shelf import ABOUT, Release, find_release, forget_shelf, 
 from profiles.selectors import forget_place_table
 from tests.proxy import proxied, replica, sqlite_of
 
-PAGES = ("/", "/cities/norfolk-va/", "/states/", "/faq/")
+PAGES = (
+    *("/", "/cities/norfolk-va/", "/cities/irvington-nj/", "/counties/prince-georges-county-md/", "/states/md/"),
+    *("/metros/aberdeen-sd/", "/states/", "/map/", "/faq/", "/validation/"),
+)
 NEVER = "/cities/monowi-ne/"  # not published
 ROWS = "geoid,name\n" + "5157000,Norfolk\n" * 500
 GUARDS = (

@@ -8,9 +8,16 @@ from calculator.asking.question import read_question
 from calculator.presenters.budget.estimates import present_headline, present_note
 from calculator.presenters.budget.one_year import present_bar
 from calculator.subject import subject_of_place
-from profiles.featured import YEARS
 from profiles.library import problem_figures
-from profiles.selectors import PlaceFacts, featured_places, featured_rate, find_place, map_position, place_table
+from profiles.selectors import (
+    PlaceFacts,
+    featured_places,
+    featured_rate,
+    featured_years,
+    find_place,
+    map_position,
+    place_table,
+)
 
 EXAMPLE = "norfolk-va"  # the one city whose published profile the method reproduces
 
@@ -76,7 +83,7 @@ def _map(featured: list[PlaceFacts], rates: dict[str, tuple[float, bool]]) -> di
     highest = ", ".join(place.label for place in featured[:3])
     return {
         "id": "map",
-        "title": f"Homicides per 100,000 residents a year, mean of whole years {YEARS[0]}–{YEARS[-1]}",
+        "title": f"Homicides per 100,000 residents a year, mean of whole years {featured_years()}",
         "note": f"The area of a dot is in proportion to the rate, not to the size of the city. The highest: {highest}.",
         "template": "components/charts/map.html",
         "chart": charts.us_map(dots, description="Map of the featured cities; the list below has the same links"),
