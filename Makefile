@@ -74,7 +74,7 @@ test-explore: $(DEV_ENV)  ## thousands of random questions to the engine and its
 	QUESTIONS=$(or $(QUESTIONS),5000) QUESTIONS_SEED=$(or $(QUESTIONS_SEED),$(shell date +%s)) $(PYTEST) -n 0 tests/calculator/test_second_implementation.py
 	WORKBOOKS=$${WORKBOOKS:-200} $(PYTEST) tests/calculator/exports/test_workbook_recalculated.py tests/edition_2027/test_workbook_random.py
 
-every-page: $(RUN_ENV)  ## ask every page of every county, town, state and metro once, and name those that fail
+every-page: $(RUN_ENV) $(STATIC)  ## ask every page of every county, town, state and metro once, and name those that fail
 	@$(BIN)/python bin/prepare
 	$(BIN)/python bin/every-page
 
