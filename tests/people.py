@@ -3,6 +3,10 @@
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+OFFICE = {
+    "place": "5157000", "kind": "office", "title": "Office, moved", "origin": "official",
+    "url": "https://www.norfolk.gov/o", "note": "",
+}  # fmt: skip
 PASSWORD = "a long enough password"
 
 

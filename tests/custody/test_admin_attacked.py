@@ -1,8 +1,5 @@
 """The admin attacked page by page: sessions, tokens, stored markup, what each role opens, a visitor who is no visitor."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.apps import apps
 from django.db.models import CharField, Model, TextField, URLField
@@ -14,13 +11,9 @@ from profiles.editorial import forget_editorial
 from profiles.models import Place, PlaceLink, Submission
 from profiles.roles import WRITTEN
 from profiles.submissions import approve
-from tests.people import PASSWORD, client_of, person
+from tests.people import OFFICE, PASSWORD, client_of, person
 
-pytestmark = pytest.mark.django_db
-WORDS = {
-    "place": "5157000", "kind": "office", "title": "Office, moved", "origin": "official",
-    "url": "https://www.norfolk.gov/o", "note": "",
-}  # fmt: skip
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 HARM = '"><svg onload=alert(1)><script>alert(2)</script>'
 EDITED = [
     model
@@ -31,21 +24,6 @@ CITED = {"cite", "data_release", "permalink", "data_version"}
 MAY = {
     "editor": {"add", "change"}, "reviewer": {"add", "change", "delete"}, "admin": {"add", "change", "delete"},
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fresh(settings, tmp_path: Path) -> Iterator[None]:
-    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
-    forget_editorial()
-    yield
-    forget_editorial()
-
-
-@pytest.fixture
-def link(norfolk: Place) -> PlaceLink:
-    return PlaceLink.objects.create(
-        place=norfolk, kind="office", title="Office", url="https://www.norfolk.gov/", state="approved"
-    )
 
 
 def test_a_session_lasts_hours_and_gets_a_new_key_when_somebody_signs_in(client: Client) -> None:
@@ -68,7 +46,7 @@ def test_a_form_without_its_token_does_nothing(link: PlaceLink) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     address = reverse("admin:profiles_placelink_change", args=[link.pk])
-    assert client.post(address, {**WORDS, "state": "waiting"}).status_code == 403
+    assert client.post(address, {**OFFICE, "state": "waiting"}).status_code == 403
     assert client.post(reverse("admin:profiles_placelink_delete", args=[link.pk]), {"post": "yes"}).status_code == 403
     assert PlaceLink.objects.get(pk=link.pk).state == "approved"
 
@@ -131,9 +109,9 @@ def _harmful(model: type[Model], place: Place) -> Model:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " javascript:alert(1)", "vbscript:x"])
 def test_a_link_that_runs_something_is_refused(url: str) -> None:
     eve = client_of(person("eve", "reviewer"))
-    said = eve.post(reverse("admin:profiles_placelink_add"), {**WORDS, "url": url, "state": "waiting"})
+    said = eve.post(reverse("admin:profiles_placelink_add"), {**OFFICE, "url": url, "state": "waiting"})
     assert said.status_code == 200
-    assert not PlaceLink.objects.filter(title=WORDS["title"]).exists()
+    assert not PlaceLink.objects.filter(title=OFFICE["title"]).exists()
 
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "admin"])

@@ -1,8 +1,5 @@
 """Editors, reviewers and admins who mean harm: each tries, through the admin alone, what their role must not do."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -10,31 +7,11 @@ from django.urls import get_resolver, reverse
 
 from custody.chain import check
 from custody.models import LogEntry
-from profiles.editorial import forget_editorial
 from profiles.models import Place, PlaceLink, Submission
 from profiles.submissions import DecisionError, approve
-from tests.people import client_of, person
+from tests.people import OFFICE, client_of, person
 
-pytestmark = pytest.mark.django_db
-WORDS = {
-    "place": "5157000", "kind": "office", "title": "Office, moved", "origin": "official",
-    "url": "https://www.norfolk.gov/o", "note": "",
-}  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fresh(settings, tmp_path: Path) -> Iterator[None]:
-    settings.ERASURES_PATH = str(tmp_path / "erasures.jsonl")
-    forget_editorial()
-    yield
-    forget_editorial()
-
-
-@pytest.fixture
-def link(norfolk: Place) -> PlaceLink:
-    return PlaceLink.objects.create(
-        place=norfolk, kind="office", title="Office", url="https://www.norfolk.gov/", state="approved"
-    )
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 
 
 def act(client: Client, record: PlaceLink | Submission, action: str, reason: str = "") -> str:
@@ -51,11 +28,11 @@ def public(link: PlaceLink) -> tuple[str, str]:
 def test_a_reviewer_cannot_publish_their_own_words_by_rejecting_them_first(link: PlaceLink) -> None:
     eve, address = client_of(person("eve", "reviewer")), reverse("admin:profiles_placelink_change", args=[link.pk])
     act(eve, link, "reject_selected", "out of date")
-    eve.post(address, {**WORDS, "state": "rejected"})
+    eve.post(address, {**OFFICE, "state": "rejected"})
     assert public(link) == ("Office, moved", "rejected")
     assert "somebody else has to approve" in act(eve, link, "approve_selected")
-    eve.post(address, {**WORDS, "state": "waiting"})
-    eve.post(address, {**WORDS, "state": "approved"})
+    eve.post(address, {**OFFICE, "state": "waiting"})
+    eve.post(address, {**OFFICE, "state": "approved"})
     act(eve, link, "approve_selected")
     assert public(link)[1] != "approved"
     assert "Approved: 1" in act(client_of(person("bob", "reviewer")), link, "approve_selected")
@@ -79,7 +56,7 @@ def test_history_puts_nothing_back(link: PlaceLink, role: str) -> None:
     address = reverse("admin:profiles_placelink_simple_history", args=[link.pk, old.pk])
     assert "Never approved" in eve.get(address).content.decode()
     for state in ("approved", "waiting"):
-        sent = {**WORDS, "title": "Never approved", "url": link.url, "state": state}
+        sent = {**OFFICE, "title": "Never approved", "url": link.url, "state": state}
         assert eve.post(address, sent).status_code == 403
     assert public(link) == ("Office", "approved")
 
@@ -110,7 +87,7 @@ def test_a_story_rewritten_by_a_reviewer_is_not_published_by_the_same(norfolk: P
 def test_an_admin_keeps_their_name_so_that_what_they_wrote_stays_theirs(link: PlaceLink) -> None:
     boss = person("boss", "admin")
     client = client_of(boss)
-    client.post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**WORDS, "state": "approved"})
+    client.post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**OFFICE, "state": "approved"})
     client.post(reverse("admin:auth_user_change", args=[boss.pk]), {
         "username": "somebody-else", "is_active": "on", "is_staff": "on",
         "date_joined_0": "2026-01-01", "date_joined_1": "00:00",
