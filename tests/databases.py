@@ -94,6 +94,18 @@ def delete_rows_beyond(keys: dict[type[models.Model], frozenset[object]]) -> Non
                 rows.filter(pk__in=new)._raw_delete(rows.db)
 
 
+_changes_seen: tuple[object, int] = (None, 0)
+
+
+def rows_were_written() -> bool:
+    """Return whether any row was written, kept or not, since this was asked last; on PostgreSQL, always."""
+    global _changes_seen
+    if connection.vendor != "sqlite":
+        return True
+    before, _changes_seen = _changes_seen, (connection.connection, connection.connection.total_changes)
+    return _changes_seen != before
+
+
 def stored_versions() -> list[models.Model]:
     """Return the rows that say which facts and which words of editors are stored."""
     return [
