@@ -73,7 +73,7 @@ class Entry:
 def read_entries(path: Path) -> tuple[Entry, ...]:
     """Return the records of a file in its order. Raises ContentError."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise ContentError(f"{path.name}: {error}") from error
     if not isinstance(document, dict) or not all(isinstance(value, dict) for value in document.values()):
