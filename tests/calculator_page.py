@@ -36,6 +36,13 @@ def box(page: Page, name: str) -> Locator:
     return page.locator(f"#p-{name}")
 
 
+def is_settled(page: Page, moved: str) -> None:
+    """Wait until the page answers the preset with this moved, and nothing else is asked."""
+    asked = f"methodology=caps&{moved}".rstrip("&")
+    settled = "asked => document.querySelector('[data-question]').dataset.question === asked"
+    page.wait_for_function(f"{settled} && !document.documentElement.classList.contains('settling')", arg=asked)
+
+
 def address_says(page: Page, part: str) -> None:
     page.wait_for_function("part => location.search.includes(part)", arg=part)
 

@@ -1,8 +1,8 @@
 // The calculator's tabs: the server settles every question; on the budget tab the numbers also follow a drag, which asks nothing.
 
 import { follow } from "./calculator/drag.js";
-import { isTyped, present, writeAddress } from "./calculator/question.js";
-import { settle } from "./calculator/settle.js";
+import { present, writeAddress } from "./calculator/question.js";
+import { isUnsettled, settle } from "./calculator/settle.js";
 import "./calculator/leaving.js";
 import "./calculator/undo.js";
 
@@ -33,7 +33,7 @@ document.addEventListener("change", ({ target }) => {
   if (!target.closest("form[data-asks]")) return;
   chooseBasis(target);
   leaveMoney(target);
-  if (!isTyped()) return;
+  if (!isUnsettled()) return; // moved back to what the page says, while another question is still on its way, asks again
   clearTimeout(writing);
   settle();
 });

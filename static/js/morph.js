@@ -3,7 +3,41 @@
 // Whether the server had each of the details open: what a visitor opens or closes stays so until the server says otherwise.
 const opened = new WeakMap([...document.querySelectorAll("details")].map((details) => [details, details.hasAttribute("open")]));
 
-const sameKind = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id ?? "") === (b.id ?? "");
+const SURE = 1, TEXT = 0.1; // the whitespace between two elements ties nothing together
+
+/** How surely `b` is what became of `a`: 0 where one cannot turn into the other. */
+function likeness(a, b) {
+  if (a.nodeType !== b.nodeType || a.nodeName !== b.nodeName || (a.id ?? "") !== (b.id ?? "")) return 0;
+  if (a.nodeType !== Node.ELEMENT_NODE) return TEXT;
+  if (a.dataset.slider !== b.dataset.slider) return 0;
+  return a.id || a.dataset.slider || a.classList[0] === b.classList[0] ? SURE : SURE / 2;
+}
+
+const isPlain = (a, b) => [SURE, TEXT].includes(likeness(a, b));
+
+/**
+ * Pairs children in their order so that the pairs are as alike as can be: for each fresh one the old one that becomes it, or null.
+ * A part that comes or goes then leaves the others where they are, and the hand on the control that it moved.
+ */
+function pairs(old, fresh) {
+  const found = fresh.map(() => null);
+  let start = 0, rows = old.length, columns = fresh.length;
+  for (; rows > 0 && columns > 0 && isPlain(old[start], fresh[start]); rows--, columns--) found[start] = old[start++];
+  for (; rows > 0 && columns > 0 && isPlain(old[start + rows - 1], fresh[start + columns - 1]);) found[start + --columns] = old[start + --rows];
+  const like = (i, j) => likeness(old[start + i], fresh[start + j]);
+  // best[i][j]: how alike the old ones from i and the fresh ones from j can be in all.
+  const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
+  const paired = (i, j) => like(i, j) && like(i, j) + best[i + 1][j + 1];
+  for (let i = rows - 1; i >= 0; i--) {
+    for (let j = columns - 1; j >= 0; j--) best[i][j] = Math.max(best[i + 1][j], best[i][j + 1], paired(i, j));
+  }
+  for (let i = 0, j = 0; i < rows && j < columns;) {
+    if (like(i, j) && best[i][j] === paired(i, j)) found[start + j++] = old[start + i++];
+    else if (best[i][j] === best[i + 1][j]) i++;
+    else j++;
+  }
+  return found;
+}
 
 /** Turns `from` into `to`. `keepsValue(control)` tells the fields that somebody has typed into meanwhile. */
 export function morph(from, to, keepsValue) {
@@ -18,28 +52,16 @@ export function morph(from, to, keepsValue) {
   if (from.nodeName === "DETAILS") setOpen(from, to.hasAttribute("open"));
   for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !isOpen(from, name)) from.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !isOpen(from, name)) from.setAttribute(name, value);
-  const fresh = [...to.childNodes], named = new Set(fresh.map((node) => node.id).filter(Boolean));
+  const old = [...from.childNodes], fresh = [...to.childNodes], matches = pairs(old, fresh), stays = new Set(matches);
+  for (const node of old) if (!stays.has(node)) node.remove();
   let at = from.firstChild;
-  for (const node of fresh) {
-    let match = at;
-    // Nothing that comes later by its name is passed over for something that has none.
-    while (match && !sameKind(match, node) && (node.id || !named.has(match.id))) match = match.nextSibling;
-    if (!match || !sameKind(match, node)) {
+  for (const [index, node] of fresh.entries()) {
+    if (matches[index] === null) {
       insert(from, node, at);
       continue;
     }
-    while (at !== match) {
-      const gone = at;
-      at = at.nextSibling;
-      gone.remove();
-    }
-    at = match.nextSibling;
-    morph(match, node, keepsValue);
-  }
-  while (at) {
-    const gone = at;
-    at = at.nextSibling;
-    gone.remove();
+    at = matches[index].nextSibling;
+    morph(matches[index], node, keepsValue);
   }
   setValue(from, keepsValue);
 }

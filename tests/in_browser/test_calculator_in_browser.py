@@ -6,12 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.calculator_page import (
     NORFOLK,
     address_says,
     box,
+    is_settled,
     open_norfolk,
     panel,
     server_total,
@@ -124,7 +125,7 @@ def test_the_keyboard_alone_moves_resets_and_undoes(page: Page, live_server: obj
     page.keyboard.press("End")
     assert total(page) == start
     page.keyboard.press("ArrowLeft")
-    address_says(page, "coverage_share=")
+    address_says(page, "coverage_share=0.99")
     moved = total(page)
     reset = page.locator("[data-slider=coverage_share] [data-reset]")
     reset.focus()
@@ -139,6 +140,31 @@ def test_the_keyboard_alone_moves_resets_and_undoes(page: Page, live_server: obj
     page.keyboard.press("Enter")
     shows(page, start)
     expect(reset).to_be_hidden()
+
+
+def test_the_hand_stays_on_the_thumb_while_parts_of_the_page_come_and_go(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    slider(page, "coverage_share").focus()
+    for key, asked in (("Home", "coverage_share=0"), ("End", ""), ("Home", "coverage_share=0"), ("End", "")):
+        page.keyboard.press(key)
+        is_settled(page, asked)
+        assert page.evaluate("document.activeElement.matches('[data-slider=coverage_share] input[type=range]')")
+
+
+def test_moved_back_while_another_question_is_on_its_way_asks_again(page: Page, live_server: object) -> None:
+    open_norfolk(page, live_server)
+    start, held = total(page), list[Route]()
+    page.route("**/calculator/?*coverage_share=99*", lambda route: held.append(route))
+    slider(page, "coverage_share").focus()
+    with page.expect_request("**/calculator/?*coverage_share=99*"):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    is_settled(page, "")
+    for route in held:
+        route.abort()
+    shows(page, start)
+    assert "coverage_share=0.99" not in page.url
+    expect(page.locator("[data-unsettled]")).to_be_hidden()
 
 
 def test_undo_walks_back_and_redo_forward(page: Page, live_server: object) -> None:
