@@ -48,7 +48,7 @@ class Strategy:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FrequentQuestion:
     """A question and its answer in paragraphs."""
 
     slug: str
@@ -122,13 +122,13 @@ def shipped_resources() -> tuple[ResourceLink, ...]:
 
 
 @cache
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[FrequentQuestion, ...]:
     """Return the questions people ask, in order."""
     found = []
     for entry in read_entries(FOLDER / "faq.yaml"):
         entry.check_keys({"topic", "question", "answer", "links"})
         found.append(
-            Question(
+            FrequentQuestion(
                 entry.slug, entry.text("topic"), entry.text("question"), entry.texts("answer"), _links(entry, "links")
             )
         )

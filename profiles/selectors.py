@@ -27,7 +27,7 @@ from profiles.homicides.counts import LOCAL, Status
 from profiles.nearness import great_circle_km, neighbors, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
-from profiles.search import LONGEST_QUERY, Answer, Entry, Finder, Found
+from profiles.search import LONGEST_QUERY, Entry, Finder, Findings, Found
 from profiles.search.entries import Kind
 from profiles.search.known_names import municipios
 
@@ -35,11 +35,11 @@ __all__ = [
     "HOMES",
     "LONGEST_QUERY",
     "AgencyYears",
-    "Answer",
     "CountyFacts",
     "CountyNotFound",
     "Entry",
     "FactsNotLoaded",
+    "Findings",
     "Found",
     "HomicideMean",
     "HomicideYear",
@@ -143,7 +143,7 @@ def find_any(key: str) -> PlaceFacts:
     raise PlaceNotFound(key)
 
 
-def search(text: str, *, limit: int) -> Answer:
+def search(text: str, *, limit: int) -> Findings:
     """What may be meant by a name; see `profiles.search.Finder.find`."""
     return _finder().find(text, limit=limit)
 
@@ -181,7 +181,7 @@ def search_counties(text: str, *, limit: int) -> list[CountyFacts]:
     return [place_table().counties[county.geoid] for county in found]
 
 
-def _facts_of(answer: Answer) -> list[PlaceFacts]:
+def _facts_of(answer: Findings) -> list[PlaceFacts]:
     table = place_table()
     facts = (table.of(found.entry.kind).get(found.entry.geoid) for found in answer.results)
     return [known for known in facts if known is not None]

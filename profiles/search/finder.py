@@ -26,7 +26,7 @@ _ZIP_AFTER = re.compile(r"(?<=[a-z.])[\s,]+\d{5}(?:-\d{4})?$", re.IGNORECASE)  #
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Findings:
     """What was found, best first. `exact` says that the first ones are called what was typed; else all are similar."""
 
     query: str
@@ -93,14 +93,14 @@ class Finder:
         entry = self._entries[index]
         return (entry.kind == "metro", -(entry.population or -1), entry.geoid)
 
-    def find(self, typed: str, *, limit: int, kinds: frozenset[Kind] | None = None) -> Answer:
+    def find(self, typed: str, *, limit: int, kinds: frozenset[Kind] | None = None) -> Findings:
         """Up to `limit` of what may be meant by at most LONGEST_QUERY letters. A state that was typed is never left."""
         asked = typed[:LONGEST_QUERY].strip()
         typed = _ZIP_AFTER.sub("", asked)
         query = normalized(typed)
         found: dict[int, Match] = {}
         if not query or limit <= 0:
-            return Answer(asked, False, ())
+            return Findings(asked, False, ())
         if (code := _ZIP.fullmatch(typed)) and kinds != COUNTIES:
             self._note(found, self._of_zip(code[1]), "zip")
         if query.isdigit():
@@ -114,7 +114,7 @@ class Finder:
         results = list(islice(self._ordered(found, begun, forms - named, kinds), limit))
         if not results and not query.isdigit():
             exact, results = False, self._near(typed, kinds)[:limit]
-        return Answer(asked, exact, tuple(results))
+        return Findings(asked, exact, tuple(results))
 
     def _named(self, found: dict[int, Match], typed: str, query: str) -> None:
         readings = self._states.readings(typed)

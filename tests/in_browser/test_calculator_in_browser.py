@@ -154,7 +154,11 @@ def test_the_hand_stays_on_the_thumb_while_parts_of_the_page_come_and_go(page: P
 def test_moved_back_while_another_question_is_on_its_way_asks_again(page: Page, live_server: object) -> None:
     open_norfolk(page, live_server)
     start, held = total(page), list[Route]()
-    page.route("**/calculator/?*coverage_share=99*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/calculator/?*coverage_share=99*", hold)
     slider(page, "coverage_share").focus()
     with page.expect_request("**/calculator/?*coverage_share=99*"):
         page.keyboard.press("ArrowLeft")

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from calculator.api.shapes import Cited, Count, Shape, told
-from profiles.selectors import Answer, Entry, Found
+from profiles.selectors import Entry, Findings, Found
 from profiles.words import about, label
 
 API_PATHS = {
@@ -41,7 +41,7 @@ class SearchAnswer(Cited):
     results: tuple[SearchResult, ...]
 
 
-def search_answer(answer: Answer, *, root: str, cited: dict[str, Any]) -> SearchAnswer:
+def search_answer(answer: Findings, *, root: str, cited: dict[str, Any]) -> SearchAnswer:
     """Return what was found; `root` is the site's address, `cited` holds the members of `Cited`."""
     results = tuple(_result(found, root) for found in answer.results)
     return SearchAnswer(query=answer.query, exact=answer.exact, results=results, **cited)

@@ -11,7 +11,7 @@ from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.named import present_named
 from calculator.subject import subject_of_place
 from calculator.words.wording import dollars, people
-from profiles.selectors import Answer, PlaceFacts, place_table, search_places
+from profiles.selectors import Findings, PlaceFacts, place_table, search_places
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100
@@ -106,7 +106,7 @@ def find_places(wanted: Wanted) -> list[PlaceFacts]:
 
 
 def present_cities(
-    wanted: Wanted, errors: list[dict[str, str]], found: list[PlaceFacts], named: Answer | None
+    wanted: Wanted, errors: list[dict[str, str]], found: list[PlaceFacts], named: Findings | None
 ) -> dict[str, Any]:
     """Return the context of the page."""
     last = max(1, -(-len(found) // PAGE_SIZE))

@@ -3,13 +3,13 @@
 from typing import Any
 
 from calculator.words.wording import counted
-from profiles.selectors import Answer, Found
+from profiles.selectors import Findings, Found
 from profiles.words import about, label
 
 SIMILAR = ("begins", "near")
 
 
-def present_named(answer: Answer) -> dict[str, Any]:
+def present_named(answer: Findings) -> dict[str, Any]:
     """Return the two lists of templates/components/named.html, and what to say where nothing is called so."""
     called = [found for found in answer.results if found.match not in SIMILAR]
     similar = [found for found in answer.results if found.match in SIMILAR]

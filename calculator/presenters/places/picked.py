@@ -10,7 +10,7 @@ from calculator.asking.boxes import read_boxes
 from calculator.asking.given import Fault, FaultyError, Number
 from calculator.asking.pairs import Pairs
 from calculator.portfolio import MOST_SUBJECTS, subjects_of
-from profiles.selectors import Answer, PlaceFacts, find_any, place_table, search
+from profiles.selectors import Findings, PlaceFacts, find_any, place_table, search
 
 KINDS = {"place": "Cities and other places", "town": "Towns", "county": "Counties", "state": "States"}
 COVERAGES = (0.25, 0.5, 1.0)
@@ -95,7 +95,7 @@ def _listed(text: str) -> tuple[PlaceFacts, ...]:
     return subjects_of(keys)
 
 
-def _doubt(answer: Answer) -> str:
+def _doubt(answer: Findings) -> str:
     """Return why a name is not one place for certain, and what to write instead."""
     slugs = [found.entry.slug for found in answer.results if found.entry.slug and found.entry.covered]
     if answer.exact and slugs:

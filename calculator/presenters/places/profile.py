@@ -16,13 +16,13 @@ from calculator.presenters.budget.one_year import (
 )
 from calculator.presenters.budget.reach import range_words
 from calculator.presenters.page import advice_notices, place_crumbs
-from calculator.presenters.places.answers import asked, error_lines, present_yours
 from calculator.presenters.places.comparison import compare_url, comparison_sources, present_comparison, present_peers
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.places.inside import present_inside
 from calculator.presenters.places.local import present_local
 from calculator.presenters.places.state import NOTHING_CHOSEN, Chosen
 from calculator.presenters.places.trends import present_trends
+from calculator.presenters.places.yours import error_lines, present_yours, with_answers
 from calculator.words.wording import about_dollars, counted, dollars, people
 from profiles.presenters.structured import structured
 from profiles.selectors import HomicideYear, PlaceFacts, Status, place_table
@@ -57,14 +57,19 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
         "lede": present_headline(answer),
         "note": present_note(answer),
-        "choose_url": f"{asked(question, f'{home}calculator/')}#which",
+        "choose_url": f"{with_answers(question, f'{home}calculator/')}#which",
         "errors": error_lines(question),
         "yours": present_yours(place, question),
         "actions": [
-            {"label": "Council memo", "url": asked(question, f"{home}budget.pdf"), "hint": "PDF", "primary": True},
-            {"label": "Make it yours", "url": asked(question, f"{home}start/"), "hint": "5 short questions"},
-            {"label": "Open the calculator", "url": asked(question, f"{home}calculator/")},
-            {"label": "Workbook", "url": asked(question, f"{home}budget.xlsx"), "hint": "Excel"},
+            {
+                "label": "Council memo",
+                "url": with_answers(question, f"{home}budget.pdf"),
+                "hint": "PDF",
+                "primary": True,
+            },
+            {"label": "Make it yours", "url": with_answers(question, f"{home}start/"), "hint": "5 short questions"},
+            {"label": "Open the calculator", "url": with_answers(question, f"{home}calculator/")},
+            {"label": "Workbook", "url": with_answers(question, f"{home}budget.xlsx"), "hint": "Excel"},
         ],
         "facts": _facts(place, budget),
         "notices": advice_notices(budget, subject, question),
@@ -86,16 +91,21 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         **present_local(place, budget),
         "compare_url": compare_url(place),
         "downloads": [
-            {"label": "Council memo", "url": asked(question, f"{home}budget.pdf"), "hint": "PDF", "primary": True},
-            {"label": "Memo to edit", "url": asked(question, f"{home}budget.docx"), "hint": "Word"},
-            {"label": "Handout", "url": asked(question, f"{home}handout.pdf"), "hint": "PDF, 1 page"},
-            {"label": "Workbook", "url": asked(question, f"{home}budget.xlsx"), "hint": "Excel, live formulas"},
-            {"label": "Table", "url": asked(question, f"{home}budget.csv"), "hint": "CSV"},
+            {
+                "label": "Council memo",
+                "url": with_answers(question, f"{home}budget.pdf"),
+                "hint": "PDF",
+                "primary": True,
+            },
+            {"label": "Memo to edit", "url": with_answers(question, f"{home}budget.docx"), "hint": "Word"},
+            {"label": "Handout", "url": with_answers(question, f"{home}handout.pdf"), "hint": "PDF, 1 page"},
+            {"label": "Workbook", "url": with_answers(question, f"{home}budget.xlsx"), "hint": "Excel, live formulas"},
+            {"label": "Table", "url": with_answers(question, f"{home}budget.csv"), "hint": "CSV"},
             {"label": "Data", "url": place.api_path, "hint": "JSON"},
         ],
         "pictures": [
-            {"label": "Chart", "url": asked(question, f"{home}budget.svg"), "hint": "SVG"},
-            {"label": "Chart", "url": asked(question, f"{home}budget.png"), "hint": "PNG"},
+            {"label": "Chart", "url": with_answers(question, f"{home}budget.svg"), "hint": "SVG"},
+            {"label": "Chart", "url": with_answers(question, f"{home}budget.png"), "hint": "PNG"},
         ],
         "embed_path": f"/embed/{place.slug}/",
         "correct_url": f"{home}correct/" if place.level in ("place", "town") else f"/feedback/?page={home}",

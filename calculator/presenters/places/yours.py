@@ -13,12 +13,12 @@ from profiles.selectors import PlaceFacts
 USUAL = ("methodology", "caps")
 
 
-def asked(question: Question, path: str) -> str:
+def with_answers(question: Question, path: str) -> str:
     """Return a page or file of the same question; the plain path where nothing was answered."""
-    return question.url(path) if is_asked(question) else path
+    return question.url(path) if is_yours(question) else path
 
 
-def is_asked(question: Question) -> bool:
+def is_yours(question: Question) -> bool:
     """Whether anything is asked beyond the preset."""
     return any(pair != USUAL for pair in question.query())
 
@@ -33,7 +33,7 @@ def error_lines(question: Question) -> list[dict[str, str]]:
 
 def present_yours(place: PlaceFacts, question: Question) -> dict[str, Any] | None:
     """Return the answers that this page is made with, in words, and the ways to change and to leave them; None without any."""
-    if not is_asked(question):
+    if not is_yours(question):
         return None
     answers = [f"{SHORT[step]}: {'; '.join(said(question, step))}" for step in STEPS if is_answered(question, step)]
     path = f"{place.path}start/"
