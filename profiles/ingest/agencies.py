@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from profiles.ingest.raw import RawError, read_raw
+from profiles.ingest.extracts import RawError
+from profiles.ingest.raw import read_raw
 
 CERTAIN_MATCHES = ("name_unique", "manual", "name+county")
 # One city and county government, whose police is the county's agency. ORI of seven characters, GEOID, agency.

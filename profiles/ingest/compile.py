@@ -16,6 +16,7 @@ from profiles.ingest import schema
 from profiles.ingest.boundaries import CountyBoundaries
 from profiles.ingest.counties import COUNTY_YEAR
 from profiles.ingest.dataset import read_dataset
+from profiles.ingest.extracts import RawError
 from profiles.ingest.folders import FOLDERS, MAXIMUM_BYTES, check_extracts, write_readme
 from profiles.ingest.history import append_load, changes_between, read_history, replayed
 from profiles.ingest.homicide_compile import compile_homicide_tables
@@ -26,7 +27,6 @@ from profiles.ingest.named import compile_cdps, compile_municipios
 from profiles.ingest.places import POPULATION_VINTAGE, YEARS, PlaceTables, compile_places
 from profiles.ingest.prices import PRICE_LEVEL_YEAR, compile_pay, compile_price_levels
 from profiles.ingest.printed import printed_facts
-from profiles.ingest.raw import RawError
 from profiles.ingest.sources import source_rows
 from profiles.ingest.tables import write_table
 from profiles.ingest.towns import compile_towns

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from profiles.ingest.raw import RawError, read_raw, whole_numbers
+from profiles.ingest.extracts import RawError
+from profiles.ingest.raw import read_raw, whole_numbers
 from profiles.ingest.schema import AGE_COLUMNS as AGES
 from profiles.slugs import unique_slugs
 

@@ -11,9 +11,10 @@ import pandas as pd
 
 from profiles.homicides.counts import SOURCES, Count, NationalYear
 from profiles.homicides.status import Context, judge_years
+from profiles.ingest.extracts import RawError
 from profiles.ingest.homicide_rows import case_list_rows, explorer_rows, index_rows
 from profiles.ingest.homicide_tables import AgencyCount
-from profiles.ingest.raw import RawError, read_raw
+from profiles.ingest.raw import read_raw
 
 EXTRACT = "county_agencies.csv"
 MUNICIPIOS = "puerto_rico_homicides.csv"

@@ -26,6 +26,10 @@ from profiles.refresh.reading import Table
 LOCAL = "../local/"
 
 
+class RawError(ValueError):
+    """A raw extract is missing, or is not what its provenance says."""
+
+
 def _known(parser: Parser) -> Parser:
     """The same parser; an empty cell and NA are "not known"."""
     return lambda value: None if value in ("", "NA") else parser(value)

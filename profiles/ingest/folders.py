@@ -5,8 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from profiles.ingest.extracts import EXTRACTS, LOCAL, check_extract
-from profiles.ingest.raw import RawError
+from profiles.ingest.extracts import EXTRACTS, LOCAL, RawError, check_extract
 
 MAXIMUM_BYTES = 8_000_000
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from profiles.ingest.raw import RawError, read_raw, whole_numbers
+from profiles.ingest.extracts import RawError
+from profiles.ingest.raw import read_raw, whole_numbers
 
 
 def index_rows(source: Path, agencies: pd.DataFrame) -> pd.DataFrame:

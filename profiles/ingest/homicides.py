@@ -23,9 +23,10 @@ from profiles.homicides.counts import SOURCES, Count, Judged, NationalYear
 from profiles.homicides.status import Context, judge_years
 from profiles.ingest.agencies import polices_more, read_agencies
 from profiles.ingest.exceptions import Exceptions
+from profiles.ingest.extracts import RawError
 from profiles.ingest.homicide_rows import case_list_rows, explorer_rows, index_rows
 from profiles.ingest.local_counts import LocalCount
-from profiles.ingest.raw import RawError, read_raw
+from profiles.ingest.raw import read_raw
 
 type Key = tuple[str, int]  # GEOID, year
 MATCHED_BY_HAND = ("manual", "consolidated", "size")

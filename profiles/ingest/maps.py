@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from profiles.albers_usa import projected
-from profiles.ingest.raw import RawError
+from profiles.ingest.extracts import RawError
 from profiles.ingest.topology import Point, Topology
 
 STEPS_A_PIXEL_STATES, STEPS_A_PIXEL_COUNTIES = 10, 4

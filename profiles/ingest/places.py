@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from profiles.ingest.counties import compile_counties
+from profiles.ingest.extracts import RawError
 from profiles.ingest.names import plain_name
-from profiles.ingest.raw import RawError, read_raw, whole_numbers
+from profiles.ingest.raw import read_raw, whole_numbers
 from profiles.slugs import Named, place_slugs, unique_slugs
 
 POPULATION_VINTAGE = 2024

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from profiles.ingest.raw import RawError, read_raw
+from profiles.ingest.extracts import RawError
+from profiles.ingest.raw import read_raw
 
 PRICE_LEVEL_YEAR = 2024
 

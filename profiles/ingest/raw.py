@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-
-class RawError(ValueError):
-    """A raw extract is missing, or is not what its provenance says."""
+from profiles.ingest.extracts import RawError
 
 
 def read_raw(source: Path, name: str, *, separator: str = ",") -> pd.DataFrame:

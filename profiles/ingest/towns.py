@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 from django.utils.text import slugify
 
-from profiles.ingest.raw import RawError, read_raw, whole_numbers
+from profiles.ingest.extracts import RawError
+from profiles.ingest.raw import read_raw, whole_numbers
 from profiles.slugs import unique_slugs
 
 STRONG_TOWN_STATES = ("CT", "MA", "ME", "MI", "MN", "NH", "NJ", "NY", "PA", "RI", "VT", "WI")

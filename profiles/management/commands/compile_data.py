@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from profiles.ingest.raw import RawError
+from profiles.ingest.extracts import RawError
 from profiles.ingest.tables import TableError
 
 
@@ -38,9 +38,12 @@ class Command(BaseCommand):
         made_on: date | None = None,
         **options: object,
     ) -> None:
-        # pandas takes a second to import: only this command pays for it.
-        from profiles.ingest.compile import compile_data
-        from profiles.ingest.verify import faults
+        # pandas takes a second to import, and a server does without it: only this command needs it.
+        try:
+            from profiles.ingest.compile import compile_data
+            from profiles.ingest.verify import faults
+        except ModuleNotFoundError as error:
+            raise CommandError(f"{error}: `uv sync` installs what compiling needs. Nothing was changed.") from None
 
         try:
             compiled = compile_data(
