@@ -10,12 +10,12 @@ from calculator.asking.grant import GrantSection
 from calculator.asking.memo import MemoSection
 from calculator.asking.question import Question, read_question
 from calculator.asking.staff import StaffSection
-from calculator.engine.results import Budget
 from calculator.engine.staff import InPost
+from calculator.keeping.holding import HoldsAnswer
 from calculator.keeping.linked import linked
 from calculator.keeping.saved import Saved, SavedNotFound, find_saved
 from calculator.keeping.takedown import SavedTakenDown
-from calculator.subject import Subject, subject_of_place
+from calculator.subject import subject_of_place
 from profiles.selectors import PlaceNotFound, find_any
 
 MOST = 4
@@ -27,27 +27,12 @@ type Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(HoldsAnswer):
     """One of those compared: its pair in the query string, whose it is, and its answer."""
 
     pair: Pair
     answer: Answer
     saved: Saved | None = None
-
-    @property
-    def subject(self) -> Subject:
-        """Whose it is."""
-        return self.answer.subject
-
-    @property
-    def question(self) -> Question:
-        """What is asked for it."""
-        return self.answer.question
-
-    @property
-    def budget(self) -> Budget:
-        """Its one year."""
-        return self.answer.budget
 
     @property
     def in_post(self) -> Mapping[str, InPost]:

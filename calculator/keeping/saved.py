@@ -15,7 +15,7 @@ from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question, read_question
 from calculator.asking.subject import subject_pairs
-from calculator.engine.results import Budget
+from calculator.keeping.holding import HoldsAnswer
 from calculator.keeping.quotas import shelf
 from calculator.keeping.shelf import shelve, unshelve
 from calculator.keeping.snapshot import snapshot_of, subject_from
@@ -43,27 +43,12 @@ class SavedNotFound(LookupError):  # noqa: N818 (named for what it says)
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(HoldsAnswer):
     """A saved scenario, answered: the same numbers as on the day it was saved."""
 
     id: str
     created: datetime
     answer: Answer
-
-    @property
-    def subject(self) -> Subject:
-        """Whom it is for, with the facts of that day."""
-        return self.answer.subject
-
-    @property
-    def question(self) -> Question:
-        """What was asked, its edition pinned."""
-        return self.answer.question
-
-    @property
-    def budget(self) -> Budget:
-        """Its one year."""
-        return self.answer.budget
 
     @property
     def data_version(self) -> str:

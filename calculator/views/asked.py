@@ -1,5 +1,7 @@
 """What a file's URL asks for and its answer, or a page saying why the file was not made."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -25,7 +27,24 @@ class RefusedError(Exception):
         self.question, self.faults, self.page = question, faults, page
 
 
-def read_asked(request: HttpRequest, slug: str | None, level: str = "place") -> Answer:
+def answered(
+    request: HttpRequest, slug: str | None, level: str, make: Callable[[Answer], HttpResponse], *, also: str = ""
+) -> HttpResponseBase:
+    """Return what `make` makes of the answer to what is asked.
+
+    Who has it already gets 304 before any work; a question that cannot be answered gets the page that says why.
+    """
+    known = unchanged(request, also=also)
+    if known is not None:
+        return known
+    try:
+        answer = _read_asked(request, slug, level)
+    except RefusedError as error:
+        return refused(request, error)
+    return cached(request, make(answer), also=also)
+
+
+def _read_asked(request: HttpRequest, slug: str | None, level: str) -> Answer:
     """Return the answer to what is asked. Raises RefusedError, and Http404 for a place we do not know."""
     question = read_question({name: [str(item) for item in items] for name, items in request.GET.lists()})
     page = calculator_page(slug, level)

@@ -13,7 +13,7 @@ from calculator.exports.table import table_of
 from calculator.exports.workbook import workbook_of
 from calculator.keeping.released import data_release
 from calculator.permalink import file_words, lasting
-from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.asked import answered
 from calculator.views.costly import costly
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,11 +64,4 @@ def name_of(answer: Answer) -> str:
 
 def _file(request: HttpRequest, slug: str | None, level: str, ending: str) -> HttpResponseBase:
     """Return the whole file, or the page that says what is wrong with the question: never half a file."""
-    known = unchanged(request)
-    if known is not None:
-        return known
-    try:
-        asked = read_asked(request, slug, level)
-    except RefusedError as error:
-        return refused(request, error)
-    return cached(request, file_of(lasting(asked), ending))
+    return answered(request, slug, level, lambda answer: file_of(lasting(answer), ending))

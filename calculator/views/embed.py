@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from calculator.answer import Answer
 from calculator.presenters.budget.bases import headline, in_use
 from calculator.presenters.budget.one_year import present_bar, present_lede
-from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.asked import answered
 from calculator.words.wording import dollars
 
 # Everything the site forbids stays forbidden; a card also has no form, no script and nothing to navigate to inside its frame.
@@ -29,28 +30,24 @@ CARD_CSP: dict[str, Any] = {
 @csp_override(CARD_CSP)
 def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Return the card: the sentence, the bar, the lines, and the way to the whole profile."""
-    known = unchanged(request)
-    if known is not None:
-        return known
-    try:
-        asked = read_asked(request, slug, "any")
-    except RefusedError as error:
-        return refused(request, error)
-    budget = asked.budget
-    place = asked.subject.place
-    home = place.path if place else "/calculator/"
-    context = {
-        "name": asked.subject.name,
-        "lede": headline(asked) or present_lede(budget),
-        "in_use": in_use(asked) if headline(asked) else "",
-        "bar": present_bar(budget),
-        "lines": [
-            {"key": line.line, "label": line.label, "amount": dollars(line.amount)}
-            for line in budget.budget
-            if line.amount
-        ],
-        "method": f"method {budget.methodology.reference}",
-        "url": asked.link if request.GET else home,
-        "canonical_url": request.build_absolute_uri(home),
-    }
-    return cached(request, render(request, "embed.html", context))
+
+    def drawn(answer: Answer) -> HttpResponse:
+        budget, place = answer.budget, answer.subject.place
+        home = place.path if place else "/calculator/"
+        context = {
+            "name": answer.subject.name,
+            "lede": headline(answer) or present_lede(budget),
+            "in_use": in_use(answer) if headline(answer) else "",
+            "bar": present_bar(budget),
+            "lines": [
+                {"key": line.line, "label": line.label, "amount": dollars(line.amount)}
+                for line in budget.budget
+                if line.amount
+            ],
+            "method": f"method {budget.methodology.reference}",
+            "url": answer.link if request.GET else home,
+            "canonical_url": request.build_absolute_uri(home),
+        }
+        return render(request, "embed.html", context)
+
+    return answered(request, slug, "any", drawn)

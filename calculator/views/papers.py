@@ -19,7 +19,7 @@ from calculator.exports.memo.word import docx_of
 from calculator.permalink import lasting
 from calculator.presenters.memo.handout import present_handout
 from calculator.presenters.memo.memo import present_memo
-from calculator.views.asked import RefusedError, cached, read_asked, refused, unchanged
+from calculator.views.asked import answered
 from calculator.views.costly import costly
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,14 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def memo(request: HttpRequest, slug: str | None = None, ending: str = "pdf", level: str = "place") -> HttpResponseBase:
     """Return the memo of the scenario in the query string, as PDF, DOCX or one-page handout."""
     on = "" if "memo_date" in request.GET else _today().isoformat()
-    known = unchanged(request, also=on)
-    if known is not None:
-        return known
-    try:
-        asked = dated(read_asked(request, slug, level))
-    except RefusedError as error:
-        return refused(request, error)
-    return cached(request, paper_of(asked, ending), also=on)
+    return answered(request, slug, level, lambda answer: paper_of(dated(answer), ending), also=on)
 
 
 def dated(answer: Answer) -> Answer:
