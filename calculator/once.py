@@ -1,16 +1,14 @@
-"""What is made once a method and remembered."""
+"""What is made once a method, or once the rules of an edition, and remembered."""
 
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from calculator.engine.methodology import Methodology
-
 MOST_KEPT = 1_000  # some 1.5 KB each
 
 
 def once_a_method[Made](make: Callable[..., Made]) -> Callable[..., Made]:
-    """Remember what `make(method, *others)` returns; a method never changes once it is read."""
+    """Remember what `make(method, *others)` returns; a method never changes once it is read, nor do an edition's rules."""
 
     @lru_cache(MOST_KEPT)
     def made(known: _Same, *others: Any) -> Made:
@@ -20,11 +18,11 @@ def once_a_method[Made](make: Callable[..., Made]) -> Callable[..., Made]:
 
 
 class _Same:
-    """A method told by which one it is: it holds tables, so that it has no hash of its own."""
+    """A method, or rules, told by which one it is: it holds tables, so that it has no hash of its own."""
 
     __slots__ = ("method",)
 
-    def __init__(self, method: Methodology) -> None:
+    def __init__(self, method: object) -> None:
         self.method = method
 
     def __eq__(self, other: object) -> bool:

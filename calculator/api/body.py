@@ -1,8 +1,9 @@
 """Reading the JSON body of an API request: each value where it stands, every fault with the pointer to it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from rest_framework.request import Request
 
@@ -22,17 +23,14 @@ class Body(Given):
         super().__init__()
         self.sent = sent
         self._there: dict[Steps, object] = {(): sent}  # what stands at the place of each object and list asked about
-        self._asked: dict[Steps, dict[str | int, None]] = {(): {}}  # and what of it was asked for
+        self._asked: dict[Steps, dict[str | int, object]] = {(): {}}  # and what of it was asked for
         self._tables: dict[str, str] = {}  # a form's names of columns: the list that a body has instead
 
     def one(self, where: Where) -> object | None:
         """Return what stands there, or None."""
         outer, last = ((), where) if isinstance(where, str) else (where[:-1], where[-1])
-        if outer not in self._there:
-            self._there[outer] = self.one(outer)
-            self._asked[outer] = {}
-        self._asked[outer][last] = None
-        found = self._there[outer]
+        found, asked = self._object(outer)
+        asked[last] = None
         if isinstance(last, str):
             return found.get(last) if isinstance(found, dict) else None
         return found[last] if isinstance(found, list) and last < len(found) else None
@@ -46,9 +44,15 @@ class Body(Given):
         """Return what stands there as a list of one, or of nothing."""
         return self.all(where)
 
-    def among[W: Where](self, places: Iterable[W]) -> list[W]:
-        """Return those of the places at which something stands."""
-        return [place for place in places if self.one(place) is not None]
+    def among(self, places: tuple[Where, ...]) -> list[Where]:
+        """Return those of the places, members of objects, at which something stands; their order kept."""
+        found = set()
+        for outer, members in _by_object(places):
+            there, asked = self._object(outer)
+            asked |= members
+            if isinstance(there, dict):
+                found |= {place for name, place in members.items() if there.get(name) is not None}
+        return [place for place in places if place in found] if found else []
 
     def cells(self, where: Where, *, most: int) -> int:
         """Return how many values the list there has."""
@@ -124,6 +128,13 @@ class Body(Given):
         for fault in inner.faults:
             self.fault(replace(fault, where=(*outer, *steps(fault.where))))
 
+    def _object(self, outer: Steps) -> tuple[object, dict[str | int, object]]:
+        """Return what stands where an object or a list is to stand, and what of it was asked for so far."""
+        if outer not in self._there:
+            self._there[outer] = self.one(outer)
+            self._asked[outer] = {}
+        return self._there[outer], self._asked[outer]
+
     def _flat(self) -> dict[str, str]:
         """Return by a form's names of what has been asked for inside an object the name of that object."""
         inside = [(outer, asked) for outer, asked in self._asked.items() if outer]
@@ -132,6 +143,16 @@ class Body(Given):
     def _written(self, where: Where) -> str:
         found = self.one(where)
         return "" if found is None else str(found)
+
+
+@lru_cache(256)
+def _by_object(places: tuple[Where, ...]) -> tuple[tuple[Steps, dict[str | int, object]], ...]:
+    """Return the places by their name in the object that holds them, an object each."""
+    found: dict[Steps, dict[str | int, object]] = {}
+    for place in places:
+        *outer, name = steps(place)
+        found.setdefault(tuple(outer), {})[name] = place
+    return tuple(found.items())
 
 
 def refusal(given: Asked | Body, error: FaultyError) -> Problem:

@@ -78,20 +78,28 @@ class Number:
 
     def read(self, raw: object, *, typed: bool = False) -> float | Fault:
         """Return the number in `raw` (text, int or float), or what is wrong with it; `typed` takes what people type."""
-        shown, allowed = str(raw)[:80], self.allowed_in_box if typed else self.allowed
         value = typed_number(raw) if typed else number_in(raw)
+        if value is not None and self.min <= value <= self.max and not (self.whole and value != int(value)):
+            return value
+        shown, allowed = str(raw)[:80], self.allowed_in_box if typed else self.allowed
         if value is None:
             return self.no_number(raw, allowed)
-        if not self.min <= value <= self.max:
-            meant = f"{plain(value)}%" if typed and self.share and self.min <= value / 100 <= self.max else ""
-            return Fault(self.where, f"{shown} is outside what is allowed", allowed, shown, meant)
-        if self.whole and value != int(value):
+        if self.min <= value <= self.max:
             return Fault(self.where, f"{shown} is not a whole number", allowed, shown)
-        return value
+        meant = f"{plain(value)}%" if typed and self.share and self.min <= value / 100 <= self.max else ""
+        return Fault(self.where, f"{shown} is outside what is allowed", allowed, shown, meant)
 
     def no_number(self, raw: object, allowed: str = "") -> Fault:
         """Return what is said of something that is no number at all."""
         return Fault(self.where, f"{str(raw)[:80]!r} is not a number", allowed or self.allowed, str(raw)[:80])
+
+
+class Fields:
+    """Numbers that are read together, by name, and where each of them stands; made once for all who ask."""
+
+    def __init__(self, by_name: Mapping[str, Number]) -> None:
+        self.at = {field.where: (name, field) for name, field in by_name.items()}
+        self.places = tuple(self.at)
 
 
 class Given(ABC):
@@ -119,7 +127,7 @@ class Given(ABC):
         """Return everything given there, empty boxes too: the cells of rows that stand side by side."""
 
     @abstractmethod
-    def among[W: Where](self, places: Iterable[W]) -> list[W]:
+    def among(self, places: tuple[Where, ...]) -> list[Where]:
         """Return those of the places, all of them known here, at which something was given; their order kept."""
 
     @abstractmethod
@@ -152,6 +160,15 @@ class Given(ABC):
             self.fault(read)
             return None
         return read
+
+    def numbers(self, fields: Fields) -> dict[str, float]:
+        """Return by name, in the order of the fields, the numbers that were given; a bad one is a fault."""
+        found = {}
+        for place in self.among(fields.places):
+            name, field = fields.at[place]
+            if (value := self.number(field)) is not None:
+                found[name] = value
+        return found
 
     def whole(self, name: str, *, low: int, high: int) -> int | None:
         """Return the whole number given under `name`, within bounds, None where none was."""

@@ -9,7 +9,7 @@ from calculator.asking.given import Fault, Given, Number
 from calculator.asking.request import read_request, request_names, request_query
 from calculator.asking.subrecipients import OTHER_LINES, read_other_lines, read_subrecipients, subrecipients_table
 from calculator.asking.table import Row, Table
-from calculator.asking.where import flat_name
+from calculator.asking.where import Where, flat_name
 from calculator.engine.award import OtherLine, Request, Subrecipient
 from calculator.engine.grant_rules import GrantRules
 from calculator.engine.grants import Base, GrantTerms
@@ -112,8 +112,9 @@ def _read_mapping(given: Given, method: Methodology, rules: GrantRules, usual: M
     stranger = "{} is no line that can be mapped"
     given.holds(MAPPING, "an object of lines and treatments", keys=usual, stranger=stranger)
     mapping = {}
-    for where in given.among([(MAPPING, line) for line in usual]):
-        _, line = where
+    lines: dict[Where, str] = {(MAPPING, line): line for line in usual}
+    for where in given.among(tuple(lines)):
+        line = lines[where]
         treatment = given.choice(where, rules.open_to(line, method))
         if treatment and treatment != usual[line]:
             mapping[line] = treatment

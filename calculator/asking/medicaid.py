@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.asking.given import Given
-from calculator.asking.scenario import number_for
+from calculator.asking.given import Fields, Given
+from calculator.asking.scenario import fields_for
 from calculator.engine.medicaid import HourlyRate, MedicaidRules
 from calculator.methods import newest
+from calculator.once import once_a_method
 from calculator.words.numbers import written
 
 OTHER_STATE = "other"
@@ -65,13 +66,14 @@ def medicaid_names(rules: MedicaidRules) -> tuple[str, ...]:
 def read_medicaid_section(given: Given, rules: MedicaidRules) -> MedicaidSection:
     """Read the section from `given`, which keeps the faults."""
     state = given.choice("medicaid_state", [*rules.rates, OTHER_STATE]) or ""
-    numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
+    numbers = given.numbers(_fields(rules))
     return MedicaidSection(
         rules=rules,
         state=state,
-        moved={
-            name: value
-            for name, value in numbers.items()
-            if value is not None and value != rules.parameters[name].value
-        },
+        moved={name: value for name, value in numbers.items() if value != rules.parameters[name].value},
     )
+
+
+@once_a_method
+def _fields(rules: MedicaidRules) -> Fields:
+    return fields_for(rules.parameters)

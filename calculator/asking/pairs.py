@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.table import Extra, Row, Table
@@ -25,7 +26,7 @@ class Pairs(Given):
         }
         self.deliberate = not blank_is_absent
         self._columns = {name: list(items) for name, items in values.items()}
-        self._known: dict[str, None] = {}
+        self._known: dict[str, object] = {}
         self._kept: set[str] = set()
 
     @property
@@ -52,11 +53,11 @@ class Pairs(Given):
         self._known[name] = None
         return list(self._columns.get(name, ()))
 
-    def among[W: Where](self, places: Iterable[W]) -> list[W]:
+    def among(self, places: tuple[Where, ...]) -> list[Where]:
         """Return those of the places, all of them known here, at which something was given; their order kept."""
-        named = [(place, flat_name(place)) for place in places]
-        self._known.update((name, None) for _, name in named)
-        return [place for place, name in named if name in self._values]
+        named = _by_name(places)
+        self._known |= named
+        return [place for name, place in named.items() if name in self._values]
 
     def cells(self, where: Where, *, most: int) -> int:
         """Return how many values are given there: boxes of one name, or one text with commas."""
@@ -150,3 +151,9 @@ class Pairs(Given):
         allowed = ", ".join(("add", "remove-1", "up-2", "down-1", *(f"{name}-6" for name in extra)))
         self.fault(Fault(table.button, f"{shown!r} is nothing that can be done", allowed, shown))
         return tuple(rows)
+
+
+@lru_cache(256)
+def _by_name(places: tuple[Where, ...]) -> Mapping[str, Where]:
+    """Return the places by what a form or an address calls them."""
+    return {flat_name(place): place for place in places}

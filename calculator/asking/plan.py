@@ -4,14 +4,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.asking.given import Fault, Given, Number
-from calculator.asking.scenario import number_for
+from calculator.asking.given import Fault, Fields, Given, Number
+from calculator.asking.scenario import fields_for
 from calculator.engine.funding import FundingSource
-from calculator.engine.methodology import Parameter
 from calculator.engine.plan_rules import COVERAGE, PlanRules
+from calculator.engine.returns_rules import ReturnsRules
 from calculator.engine.staff import InPost
 from calculator.engine.terms import PlanTerms
 from calculator.methods import newest
+from calculator.once import once_a_method
 from calculator.words.numbers import written
 
 OWN = ("years", "first_year")
@@ -45,7 +46,7 @@ class PlanSection:
 
     def inputs(self) -> dict[str, float]:
         """Return the plan's parameters by name; NaN where one is left open."""
-        return {**usual_values(self.rules.parameters), **self.moved}
+        return {**usual_values(self.rules), **self.moved}
 
     def terms(self, in_post: Mapping[str, InPost], sources: tuple[FundingSource, ...]) -> PlanTerms:
         """Return what the edition's rules take."""
@@ -81,33 +82,37 @@ def plan_names(rules: PlanRules) -> tuple[str, ...]:
 def read_plan(given: Given, rules: PlanRules) -> PlanSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
     asked = any(cell != "" for name in rules.asking for cell in given.column(name))
-    numbers = {name: given.number(number_for(record)) for name, record in rules.parameters.items()}
+    numbers = given.numbers(_fields(rules))
     ramp = given.choice("ramp", rules.ramps)
     typed = _typed(given, most=int(rules.parameters["years"].max))
     if ramp == TYPED and rules.typed_sets_years and not any(cell != "" for cell in given.column(COVERAGE)):
         given.fault(Fault(COVERAGE, "is needed by a ramp that is typed: say whom each year reaches", SHARES_ALLOWED))
         typed = ()
-    usual = usual_values(rules.parameters)
-    first_year = int(numbers["first_year"] or 0)
+    usual = usual_values(rules)
+    first_year = int(numbers.get("first_year", 0))
     shape = ramp or (TYPED if typed else "")
     return PlanSection(
         rules=rules,
         asked=asked,
-        years=int(numbers["years"] or (len(typed) if rules.typed_sets_years and ramp in (None, TYPED) else 0)),
+        years=int(numbers.get("years") or (len(typed) if rules.typed_sets_years and ramp in (None, TYPED) else 0)),
         first_year=0 if first_year == usual["first_year"] else first_year,
         ramp="" if shape == rules.default_ramp else shape,
         typed=typed if ramp in (None, TYPED) else (),
-        moved={
-            name: value
-            for name, value in numbers.items()
-            if name not in OWN and value is not None and value != usual[name]
-        },
+        moved={name: value for name, value in numbers.items() if name not in OWN and value != usual[name]},
     )
 
 
-def usual_values(parameters: Mapping[str, Parameter]) -> dict[str, float]:
+@once_a_method
+def usual_values(rules: PlanRules | ReturnsRules) -> Mapping[str, float]:
     """Return the usual value of each parameter; NaN where it is left open."""
-    return {name: math.nan if record.value is None else float(record.value) for name, record in parameters.items()}
+    return {
+        name: math.nan if record.value is None else float(record.value) for name, record in rules.parameters.items()
+    }
+
+
+@once_a_method
+def _fields(rules: PlanRules) -> Fields:
+    return fields_for(rules.parameters)
 
 
 def _typed(given: Given, *, most: int) -> tuple[float, ...]:

@@ -1,9 +1,10 @@
 """What one award is asked to pay for, in a URL: posts by role, shares, a cap; None is the default."""
 
-from calculator.asking.given import Fault, Given, Number
+from calculator.asking.given import Fault, Fields, Given, Number
 from calculator.asking.where import Where, flat_name
 from calculator.engine.award import Request
 from calculator.engine.methodology import Methodology
+from calculator.once import once_a_method
 from calculator.words.numbers import written
 
 MOST_POSTS, MOST_DOLLARS = 5_000, 10_000_000_000
@@ -14,6 +15,7 @@ _SHARES = {
     "evaluation_share_of": "evaluation_share_of",
 }
 SHARES = {flat_name((REQUEST, member)): field for member, field in _SHARES.items()}  # by their names in a form
+SHARE_FIELDS = Fields({field: Number((REQUEST, member), 0, 1, share=True) for member, field in _SHARES.items()})
 CAP, FIT = flat_name((REQUEST, "cap")), flat_name((REQUEST, "fit"))
 OF_POSTS, NO_ROLE = "an object of roles and whole numbers", "{} is no role that can stand here"
 
@@ -37,12 +39,8 @@ def read_request(given: Given, method: Methodology) -> Request:
     """Read the request from `given`, which keeps the faults."""
     given.holds(REQUEST, "an object with posts, services, cap, fit")
     given.holds((REQUEST, "posts"), OF_POSTS, keys=[role.key for role in method.roles], stranger=NO_ROLE)
-    posts = {}
-    for role in method.roles:
-        count = given.number(Number(posts_of(role.key), 0, MOST_POSTS, whole=True))
-        if count is not None:
-            posts[role.key] = int(count)
-    shares = {field: given.number(Number((REQUEST, member), 0, 1, share=True)) for member, field in _SHARES.items()}
+    posts = {role: int(count) for role, count in given.numbers(_posts(method)).items()}
+    shares = given.numbers(SHARE_FIELDS)
     of_cap, of_fit = (REQUEST, "cap"), (REQUEST, "fit")
     cap = given.number(Number(of_cap, 0, MOST_DOLLARS, whole=True))
     fit = given.yes(of_fit) or False
@@ -50,6 +48,11 @@ def read_request(given: Given, method: Methodology) -> Request:
         given.fault(Fault(of_fit, "needs a cap to fit the request to", f"whole dollars in {CAP} beside it"))
         fit = False
     return Request(posts=posts, cap_usd=None if cap is None else int(cap), fit=fit, **shares)
+
+
+@once_a_method
+def _posts(method: Methodology) -> Fields:
+    return Fields({role.key: Number(posts_of(role.key), 0, MOST_POSTS, whole=True) for role in method.roles})
 
 
 def request_query(request: Request) -> list[tuple[str, str]]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from calculator.asking.given import Fault, Given
+from calculator.asking.given import Fault, Fields, Given
 from calculator.asking.plan import PlanSection, usual_values
 from calculator.asking.scenario import Scenario, number_for
 from calculator.asking.where import Where
 from calculator.engine.returns_rules import Perspective, ReturnsRules
 from calculator.engine.terms import ReturnsTerms
 from calculator.methods import newest
+from calculator.once import once_a_method
 from calculator.words.numbers import written
 
 EFFECT = "effect"
@@ -42,14 +43,14 @@ class ReturnsSection:
 
     def inputs(self) -> dict[str, float]:
         """Return the return's parameters by name; NaN where one is left open."""
-        return {**usual_values(self.rules.parameters), **self.moved}
+        return {**usual_values(self.rules), **self.moved}
 
     def terms(self, *, also_sent: Iterable[str] = ()) -> ReturnsTerms:
         """Return what the edition's rules take, `also_sent` facts among what is certain; disordered effects as usual."""
         parameters = self.inputs()
         effects = [parameters[name] for name in EFFECTS]
         if effects != sorted(effects):
-            usual = usual_values(self.rules.parameters)
+            usual = usual_values(self.rules)
             parameters |= {name: usual[name] for name in EFFECTS}
         return ReturnsTerms(parameters=parameters, sent=self.sent.union(also_sent), perspective=self.perspective_key)
 
@@ -63,6 +64,12 @@ class ReturnsSection:
 def returns_names(rules: ReturnsRules) -> tuple[str, ...]:
     """Return every name this section reads from a form."""
     return (*rules.parameters, "perspective")
+
+
+@once_a_method
+def _fields(rules: ReturnsRules) -> Fields:
+    records = rules.parameters.items()
+    return Fields({name: replace(number_for(record), where=_place(name)) for name, record in records})
 
 
 def _place(name: str) -> Where:
@@ -92,14 +99,12 @@ def _years(years: Sequence[int]) -> str:
 def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
     """Read the section from `given`, which keeps the faults; what is faulty stays as usual."""
     given.holds(EFFECT, "an object with low, central and high")
-    places = {name: _place(name) for name in rules.parameters}
-    numbers = {name: given.number(replace(number_for(rules.parameters[name]), where=places[name])) for name in places}
-    usual = usual_values(rules.parameters)
-    said = {name: value for name, value in numbers.items() if value is not None}
+    fields, usual = _fields(rules), usual_values(rules)
+    said = given.numbers(fields)
     moved = {name: value for name, value in said.items() if value != usual[name]}
     section = ReturnsSection(
         rules=rules,
-        asked=any(cell != "" for place in (*places.values(), "perspective") for cell in given.column(place)),
+        asked=any(cell != "" for place in (*fields.places, "perspective") for cell in given.column(place)),
         moved=moved,
         sent=frozenset(said if given.deliberate else moved),
         chosen=given.choice("perspective", rules.perspectives) or "",
@@ -114,6 +119,6 @@ def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
             if higher not in section.moved:
                 at, message = (lower, f"{least * 100:g}% is above the effect after it, {value * 100:g}%")
             given.fault(
-                Fault(places[at], message, "low, central and high effects that rise", f"{section.value(at) * 100:g}%")
+                Fault(_place(at), message, "low, central and high effects that rise", f"{section.value(at) * 100:g}%")
             )
     return section

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.asking.given import Fault, Given, Number
+from calculator.asking.given import Fault, Fields, Given, Number
 from calculator.engine.edition import Edition
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology, latest, released
+from calculator.once import once_a_method
 from calculator.words.numbers import written
 
 LONGEST_CITATION = 500
@@ -61,18 +62,10 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
         except UnknownMethodologyError as error:
             allowed = ", ".join((*latest(), *released()))
             given.fault(Fault("methodology", f"there is no methodology {error.name[:80]!r}", allowed))
-    said: dict[str, float] = {}
-    for name in given.among(method.parameters):
-        parameter = method.parameters[name]
-        value = given.number(number_for(parameter))
-        if value is not None:
-            said[name] = value
+    said = given.numbers(_fields(method))
     _ask_for_posts(given, method, said)
     moved = {name: value for name, value in said.items() if value != method.parameters[name].value}
-    facts = {}
-    for name in given.among([name for name in method.facts if name not in skip]):
-        if (value := given.number(number_for(method.facts[name]))) is not None:
-            facts[name] = value
+    facts = given.numbers(_facts(method, skip))
     return Scenario(
         methodology=method,
         pinned="@" in str(raw or ""),
@@ -85,15 +78,36 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
 
 def _ask_for_posts(given: Given, method: Methodology, said: dict[str, float]) -> None:
     """Make a fault of each role whose posts are to be typed in and are not; such a role stays as it usually is."""
-    for name, parameter in method.parameters.items():
-        basis = name.removesuffix("_posts") + "_basis"
-        if parameter.unit != "posts" or said.get(basis) != TYPED_IN or name in said:
+    for basis, name in _typed_posts(method):
+        if said.get(basis) != TYPED_IN or name in said:
             continue
         if not given.faulty(name):
-            allowed = number_for(parameter).allowed
+            allowed = number_for(method.parameters[name]).allowed
             given.fault(Fault(name, "is needed where posts are typed in; give a figure", allowed))
         given.leave_unread(basis)
         del said[basis]
+
+
+@once_a_method
+def _fields(method: Methodology) -> Fields:
+    return fields_for(method.parameters)
+
+
+@once_a_method
+def _facts(method: Methodology, skip: frozenset[str]) -> Fields:
+    return fields_for({name: fact for name, fact in method.facts.items() if name not in skip})
+
+
+@once_a_method
+def _typed_posts(method: Methodology) -> list[tuple[str, str]]:
+    """Return the basis of each role whose posts may be typed in, and the name of those posts."""
+    posts = [name for name, parameter in method.parameters.items() if parameter.unit == "posts"]
+    return [(name.removesuffix("_posts") + "_basis", name) for name in posts]
+
+
+def fields_for(parameters: Mapping[str, Parameter]) -> Fields:
+    """Return how values for these parameters are read."""
+    return Fields({name: number_for(parameter) for name, parameter in parameters.items()})
 
 
 def number_for(parameter: Parameter) -> Number:

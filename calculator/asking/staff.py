@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.asking.given import Given, Number
+from calculator.asking.given import Fields, Given, Number
 from calculator.asking.where import flat_name
 from calculator.engine.methodology import Methodology
 from calculator.engine.staff import InPost
+from calculator.once import once_a_method
 from calculator.words import labels
 
 MOST = 100_000
@@ -54,11 +55,19 @@ def read_staff(given: Given, method: Methodology) -> StaffSection:
     roles = sorted(role.key for role in method.roles)
     given.holds(CURRENT, "an object of roles", keys=roles, stranger="is not a role of this methodology")
     in_post = {}
-    for role in method.roles:
-        given.holds((CURRENT, role.key), "an object with city and community")
-        city, community = (
-            given.number(Number((CURRENT, role.key, employer), 0, MOST, whole=True)) for employer in EMPLOYERS
-        )
-        if city is not None or community is not None:
-            in_post[role.key] = InPost(city=int(city or 0), community=int(community or 0))
+    for role, fields in _fields(method).items():
+        given.holds((CURRENT, role), "an object with city and community")
+        if said := given.numbers(fields):
+            in_post[role] = InPost(**{employer: int(count) for employer, count in said.items()})
     return StaffSection(in_post)
+
+
+@once_a_method
+def _fields(method: Methodology) -> Mapping[str, Fields]:
+    """Return by role where its posts are given, by employer."""
+    return {
+        role.key: Fields(
+            {employer: Number((CURRENT, role.key, employer), 0, MOST, whole=True) for employer in EMPLOYERS}
+        )
+        for role in method.roles
+    }
