@@ -1,9 +1,10 @@
 """The editions and their methods, read from their files once per process."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from calculator.engine.edition import Edition, load_edition, read_card
 from calculator.engine.methodology import Methodology
@@ -77,7 +78,17 @@ def find_methodology(name: str) -> Methodology:
     return edition.methods[key]
 
 
+def until_read_anew[Made](make: Callable[[], Made]) -> Callable[[], Made]:
+    """Remember what `make()` makes of the newest edition, until the editions are read anew."""
+    remembered = cache(make)
+    _remembered.append(remembered)
+    return remembered
+
+
 def forget() -> None:
     """Read the editions anew when they are next asked for."""
-    for remembered in (editions, newest, released, find_methodology):
+    for remembered in _remembered:
         remembered.cache_clear()
+
+
+_remembered: list[Any] = [editions, newest, released, find_methodology]

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from urllib.parse import urlencode, urlsplit
 
 from calculator.answer import Answer
+from calculator.asking.scenario import METHOD
+from calculator.asking.subject import subject_pairs
 from calculator.keeping.released import data_release
-from calculator.keeping.saved import calculator_path, canonical
+from calculator.keeping.saved import calculator_path
 from profiles.releases.asked import NAME as RELEASE
 
-METHOD = "methodology"
 NOT_DIFFERENT = (
     METHOD,
     RELEASE,
@@ -22,10 +23,10 @@ NOT_DIFFERENT = (
 def permalink(answer: Answer, *, release: str | None) -> str:
     """Return the page of the answer under its pinned method and, where the facts are released, its release."""
     site = "://".join(urlsplit(answer.link)[:2]) if answer.link else ""
-    pinned = canonical(answer.subject, answer.question)
+    asked = answer.question.lasting_query(subject_pairs(answer.subject))
     tab = answer.question.tab
     path = calculator_path(answer.subject)
-    pairs = [*pinned.query(), *([("tab", tab)] if tab != "budget" else []), *([(RELEASE, release)] if release else [])]
+    pairs = [*asked, *([("tab", tab)] if tab != "budget" else []), *([(RELEASE, release)] if release else [])]
     return f"{site}{path}?{urlencode(pairs)}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from rest_framework.request import Request
 
 from calculator.keeping.released import data_release
@@ -22,7 +23,7 @@ def said(request: Request, what: str, *, posted: Mapping[str, Any] | None = None
     return {
         "inputs": _asked(request) if posted is None else dict(posted),
         "data_release": release,
-        "cite": f"{TITLE}, {what}, {known}. {canonical(request)}",
+        "cite": f"{TITLE}, {what}, {known}. {canonical(request, site_of(request))}",
     }
 
 
@@ -32,13 +33,18 @@ def _asked(request: Request) -> dict[str, Any]:
     return {name: values[0] if len(values) == 1 else values for name, values in pairs if name not in NOT_ASKED}
 
 
-def canonical(request: Request) -> str:
-    """Return the address of the same answer with its method pinned and, where the facts are released, its release.
+def site_of(request: Request | HttpRequest) -> str:
+    """Return where the site is asked, such as https://example.org."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def canonical(request: Request, site: str) -> str:
+    """Return the address at `site` of the same answer with its method pinned and, where the facts are released, its release.
 
     What was posted has no address of its own: the release's, or that of what was asked.
     """
     asked, path = request._request, request.path
-    site, release = f"{request.scheme}://{request.get_host()}", data_release()
+    release = data_release()
     if request.method not in ("GET", "HEAD"):
         return f"{site}/data/{release}/" if release else site + path
     view = request.parser_context["view"]

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from calculator.api.asked import Asked, query_of, refusal_of
 from calculator.api.body import Body, body_of, refusal
-from calculator.api.cited import canonical
+from calculator.api.cited import canonical, site_of
 from calculator.api.document import Operation
 from calculator.api.head import Answered
 from calculator.api.shapes import encode
@@ -62,7 +62,7 @@ class Endpoint(APIView):
             raise refusal(given, error) from None
         response = answer if isinstance(answer, HttpResponseBase) else json_response(answer)
         if 200 <= response.status_code < 300 and self.lasting:
-            response.headers["Link"] = _links(canonical(request), response.headers.get("Link", ""))
+            response.headers["Link"] = _links(canonical(request, site), response.headers.get("Link", ""))
         if request.method == "HEAD":
             response = _without_body(response)
         return conditional(request, response, tag, cache_control=CACHE_CONTROL)
@@ -96,11 +96,6 @@ class RowsReading(Reading):
     def format_of(self, request: Request, given: Asked) -> str:
         """Return json or csv: the parameter where given, else what was negotiated."""
         return given.choice("format", ("json", "csv")) or request.accepted_renderer.format or "json"
-
-
-def site_of(request: Request | HttpRequest) -> str:
-    """Return where the site is asked, such as https://example.org."""
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def json_response(answer: Any, status: int = 200) -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from calculator.answer import Answer
-from calculator.api.numbers import number
+from calculator.api.numbers import number, numbers
 from calculator.api.shapes import MethodReference, Shape, told
 from calculator.api.subject import Subject, subject_answer
 from calculator.asking.scenario import Scenario
@@ -38,7 +38,7 @@ def head(answer: Answer) -> dict[str, Any]:
     """Return the members of `Answered`."""
     method, scenario, facts = answer.scenario.methodology, answer.scenario, answer.subject.facts
     usual = {**method.usual, **facts}
-    inputs = {name: number(value) for name, value in answer.inputs.items() if name not in method.indices}
+    inputs = numbers({name: value for name, value in answer.inputs.items() if name not in method.indices})
     release = data_release(answer.data_version)
     address = permalink(answer, release=release)
     version = answer.data_version or place_table().version

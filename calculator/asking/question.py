@@ -13,10 +13,13 @@ from calculator.asking.memo import MemoSection, read_memo
 from calculator.asking.pairs import Pairs
 from calculator.asking.plan import PlanSection, read_plan
 from calculator.asking.returns import ReturnsSection, read_returns
-from calculator.asking.scenario import Scenario, read_scenario
+from calculator.asking.scenario import METHOD, Scenario, read_scenario
 from calculator.asking.staff import StaffSection, read_staff
 from calculator.engine.methodology import Methodology
+from calculator.methods import until_read_anew
 from calculator.words import labels
+
+type Said = tuple[tuple[str, str], ...]  # names and values, as an address says them
 
 TABS = tuple(labels.TABS)
 # Names that choose a subject or a view; they are read by the views, not by a section.
@@ -31,19 +34,19 @@ class Question:
 
     scenario: Scenario
     tab: str
-    subject: tuple[tuple[str, str], ...]  # place= and county= pairs, in the order given
+    subject: Said  # place= and county= pairs, in the order given
     faults: tuple[Fault, ...]
-    grant: GrantSection = field(default_factory=GrantSection)
-    plan: PlanSection = field(default_factory=PlanSection)
-    funding: FundingSection = field(default_factory=FundingSection)
-    current_staff: StaffSection = field(default_factory=StaffSection)
-    returns: ReturnsSection = field(default_factory=ReturnsSection)
-    memo: MemoSection = field(default_factory=MemoSection)
+    grant: GrantSection = field(default_factory=until_read_anew(GrantSection))
+    plan: PlanSection = field(default_factory=until_read_anew(PlanSection))
+    funding: FundingSection = field(default_factory=until_read_anew(FundingSection))
+    current_staff: StaffSection = field(default_factory=until_read_anew(StaffSection))
+    returns: ReturnsSection = field(default_factory=until_read_anew(ReturnsSection))
+    memo: MemoSection = field(default_factory=until_read_anew(MemoSection))
     solve: int | None = None  # start from the money: whole USD, of a plan all years together
     name: str = ""  # what somebody calls this scenario, and a note about it; both are part of what is saved
     note: str = ""
     data: str = ""  # the release of the facts that is asked for; empty: those of now
-    unread: tuple[tuple[str, str], ...] = ()  # what was typed and cannot be used: it stays until somebody changes it
+    unread: Said = ()  # what was typed and cannot be used: it stays until somebody changes it
 
     @property
     def dollars_of(self) -> int | None:
@@ -56,15 +59,32 @@ class Question:
         """Return the shortest pairs that read back as this question, without the tab."""
         return [*self._pairs]
 
+    def lasting_query(self, subject: Said) -> list[tuple[str, str]]:
+        """Return the pairs of this question with its edition pinned, about a `subject` named so, and of no release."""
+        return [*subject, *self._method(pinned=True), *self._said]
+
     @cached_property
-    def _pairs(self) -> tuple[tuple[str, str], ...]:
-        sections = (self.scenario, self.plan, self.funding, self.current_staff, self.returns, self.grant, self.memo)
-        unread = {name for name, _ in self.unread}
-        read = (pair for section in sections for pair in section.query() if pair[0] not in unread)
+    def _pairs(self) -> Said:
         release = [("data", self.data)] if self.data else []
+        return (*self.subject, *release, *self._method(pinned=self.scenario.pinned), *self._said)
+
+    @cached_property
+    def _unread_names(self) -> frozenset[str]:
+        return frozenset(name for name, _ in self.unread)
+
+    def _method(self, *, pinned: bool) -> Said:
+        return () if METHOD in self._unread_names else ((METHOD, self.scenario.method_name(pinned=pinned)),)
+
+    @cached_property
+    def _said(self) -> Said:
+        """What is asked beside the subject, the release and the method."""
+        sections = (self.plan, self.funding, self.current_staff, self.returns, self.grant, self.memo)
+        said = [*self.scenario.said(), *(pair for section in sections for pair in section.query())]
         money = [("solve", str(self.solve))] if self.solve is not None else []
-        named = [pair for pair in (("name", self.name), ("note", self.note)) if pair[1] and pair[0] not in unread]
-        return (*self.subject, *release, *read, *money, *named, *self.unread)
+        named = [pair for pair in (("name", self.name), ("note", self.note)) if pair[1]]
+        if self.unread:
+            said, named = ([pair for pair in pairs if pair[0] not in self._unread_names] for pairs in (said, named))
+        return (*said, *money, *named, *self.unread)
 
     @cached_property
     def _encoded(self) -> str:
@@ -105,7 +125,7 @@ class Question:
     def carried(self, own_names: Collection[str]) -> list[tuple[str, str]]:
         """Return the pairs that a form whose fields are `own_names` must carry as hidden inputs to lose nothing."""
         pairs = [pair for pair in self.query() if pair[0] not in own_names]
-        return [*pairs, *carried_shares(pairs, self.scenario.query()[0][1])]
+        return [*pairs, *carried_shares(pairs, self.scenario.method_name(pinned=self.scenario.pinned))]
 
 
 def question_of(scenario: Scenario) -> Question:

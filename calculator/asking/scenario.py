@@ -10,6 +10,7 @@ from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, 
 from calculator.once import once_a_method
 from calculator.words.numbers import written
 
+METHOD = "methodology"
 LONGEST_CITATION = 500
 TYPED_IN = 2  # the basis of a role whose posts are typed in
 WHOLE_UNITS = ("basis", "switch", "years", "year", "number", "posts")
@@ -43,9 +44,15 @@ class Scenario:
 
     def query(self) -> list[tuple[str, str]]:
         """Return the shortest query string, as pairs, that reads back as this scenario."""
-        method = self.methodology
-        pairs = [("methodology", method.reference if self.pinned else method.id)]
-        pairs += [(name, written(value)) for name, value in {**self.facts, **self.moved}.items()]
+        return [(METHOD, self.method_name(pinned=self.pinned)), *self.said()]
+
+    def method_name(self, *, pinned: bool) -> str:
+        """Return what a query string calls the method: by its id, or pinned to its version."""
+        return self.methodology.reference if pinned else self.methodology.id
+
+    def said(self) -> list[tuple[str, str]]:
+        """Return the pairs beside the method's."""
+        pairs = [(name, written(value)) for name, value in {**self.facts, **self.moved}.items()]
         return [*pairs, ("local_citation", self.citation)] if self.citation else pairs
 
 
@@ -54,14 +61,14 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
 
     `skip` names facts that are not open here, such as those of every place at once.
     """
-    raw = given.one("methodology")
+    raw = given.one(METHOD)
     method = find_methodology(DEFAULT_ID)
     if raw is not None:
         try:
             method = find_methodology(str(raw))
         except UnknownMethodologyError as error:
             allowed = ", ".join((*latest(), *released()))
-            given.fault(Fault("methodology", f"there is no methodology {error.name[:80]!r}", allowed))
+            given.fault(Fault(METHOD, f"there is no methodology {error.name[:80]!r}", allowed))
     said = given.numbers(_fields(method))
     _ask_for_posts(given, method, said)
     moved = {name: value for name, value in said.items() if value != method.parameters[name].value}

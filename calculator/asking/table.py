@@ -48,6 +48,8 @@ class Table:
 
         An empty row is one that somebody is about to fill.
         """
+        if not rows:
+            return []
         used = [column for column in self.columns if column in self.always or any(row[column] for row in rows)]
         return [(self.name(column), row[column]) for row in rows for column in used]
 

@@ -1,10 +1,10 @@
 """Cash by quarter, as an answer shows it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CashQuarter:
+class CashQuarter(NamedTuple):
     """One quarter of a plan, whole USD: spent, received, and what is left at its end."""
 
     year: int

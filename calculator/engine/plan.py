@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from calculator.engine.results import Budget, MoneyLine
 
 STARTUP = "startup_cost"
 
 
-@dataclass(frozen=True, slots=True)
-class Posts:
+class Posts(NamedTuple):
     """One role in one year: posts in the plan, those there the year before, new ones and those given up.
 
     `recommended` at the year's coverage, months paid for each post, wages and benefits of all (whole USD) are None where
@@ -17,7 +17,7 @@ class Posts:
     """
 
     role: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the method of tuples, which a row has no use for
     before: int
     new: int
     given_up: int

@@ -4,31 +4,30 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from calculator.engine.evaluate import Step, evaluate, working
-from calculator.engine.methodology import Line, Methodology
+from calculator.engine.methodology import Employer, Line, Methodology, RoleGroup
 
 SMALL_FRONTLINE_STAFF = 4
 SMALL_PEOPLE_SERVED = 50
 _COMMUNITY_SHARES = ("operations_share", "subrecipient_indirect_share")
 
 
-@dataclass(frozen=True, slots=True)
-class StaffLine:
+class StaffLine(NamedTuple):
     """One role: how many people, what each is paid a year, what all cost with benefits (whole USD)."""
 
     role: str
     label: str
-    group: str
-    employer: str
-    count: int
+    group: RoleGroup
+    employer: Employer
+    count: int  # type: ignore[assignment]  # hides the method of tuples, which a row has no use for
     salary: int
     cost: int
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(NamedTuple):
     """One budget line in whole USD, and its share (0–1) of the total."""
 
     line: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from calculator.engine.functions import round_half_away
 from calculator.engine.results import Budget
@@ -20,8 +21,7 @@ class InPost:
         return self.city + self.community
 
 
-@dataclass(frozen=True, slots=True)
-class StaffGap:
+class StaffGap(NamedTuple):
     """One role: recommended, in post, how many are missing or beyond the plan, and what the missing cost a year."""
 
     role: str

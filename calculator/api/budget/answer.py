@@ -8,7 +8,8 @@ from calculator.answer import Answer
 from calculator.api.head import Answered, head
 from calculator.api.numbers import number, numbers, people
 from calculator.api.shapes import Count, DollarsOf, MethodReference, People, Shape, Share, Usd, shaped, told
-from calculator.engine.results import Budget
+from calculator.engine.methodology import RoleGroup
+from calculator.engine.results import Budget, StaffLine
 from calculator.engine.rules_2027_1.bases import Basis as Counted
 from calculator.engine.rules_2027_1.bases import Range as Spanned
 
@@ -18,7 +19,7 @@ class Staff(Shape):
 
     role: str
     label: str
-    group: Literal["frontline", "supervision", "ovp"]
+    group: RoleGroup
     count: Annotated[Count, told("People")]
     salary: Annotated[Usd, told("USD a year each, before benefits")]
     cost: Annotated[Usd, told("USD a year for all of them, with benefits")]
@@ -143,10 +144,10 @@ def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
         high_risk=people(budget.high_risk),
         people_served=people(budget.people_served),
         workload=people(budget.values["workload"]),
-        staffing=shaped(tuple[Staff, ...], budget.staffing),
+        staffing=tuple(staff(line) for line in budget.staffing),
         totals=StaffTotals(**_totals(budget)),
-        budget=shaped(tuple[BudgetLine, ...], budget.budget),
-        wraparound=shaped(tuple[WraparoundLine, ...], budget.wraparound),
+        budget=tuple(BudgetLine(*line) for line in budget.budget),
+        wraparound=tuple(WraparoundLine(line.line, line.label, line.amount) for line in budget.wraparound),
         total=budget.total,
         per_resident=budget.per_resident,
         per_person_served=budget.per_person_served,
@@ -159,6 +160,11 @@ def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
         range=None if spanned is None else _range(spanned),
         trace=_trace(budget) if trace else UNSET,
     )
+
+
+def staff(line: StaffLine) -> Staff:
+    """Return one role."""
+    return Staff(line.role, line.label, line.group, line.count, line.salary, line.cost, line.description)
 
 
 def _basis(basis: Counted) -> BasisRow:

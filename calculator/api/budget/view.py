@@ -9,8 +9,9 @@ from calculator.api.asked import Asked
 from calculator.api.body import refusal
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.bulk.view import read_bulk
+from calculator.api.cited import site_of
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import RowsReading, json_response, site_of
+from calculator.api.frame import RowsReading, json_response
 from calculator.api.guide.examples import POSTED
 from calculator.api.parameters import bulk_parameters
 from calculator.api.subjects import read_subject

@@ -8,8 +8,9 @@ from rest_framework.request import Request
 
 from calculator.answer import Answer
 from calculator.api.body import refusal
+from calculator.api.cited import site_of
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response, site_of
+from calculator.api.frame import Endpoint, json_response
 from calculator.api.grant.answer import GrantBudget, grant_answer
 from calculator.api.grant.body import GRANT_POSTED
 from calculator.api.grant.reading import read_terms

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from calculator.api.frame import site_of
+from calculator.api.cited import site_of
 from calculator.api.guide.markdown import guide_markdown, llms
 from calculator.api.guide.problem_kinds import PROBLEM_KINDS
 from calculator.api.guide.reference import reference_sections, shape_tables

@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
+from calculator.api.cited import site_of
 from calculator.api.document import READING_ONE, Operation, path_parameter, query
-from calculator.api.frame import Reading, RowsReading, not_found, site_of
+from calculator.api.frame import Reading, RowsReading, not_found
 from calculator.api.parameters import SUBJECT_LIST, SWITCH, scenario_parameters
 from calculator.api.places.answer import City, CityList, StateList
 from calculator.api.places.reading import read_list, read_one

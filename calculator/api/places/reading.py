@@ -6,9 +6,9 @@ from rest_framework.request import Request
 from calculator.answer import budget_for
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import budget_summary
-from calculator.api.cited import said
+from calculator.api.cited import said, site_of
 from calculator.api.fields import read_fields
-from calculator.api.frame import CSV, json_response, site_of
+from calculator.api.frame import CSV, json_response
 from calculator.api.paging import link_header, read_page
 from calculator.api.places.answer import City, CityList, CityRow, Links, StateRow, city_answer, city_row
 from calculator.api.places.filter import matching, read_filter

@@ -5,8 +5,9 @@ from rest_framework.request import Request
 
 from calculator.answer import Answer
 from calculator.api.body import refusal
+from calculator.api.cited import site_of
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response, site_of
+from calculator.api.frame import Endpoint, json_response
 from calculator.api.plan.body import RETURN_POSTED
 from calculator.api.plan.reading import read_returns_question
 from calculator.api.returns.answer import ReturnAnswer, return_answer

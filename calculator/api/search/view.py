@@ -3,9 +3,9 @@
 from rest_framework.request import Request
 
 from calculator.api.asked import Asked
-from calculator.api.cited import said
+from calculator.api.cited import said, site_of
 from calculator.api.document import Operation, query
-from calculator.api.frame import Reading, site_of
+from calculator.api.frame import Reading
 from calculator.api.search.answer import SearchAnswer, search_answer
 from calculator.asking.given import Fault
 from profiles.selectors import LONGEST_QUERY, search

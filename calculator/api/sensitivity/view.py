@@ -5,8 +5,9 @@ from rest_framework.request import Request
 
 from calculator.answer import Answer
 from calculator.api.body import refusal
+from calculator.api.cited import site_of
 from calculator.api.document import POSTING, Operation
-from calculator.api.frame import Endpoint, json_response, site_of
+from calculator.api.frame import Endpoint, json_response
 from calculator.api.guide.examples import POSTED
 from calculator.api.sensitivity.answer import SensitivityAnswer, sensitivity_answer
 from calculator.api.subjects import read_subject

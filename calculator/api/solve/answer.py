@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from calculator.answer import Answer
-from calculator.api.budget.answer import BudgetLine, Staff
+from calculator.api.budget.answer import BudgetLine, Staff, staff
 from calculator.api.head import Answered, head
 from calculator.api.numbers import people
-from calculator.api.shapes import Count, DollarsOfYears, People, Shape, Share, Usd, shaped, told
+from calculator.api.shapes import Count, DollarsOfYears, People, Shape, Share, Usd, told
 from calculator.engine.rules_2027_1.solve import Step as Found
 from calculator.solving import Solved
 
@@ -62,7 +62,7 @@ def solve_answer(asked: Answer, solved: Solved) -> SolveAnswer:
         people_served=people(shown.people_served) if shown else None,
         total=solution.total,
         remainder=solution.remainder,
-        staffing=shaped(tuple[Staff, ...], shown.staffing) if shown else (),
+        staffing=tuple(map(staff, shown.staffing)) if shown else (),
         budget=_lines(answer) if answer else (),
         next_step=None if step is None else NextStep(step.coverage_share, step.total, _posts(step)),
         smallest=None if smallest is None else SmallestTeam(smallest.coverage_share, smallest.total, _posts(smallest)),

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from calculator.engine.evaluate import line_again
 from calculator.engine.methodology import Methodology, Parameter
@@ -26,8 +26,7 @@ class LocalCount:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """One way to estimate: people with the low and high of its evidence, and the budget's whole USD at each.
 
     Where it is not `usable`, `reason` says why and every figure is None. `chosen` is the one that the budget uses.
@@ -111,8 +110,7 @@ def range_of(bases: Sequence[Basis], *, people: float, total: int) -> Range:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A basis before its dollars: low, central and high people (NaN without the fact that it `needs`)."""
 
     basis: Kind
