@@ -54,16 +54,17 @@ def evaluate(methodology: Compiled, inputs: Mapping[str, float]) -> dict[str, fl
     return values
 
 
-def line_again(methodology: Methodology, line: str, known: Mapping[str, float], changed: Mapping[str, float]) -> float:
-    """Return one line where some inputs are others: of the lines only those run again that rest on these and it needs.
+def line_again(methodology: Methodology, line: str, known: Mapping[str, float], changed: tuple[str, ...]) -> float:
+    """Return one line where some inputs have changed: of the lines only those run again that rest on these and it needs.
 
-    `known` holds every input and every line as they were, each of them finite where the line needs it.
+    `known` holds every input, those `changed` as they are now, and every line as it was, each of them finite where the line
+    needs it.
     """
     key = (line, *changed)
     if key not in methodology.again:
         moving = resting_on(methodology.lines, changed)
         methodology.again[key] = compile_lines(needed_for(moving, [line]), file=methodology.reference, giving=[line])
-    found = methodology.again[key](SCALAR_FUNCTIONS, {**known, **changed})
+    found = methodology.again[key](SCALAR_FUNCTIONS, known)
     return float(found[line] if line in found else known[line])
 
 

@@ -43,7 +43,7 @@ def _call(function: str, parts: list[str], names: Iterator[str]) -> str:
         case "ROUND":
             value = next(names)
             usual = f"({value} * {NOISE_CORRECTION!r} + 0.5) // 1.0"
-            return f"({usual} if 0.0 < ({value} := {parts[0]}) < {CORRECTED_BELOW!r} else ROUND({value}))"
+            return f"({usual} if 0.0 < ({value} := {parts[0]}) < {CORRECTED_BELOW!r} else {value} and ROUND({value}))"
         case "MAX" | "MIN":
             sign = ">" if function == "MAX" else "<"
             return reduce(lambda one, other: _further(sign, one, other, names), parts)

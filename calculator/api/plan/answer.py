@@ -208,7 +208,7 @@ def _terms(question: Question, years: tuple[Computed, ...]) -> PlanTerms:
 
 def year_answer(year: Computed, first: Computed) -> PlanYear:
     """Return one year of a plan; `first` is the plan's first, which growth is told against."""
-    values, posts = year.values, {each.role: each for each in year.posts}
+    values, roles = year.values, year.budget.methodology.roles
     return PlanYear(
         year=year.year,
         coverage_share=year.coverage_share,
@@ -218,20 +218,20 @@ def year_answer(year: Computed, first: Computed) -> PlanYear:
         filled_share=values["filled_share"],
         staffing=tuple(
             PlanPosts(
-                role=line.role,
-                label=line.label,
-                group=line.group,
-                count=line.count,
-                new=posts[line.role].new,
-                given_up=posts[line.role].given_up,
-                salary=line.salary,
-                cost=line.cost,
-                months=posts[line.role].months,
-                wages=posts[line.role].wages,
-                fringe=posts[line.role].fringe,
-                recommended=posts[line.role].recommended,
+                role=role.key,
+                label=role.label,
+                group=role.group,
+                count=posts.count,
+                new=posts.new,
+                given_up=posts.given_up,
+                salary=round(values[role.pay_line]),
+                cost=int(values[role.cost_line]),
+                months=posts.months,
+                wages=posts.wages,
+                fringe=posts.fringe,
+                recommended=posts.recommended,
             )
-            for line in year.budget.staffing
+            for role, posts in zip(roles, year.posts, strict=True)
         ),
         all_staff=int(values["all_staff"]),
         new_posts=year.new_posts,

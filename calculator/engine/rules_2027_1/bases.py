@@ -66,11 +66,12 @@ class Range:
 def bases_of(budget: Budget, *, counts: Sequence[LocalCount], typed: LocalCount | None = None) -> tuple[Basis, ...]:
     """Return the bases: share of residents, homicides, each published count, and one `typed` in, where it is in use."""
     method, inputs = budget.methodology, budget.inputs
-    known, totals = {**inputs, **budget.values}, {budget.high_risk: budget.total}
+    by_count, totals = {**inputs, **budget.values, BASIS: BY_COUNT}, {budget.high_risk: budget.total}
 
     def total_at(people: float) -> int:
         if people not in totals:
-            totals[people] = int(line_again(method, "total", known, {BASIS: BY_COUNT, LOCAL: people}))
+            by_count[LOCAL] = people
+            totals[people] = int(line_again(method, "total", by_count, (BASIS, LOCAL)))
         return totals[people]
 
     everybody = [*counts, *([typed] if typed else [])]

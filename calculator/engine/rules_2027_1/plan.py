@@ -43,10 +43,12 @@ def plan_of(
         in_post=in_post_of(terms),
         functions=SCALAR_FUNCTIONS,
     )
-    funded = [
-        {**year, **money, **run_lines(lines.money, SCALAR_FUNCTIONS, {**whole, **year, **money})}
-        for year, money in zip(values, money_by_year(values, terms), strict=True)
-    ]
+    funded = values  # which reckon without any money
+    if terms.sources:
+        funded = [
+            {**year, **money, **run_lines(lines.money, SCALAR_FUNCTIONS, {**whole, **year, **money})}
+            for year, money in zip(values, money_by_year(values, terms), strict=True)
+        ]
     return tuple(
         _year(lines, {**whole, "coverage_share": float(share), "dollars_of": float(year)}, each)
         for year, share, each in zip(terms.calendar_years, shares, funded, strict=True)
@@ -77,7 +79,7 @@ def in_post_of(terms: PlanTerms) -> dict[str, int]:
 def _year(lines: YearLines, inputs: Mapping[str, float], values: Values) -> PlanYear:
     method = lines.methodology
     check_finite(method, inputs, values)
-    filled = with_posts_filled(lines, inputs, values, SCALAR_FUNCTIONS)
+    filled = with_posts_filled(lines, inputs, values, SCALAR_FUNCTIONS, giving=lines.filled)
     indices = {name: values[name] for name in method.indices}
     return PlanYear(
         year=int(inputs["dollars_of"]),
@@ -85,17 +87,17 @@ def _year(lines: YearLines, inputs: Mapping[str, float], values: Values) -> Plan
         budget=Budget(method, {**inputs, **indices}, values),
         posts=tuple(
             Posts(
-                role=role.key,
-                count=int(values[role.key]),
-                recommended=int(values[f"{role.key}_recommended"]),
-                before=int(values[f"{role.key}_before"]),
-                new=int(values[f"{role.key}_new"]),
-                given_up=int(values[f"{role.key}_given_up"]),
-                months=values[f"{role.stem}_months"],
-                wages=int(values[f"{role.stem}_wages"]),
-                fringe=int(values[f"{role.stem}_fringe"]),
+                role=names.role,
+                count=int(values[names.role]),
+                recommended=int(values[names.recommended]),
+                before=int(values[names.before]),
+                new=int(values[names.new]),
+                given_up=int(values[names.given_up]),
+                months=values[names.months],
+                wages=int(values[names.wages]),
+                fringe=int(values[names.fringe]),
             )
-            for role in method.roles
+            for names in lines.roles
         ),
         lines=money_lines(lines.lines, (*method.budget, *ONE_OFF), values, values["year_total"]),
         values=values,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from calculator.engine.lines import Lines, compiled, needed_for, resting_on
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
 from calculator.engine.medicaid import MEDICAID_KEYS, MedicaidRules, read_medicaid
-from calculator.engine.methodology import Line, Methodology, Parameter, Source
+from calculator.engine.methodology import Line, Methodology, Parameter, Role, Source
 from calculator.engine.plan_rules import COVERAGE, Precedent
 from calculator.engine.reading import Record, read_record
 from calculator.engine.templates import copied, filled, role_places, written_out
@@ -32,12 +33,27 @@ class Ramp:
     lines: Lines  # the one line `coverage`
 
 
+class RoleLines(NamedTuple):
+    """What a year's lines call the posts of a role: planned, recommended, …; months of each, wages and benefits of all."""
+
+    role: str
+    recommended: str
+    before: str
+    most: str
+    new: str
+    given_up: str
+    months: str
+    wages: str
+    fringe: str
+
+
 @dataclass(frozen=True, slots=True)
 class YearLines:
     """A methodology's year in four steps, each over what came before it.
 
     `recommended` gives each role's posts at the year's coverage; `posts` those planned, with their months; `costs` is the
-    methodology's own lines over these; `money` what a plan adds. `moving` are the costs that months change.
+    methodology's own lines over these; `money` what a plan adds. `moving` are the costs that months change, `filled` those
+    of them that the total needs.
     """
 
     methodology: Methodology
@@ -46,16 +62,14 @@ class YearLines:
     costs: Lines
     money: Lines
     moving: Lines
+    filled: Lines
+    lines: Mapping[str, Line]  # every line of a year by name
+    roles: tuple[RoleLines, ...]
 
     @property
     def months(self) -> tuple[str, ...]:
         """The names of each role's months."""
-        return tuple(f"{role.stem}_months" for role in self.methodology.roles)
-
-    @property
-    def lines(self) -> Mapping[str, Line]:
-        """Every line of a year by name."""
-        return {**self.posts.lines, **self.costs.lines, **self.money.lines}
+        return tuple(role.months for role in self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +114,20 @@ class PlanRules:
         posts = self._own("posts", methodology, known=scenario)
         costs = {name: line for name, line in methodology.lines.items() if name not in roles}
         money = self._own("money", methodology, known=[*scenario, *posts.lines, *costs])
-        months = [f"{role.stem}_months" for role in methodology.roles]
+        by_role = tuple(_role_lines(role) for role in methodology.roles)
         file = self.document.file
+        ordered = compiled(costs, file=file)
+        moving = compiled(resting_on(costs, [*(role.months for role in by_role), "worked_share"]), file=file)
         return YearLines(
             methodology=methodology,
             recommended=compiled(needed_for(methodology.lines, roles), file=file),
             posts=posts,
-            costs=compiled(costs, file=file),
+            costs=ordered,
             money=money,
-            moving=compiled(resting_on(costs, [*months, "worked_share"]), file=file),
+            moving=moving,
+            filled=compiled(needed_for(moving.lines, ["total"]), file=file),
+            lines={**posts.lines, **ordered.lines, **money.lines},
+            roles=by_role,
         )
 
     def _own(self, key: str, methodology: Methodology, *, known: Iterable[str]) -> Lines:
@@ -147,6 +166,12 @@ def load_plan_rules(text: str, *, file: str) -> PlanRules:
         medicaid=read_medicaid(medicaid, sources=sources),
         document=document,
     )
+
+
+def _role_lines(role: Role) -> RoleLines:
+    key, stem = role.key, role.stem
+    said = (f"{key}_{what}" for what in ("recommended", "before", "most", "new", "given_up"))
+    return RoleLines(key, *said, *(f"{stem}_{what}" for what in ("months", "wages", "fringe")))
 
 
 def _ramp(key: str, record: Record, sources: Mapping[str, Source]) -> Ramp:

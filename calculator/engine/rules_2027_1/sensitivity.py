@@ -62,7 +62,9 @@ def sensitivity_of(method: Methodology, inputs: Mapping[str, float], *, sent: Co
     uncertain = uncertain_of(method, inputs, sent=sent)
     swings = []
     for record in uncertain:
-        low, high = (int(line_again(method, "total", known, {record.name: end})) for end in _ends(record))
+        low, high = (
+            int(line_again(method, "total", {**known, record.name: end}, (record.name,))) for end in _ends(record)
+        )
         swings.append(Swing(record.name, record.label, record.unit, *_spread(record, inputs), low, high))
     swings.sort(key=lambda swing: -swing.size)
     drawn = joint_of(method, inputs, uncertain)

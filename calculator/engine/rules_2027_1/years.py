@@ -6,6 +6,7 @@ from typing import Any
 
 from calculator.engine.evaluate import run_lines
 from calculator.engine.functions import Functions
+from calculator.engine.lines import Lines
 from calculator.engine.rules_2027_1.money import NO_MONEY
 from calculator.engine.rules_2027_1.plan_rules import YearLines
 
@@ -26,7 +27,7 @@ def values_by_year(
     Posts recommended stand as `<role>_recommended`, those before the year as `<role>_before`, the most recommended in
     this or any later year as `<role>_most`. What lacks a fact is NaN.
     """
-    roles = [role.key for role in lines.methodology.roles]
+    roles = [names.role for names in lines.roles]
     given = {**inputs, "vacant_share": vacant_share(inputs)}
     recommended = [
         run_lines(lines.recommended, functions, {**given, "coverage_share": share}) for share in coverage_by_year
@@ -35,27 +36,35 @@ def values_by_year(
     before: Values = {role: float(in_post.get(role, 0)) for role in roles}
     years = []
     for index, share in enumerate(coverage_by_year):
-        starts = {f"{role}_recommended": recommended[index][role] for role in roles}
-        starts |= {f"{role}_before": before[role] for role in roles}
-        starts |= {f"{role}_most": most[index][role] for role in roles}
-        posts = run_lines(lines.posts, functions, {**given, **starts})
-        of_year = {**given, **posts, "coverage_share": share, "dollars_of": float(first_year + index)}
-        costs = run_lines(lines.costs, functions, of_year)
-        money = run_lines(lines.money, functions, {**of_year, **costs, **NO_MONEY})
+        starts = {names.recommended: recommended[index][names.role] for names in lines.roles}
+        starts |= {names.before: before[names.role] for names in lines.roles}
+        starts |= {names.most: most[index][names.role] for names in lines.roles}
+        known = {**given, **starts}
+        posts = run_lines(lines.posts, functions, known)
+        known |= {**posts, "coverage_share": share, "dollars_of": float(first_year + index)}
+        costs = run_lines(lines.costs, functions, known)
+        known |= costs
+        known |= NO_MONEY
+        money = run_lines(lines.money, functions, known)
         years.append({**starts, **posts, **costs, **NO_MONEY, **money})
-        before = {role: posts[role] for role in roles}
+        before = posts
     return years
 
 
-def with_posts_filled(lines: YearLines, inputs: Mapping[str, Any], year: Values, functions: Functions) -> Values:
-    """Return the moving costs of a year of which every post is filled for all 12 months; `inputs` are those of the year."""
+def with_posts_filled(
+    lines: YearLines, inputs: Mapping[str, Any], year: Values, functions: Functions, *, giving: Lines | None = None
+) -> Values:
+    """Return the moving costs of a year of which every post is filled for all 12 months, or those `giving`.
+
+    `inputs` are those of the year.
+    """
     filled = {
         **year,
         **inputs,
         **dict.fromkeys(lines.months, 12.0),
         "worked_share": functions["IF"](year["frontline_planned"] > 0, 1.0, 0.0),
     }
-    return run_lines(lines.moving, functions, filled)
+    return run_lines(giving or lines.moving, functions, filled)
 
 
 def vacant_share(inputs: Mapping[str, Any]) -> Any:
