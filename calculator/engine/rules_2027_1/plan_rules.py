@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from calculator.engine.compile import compile_lines
 from calculator.engine.lines import Lines, compiled, needed_for, resting_on
 from calculator.engine.load import read_lines
 from calculator.engine.load_records import read_parameter, read_sources
@@ -63,8 +64,13 @@ class YearLines:
     money: Lines
     moving: Lines
     filled: Lines
-    lines: Mapping[str, Line]  # every line of a year by name
+    whole: Lines  # `posts`, `costs` and `money` in one run
     roles: tuple[RoleLines, ...]
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """Every line of a year by name."""
+        return self.whole.lines
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -117,6 +123,7 @@ class PlanRules:
         by_role = tuple(_role_lines(role) for role in methodology.roles)
         file = self.document.file
         ordered = compiled(costs, file=file)
+        every = {**posts.lines, **ordered.lines, **money.lines}
         moving = compiled(resting_on(costs, [*(role.months for role in by_role), "worked_share"]), file=file)
         return YearLines(
             methodology=methodology,
@@ -126,7 +133,7 @@ class PlanRules:
             money=money,
             moving=moving,
             filled=compiled(needed_for(moving.lines, ["total"]), file=file),
-            lines={**posts.lines, **ordered.lines, **money.lines},
+            whole=Lines(every, compile_lines(every, file=file)),
             roles=by_role,
         )
 

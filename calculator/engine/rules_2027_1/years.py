@@ -34,20 +34,14 @@ def values_by_year(
     ]
     most = _most_from_here_on(roles, recommended, functions)
     before: Values = {role: float(in_post.get(role, 0)) for role in roles}
-    years = []
+    known, years = {**given, **NO_MONEY}, []
     for index, share in enumerate(coverage_by_year):
         starts = {names.recommended: recommended[index][names.role] for names in lines.roles}
         starts |= {names.before: before[names.role] for names in lines.roles}
         starts |= {names.most: most[index][names.role] for names in lines.roles}
-        known = {**given, **starts}
-        posts = run_lines(lines.posts, functions, known)
-        known |= {**posts, "coverage_share": share, "dollars_of": float(first_year + index)}
-        costs = run_lines(lines.costs, functions, known)
-        known |= costs
-        known |= NO_MONEY
-        money = run_lines(lines.money, functions, known)
-        years.append({**starts, **posts, **costs, **NO_MONEY, **money})
-        before = posts
+        known |= {**starts, "coverage_share": share, "dollars_of": float(first_year + index)}
+        before = run_lines(lines.whole, functions, known)
+        years.append({**starts, **NO_MONEY, **before})
     return years
 
 
