@@ -1,4 +1,6 @@
-"""A request whose bytes are still arriving: whether a thread could read all of it without waiting, and until when it may take."""
+"""A request whose bytes are still arriving: whether a thread could read all of it without waiting, until when it may take,
+and whether it is larger than is read at all.
+"""
 
 import time
 
@@ -13,10 +15,12 @@ class Arriving:
     def __init__(self, *, longest_line: int) -> None:
         self.bytes = bytearray()
         self._started = time.monotonic()
-        self._longest_line = longest_line
+        self.longest_line = longest_line
+        self._host = ""
         self._head_end = 0  # where the body begins; 0 while the head arrives
         self._body_length: int | None = 0  # None: in chunks
         self._chunk = 0  # where the next chunk begins
+        self._chunk_too_large = False
         self.expects_word = False  # waits to hear "100 Continue" before it sends its body
 
     def take(self, piece: bytes) -> None:
@@ -28,25 +32,32 @@ class Arriving:
             self._read_head(bytes(self.bytes[:end]))
 
     @property
-    def line_too_long(self) -> bool:
-        """Whether the first line, the address in it, is longer than the server reads."""
-        end = self.bytes.find(b"\r\n", 0, self._longest_line + 2)
-        return end < 0 and len(self.bytes) > self._longest_line
+    def refusal(self) -> int | None:
+        """The status of what is larger than the server reads, known before it is read; None where it is not."""
+        line_end = self.bytes.find(b"\r\n", 0, self.longest_line + 2)
+        if line_end < 0 and len(self.bytes) > self.longest_line:
+            return 414
+        if not self._head_end:
+            return 431 if len(self.bytes) > LARGEST_HEAD else None
+        if self._body_length is None:
+            arrived = len(self.bytes) - self._head_end
+            return 413 if self._chunk_too_large or arrived > LARGEST_BODY else None
+        return 413 if self._body_length > LARGEST_BODY else None
 
     @property
-    def below_api(self) -> bool:
-        """Whether a program asks: its address begins with /api/."""
-        return bytes(self.bytes[:200]).partition(b" ")[2].startswith(b"/api/")
+    def first_line(self) -> tuple[str, str, str]:
+        """The method and the path, as far as they may be said again, and the host where it has arrived."""
+        method, path, *_ = (*bytes(self.bytes[: self.longest_line]).split(b" ", 2), b"", b"")
+        return method.decode("latin-1"), path.partition(b"?")[0].decode("latin-1")[:200], self._host
 
     @property
     def whole(self) -> bool:
-        """Whether a thread can read all of it without waiting; what is too large it refuses at once."""
+        """Whether a thread can read all of it without waiting."""
         if not self._head_end:
-            return len(self.bytes) > LARGEST_HEAD
-        arrived = len(self.bytes) - self._head_end
+            return False
         if self._body_length is None:
-            return arrived > LARGEST_BODY or self._last_chunk_is_here()
-        return self._body_length > LARGEST_BODY or arrived >= self._body_length
+            return self._last_chunk_is_here()
+        return len(self.bytes) - self._head_end >= self._body_length
 
     @property
     def deadline(self) -> float:
@@ -61,6 +72,8 @@ class Arriving:
                     self._body_length = None
                 case b"content-length", digits if digits.isdigit() and self._body_length is not None:
                     self._body_length = int(digits[:20])
+                case b"host", host:
+                    self._host = host.decode("latin-1")
                 case b"expect", b"100-continue":
                     self.expects_word = True
 
@@ -74,7 +87,10 @@ class Arriving:
                 return True
             if length == 0:
                 return self.bytes.find(END_OF_HEAD, line_end) >= 0
-            if length < 0 or length > LARGEST_BODY:
+            if length < 0:
                 return True
+            if length > LARGEST_BODY:
+                self._chunk_too_large = True
+                return False
             self._chunk = line_end + 2 + length + 2
         return False

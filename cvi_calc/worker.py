@@ -17,7 +17,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from cvi_calc.arriving import Arriving
 from cvi_calc.outgoing import Outgoing, Room
-from cvi_calc.too_long import too_long
+from cvi_calc.turned_away import turned_away
 
 ANSWER_SECONDS = 60.0  # until an answer is taken
 PARTING_SECONDS = 2.0  # until a client closes too
@@ -150,12 +150,13 @@ class PatientWorker(ThreadWorker):
     def _take(self, conn: Connection, piece: bytes) -> None:
         arriving = self.arriving[conn]
         arriving.take(piece)
-        if arriving.line_too_long:
+        whole = arriving.whole
+        if status := arriving.refusal:
             with suppress(OSError):
-                conn.sock.send(too_long(arriving.below_api, self.cfg.limit_request_line))
+                conn.sock.send(turned_away(arriving, status))
             self._forget(conn)
             self._see_off(conn)  # the rest is read and dropped: a connection closed on it would lose the answer
-        elif arriving.whole:
+        elif whole:
             self._forget(conn)
             if conn.parser is None:
                 conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)

@@ -21,13 +21,9 @@ def below_api(request: HttpRequest) -> bool:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400, or 413 where the body was too large."""
-    too_large = isinstance(exception, RequestDataTooBig)
-    problem = (
-        Problem(413, "The body is larger than this site accepts.")
-        if too_large
-        else Problem(400, "The request could not be understood.")
-    )
-    return _answer(request, problem, "400.html")
+    if isinstance(exception, RequestDataTooBig):
+        return refused(request, Problem(413, "What was sent is larger than this site accepts."))
+    return _answer(request, Problem(400, "The request could not be understood."), "400.html")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -55,7 +51,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """Answer a refusal that has its own words: too much at once (429), or not now (503)."""
+    """Answer a refusal that has its own words: too much at once (429), too large (413, 414, 431), or not now (503)."""
     return _answer(request, problem, f"{problem.status}.html", {"message": problem.detail})
 
 

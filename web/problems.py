@@ -24,6 +24,7 @@ KINDS = {
     414: "uri-too-long",
     415: "unsupported-media-type",
     429: "too-many-requests",
+    431: "headers-too-large",
     500: "internal-error",
     503: "unavailable",
 }

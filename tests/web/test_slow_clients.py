@@ -1,5 +1,7 @@
 """Slow clients hold a socket, never a thread: heads, bodies and answers, at gunicorn itself and through the shipped proxy."""
 
+import json
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -18,6 +20,11 @@ SLOW = {
     b'Content-Length: 5000\r\n\r\n{"population": ',
     "chunks": b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
     b"Transfer-Encoding: chunked\r\n\r\n5\r\n0\r\n\r\n\r\n",
+    "bodies too large": b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    b"Content-Length: 10000000\r\n\r\n{",
+    "chunks too large": b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n200000\r\n{",
+    "heads without end": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + (b"X-Slow: " + b"a" * 7_000 + b"\r\n") * 10,
     "second heads": b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: a",
     "answers": b"GET /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
 }
@@ -86,7 +93,8 @@ def test_an_address_that_is_too_long_is_a_problem_document_to_programs(port: int
     status, kind, body = asked_long(port, "/api/v1/cities/")
 
     assert (status, kind) == (414, "application/problem+json")
-    assert '"status": 414' in body
+    assert json.loads(body)["status"] == 414
+    assert re.match(r"https?://[^/]+/api/docs/#problem-uri-too-long$", json.loads(body)["type"])
 
 
 def test_an_address_that_is_too_long_is_a_page_to_people(port: int) -> None:
@@ -118,8 +126,14 @@ WHOLE = {
     "a chunk that looks like the last": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n0\r\n\r\n\r\n", False),
     "a chunk of no size": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", True),
     "a chunk of less than none": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\n", True),
-    "more than is read": (HEAD + b"Content-Length: 1000001\r\n\r\n", True),
-    "a head without end": (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 12_000, True),
+    "more than is read": (HEAD + b"Content-Length: 1000001\r\n\r\n", False),
+}
+TOO_LARGE = {
+    "a line": (b"GET /" + b"a" * 9_000, 414),
+    "a head": (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 12_000, 431),
+    "a body": (HEAD + b"Content-Length: 1000001\r\n\r\n", 413),
+    "a chunk": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nF4241\r\n", 413),
+    "a chunk of absurd size": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"F" * 30 + b"\r\n", 413),
 }
 
 
@@ -129,6 +143,26 @@ def test_a_thread_is_taken_when_it_need_not_wait(sent: bytes, whole: bool) -> No
     in_bytes = arriving(*(sent[index : index + 1] for index in range(min(len(sent), 2_000))))
     if len(sent) <= 2_000:
         assert in_bytes.whole is whole
+
+
+@pytest.mark.parametrize(("sent", "status"), TOO_LARGE.values(), ids=TOO_LARGE)
+def test_what_is_too_large_is_known_before_it_is_read(sent: bytes, status: int) -> None:
+    request = arriving(sent)
+    assert (request.whole, request.refusal) == (False, status)
+
+
+@pytest.mark.parametrize("kind", ["bodies too large", "chunks too large", "heads without end"])
+def test_what_is_too_large_is_refused_at_once(port: int, kind: str) -> None:
+    status = 431 if kind == "heads without end" else 413
+    for path, content_type in (("/api/v1/budgets/", "application/problem+json"), ("/contact/", "text/html")):
+        sent = b" ".join([SLOW[kind].split(b" ", 1)[0], path.encode(), SLOW[kind].split(b" ", 2)[2]])
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=15)) as client:
+            client.sendall(sent)
+            answer = b"".join(iter(lambda: client.recv(65_536), b""))
+        assert answer.startswith(b"HTTP/1.1 %d " % status)
+        assert b"Content-Type: " + content_type.encode() in answer
+        if path.startswith("/api/"):
+            assert b'"type": "http://127.0.0.1/api/docs/#problem-' in answer
 
 
 def test_waiting_ends() -> None:
@@ -141,4 +175,4 @@ def test_a_body_without_end_is_not_kept() -> None:
     request = arriving(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
     for _ in range(LARGEST_BODY // 50_000 + 1):
         request.take(b"c350\r\n" + b"x" * 50_000 + b"\r\n")
-    assert request.whole
+    assert (request.whole, request.refusal) == (False, 413)

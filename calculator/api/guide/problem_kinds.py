@@ -14,6 +14,7 @@ PROBLEM_KINDS = (
     ("unsupported-media-type", 415, "Send bodies as application/json."),
     ("too-many-requests", 429, ("Wait as many seconds as Retry-After says. The RateLimit headers of every answer say what is "
      "left; one bulk request replaces thousands of single ones.")),
+    ("headers-too-large", 431, "Headers may have up to 64 KB in all."),
     ("internal-error", 500, "A fault of ours. It has been logged."),
     ("unavailable", 503, "The database does not answer. Nothing was saved; try again after Retry-After."),
 )  # fmt: skip

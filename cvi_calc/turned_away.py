@@ -1,0 +1,47 @@
+"""What a request is answered that is larger than the server reads: a document to programs, a page to everybody else.
+
+It is answered while it arrives. A thread that read on would wait for the rest, as long as the client likes.
+"""
+
+from http import HTTPStatus
+from io import BytesIO
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+
+from cvi_calc.arriving import LARGEST_BODY, LARGEST_HEAD, Arriving
+from web.error_pages import refused
+from web.problems import Problem
+
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+DETAILS = {
+    413: f"The body is larger than {LARGEST_BODY:,} bytes.",
+    414: "The address has more than {line:,} bytes. Name a county, or send the places in a body.",
+    431: f"The headers have more than {LARGEST_HEAD:,} bytes.",
+}
+
+
+def turned_away(arriving: Arriving, status: int) -> bytes:
+    """Return the whole answer, its head included."""
+    response = refused(_request(arriving), Problem(status, DETAILS[status].format(line=arriving.longest_line)))
+    head = (
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: {response['Content-Type']}\r\n"
+        f"Cache-Control: no-store\r\nContent-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n"
+        f"Content-Length: {len(response.content)}\r\nConnection: close\r\n\r\n"
+    )
+    return head.encode() + response.content
+
+
+def _request(arriving: Arriving) -> WSGIRequest:
+    """Return as much of the request as an answer to it says again: where it was sent."""
+    method, path, host = arriving.first_line
+    own = next((name for name in settings.ALLOWED_HOSTS if name.strip("*.") == name), "localhost")
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "SERVER_NAME": own,
+        "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
+        "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else "http",
+        "wsgi.input": BytesIO(),
+    }
+    return WSGIRequest({**environ, "HTTP_HOST": host} if host else environ)
