@@ -15,6 +15,8 @@ from tests.databases import (
     delete_rows_beyond,
     fill_with_facts,
     give_back,
+    give_back_memory,
+    keep_facts_in_memory,
     rows_were_written,
     shelve_facts,
     stored_keys,
@@ -73,6 +75,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         fill_with_facts(ROOT / "var")
         keys, versions = stored_keys(), stored_versions()
         shelve_facts()
+        keep_facts_in_memory()
         gc.collect()
         gc.freeze()  # the facts stay for the whole run: no collection need look through them again
 
@@ -91,6 +94,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         patch.object(TestCase, "_should_check_constraints", if_it_wrote),
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def facts_of_before() -> Iterator[None]:
+    """A test that changes facts has them read anew; what it left in memory is gone with its rows."""
+    yield
+    give_back_memory()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from django.apps import apps
@@ -104,6 +105,25 @@ def rows_were_written() -> bool:
         return True
     before, _changes_seen = _changes_seen, (connection.connection, connection.connection.total_changes)
     return _changes_seen != before
+
+
+_facts: list[Any] = []
+
+
+def keep_facts_in_memory() -> None:
+    """Read the table of places, once for all tests of a worker."""
+    from profiles.place_table import place_table
+
+    _facts[:] = [place_table()]
+
+
+def give_back_memory() -> None:
+    """Let memory hold the loaded facts again, where a test that changed them had them read anew."""
+    from profiles.place_table import _memory
+
+    if _facts and _memory._table is not _facts[0]:
+        _memory.forget()
+        _memory._table = _facts[0]
 
 
 def stored_versions() -> list[models.Model]:

@@ -16,7 +16,6 @@ from django.conf import settings as configured
 from profiles.management.commands.publish import locations
 from profiles.publishing import publish
 from profiles.releases.shelf import ABOUT, Release, find_release, forget_shelf, shelf
-from profiles.selectors import forget_place_table
 from tests.proxy import proxied, replica, sqlite_of
 
 PAGES = (
@@ -52,7 +51,6 @@ def site(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pyt
     """The port of the proxy, that of the application behind it, its process, and the paths that are published."""
     folder: Path = tmp_path_factory.mktemp("published")
     with django_db_blocker.unblock(), ExitStack() as stack:  # type: ignore[attr-defined]
-        forget_place_table()  # a test that changed facts and took them back may have left them in memory
         release = shelve_small_release("2026.10")
         try:
             files = [path for path in locations("releases") if f"/{release.name}/" in path]

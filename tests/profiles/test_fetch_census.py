@@ -154,7 +154,6 @@ def test_a_vintage_is_swapped_in_whole(server: Server, vintage_2025: list[list[s
         find_place("monowi-ne")
     gone = Place.objects.get(geoid="3132550")
     assert (gone.slug, gone.active) == ("monowi-ne", False)
-    forget_place_table()
 
 
 WRONG_ANSWERS: list[tuple[Answer, str]] = [

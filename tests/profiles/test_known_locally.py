@@ -126,7 +126,6 @@ def test_an_editors_year_end_count_leads_and_leaves_a_row_in_the_history(client:
     count.delete()
     forget_place_table()
     assert answer(client, "norfolk-va")["homicides"]["value"] == 26
-    forget_place_table()
 
 
 def test_a_malformed_record_is_named_and_nothing_changes(tmp_path: Path) -> None:

@@ -33,11 +33,6 @@ THIS_YEAR = months("AL0010200", 2026, [3, 7, 3])
 NATION = ["Nationwide,all,2025,12,100000000,380,1,1,1,,,,800,9000,,,"]
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    forget_place_table()
-
-
 def table(tmp_path: Path, *rows: str, header: str = HEADER) -> Path:
     path = tmp_path / "index.csv"
     path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")

@@ -12,16 +12,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from profiles.models import County, FactChange, Place, PopulationEstimate, Source, State, StateHomicides
-from profiles.selectors import forget_place_table
 
 pytestmark = pytest.mark.django_db
 SUBCOUNTY = "SUMLEV,STATE,COUNTY,PLACE,COUSUB,CONCIT,PRIMGEO_FLAG,FUNCSTAT,NAME,STNAME,ESTIMATESBASE2020"
 YEARS = range(2020, 2026)
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    forget_place_table()
 
 
 def written(path: Path, lines: list[str]) -> Path:

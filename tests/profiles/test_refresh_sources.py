@@ -17,11 +17,6 @@ HEAD = "GeoFIPS,GeoName,Region,TableName,LineCode,IndustryClassification,Descrip
 NOTES = '"Note: See the included footnote file."\n'
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    forget_place_table()
-
-
 def parities(tmp_path: Path, *norfolk: str, notes: str = NOTES, head: str = HEAD) -> Path:
     """BEA's table with fifty other areas around Norfolk's rows."""
     others = [

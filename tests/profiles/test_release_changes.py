@@ -27,10 +27,8 @@ INDEX = "id,year,month,population,agencies,murder_total,murder_ytd"
 def shelf(tmp_path: Path) -> Iterator[None]:
     with override_settings(RELEASES_DIR=tmp_path / "releases"):
         forget_shelf()
-        forget_place_table()
         yield
     forget_shelf()
-    forget_place_table()
 
 
 def refresh(tmp_path: Path, count: int = 31) -> None:

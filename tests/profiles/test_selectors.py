@@ -1,7 +1,7 @@
 """Reading the facts: from memory, under a version, with the right numbers and forgiving search."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -30,10 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def fresh(db: None) -> Iterator[None]:
-    """For a test that changes facts: it reads its own table, and leaves none of it to others."""
-    forget_place_table()
-    yield
+def fresh(db: None) -> None:
+    """For a test that changes facts: it reads its own table."""
     forget_place_table()
 
 
