@@ -37,7 +37,7 @@ def test_the_keyboard_alone_types_money_chooses_the_city_and_sets_posts(
     page.keyboard.press("ArrowDown")
     address_says(page, "high_risk_basis=2")
     assert total(page) != start
-    page.get_by_text("Enter staff in post").focus()
+    page.get_by_text("Who is there already").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Mediator: how many").focus()
     page.keyboard.press("ArrowDown")
@@ -52,13 +52,15 @@ def test_the_keyboard_alone_types_money_chooses_the_city_and_sets_posts(
 def test_without_scripts_money_city_and_posts_answer(browser: Browser, live_server: object) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_server}{NORFOLK}")
+    groups = page.locator("form[data-calculator] > .group.more > summary").all_inner_texts()
+    assert groups[:3] == ["Local facts", "Who is there already", "Caseloads"], "what a city knows stands first"
     page.locator("input[name=high_risk_basis][value='2']").check()
     page.get_by_label("Start from the money").fill("$3,000,000")
     page.get_by_role("button", name="Show the result").first.click()
     expect(page.locator(".money")).to_contain_text("$3.0 million reaches")
-    page.get_by_text("Enter staff in post").click()
+    page.get_by_text("Who is there already").click()
     page.get_by_label("Mediator: how many").select_option("0")
-    page.locator("#staff-gap-form button").last.click()
+    page.get_by_role("button", name="Show the result").first.click()
     expect(page.get_by_label("Start from the money")).to_have_value("3,000,000")
     asked = parse_qs(urlsplit(page.url).query)
     assert (asked["mediator_basis"], asked["solve"], asked["high_risk_basis"]) == (["0"], ["3000000"], ["2"])

@@ -24,25 +24,27 @@ def present_staff_gap(question: Question, gaps: tuple[StaffGap, ...], path: str)
     missing, cost = sum(gap.missing for gap in gaps), sum(gap.cost for gap in gaps)
     method = question.scenario.methodology
     ways = has_ways(method)
-    own = [name for role in method.roles for name in names_of(role)] if ways else []
-    names = [*staff_names(method), *own]
     return {
-        "asked": asked,
+        "names": (names := _names(method)),
         "ways": ways,
         "office": present_office(question, path) if ways else [],
         "open": asked
-        or any(name in question.scenario.moved for name in own)
+        or any(name in question.scenario.moved for name in names)
         or any(fault.name in names for fault in question.faults),
-        "carried": question.carried(names),
         "words": _words(missing, cost) if asked else "",
         "rows": [_row(question, gap, asked) for gap in gaps],
         "recommended": f"{sum(gap.recommended for gap in gaps):,}",
         "in_post": [
-            f"{sum(getattr(gap.in_post, employer) for gap in gaps):,}" if asked else "–" for employer in EMPLOYERS
+            f"{sum(getattr(gap.in_post, employer) for gap in gaps):,}" if asked else "" for employer in EMPLOYERS
         ],
-        "missing": f"{missing:,}" if asked else "–",
-        "cost": dollars(cost) if asked else "–",
+        "missing": f"{missing:,}" if asked else "",
+        "cost": dollars(cost) if asked else "",
     }
+
+
+def _names(method: Methodology) -> list[str]:
+    ways = [name for role in method.roles for name in names_of(role)] if has_ways(method) else []
+    return [*staff_names(method), *ways]
 
 
 def _words(missing: int, cost: int) -> str:

@@ -51,7 +51,15 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         *RATIOS,
         "local_high_risk",
     }
-    fields |= {*question.scenario.methodology.facts, "high_risk_basis", "local_citation", "methodology", "solve"}
+    gap = present_staff_gap(question, answer.staff_gap, path)
+    fields |= {
+        *gap["names"],
+        *question.scenario.methodology.facts,
+        "high_risk_basis",
+        "local_citation",
+        "methodology",
+        "solve",
+    }
     return {
         "unanswered": no_answer(question),
         "lede": present_headline(answer),
@@ -85,7 +93,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         "staff": present_staff_groups(budget),
         "dot": dot_words(budget),
         "working_url": question.url(path, tab="working"),
-        "gap": present_staff_gap(question, answer.staff_gap, path),
+        "gap": gap,
     }
 
 

@@ -2,6 +2,7 @@
 
 import { listen, name } from "./ranges.js";
 import { Panel } from "./panel.js";
+import { touched } from "./question.js";
 import { onSettled } from "./settle.js";
 import { readForm } from "./state.js";
 import { allowed } from "./wording.js";
@@ -32,7 +33,7 @@ async function readScenario(form) {
     panel: new Panel(data),
     marked: [...form.querySelectorAll(".box input, [data-fact]")],
     problem: document.querySelector("[data-problem]"),
-    isMoved: () => [...boxes.values()].some((box) => box !== null && (box instanceof RadioNodeList ? [...box].some((one) => one.checked !== one.defaultChecked) : box.value !== box.defaultValue)),
+    isMoved: () => [...boxes.values()].flatMap((box) => (box instanceof RadioNodeList ? [...box] : box ?? [])).some(touched),
   };
 }
 

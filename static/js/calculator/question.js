@@ -23,7 +23,7 @@ export const said = (control) => (isTick(control) ? control.checked : control.va
 const sent = (control) => ("share" in control.dataset ? inPercent(control.value) : control.value);
 
 /** Whether a control says something else than the page was answered for. An empty box that is needed says nothing. */
-function touched(control) {
+export function touched(control) {
   if (isTick(control)) return control.checked !== control.defaultChecked;
   if (control.nodeName === "SELECT") return control.selectedIndex !== Math.max(0, [...control.options].findLastIndex((option) => option.defaultSelected));
   return control.value !== control.defaultValue && !("needed" in control.dataset && control.value.trim() === "");

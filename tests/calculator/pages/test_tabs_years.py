@@ -199,10 +199,10 @@ class TestInABrowser:
 
     def test_staff_in_post_answer_on_the_budget_tab(self, page: Page, live_server: object) -> None:
         page.goto(f"{live_server}{NORFOLK}?population=238005")
-        page.get_by_text("Enter staff in post").click()
+        page.get_by_text("Who is there already").click()
         page.get_by_label("Mediator, City").fill("5")
         page.get_by_label("Mediator, City").press("Tab")
-        expect(page.locator("#staff-gap-form b").first).to_contain_text("73 posts are still to fill")
+        expect(page.locator("#staff-gap b").first).to_contain_text("73 posts are still to fill")
         assert parse_qs(urlsplit(page.url).query)["current_mediators_city"] == ["5"]
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
