@@ -153,6 +153,11 @@ class Methodology:
         """The pinned name, such as `caps@2026.1`."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def named(self) -> str:
+        """Its name for readers, such as `Reference (CAPS), version 2027.1`."""
+        return f"{self.title}, version {self.version}"
+
     def inputs(self, known: Mapping[str, float], given: Mapping[str, float]) -> dict[str, float]:
         """Return every input by name: presets, what is `known` of the place (NaN: not reported), then what was `given`.
 

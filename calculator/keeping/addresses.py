@@ -15,6 +15,7 @@ _PARTS = r"(?:start/|budget\.[a-z]{3,4}|handout\.pdf)"
 CALCULATOR = re.compile(rf"/calculator/|{_SUBJECT}calculator/", re.ASCII)
 PAGE = re.compile(rf"/calculator/{_PARTS}?|{_SUBJECT}(?:calculator/|{_PARTS})?", re.ASCII)
 SHORT = re.compile(r"(?:/api/v1/scenarios|/s)/(?P<key>[^/]{1,80})/?(?:budget\.[a-z]{3,4})?")
+OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//|\d)", re.ASCII | re.IGNORECASE)  # javascript:…, not localhost:8000
 KIND = "a link of this site to a place, its calculator or a saved scenario (/s/…)"
 
 
@@ -30,7 +31,7 @@ class Pasted:
 
 def is_link(text: str) -> bool:
     """Whether this looks like an address and not like a name of a place."""
-    return "/" in text or text.lower().startswith(("http:", "https:", "www."))
+    return "/" in text or text.lower().startswith("www.") or OTHER_SCHEME.match(text.strip()) is not None
 
 
 def read_link(text: str, host: str) -> Pasted:
@@ -38,6 +39,8 @@ def read_link(text: str, host: str) -> Pasted:
     text = text.strip()
     if len(text) > LONGEST_ADDRESS:
         raise _faulty(text, "is longer than a link can be; save the scenario and paste its short link")
+    if OTHER_SCHEME.match(text):
+        raise _faulty(text, "is no link of this site")
     try:
         parts = urlsplit(text if "://" in text or text.startswith("/") else f"//{text}")
         values = parse_qs(parts.query, keep_blank_values=True, max_num_fields=1_000) if parts.query else None

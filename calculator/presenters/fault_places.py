@@ -6,6 +6,7 @@ from calculator.asking.funding import TABLE
 from calculator.asking.plan import COVERAGE
 from calculator.asking.question import Question
 from calculator.asking.staff import EMPLOYERS, staff_name
+from calculator.presenters.grant.places import grant_place
 from calculator.presenters.plan.funding_form import COLUMNS, MORE
 
 MEMO = {"memo_to": "To", "memo_from": "From", "memo_date": "Date", "memo_ask": "Request", "memo_sections": "Sections"}
@@ -46,7 +47,7 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
         for employer in EMPLOYERS:
             if name == staff_name(role.key, employer):
                 return f"{role.label}, {employer}", f"p-{name}"
-    return PARTS.get(name, (name, "main"))
+    return grant_place(question, name) or PARTS.get(name, (name, "main"))
 
 
 def fault_tab(question: Question, name: str) -> str | None:
@@ -57,11 +58,13 @@ def fault_tab(question: Question, name: str) -> str | None:
         "budget": {"solve", *method.parameters, *method.facts, *staff},
         "years": {"ramp", *plan.parameters},
         "funding": {"funding", "medicaid_state", *plan.medicaid.parameters},
-        "return": {"perspective", "homicides", *returns.parameters},
+        "return": {"perspective", "homicides", "price_year", *returns.parameters},
     }
     if name.partition("-")[0] == COVERAGE:
         return None if question.tab == "years" else "years"
     if name.startswith(TABLE.name("")):
         return None if question.tab == "funding" else "funding"
+    if grant_place(question, name):
+        return None if question.tab == "grant" else "grant"
     tabs = [tab for tab, names in homes.items() if name in names]
     return None if not tabs or question.tab in tabs else tabs[0]

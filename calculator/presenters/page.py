@@ -101,9 +101,7 @@ def present_tabs(question: Question, path: str) -> list[dict[str, Any]]:
 
 def present_downloads(question: Question, files: str) -> list[dict[str, Any]]:
     """Return the files of this question; the memo first."""
-    first, *rest = present_files(files)
-    handout = {"label": "Handout", "url": f"{files.removesuffix('budget')}handout.pdf", "hint": "PDF, 1 page"}
-    return [{**link, "url": question.url(link["url"])} for link in (first, handout, *rest)]
+    return [{**link, "url": question.url(link["url"])} for link in present_files(files)]
 
 
 def present_quick(subject: Subject, question: Question, downloads: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -157,11 +155,12 @@ def compare_url(subject: Subject, question: Question) -> str:
 
 def present_files(files: str) -> list[dict[str, Any]]:
     """Return the files whose paths begin with `files`, such as `/s/abc/budget`; the memo first."""
-    links = [
+    memo, *rest = [
         {"label": label, "url": f"{files}.{ending}", "hint": hint, "primary": ending == "pdf"}
         for ending, label, hint in FILES
     ]
-    return [*links, {"label": "Data", "url": f"{files}.json", "hint": "JSON"}]
+    handout = {"label": "Handout", "url": f"{files.removesuffix('budget')}handout.pdf", "hint": "PDF, 1 page"}
+    return [memo, handout, *rest, {"label": "Data", "url": f"{files}.json", "hint": "JSON"}]
 
 
 def advice_notices(budget: Budget, subject: Subject, question: Question) -> list[dict[str, Any]]:

@@ -12,11 +12,12 @@ from calculator.presenters.budget.one_year import dot_words, present_bar, presen
 from calculator.presenters.budget.sliders import changes_in_words
 from calculator.presenters.chosen import chosen_on
 from calculator.presenters.page import present_files
-from calculator.presenters.places.homicides import whose
+from calculator.presenters.places.homicides import where, whose
 from calculator.presenters.tabs import present_tab
-from calculator.subject import Subject
+from calculator.subject import HOMICIDE_FACTS, Subject
 from calculator.words.labels import TABS
-from calculator.words.wording import dollars, figure
+from calculator.words.wording import dollars, in_words, target_words
+from profiles.selectors import PlaceFacts, place_table
 
 
 def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
@@ -48,8 +49,8 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
             *([{"label": saved.subject.place.name, "url": saved.subject.place.path}] if saved.subject.place else []),
             {"label": f"Saved scenario {saved.id}", "url": ""},
         ],
-        "saved_on": f"{saved.created:%B} {saved.created.day}, {saved.created.year}",
-        "method": f"{method.title}, version {method.version}",
+        "saved_on": in_words(saved.created),
+        "method": method.named,
         "methodology_url": f"/methodology/{method.reference}/",
         "data_version": saved.data_version,
         "link": link,
@@ -94,24 +95,38 @@ def present_per(answer: Answer) -> list[dict[str, str]]:
 
 
 def _facts(answer: Answer) -> list[dict[str, Any]]:
-    """Return the facts used (components/facts.html), each with its year and source."""
+    """Return the facts used (components/facts.html), each with its year, its source and the way to its table."""
     facts, sources = answer.budget.methodology.facts, dict(answer.fact_sources)
     place = answer.subject.place
     if place and place.homicides and "homicides" not in answer.question.scenario.facts:
         sources["homicides"] = f"{whose(place.homicides)}, {place.homicides.year}"
     given, own = answer.question.scenario.facts, answer.subject.facts
+    urls = {name: fact.source.url for name, fact in facts.items()} | _tables(place)
     return [
         {
             "label": fact.label,
-            "value": None if (value := answer.budget.inputs[name]) != value else figure(value, fact.unit),
-            "note": f"Published: {figure(own[name], fact.unit)}"
+            "value": None if (value := answer.budget.inputs[name]) != value else target_words(value),
+            "note": f"Published: {'not reported' if own[name] != own[name] else target_words(own[name])}"
             if name in given and answer.subject.kind != "typed" and given[name] != own[name]
             else "",
             "source": sources[name],
-            "source_url": "",
+            "source_url": "" if name in given else urls[name],
         }
         for name, fact in facts.items()
     ]
+
+
+def _tables(place: PlaceFacts | None) -> dict[str, str]:
+    """Return by fact the address of the table that a place's figure is from."""
+    if place is None:
+        return {}
+    known = place_table().sources
+    counted = [place.homicides] if place.homicides else []
+    return {
+        "population": known[place.population_source].url,
+        "price_level": known["bea_rpp"].url,
+        **{name: where(item) for name in HOMICIDE_FACTS for item in counted},
+    }
 
 
 def _places(subject: Subject) -> list[str]:

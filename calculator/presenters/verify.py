@@ -38,7 +38,7 @@ def present_verdict(answer: Answer, *, address: str, code: str, release: str | N
         "verdict": _verdict(own, code, _facts(answer, release=release, kept=kept), lasting=bool(release) or kept),
         "figures": [{"label": figure.label, "value": figure.shown} for figure in figures_of(answer)],
         "name": answer.subject.name,
-        "method": answer.budget.methodology.reference,
+        "method": answer.budget.methodology.named,
         "open": plain(address),
     }
 

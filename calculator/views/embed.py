@@ -44,7 +44,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
                 for line in budget.budget
                 if line.amount
             ],
-            "method": f"method {budget.methodology.reference}",
+            "method": budget.methodology.named,
             "url": answer.link if request.GET else home,
             "canonical_url": request.build_absolute_uri(home),
         }

@@ -1,6 +1,8 @@
 """Numbers as people write them. The browser's twin is static/js/calculator/wording.js."""
 
 import math
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from calculator.engine.methodology import Parameter
@@ -30,6 +32,19 @@ def about_dollars(amount: float) -> str:
     return f"${round(amount, -3):,.0f}" if amount >= 10_000 else f"${amount:,.0f}"
 
 
+def axis_dollars(most: float) -> Callable[[float], str]:
+    """Return how an axis up to `most` USD writes its amounts, in as little room as it can."""
+    if most >= 10_000_000:
+        return lambda value: _minus(value, f"${abs(value) / 1e6:,.0f} m")
+    if most >= 1_000_000:
+        return lambda value: _minus(value, f"${abs(value) / 1e6:,.1f} m")
+    return lambda value: _minus(value, f"${abs(value) / 1e3:,.0f} k" if value else "$0")
+
+
+def _minus(value: float, size: str) -> str:
+    return f"−{size}" if value < 0 else size
+
+
 def people(count: float) -> str:
     """Return people in whole numbers, and “fewer than 1” where that would hide somebody."""
     return "fewer than 1" if 0 < count < 0.5 else f"{_half_up(count):,}"
@@ -43,7 +58,7 @@ def counted(count: float, singular: str, plural: str) -> str:
 
 def percent(share: float) -> str:
     """Return a share as a percentage: 0.001 is 0.1%."""
-    return f"{_short(share * 100)}%"
+    return _minus(share, f"{_short(abs(share) * 100)}%")
 
 
 def figure(value: float | None, unit: str) -> str:
@@ -81,6 +96,14 @@ def _half_up(value: float) -> int:
 def target_words(value: float) -> str:
     """Return a measure's target without a needless decimal."""
     return f"{value:,.1f}".removesuffix(".0")
+
+
+def in_words(day: date | str) -> str:
+    """Return a date as American offices write it: November 26, 2026; of a month alone (2026-11) November 2026."""
+    if isinstance(day, str) and len(day) == len("2026-11"):
+        return f"{date.fromisoformat(f'{day}-01'):%B %Y}"
+    on = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{on:%B} {on.day}, {on.year}"
 
 
 def in_dollars(year: int | None) -> str:

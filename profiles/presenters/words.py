@@ -63,10 +63,6 @@ def present_about() -> dict[str, Any]:
         "contact": settings.CONTACT,
         "places_count": f"{len(table.places):,}",
         "facts": problem_facts(),
-        "publishers": [
-            {"label": f"{source.publisher}: {source.title}", "url": source.url, "meta": source.vintage}
-            for source in sorted(table.sources.values(), key=lambda source: source.publisher)
-        ],
     }
 
 

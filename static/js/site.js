@@ -18,6 +18,16 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 document.querySelector("[data-focus]")?.focus();
 
+/** Opens what hides the target of an address; not every browser does. */
+function reveal() {
+  const target = document.querySelector(":target"), hidden = [];
+  for (let fold = target?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) hidden.push(fold);
+  for (const fold of hidden) fold.open = true;
+  if (hidden.length) target.scrollIntoView();
+}
+reveal();
+addEventListener("hashchange", reveal);
+
 // The list of suggestions is fetched when somebody turns to a search field.
 for (const field of document.querySelectorAll("[data-suggest]")) {
   field.addEventListener("focus", async () => (await import("./suggest.js")).suggest(field), { once: true });

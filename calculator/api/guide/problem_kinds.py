@@ -1,7 +1,7 @@
 """What each kind of problem means to whoever meets it; the `type` of a problem document leads to these words."""
 
 PROBLEM_KINDS = (
-    ("invalid-request", 400, ("Something in the request cannot be used. `errors` lists everything at once, each with its "
+    ("invalid-request", 400, ("Something in the request cannot be used. Its errors list everything at once, each with its "
      "parameter or JSON pointer, what is allowed, and what was probably meant.")),
     ("forbidden", 403, "This is not open to you."),
     ("not-found", 404, "There is no such place, methodology or page. Near names are suggested."),

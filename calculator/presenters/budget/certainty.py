@@ -7,7 +7,7 @@ from calculator.answer import Answer
 from calculator.engine.rules_2027_1.sensitivity import Band, Sensitivity, Swing
 from calculator.presenters.budget.estimates import dollars_year
 from calculator.presenters.fields import table
-from calculator.words.wording import about_dollars, dollars, figure, people
+from calculator.words.wording import about_dollars, axis_dollars, dollars, figure, people
 
 MOST_DRAWN = 8
 
@@ -59,7 +59,7 @@ def _tornado(swings: list[Swing], total: int) -> dict[str, Any] | None:
             [(swing.label, swing.total_low, swing.total_high) for swing in drawn],
             central=total,
             description=words,
-            text=about_dollars,
+            text=axis_dollars(total),
         ),
     }
 

@@ -10,10 +10,16 @@ from calculator.words.wording import people, percent
 COVERAGE = "coverage_share"
 KINDS = {1: "share", 2: "homicides", 3: "local"}
 RATIOS = ("high_risk_share", "high_risk_per_homicide")
+WHICH = {True: "Which of these is your city?", False: "Which of these fits here?"}
 
 
 def present_bases(
-    budget: Budget, citation: str = "", *, chosen: str | None = None, totals: Mapping[str, str] | None = None
+    budget: Budget,
+    citation: str = "",
+    *,
+    chosen: str | None = None,
+    totals: Mapping[str, str] | None = None,
+    is_city: bool = True,
 ) -> dict[str, Any]:
     """Return the radios of components/bases.html: each basis with its count, its evidence range and its reason.
 
@@ -54,7 +60,7 @@ def present_bases(
     marked = str(int(inputs["high_risk_basis"])) if chosen is None else chosen
     return {
         "name": "high_risk_basis",
-        "legend": "Which of these is your city?" if totals else "How many people are at highest risk?",
+        "legend": WHICH[is_city] if totals else "How many people are at highest risk?",
         "bases": [
             {
                 "value": value,

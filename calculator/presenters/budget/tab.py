@@ -70,6 +70,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
             budget,
             question.scenario.citation or _citation(subject),
             chosen=question.text_of("high_risk_basis"),
+            is_city=subject.place is not None and subject.place.level == "place",
             totals={
                 basis.basis: about_dollars(basis.total) for basis in reversed(answer.bases) if basis.total is not None
             },

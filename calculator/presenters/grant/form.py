@@ -15,6 +15,12 @@ BASES = (
     ("direct", "Total direct charges"),
 )
 
+LABELS = {
+    "subawards": "Subawards to community organizations",
+    "indirect_rate": "Negotiated indirect rate",
+    "indirect_base": "Base of the indirect rate",
+}
+
 
 def present_fields(question: Question) -> list[dict[str, Any]]:
     """Return the three fields above the mapping (components/field.html); what was typed wrongly stays as typed."""
@@ -25,7 +31,7 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
             "kind": "number",
             "name": "subawards",
             "id": "p-subawards",
-            "label": "Subawards to community organizations",
+            "label": LABELS["subawards"],
             "hint": f"Only the first ${rules.subaward_first_usd:,} of each counts toward indirect costs. "
             f"Usual here: {rules.subawards}, an assumption.",
             "value": _typed(question, "subawards", str(grant.terms().subawards)),
@@ -37,7 +43,7 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
             "kind": "number",
             "name": "indirect_rate",
             "id": "p-indirect_rate",
-            "label": "Negotiated indirect rate",
+            "label": LABELS["indirect_rate"],
             "hint": "From your rate agreement, such as 32%. Empty: the de minimis rate, "
             f"{rules.de_minimis_share * 100:g}%.",
             "value": _typed(question, "indirect_rate", rate),
@@ -48,7 +54,7 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
             "kind": "select",
             "name": "indirect_base",
             "id": "p-indirect_base",
-            "label": "Base of the indirect rate",
+            "label": LABELS["indirect_base"],
             "hint": "As your rate agreement says; the de minimis rate is always on MTDC.",
             "error": _error(question, "indirect_base"),
             "required": True,

@@ -17,6 +17,7 @@ SHARE_LABELS = {
     "request_training_share_of": "Share of training",
     "request_evaluation_share_of": "Share of evaluation",
 }
+TERM_LABELS = {CAP: "Most the whole award may be", FIT: "If it is above that", **SHARE_LABELS}
 ROW_LABELS = {
     "name": "Name",
     "services": "Share of services it delivers",
@@ -27,6 +28,13 @@ ROW_LABELS = {
     "targets": "Targets",
     "treatment": "Treated as",
 }
+LINE_LABELS = {"name": "What", "amount": "Dollars, whole award", "treatment": "Treated as"}
+
+
+def organization_labels(question: Question) -> dict[str, str]:
+    """Return what the fields of an organization are called, by column."""
+    posts = {f"posts_{role.key}": role.plural for role in community_roles(question.scenario.methodology)}
+    return {"name": "Name", **posts, **ROW_LABELS}
 
 
 def present_request(question: Question, payers: Sequence[Sequence[PostPayers]]) -> dict[str, Any]:
@@ -38,23 +46,23 @@ def present_request(question: Question, payers: Sequence[Sequence[PostPayers]]) 
             question, posts_name(role.key), role.plural, _text(request.posts.get(role.key)), f"{most[role.key]} unpaid"
         )
         for role in question.scenario.methodology.roles
-        if most[role.key] or role.key in request.posts
+        if most[role.key] or role.key in request.posts or fault_of(question.faults, posts_name(role.key))
     ]
     shares = [
         _field(question, name, SHARE_LABELS[name], _percent(getattr(request, part)), "Empty: as the posts asked for")
         for name, part in SHARES.items()
     ]
-    cap = _field(
-        question, CAP, "Most the whole award may be", _text(request.cap_usd), "Dollars, all years, indirect included"
-    )
+    cap = _field(question, CAP, TERM_LABELS[CAP], _text(request.cap_usd), "Dollars, all years, indirect included")
     fit = _choice(
         question,
         FIT,
-        "If it is above that",
+        TERM_LABELS[FIT],
         "1" if request.fit else "",
         [("", "Say by how much"), ("1", "Make it fit")],
     )
-    return {"posts": posts, "terms": [*shares, cap, fit], "open": request != type(request)()}
+    terms = [*shares, cap, fit]
+    is_open = request != type(request)() or any(field["error"] for field in (*posts, *terms))
+    return {"posts": posts, "terms": terms, "open": is_open}
 
 
 def present_organizations(question: Question) -> dict[str, Any]:
@@ -62,9 +70,7 @@ def present_organizations(question: Question) -> dict[str, Any]:
     table = question.grant.table
     if table is None:
         return {"rows": []}
-    posts = {f"posts_{role.key}": role.plural for role in community_roles(question.scenario.methodology)}
-    labels = {"name": "Name", **posts, **ROW_LABELS}
-    rows = _rows(question, table, question.grant.subrecipient_rows, labels)
+    rows = _rows(question, table, question.grant.subrecipient_rows, organization_labels(question))
     return {"rows": rows, "button": table.button, "full": len(rows) >= table.most}
 
 
@@ -72,8 +78,7 @@ def present_other_lines(question: Question) -> dict[str, Any]:
     """Return the rows of lines typed in with their fields."""
     rules = question.grant.rules
     kinds = [(key, each.label) for key, each in rules.treatments.items() if key not in (STAFF_ONLY, "subaward")]
-    labels = {"name": "What", "amount": "Dollars, whole award", "treatment": "Treated as"}
-    rows = _rows(question, OTHER_LINES, question.grant.other_rows, labels, {"treatment": (kinds, "other")})
+    rows = _rows(question, OTHER_LINES, question.grant.other_rows, LINE_LABELS, {"treatment": (kinds, "other")})
     return {"rows": rows, "button": OTHER_LINES.button, "full": len(rows) >= OTHER_LINES.most}
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from calculator.answer import Answer
-from calculator.presenters.memo.head import in_words
 from calculator.presenters.memo.memo import present_memo
 from calculator.presenters.memo.text import apart
+from calculator.words.wording import in_words
 
 ON_ONE_PAGE = ("budget", "phasing")
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from calculator.asking.memo import MemoSection
 from calculator.presenters.memo.text import apart
+from calculator.words.wording import in_words
 
 
 def present_head(memo: MemoSection, *, on: date, heading: str) -> list[dict[str, str]]:
@@ -16,8 +17,3 @@ def present_head(memo: MemoSection, *, on: date, heading: str) -> list[dict[str,
         ("Request", apart(memo.ask)),
     ]
     return [{"label": label, "text": words} for label, words in rows if words]
-
-
-def in_words(day: date) -> str:
-    """Return a date as American offices write it: November 26, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"

@@ -8,6 +8,7 @@ from calculator.presenters.method.facts_age import present_facts_age
 from calculator.releases.about import PACKAGE
 from calculator.releases.catalog import schema_org
 from calculator.releases.cite import cite
+from calculator.words.wording import in_words
 from profiles.presenters.structured import structured
 from profiles.releases.shelf import Release
 
@@ -22,7 +23,12 @@ def present_releases(found: tuple[Release, ...], site: str) -> dict[str, Any]:
         "canonical_url": "/data/",
         "crumbs": [{"label": "Home", "url": "/"}, {"label": "Data", "url": ""}],
         "releases": [
-            {"label": f"Release {release.name}", "url": f"/data/{release.name}/", "text": "", "meta": release.date}
+            {
+                "label": f"Release {release.name}",
+                "url": f"/data/{release.name}/",
+                "text": "",
+                "meta": in_words(release.date),
+            }
             for release in found
         ],
         "newest": found[0].name if found else "",
@@ -47,6 +53,7 @@ def present_release(release: Release, site: str) -> dict[str, Any]:
             {"label": release.name, "url": ""},
         ],
         "release": release,
+        "made_on": in_words(release.date),
         "missing": release.missing(),
         "citation": cite(release, address),
         "files": {
@@ -63,12 +70,19 @@ def present_release(release: Release, site: str) -> dict[str, Any]:
 
 def _file(release: Release, name: str) -> list[dict[str, Any]]:
     path = release.folder / name
-    size = f"{path.stat().st_size:,}" if path.is_file() else None
+    size = _size(path.stat().st_size) if path.is_file() else None
     return [
         {"text": name, "url": f"/data/{release.name}/{name}", "header": True},
         {"text": size, "numeric": True},
         {"text": release.files[name][:16] + "…"},
     ]
+
+
+def _size(octets: int) -> str:
+    """Return the size of a file as people say it: 512 bytes, 4.7 KB, 18.2 MB."""
+    if octets < 1_000:
+        return f"{octets} bytes"
+    return f"{octets / 1e3:,.1f} KB" if octets < 1_000_000 else f"{octets / 1e6:,.1f} MB"
 
 
 def _table(table: dict[str, Any]) -> dict[str, Any]:

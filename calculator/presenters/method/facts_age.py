@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from calculator.presenters.places.homicides import count_words
+from calculator.words.wording import in_words
 from profiles.presenters.featured import present_featured_rule
 from profiles.selectors import SourceFacts, place_table
 
@@ -36,7 +37,7 @@ def _sources(sources: tuple[SourceFacts, ...]) -> dict[str, Any]:
                 {"text": source.title, "url": source.url, "header": True},
                 {"text": source.publisher},
                 {"text": source.vintage},
-                {"text": None if source.retrieved_on is None else _day(source.retrieved_on)},
+                {"text": None if source.retrieved_on is None else in_words(source.retrieved_on)},
                 {"text": _due(source, overdue=source.overdue(today))},
             ]
             for source in sources
@@ -44,14 +45,11 @@ def _sources(sources: tuple[SourceFacts, ...]) -> dict[str, Any]:
     }
 
 
-def _day(day: Any) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
-
-
 def _due(source: SourceFacts, *, overdue: bool) -> str:
     if not source.next_due:
         return "no calendar"
-    return f"{source.next_due}: overdue" if overdue else source.next_due
+    due = in_words(source.next_due)
+    return f"{due}: overdue" if overdue else due
 
 
 def _local_counts() -> dict[str, Any] | None:

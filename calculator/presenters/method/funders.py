@@ -5,7 +5,8 @@ from typing import Any
 from calculator.engine.funders import Funder
 from calculator.funders import funders
 from calculator.words.labels import FUNDING_KINDS
-from calculator.words.wording import dollars
+from calculator.words.wording import dollars, in_words
+from profiles.selectors import place_table
 
 UNKNOWN = "Not checked"
 GROUPS = {"applicant": "May apply themselves.", "subrecipient": "Take part as subrecipients of a government."}
@@ -33,16 +34,19 @@ def _funder(funder: Funder) -> dict[str, Any]:
         ("How it pays", funder.pays),
         ("Pays police", police[funder.pays_police]),
         ("Dates", funder.dates),
-        ("States", ", ".join(funder.states) or "Everywhere"),
+        ("States", ", ".join(place_table().states[usps].name for usps in funder.states) or "Everywhere"),
     )
     return {
         "id": funder.key,
         "name": funder.name,
         "kind": FUNDING_KINDS[funder.kind],
-        "facts": [
-            {"label": label, "text": text or UNKNOWN, "unknown": text in (None, UNKNOWN)} for label, text in facts
-        ],
+        "facts": [{"label": label, "text": text} for label, text in facts if not _unchecked(text)],
+        "unchecked": ", ".join(label[0].lower() + label[1:] for label, text in facts if _unchecked(text)),
         "source": funder.source_title,
         "source_url": funder.source_url,
-        "checked_on": funder.checked_on,
+        "checked_on": in_words(funder.checked_on) if funder.checked_on else "",
     }
+
+
+def _unchecked(text: str | None) -> bool:
+    return not text or text == UNKNOWN

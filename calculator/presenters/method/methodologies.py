@@ -36,7 +36,7 @@ def present_methodologies() -> dict[str, Any]:
         "canonical_url": "/methodology/",
         "methods": [
             {
-                "label": f"{method.title}, version {method.version}",
+                "label": method.named,
                 "url": f"/methodology/{method.id}/",
                 "text": method.summary,
                 "meta": f"{len(method.parameters)} parameters, {len(method.lines)} formulas",

@@ -20,7 +20,7 @@ def present_validation() -> dict[str, Any]:
     middle, yearly = median_share(budgets), median_share(of_yearly_figures(budgets))
     return {
         "section": "methodology",
-        "method": find_methodology("caps").reference,
+        "method": find_methodology("caps").named,
         "programs": [_program(row) for row in programs],
         "budgets": [_budget(row) for row in budgets],
         "counted": len(of_whole_programs(budgets)),

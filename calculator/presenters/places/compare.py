@@ -14,6 +14,7 @@ from calculator.keeping.linked import linked_to
 from calculator.keeping.saved import calculator_path
 from calculator.methods import latest
 from calculator.presenters.budget.sliders import changes_in_words, fault_words
+from calculator.presenters.fault_places import fault_place
 from calculator.presenters.places.compare_lead import column_names, leading_words
 from calculator.presenters.places.compare_rows import row_groups
 from calculator.words.wording import dollars, people
@@ -24,6 +25,7 @@ from profiles.words import label as found_label
 SUGGESTED = 6
 FOUND = 8
 STARTS = 5
+ASKED = {"city": "Place", "scenario": "Saved scenario", "link": "Link"}
 
 
 def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
@@ -37,7 +39,8 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
         "crumbs": [{"label": "Compare", "url": ""}],
         "canonical_url": "/compare/",
         "errors": [
-            {"text": f"{fault.name}: {fault_words(fault)}", "field": "compare-search"} for fault in comparison.faults
+            {"text": f"{_label(comparison, fault.name)}: {fault_words(fault)}", "field": "compare-search"}
+            for fault in comparison.faults
         ],
         "columns": [_head(comparison, column, index, names[index]) for index, column in enumerate(columns)],
         "first": names[0] if columns else "",
@@ -64,15 +67,20 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
     }
 
 
+def _label(comparison: Comparison, name: str) -> str:
+    """Return what a person calls the thing that a fault is about."""
+    return ASKED.get(name) or fault_place(comparison.question, name)[0]
+
+
 def _head(comparison: Comparison, column: Column, index: int, name: str) -> dict[str, Any]:
     place, saved = column.subject.place, column.saved
-    method = column.budget.methodology.reference
+    method = column.budget.methodology.named
     if saved:
         note = f"saved {saved.created:%b} {saved.created.day}, {saved.created.year}, {method}"
         url, calculator_url = saved.url, saved.calculator_url
     else:
         calculator_url = column.question.url(calculator_path(column.subject))
-        note, url = f"method {method}", place.path if place else calculator_url
+        note, url = method, place.path if place else calculator_url
     return {
         "number": index + 1,
         "name": name,

@@ -67,7 +67,7 @@ def present_home() -> dict[str, Any]:
 
 def _words(rate: tuple[float, bool]) -> str:
     value, floor = rate
-    return f"{'at least ' if floor else ''}{value:.1f} per 100,000"
+    return f"{'at least ' if floor else ''}{value:.1f}"
 
 
 def _map(featured: list[PlaceFacts], rates: dict[str, tuple[float, bool]]) -> dict[str, Any] | None:
@@ -78,7 +78,7 @@ def _map(featured: list[PlaceFacts], rates: dict[str, tuple[float, bool]]) -> di
     for place in featured:
         point = map_position(place)
         if point is not None:
-            label = f"{place.label}: {_words(rates[place.geoid])} a year"
+            label = f"{place.label}: {_words(rates[place.geoid])} per 100,000 a year"
             dots.append((label, place.path, point[0], point[1], rates[place.geoid][0]))
     highest = ", ".join(place.label for place in featured[:3])
     return {

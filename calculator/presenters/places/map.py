@@ -20,6 +20,7 @@ from calculator.mapping.measures import (
 from profiles.selectors import PlaceFacts, map_position, place_table
 
 TABLE_ROWS = 25
+PER_100K = " per 100,000"
 LARGEST_RADIUS, SMALLEST_RADIUS = 22.0, 3.5
 SIZES = (8_000_000, 1_000_000, 100_000)
 WIDTH = 975  # of the picture; the legend's circles are drawn in it too, so that they shrink with the map
@@ -141,6 +142,7 @@ def _row(measure: Measure, counties: Mapped, index: int) -> list[dict[str, Any]]
     county: PlaceFacts = counties.subjects[index]
     value = float(counties.values[index])
     words = None if value != value else value_words(measure, value, incomplete=bool(counties.incomplete[index]))
+    words = words and words.replace(PER_100K, "")  # the heading of the column says it
     return [
         {"text": county.label, "url": county.path, "header": True},
         {"text": f"{county.population:,}", "numeric": True},

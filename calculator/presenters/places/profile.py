@@ -14,7 +14,7 @@ from calculator.presenters.budget.one_year import (
     present_budget_table,
     present_roles,
 )
-from calculator.presenters.budget.reach import range_words
+from calculator.presenters.budget.reach import WHICH, range_words
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.places.comparison import compare_url, comparison_sources, present_comparison, present_peers
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
@@ -57,6 +57,7 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
         "lede": present_headline(answer),
         "note": present_note(answer),
+        "choose": WHICH[place.level == "place"],
         "choose_url": f"{with_answers(question, f'{home}calculator/')}#which",
         "errors": error_lines(question),
         "yours": present_yours(place, question),
@@ -73,7 +74,7 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         ],
         "facts": _facts(place, budget),
         "notices": advice_notices(budget, subject, question),
-        "method": f"{method.title}, version {method.version}",
+        "method": method.named,
         "method_note": method.summary,
         "methodology_url": f"/methodology/{method.id}/",
         "bar": present_bar(budget),

@@ -11,6 +11,7 @@ from calculator.words.wording import dollars, people
 from profiles.selectors import PlaceFacts, municipio_homicides, municipios, people_held, place_table
 
 HEADS = ("Residents", "At highest risk", "Staff")
+LARGEST = 50  # metros that stand open; the others are one tap away
 
 
 def present_states() -> dict[str, Any]:
@@ -38,6 +39,7 @@ def present_metros() -> dict[str, Any]:
     """Return the context of templates/listing.html for every metropolitan area."""
     found = [metro for metro in place_table().of("metro").places if metro.kind == "metro"]
     found.sort(key=lambda metro: (-metro.population, metro.geoid))
+    rest, heads = sorted(found[LARGEST:], key=lambda metro: metro.name), ("Metro", *HEADS, year_head())
     return {
         "section": "states",
         "canonical_url": "/metros/",
@@ -45,9 +47,8 @@ def present_metros() -> dict[str, Any]:
         "crumbs": [{"label": "Cities", "url": "/cities/"}, {"label": "Metropolitan areas", "url": ""}],
         "lede": "A city with the counties around it that it shares work and traffic with, as delineated in "
         f"{place_table().sources['census_cbsa'].vintage}. No government runs a metro; its counties and cities would plan together.",
-        "table": table(
-            "metros", "Metropolitan areas, largest first", ("Metro", *HEADS, year_head()), [_cells(m) for m in found]
-        ),
+        "table": table("metros", "The largest, by residents", heads, [_cells(metro) for metro in found[:LARGEST]]),
+        "others": table("other-metros", f"The other {len(rest)}, by name", heads, [_cells(metro) for metro in rest]),
         "also": [],
     }
 

@@ -15,10 +15,10 @@ from calculator.presenters.budget.working import source_words
 from calculator.presenters.plan.cash import present_cash
 from calculator.presenters.plan.funding_form import present_rows
 from calculator.presenters.plan.medicaid import present_medicaid
-from calculator.presenters.plan.years import axis_dollars, own_dollars
+from calculator.presenters.plan.years import own_dollars
 from calculator.words.gap import gap_buys
 from calculator.words.labels import CERTAINTIES
-from calculator.words.wording import about_dollars, counted, dollars, percent
+from calculator.words.wording import about_dollars, axis_dollars, counted, dollars, percent
 
 MOST_CHARTED = 5  # one color is one thing; more sources stand together
 

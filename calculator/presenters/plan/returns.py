@@ -14,7 +14,7 @@ from calculator.presenters.fields import table
 from calculator.presenters.page import advice_notices
 from calculator.presenters.plan.perspectives import present_perspectives
 from calculator.presenters.plan.returns_form import present_form
-from calculator.words.wording import about_dollars, counted, dollars, percent
+from calculator.words.wording import about_dollars, axis_dollars, counted, dollars, percent
 
 ALL_AMONG_THEM = (
     "Homicides by any weapon and shootings are all counted as among the people at highest risk; where some are not, "
@@ -98,7 +98,7 @@ def _facts(returns: Returns) -> list[dict[str, Any]]:
     distribution = returns.distribution
     chance = None if distribution is None else distribution.probability_benefit_exceeds_cost
     facts: list[dict[str, Any]] = [
-        {"label": "Cost", "value": dollars(returns.cost), "note": _span(returns)},
+        {"label": "Cost", "value": about_dollars(returns.cost), "note": f"{_span(returns)}: {dollars(returns.cost)}"},
         {
             "label": "Cost not incurred, central",
             "value": about_dollars(returns.central.benefit),
@@ -163,6 +163,7 @@ def _ranges(returns: Returns) -> dict[str, Any]:
             description=f"It costs {about_dollars(returns.cost)}; cost not incurred is "
             f"{about_dollars(returns.low.benefit)} to {about_dollars(returns.high.benefit)}.",
             text=about_dollars,
+            tick_text=axis_dollars(max(returns.cost, returns.high.benefit)),
         ),
         "source": source_words(
             returns.perspective.source.title, returns.perspective.source.publisher, returns.perspective.source.year
@@ -228,6 +229,8 @@ def cases(count: float) -> str:
     """Return homicides or shootings as said aloud: 74, 3.9, 2, under 0.1."""
     if 0 < count < 0.05:
         return "under 0.1"
+    if count < 0:
+        return f"−{cases(-count)}"
     return f"{count:,.0f}" if count >= 100 else f"{count:,.1f}".removesuffix(".0")
 
 

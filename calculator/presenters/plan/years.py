@@ -1,6 +1,5 @@
 """The years tab: who is reached, hired and paid in each year."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.fields import number_field, open_field, options, table
 from calculator.subject import Subject
 from calculator.words.labels import TABS
-from calculator.words.wording import about_dollars, counted, dollars, people, percent
+from calculator.words.wording import about_dollars, axis_dollars, counted, dollars, people, percent
 
 OVERHEAD = "community_overhead_cost"
 # The order of the stacked lines, so that each has the color it has everywhere.
@@ -260,15 +259,6 @@ def _notes(years: tuple[PlanYear, ...]) -> list[str]:
             posts = counted(year.posts_given_up, "post ends", "posts end")
             notes.append(f"{year.year}: {posts}. Fewer people are reached than the year before.")
     return notes
-
-
-def axis_dollars(most: float) -> Callable[[float], str]:
-    """Return how an axis up to `most` USD writes its amounts."""
-    if most >= 10_000_000:
-        return lambda value: f"${value / 1e6:,.0f} m"
-    if most >= 1_000_000:
-        return lambda value: f"${value / 1e6:,.1f} m"
-    return lambda value: f"${value / 1e3:,.0f} k" if value else "$0"
 
 
 def _words(question: Question, name: str) -> str | None:

@@ -165,7 +165,10 @@ def test_histogram_refuses_edges_that_do_not_rise() -> None:
 
 def test_intervals_share_an_axis_from_zero() -> None:
     chart = charts.intervals([("a", 10, 20, 40, True), ("b", 5, 5, 5, False)], description="")
-    assert [row.value for row in chart.rows] == ["20 (10–40)", "5"]
+    assert [[words for _, words in row.lines] for row in chart.rows] == [["a: 20 (10–40)"], ["b: 5"]]
+    long = charts.intervals([("By population, in use, $658.7 million", -4_406, 8_811, 16_741, True)], description="")
+    assert [words for _, words in long.rows[0].lines][1] == "8,811 (-4,406 to 16,741)", "no line runs out of a phone"
+    assert float(long.rows[0].x) >= 0, "what lies below zero is drawn on the axis"
     assert float(chart.rows[0].x) + float(chart.rows[0].width) <= chart.right
     with pytest.raises(ValueError, match="low"):
         charts.intervals([("a", 3, 2, 1, False)], description="")

@@ -103,6 +103,7 @@ def test_the_calculator_of_a_region_and_with_typed_facts_leads_to_a_comparison_t
     [
         ("https://example.org/cities/norfolk-va/", "example.org"),
         ("https://testserver.example/s/abcdefghjk/", "not to this site"),
+        ("javascript:alert(1)", "no link of this site"),
         ("/about/", "nothing that can be compared"),
         ("/s/zzzzzzzzzz/", "no saved scenario"),
         ("/cities/atlantis-zz/calculator/", "do not know"),

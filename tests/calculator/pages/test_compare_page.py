@@ -42,7 +42,7 @@ def test_a_saved_scenario_stands_beside_a_city_with_its_own_settings(client: Cli
     reached = [int((text or "").replace(",", "")) for text in rows["People reached"]]
     assert reached[1] == pytest.approx(reached[0] / 4, abs=1)
     page = client.get(f"/compare/?city=norfolk-va&scenario={key}").content.decode()
-    assert "field@" in page
+    assert "Field evidence, version 2027.1" in page
     assert f'href="/s/{key}/"' in page
 
 
@@ -53,7 +53,7 @@ def test_a_saved_scenario_stands_beside_a_city_with_its_own_settings(client: Cli
         ("city=norfolk-va&city=5157000&city=richmond-va", "more than once", 2),
         ("city=norfolk-va&city=norfok-va", "norfok-va", 1),
         ("city=norfolk-va&scenario=zzzzzzzzzz", "no saved scenario", 1),
-        ("city=norfolk-va&population=5", "population", 1),
+        ("city=norfolk-va&population=5", "Residents", 1),
         ("city=norfolk-va&outreach_caseload=0", "1 to 200", 1),
         ("city=norfolk-va&nonsense=1", "nonsense", 1),
         ("city=norfolk-va&place=5157000", "place", 1),

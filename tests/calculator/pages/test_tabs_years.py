@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -79,6 +79,38 @@ def test_every_fault_leads_to_a_field_that_is_there(client: Client, tab: str) ->
         assert field != "main"
         assert f' id="{field}"' in pages[url], (url, field)
     assert "tab=nonsense" not in page, "a tab there is not goes no further"
+
+
+ROWS = {
+    "funding": "funding_name=A&funding_amount=1",
+    "grant": "subrecipients_name=A&other_lines_name=B&other_lines_amount=1",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("tab", "least"), [("budget", 90), ("years", 10), ("funding", 15), ("return", 15), ("grant", 40)]
+)
+def test_a_bad_value_in_any_field_leads_back_to_it_by_its_label(client: Client, tab: str, least: int) -> None:
+    page = client.get(f"{NORFOLK}?tab={tab}&ramp=typed&{ROWS.get(tab, '')}").content.decode()
+    forms = "".join(re.findall(r"<form[^>]*data-asks.*?</form>", page, re.DOTALL))
+    fields: dict[str, str] = {}  # the first id by name
+    for tag in re.findall(r"<(?:input|select) [^>]*>", forms):
+        field, name = re.search(r' id="([^"]+)"', tag), re.search(r' name="([^"]+)"', tag)
+        if field and name and not re.search(r"_name$|citation|documents_due|targets|_funder$|^memo_", name[1]):
+            fields.setdefault(name[1], field[1])
+    assert len(fields) >= least
+    rows = [pair for pair in parse_qsl(ROWS.get(tab, "")) if pair[0] not in fields]
+    query = urlencode([("tab", tab), *rows, *((name, "zz") for name in fields)])
+    page = client.post(NORFOLK, query, content_type="application/x-www-form-urlencoded", follow=True).content.decode()
+    summary = re.search(r'class="error-summary".*?</ul>', page, re.DOTALL)
+    assert summary
+    links = dict(re.findall(r'href="#([^"]+)">([^<]+)<', summary[0]))
+    assert [field for field in links if f' id="{field}"' not in page] == []
+    for name, field in fields.items():
+        told = [words for link, words in links.items() if link == field or field.startswith(f"{link}-")]
+        assert told, f"{name} is not told at its field"
+        assert not told[0].startswith(name), f"{name} is called by its raw name"
 
 
 @pytest.mark.django_db
