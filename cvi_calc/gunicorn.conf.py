@@ -13,6 +13,8 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "cvi_calc.worker.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "0")) or min(os.cpu_count() or 1, 4)
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# Sockets of one worker; where all are taken, who waits longest makes room.
+worker_connections = int(os.environ.get("WEB_CONNECTIONS", "1000"))
 # Without it one worker often takes every connection, and throughput falls to a third.
 reuse_port = True
 # What is sent goes through the worker, which waits for no client; the system would wait in its place.

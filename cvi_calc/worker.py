@@ -53,7 +53,22 @@ class PatientWorker(ThreadWorker):
         except OSError:  # taken by another worker, or gone already
             return
         self.nr_conns += 1
+        self._make_room()
         self._wait_for(Connection(self.cfg, Outgoing(client, self.room), address, listener.getsockname()))
+
+    def _make_room(self) -> None:
+        """Where every place is taken, end who waits longest: what a visitor sends is there at once."""
+        if self.nr_conns < self.worker_connections:
+            return
+        if self.arriving:
+            self._end(next(iter(self.arriving)))
+        elif self.keepalived_conns:
+            idle = self.keepalived_conns.popleft()
+            self.poller.unregister(idle.sock)
+            self.nr_conns -= 1
+            idle.close()
+        elif self.leaving:
+            self._break_off(next(iter(self.leaving)))
 
     def on_client_socket_readable(self, conn: Connection, client: Outgoing) -> None:
         """Take up a kept-alive connection whose next request begins."""
@@ -79,6 +94,7 @@ class PatientWorker(ThreadWorker):
     def murder_pending(self) -> None:
         """Close connections whose request or answer took too long; a stopping worker waits for none that has not begun."""
         super().murder_pending()
+        self._make_room()  # those that took the last place may have been at work, and idle since
         now = time.monotonic()
         for conn, arriving in list(self.arriving.items()):
             if arriving.deadline < now or not (self.alive or arriving.bytes):

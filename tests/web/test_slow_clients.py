@@ -28,7 +28,7 @@ SLOW = {
     "second heads": b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: a",
     "answers": b"GET /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
 }
-CLIENTS, THREADS = 12, 1
+CLIENTS, THREADS, CONNECTIONS = 12, 1, 60
 READERS = 2  # of answers of some ten megabytes, more than there are threads
 
 
@@ -37,22 +37,22 @@ def port(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pyt
     folder: Path = tmp_path_factory.mktemp("slow")
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         url = sqlite_of(folder)
-    with replica(DATABASE_URL=url, WEB_THREADS=str(THREADS)) as (port, _):
+    with replica(DATABASE_URL=url, WEB_THREADS=str(THREADS), WEB_CONNECTIONS=str(CONNECTIONS)) as (port, _):
         yield port
 
 
 @contextmanager
-def slow_clients(port: int, sent: bytes) -> Iterator[None]:
+def slow_clients(port: int, sent: bytes, clients: int = CLIENTS) -> Iterator[None]:
     """Hold so many connections that have sent this much and no more, and read nothing."""
     with ExitStack() as stack:
-        for _ in range(READERS if sent == SLOW["answers"] else CLIENTS):
+        for _ in range(READERS if sent == SLOW["answers"] else clients):
             client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=5)))
             client.sendall(sent)
         yield
 
 
-def ask(port: int, path: str) -> int:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=15)) as connection:
+def ask(port: int, path: str, timeout: float = 15) -> int:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=timeout)) as connection:
         connection.request("GET", path)
         response = connection.getresponse()
         response.read()
@@ -63,6 +63,15 @@ def ask(port: int, path: str) -> int:
 def test_gunicorn_answers_others_meanwhile(port: int, sent: bytes) -> None:
     with slow_clients(port, sent):
         assert [ask(port, path) for path in ("/healthz", "/cities/norfolk-va/", "/about/")] == [200] * 3
+
+
+@pytest.mark.parametrize(
+    "sent", [SLOW["heads"], b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"], ids=["begun", "idle"]
+)
+def test_who_takes_every_place_makes_room(port: int, sent: bytes) -> None:
+    before_they_are_closed_anyway = HEAD_SECONDS - 1
+    with slow_clients(port, sent, 2 * CONNECTIONS):
+        assert [ask(port, path, before_they_are_closed_anyway) for path in ("/healthz", "/about/")] == [200] * 2
 
 
 def test_the_proxy_answers_others_meanwhile(port: int) -> None:
