@@ -101,7 +101,8 @@ class Answer:
             return ()
         counts, typed = counts_of(self.subject), typed_count(self.subject, self.budget)
         bases: tuple[Basis, ...] = rules.bases_of(self.budget, counts=counts, typed=typed)
-        return bases
+        whose = {"share": self.fact_sources["population"], "homicides": self.fact_sources[HOMICIDE_FACTS[2]]}
+        return tuple(basis._replace(source=whose.get(basis.basis, basis.source)) for basis in bases)
 
     @cached_property
     def range(self) -> Range | None:
@@ -233,11 +234,11 @@ class Answer:
             return f"cvi-budget-region-of-{len(subject.places)}-places"
         return f"cvi-budget-population-{subject.facts['population']:.0f}"
 
-    @property
+    @cached_property
     def fact_sources(self) -> Mapping[str, str]:
         """Where each fact of the subject comes from, with its year; what the user typed says so."""
-        place, given = self.subject.place, self.scenario.facts
-        sources = {name: fact.source.title for name, fact in self.scenario.methodology.facts.items()}
+        place, given, known = self.subject.place, self.scenario.facts, self.scenario.methodology.facts
+        sources = {name: fact.source.title for name, fact in known.items()}
         if place:
             sources["population"] = f"U.S. Census Bureau, {place.population_year}"
         if place and place.own_homicides:
@@ -249,12 +250,17 @@ class Answer:
         if place and place.price_level is not None:
             sources["price_level"] = f"{sources['price_level']}, {place.price_level_area}, {place.price_level_year}"
         if self.subject.kind == "region":
+            whole = "sum of the places, where every one has a whole year"
+            sources |= {name: whole for name in HOMICIDE_FACTS if name in sources}
+            years = ", ".join(map(str, sorted({place.population_year for place in self.subject.places})))
             sources |= {
-                "homicides": "sum of the places, where every one has a whole year",
+                "population": f"U.S. Census Bureau, {years}, sum of the places",
                 "price_level": "of the places, weighted by residents",
             }
         typed = "typed in" if self.subject.kind != "typed" else "typed in, no place named"
-        return {name: typed if name in given else source for name, source in sources.items()}
+        return {
+            name: typed if name in given or known[name].follows in given else source for name, source in sources.items()
+        }
 
     def rules_for(self, part: str) -> ModuleType:
         """Return the edition's rules of a part. Raises FaultyError where it has none."""

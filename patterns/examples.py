@@ -23,7 +23,10 @@ CENSUS = {
     "source": "U.S. Census Bureau, Vintage 2024",
     "source_url": "https://www.census.gov/programs-surveys/popest.html",
 }
-CAPS = {"source": "Calibrated to the published Norfolk profile", "source_url": "https://cviecosystem.org/"}
+CAPS = {
+    "source": "Calibrated to the published Norfolk profile",
+    "source_url": "https://cviecosystem.org/cities/norfolk-virginia",
+}
 
 WORKING = render_to_string(
     "components/working.html",

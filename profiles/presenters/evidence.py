@@ -10,6 +10,7 @@ from profiles.editorial import StoryCard, all_stories
 from profiles.kinds import EvidenceKind
 from profiles.library import strategies, strategy_choices
 from profiles.presenters.stories import present_story
+from profiles.selectors import place_table
 
 KIND_MEANINGS = {
     EvidenceKind.REVIEW: "Many studies read together: what holds across places, and how often nothing is found.",
@@ -73,9 +74,11 @@ def present_evidence(wanted: EvidenceFilter, faults: dict[str, str]) -> dict[str
     stories = all_stories()
     shown = [story for story in stories if wanted.passes(story)]
     counts = Counter(story.kind for story in shown)
+    read_on = place_table().sources["evidence"].retrieved_on
     return {
         "section": "evidence",
         "canonical_url": "/evidence/",
+        "read_on": f"{read_on:%B} {read_on.day}, {read_on.year}" if read_on else "",
         "fields": _fields(wanted, faults, stories),
         "errors": [{"text": text, "field": f"filter-{name}"} for name, text in faults.items()],
         "filtered": wanted != EvidenceFilter(),

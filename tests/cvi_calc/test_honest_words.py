@@ -113,8 +113,21 @@ def test_a_mean_names_who_counted_its_own_years(client: Client) -> None:
     assert said.endswith(f", {', '.join(map(str, years))}")
     assert "Illinois State Police" in said
     assert "Real-Time Crime Index" not in said
+    bases = client.get("/api/v1/cities/east-st-louis-il/budget/").json()["bases"]
+    assert [basis["source"] for basis in bases] == ["U.S. Census Bureau, 2024", said]
     paper = memo_of(client, "/cities/east-st-louis-il/budget.pdf")
     assert "Real-Time Crime Index; Supplementary" not in paper
+
+
+def test_homicides_typed_in_are_nobodys_count(client: Client) -> None:
+    """A figure that stands for its means too is typed in there as well; several places' are a sum."""
+    bases = client.get("/api/v1/cities/norfolk-va/budget/?homicides=10").json()["bases"]
+    assert [basis["source"] for basis in bases] == ["U.S. Census Bureau, 2024", "typed in"]
+    rows = csv.DictReader(
+        client.get("/calculator/budget.csv?place=5157000&place=5116000").content.decode().splitlines()
+    )
+    said = {row["source"] for row in rows if row["section"] == "facts" and row["line"].startswith("homicides")}
+    assert said == {"sum of the places, where every one has a whole year"}
 
 
 def test_a_region_says_the_years_of_its_homicides(client: Client) -> None:

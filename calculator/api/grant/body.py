@@ -27,13 +27,16 @@ def _terms() -> dict[str, Any]:
         "services": {**_SHARE, "description": "Share of the services that it gives; together at most 1."},
         "operations_share": {**_SHARE, "description": "Its operations, as a share of its staffing."},
         "indirect_rate": {**_SHARE, "description": "Its indirect rate, as a share."},
-        "amount": {**_DOLLARS, "description": "An agreed amount, whole USD a year, instead of all of these."},
+        "amount": {
+            **_DOLLARS,
+            "description": "An agreed amount, whole USD over the whole award, in equal parts a period, instead of all of these.",
+        },
         "documents_due": _text(LONGEST_TEXT, "Documents due from it."),
         "targets": _text(LONGEST_TEXT, "What it is to reach."),
     }
     other = {
         "name": _text(LONGEST, "What it is. Default: Line and its number."),
-        "amount": {**_DOLLARS, "description": "Whole USD a year."},
+        "amount": {**_DOLLARS, "description": "Whole USD over the whole award, in equal parts a period."},
         "treatment": {
             "type": ["string", "null"],
             "enum": [*own_treatments(rules), None],
@@ -82,7 +85,7 @@ def _terms() -> dict[str, Any]:
             "What of the program this award is asked to pay for.",
         ),
         "subrecipients": _rows(subrecipients, MOST_ROWS, "Organizations that money is passed to."),
-        "other_lines": _rows(other, MOST_ROWS, "Lines of your own, USD a year."),
+        "other_lines": _rows(other, MOST_ROWS, "Lines of your own, whole USD over the award."),
     }
 
 

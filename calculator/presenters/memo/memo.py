@@ -164,11 +164,9 @@ def _reach(answer: Answer) -> list[Block]:
 
 
 def _bases(answer: Answer) -> list[Block]:
-    facts = {"share": "population", "homicides": "homicides_five_year"}
-    whose = {basis: answer.fact_sources[name] for basis, name in facts.items() if name in answer.fact_sources}
     rows = [
         row(
-            [entry["name"], entry["reason"] or whose.get(entry["basis"], entry["source"])],
+            [entry["name"], entry["reason"] or entry["source"]],
             entry["people"],
             entry["people_range"],
             entry["total_range"],
