@@ -21,6 +21,8 @@ from cvi_calc.turned_away import turned_away
 
 ANSWER_SECONDS = 60.0  # until an answer is taken
 PARTING_SECONDS = 2.0  # until a client closes too
+MOST_HELD = 48_000_000  # bytes of all requests that arrive, wait for a thread or are answered
+ALWAYS_HELD = 100_000  # a question is never turned away for the sake of others
 READ_SECONDS = 5.0  # for a thread that reads on all the same
 PIECE = 64 * 1024
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -44,6 +46,8 @@ class PatientWorker(ThreadWorker):
         super().__init__(*args, **kwargs)
         self.arriving: dict[Connection, Arriving] = {}
         self.leaving: dict[Connection, float] = {}
+        self.held: dict[Connection, int] = {}
+        self.bytes_held = 0
         self.room = Room()
 
     def accept(self, listener: socket.socket) -> None:
@@ -82,6 +86,7 @@ class PatientWorker(ThreadWorker):
 
     def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
         """Go on to the next request, or close; first send what the client has not taken yet."""
+        self._let_go(conn)
         if conn.sock.waiting and fs.exception() is None:
             conn.sock.setblocking(False)
             self.leaving[conn] = time.monotonic() + ANSWER_SECONDS
@@ -166,6 +171,9 @@ class PatientWorker(ThreadWorker):
     def _take(self, conn: Connection, piece: bytes) -> None:
         arriving = self.arriving[conn]
         arriving.take(piece)
+        self._hold(conn, len(piece))
+        if conn not in self.arriving:
+            return  # ended for its size
         whole = arriving.whole
         if status := arriving.refusal:
             with suppress(OSError):
@@ -173,7 +181,7 @@ class PatientWorker(ThreadWorker):
             self._forget(conn)
             self._see_off(conn)  # the rest is read and dropped: a connection closed on it would lose the answer
         elif whole:
-            self._forget(conn)
+            self._forget(conn, still_held=True)
             if conn.parser is None:
                 conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
             conn.parser.unreader.unread(bytes(arriving.bytes))
@@ -184,11 +192,26 @@ class PatientWorker(ThreadWorker):
             with suppress(OSError):
                 conn.sock.send(CONTINUE)
 
+    def _hold(self, conn: Connection, size: int) -> None:
+        """Count what arrived; where all hold too much, end who waits longest, and a large one where nobody waits."""
+        self.held[conn] = self.held.get(conn, 0) + size
+        self.bytes_held += size
+        while self.bytes_held > MOST_HELD:
+            longest = next((other for other in self.arriving if self.held.get(other, 0) > ALWAYS_HELD), None)
+            if longest is None:
+                return
+            self._end(longest)
+
+    def _let_go(self, conn: Connection) -> None:
+        self.bytes_held -= self.held.pop(conn, 0)
+
     def _end(self, conn: Connection) -> None:
         self._forget(conn)
         self.nr_conns -= 1
         conn.close()
 
-    def _forget(self, conn: Connection) -> None:
+    def _forget(self, conn: Connection, *, still_held: bool = False) -> None:
         self.poller.unregister(conn.sock)
         del self.arriving[conn]
+        if not still_held:
+            self._let_go(conn)

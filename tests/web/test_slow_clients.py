@@ -3,8 +3,9 @@
 import json
 import re
 import socket
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from unittest.mock import patch
@@ -12,6 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from cvi_calc.arriving import HEAD_SECONDS, LARGEST_BODY, REQUEST_SECONDS, Arriving
+from cvi_calc.worker import MOST_HELD
 from tests.proxy import proxied, replica, sqlite_of
 
 SLOW = {
@@ -72,6 +74,42 @@ def test_who_takes_every_place_makes_room(port: int, sent: bytes) -> None:
     before_they_are_closed_anyway = HEAD_SECONDS - 1
     with slow_clients(port, sent, 2 * CONNECTIONS):
         assert [ask(port, path, before_they_are_closed_anyway) for path in ("/healthz", "/about/")] == [200] * 2
+
+
+def test_bodies_that_never_end_are_held_up_to_a_size(port: int) -> None:
+    body = b"x" * (LARGEST_BODY - 10_000)
+    head = b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n" % LARGEST_BODY
+    clients = CONNECTIONS - 2
+    with ExitStack() as stack:
+        open_ones = []
+        for _ in range(clients):
+            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=15)))
+            with suppress(OSError):
+                client.sendall(head + body)
+            open_ones.append(client)
+        too_many = clients - MOST_HELD // len(body)
+        assert wait_until(lambda: sum(map(is_closed, open_ones)) >= too_many)
+        assert not is_closed(open_ones[-1])  # who waited longest went
+        assert ask(port, "/about/") == 200
+
+
+def is_closed(client: socket.socket) -> bool:
+    client.setblocking(False)
+    try:
+        return client.recv(1, socket.MSG_PEEK) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def wait_until(true: Callable[[], bool]) -> bool:
+    """Whether it becomes true before slow requests are ended for their time."""
+    for _ in range(int(10 * HEAD_SECONDS)):
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_the_proxy_answers_others_meanwhile(port: int) -> None:
