@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -82,9 +83,14 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     return JsonResponse(document, status=problem.status, content_type=CONTENT_TYPE, headers=headers)
 
 
+def own_host() -> str:
+    """Return the first of the site's own names."""
+    return next((name for name in settings.ALLOWED_HOSTS if not name.startswith(("*", "."))), "localhost")
+
+
 def _site(request: HttpRequest) -> str:
-    """Return where the site is; nothing where the caller's Host header is what is wrong."""
+    """Return where the site is: as it was asked, or by the first of its own names where the caller's is not one of them."""
     try:
         return f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
-        return ""
+        return f"{request.scheme}://{own_host()}"

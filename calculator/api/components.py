@@ -6,17 +6,16 @@ from typing import Any
 import msgspec
 
 from calculator.api.budget.body import bodies, row_schemas
+from calculator.api.document import REFERENCE
 from calculator.api.grant.body import grant_bodies
 from calculator.api.keeping.body import scenario_bodies
 from calculator.api.match.body import match_bodies
 from calculator.api.measures.body import measure_bodies
 from calculator.api.plan.body import plan_bodies, return_bodies
 from calculator.api.portfolio.body import portfolio_bodies
+from calculator.api.program import staff_parts
 from calculator.api.shapes import Problem
 from calculator.api.solve.body import solve_bodies
-from calculator.api.usual_words import described
-
-REFERENCE = "#/components/schemas/"
 
 
 def components(answers: Iterable[Any]) -> dict[str, dict[str, Any]]:
@@ -24,13 +23,14 @@ def components(answers: Iterable[Any]) -> dict[str, dict[str, Any]]:
     shapes = list(dict.fromkeys([*(answer for answer in answers if not isinstance(answer, str)), Problem]))
     _, found = msgspec.json.schema_components(shapes, ref_template=REFERENCE + "{name}")
     shaped = {name: tidy(schema) for name, schema in sorted(found.items())}
-    return described({**shaped, **request_bodies(), **row_schemas()})
+    return {**shaped, **request_bodies(), **row_schemas()}
 
 
 def request_bodies() -> dict[str, dict[str, Any]]:
     """Return by name every body that may be posted."""
     return {
         **bodies("Budget", {}),
+        **staff_parts(),
         **scenario_bodies(),
         **plan_bodies(),
         **return_bodies(),
@@ -40,11 +40,6 @@ def request_bodies() -> dict[str, dict[str, Any]]:
         **portfolio_bodies(),
         **match_bodies(),
     }
-
-
-def reference_to(answer: Any) -> dict[str, str]:
-    """Return the reference to a shape, or to the component of that name."""
-    return {"$ref": REFERENCE + (answer if isinstance(answer, str) else answer.__name__)}
 
 
 def tidy(schema: Any) -> Any:

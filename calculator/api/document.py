@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 PROBLEM = "application/problem+json"
+REFERENCE = "#/components/schemas/"
 WHY = {
     400: "The request has faults; all of them are listed.",
     404: "There is no such thing; the nearest names are suggested.",
@@ -56,3 +57,21 @@ def path_parameter(name: str, description: str, *, example: str) -> dict[str, An
     """Return a path parameter: text without a slash."""
     schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$", "examples": [example]}
     return {"in": "path", "name": name, "schema": schema, "required": True, "description": description}
+
+
+def reference_to(answer: Any) -> dict[str, str]:
+    """Return the reference to a shape, or to the component of that name."""
+    return {"$ref": REFERENCE + (answer if isinstance(answer, str) else answer.__name__)}
+
+
+def closed(about: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """Return an object of a body, which takes no other properties."""
+    return {"type": "object", "description": about, "properties": properties, "additionalProperties": False}
+
+
+def optional(schema: dict[str, Any], description: str) -> dict[str, Any]:
+    """Return a member that may be left out, or be null, which says the same."""
+    schema = {"anyOf": [schema, {"type": "null"}]} if "$ref" in schema else {**schema, "type": [schema["type"], "null"]}
+    if "enum" in schema:
+        schema["enum"] = [*schema["enum"], None]
+    return {**schema, "description": description}

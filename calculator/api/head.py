@@ -16,14 +16,17 @@ from profiles.selectors import place_table
 class ChangedInput(Shape):
     """An input that differs from the method's preset, or from the subject's own fact."""
 
-    value: Annotated[float | None, told("As asked")]
-    usual: Annotated[float | None, told("The preset, or the published fact; null where there is none")]
+    value: Annotated[float | None, told("As asked, in the parameter's own unit; null where there is none")]
+    usual: Annotated[
+        float | None, told("The preset, or the published fact, in the same unit; null where there is none")
+    ]
 
 
 class Answered(Shape):
     """The head of an answer."""
 
-    methodology: MethodReference
+    methodology: Annotated[MethodReference, told("Use method: the methodology and its version", deprecated=True)]
+    method: Annotated[str, told("The methodology with its version, such as caps@2027.1; a released one never changes")]
     data_version: Annotated[str, told("Version of the facts")]
     data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
     place: Annotated[Subject, told("Whom the answer is for")]
@@ -45,6 +48,7 @@ def head(answer: Answer) -> dict[str, Any]:
     known = f"release {release}" if release else f"facts {version}, not released yet"
     return {
         "methodology": MethodReference(method.id, method.version),
+        "method": method.reference,
         "data_version": version,
         "data_release": release,
         "place": subject_answer(answer.subject),

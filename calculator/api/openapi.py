@@ -1,14 +1,14 @@
 """The OpenAPI 3.1 document: paths from `urls`, operations from the endpoints, components from the shapes. Made once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from django.urls import URLPattern
 
-from calculator.api.components import components, reference_to
-from calculator.api.document import PROBLEM, WHY, Operation, query
+from calculator.api.components import components
+from calculator.api.document import PROBLEM, WHY, Operation, query, reference_to
 from calculator.api.guide.examples import example
 
 PREFIX = "/api/v1/"
@@ -51,6 +51,7 @@ def openapi() -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for path, method, operation in operations:
         paths.setdefault(path, {})[method] = _operation(operation, reading=method == "get")
+    parameters = _named(operation for methods in paths.values() for operation in methods.values())
     return {
         "openapi": "3.1.0",
         "info": {
@@ -62,12 +63,28 @@ def openapi() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components([operation.answer for _, _, operation in operations]),
+            "parameters": parameters,
             "responses": {f"Problem{status}": _problem(status) for status in WHY},
             "headers": {
                 name: {"schema": {"type": kind}, "description": words} for name, (kind, words) in HEADERS.items()
             },
         },
     }
+
+
+def _named(operations: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return by name the parameters that several operations ask for alike, and let the operations refer to them."""
+    asked = [
+        (operation["parameters"], index) for operation in operations for index in range(len(operation["parameters"]))
+    ]
+    seen: dict[str, list[dict[str, Any]]] = {}
+    for parameters, index in asked:
+        seen.setdefault(parameters[index]["name"], []).append(parameters[index])
+    shared = {name: alike[0] for name, alike in seen.items() if alike.count(alike[0]) > 1}
+    for parameters, index in asked:
+        if shared.get(name := parameters[index]["name"]) == parameters[index]:
+            parameters[index] = {"$ref": f"#/components/parameters/{name}"}
+    return shared
 
 
 def _operations(patterns: Sequence[URLPattern]) -> Iterator[tuple[str, str, Operation]]:

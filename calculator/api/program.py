@@ -1,51 +1,57 @@
-"""What bodies say of a program over years: its plan, who is in post, and objects within a body."""
+"""What bodies say of a program over years: its plan, and who is in post."""
 
 from typing import Any
 
-from calculator.api.parameters import number_schema, words
+from calculator.api.document import closed, optional, reference_to
+from calculator.api.parameters import numbers_of
 from calculator.asking.plan import COVERAGE
-from calculator.asking.staff import MOST
+from calculator.asking.staff import CURRENT, MOST
 from calculator.methods import DEFAULT_ID, find_methodology, newest
+
+RAMPS = (
+    "How coverage grows: even in equal steps, sc2 as Chicago plans to, full from the first year on, typed as "
+    f"{COVERAGE} says. Default: {newest().plan.default_ramp}."
+)
 
 
 def plan_properties() -> dict[str, Any]:
     """Return the plan's properties in a JSON body."""
     rules = newest().plan
-    numbers = {
-        name: {**schema, "type": [schema["type"], "null"], "description": words(parameter)}
-        for name, parameter in rules.parameters.items()
-        for schema in (number_schema(parameter),)
-    }
-    most = int(rules.parameters["years"].max)
     shares = {
-        "type": ["array", "null"],
-        "items": {"type": "number", "minimum": 0, "maximum": 1},
+        "type": "array",
+        "items": {"type": "number", "minimum": 0, "maximum": 1, "x-unit": "share"},
         "minItems": 1,
-        "maxItems": most,
-        "description": "Share of people at highest risk reached in each year, where ramp is typed.",
+        "maxItems": int(rules.parameters["years"].max),
     }
-    ramp = {"type": ["string", "null"], "enum": [*rules.ramps, None], "description": "How coverage grows."}
-    return {**numbers, "ramp": ramp, COVERAGE: shares}
+    return {
+        **numbers_of(rules.parameters),
+        "ramp": optional({"type": "string", "enum": list(rules.ramps), "x-default": rules.default_ramp}, RAMPS),
+        COVERAGE: optional(
+            shares, "Share of people at highest risk reached in each year, where ramp is typed; the last one holds on."
+        ),
+    }
 
 
 def staff_properties() -> dict[str, Any]:
     """Return the property that says who is in post."""
-    return {"current_staff": _staff()}
+    return {CURRENT: optional(reference_to("CurrentStaff"), "Who is in post before the first year. Default: nobody.")}
 
 
-def _staff() -> dict[str, Any]:
-    count = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST}
-    counts = member({"city": count, "community": count}, "Its posts, by employer.")
-    roles = {role.key: counts for role in find_methodology(DEFAULT_ID).roles}
-    return member(roles, "Who is in post before the first year, by role and employer.")
-
-
-def member(properties: dict[str, Any], description: str, required: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return an object of a body that takes no other properties, and that may be null."""
-    found: dict[str, Any] = {
-        "type": ["object", "null"],
-        "properties": properties,
-        "additionalProperties": False,
-        "description": description,
+def staff_parts() -> dict[str, dict[str, Any]]:
+    """Return by component name what that property is made of."""
+    count = {"type": "integer", "minimum": 0, "maximum": MOST, "x-unit": "posts", "x-default": 0}
+    employers = {
+        "city": "Posts with the city. Default: 0.",
+        "community": "Posts with community organizations. Default: 0.",
     }
-    return {**found, "required": list(required)} if required else found
+    roles = {
+        role.key: optional(reference_to("StaffInPost"), f"{role.label}. Default: nobody.")
+        for role in find_methodology(DEFAULT_ID).roles
+    }
+    return {
+        "CurrentStaff": closed("Who is in post, by role.", roles),
+        "StaffInPost": closed(
+            "Posts of a role that somebody holds, by employer.",
+            {employer: optional(count, told) for employer, told in employers.items()},
+        ),
+    }

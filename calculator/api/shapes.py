@@ -15,9 +15,9 @@ class Shape(Struct, gc=False):
     """An object of an answer. Others may gain fields, so no shape is closed against more of them."""
 
 
-def told(description: str, **schema: Any) -> Meta:
-    """Return what a field is, in words, with more of its JSON Schema where that helps."""
-    return Meta(description=description, extra_json_schema=schema or None)
+def told(description: str, *, unit: str = "", **schema: Any) -> Meta:
+    """Return what a field is, in words, with its unit and more of its JSON Schema where that helps."""
+    return Meta(description=description, extra_json_schema={**schema, **({"x-unit": unit} if unit else {})} or None)
 
 
 def shaped[T](shape: type[T], value: object) -> T:
@@ -43,7 +43,7 @@ Numbers = dict[str, float | None]
 class Fault(Shape):
     """One thing wrong with a request."""
 
-    message: Annotated[str, told("What is wrong")]
+    message: Annotated[str, told("What is wrong, as a sentence")]
     parameter: Annotated[str | UnsetType, told("The query or path parameter it is about")] = UNSET
     pointer: Annotated[str | UnsetType, told("Where in the body, as a JSON pointer (RFC 6901)")] = UNSET
     allowed: Annotated[str | UnsetType, told("What is allowed there")] = UNSET
@@ -64,7 +64,7 @@ class Problem(Shape):
 class MethodReference(Shape):
     """A methodology and its version."""
 
-    id: Annotated[str, told("caps or field")]
+    id: Annotated[str, told("Which methodology: caps or field")]
     version: Annotated[str, told("A released version never changes")]
 
 
@@ -83,5 +83,5 @@ class Page(Cited):
 
     count: Annotated[Count, told("Rows in the whole list, not only on this page")]
     data_version: Annotated[str, told("Version of the facts")]
-    next: Annotated[str | None, told("The next page")]
-    previous: Annotated[str | None, told("The previous page")]
+    next: Annotated[str | None, told("Address of the next page; null on the last")]
+    previous: Annotated[str | None, told("Address of the page before; null on the first")]

@@ -9,14 +9,24 @@ from calculator.subject import Subject as Asked
 class Subject(Shape):
     """Whom a budget is for."""
 
-    kind: Literal["place", "town", "county", "state", "metro", "region", "typed"]
-    name: str
-    geoid: Annotated[str | None, told("GEOID of the one place, town, county, state or metro")]
-    slug: Annotated[str | None, told("Its slug")]
-    state: Annotated[str | None, told("Postal code")]
-    population_year: Annotated[Year | None, told("Year of the published population")]
-    homicides_year: Annotated[Year | None, told("Year of the published homicides")]
-    places: Annotated[list[str], told("GEOIDs of the places taken together")]
+    kind: Annotated[
+        Literal["place", "town", "county", "state", "metro", "region", "typed"],
+        told("What it is; region: several places taken together; typed: a population without a place"),
+    ]
+    name: Annotated[str, told("Its name, as a heading would say it")]
+    geoid: Annotated[
+        str | None,
+        told(
+            "Census GEOID of the one place, town, county, state or metro, text; null for several places or a typed population"
+        ),
+    ]
+    slug: Annotated[str | None, told("The name in URLs; null where the budget is for no one subject")]
+    state: Annotated[str | None, told("Postal code of the state; null of a typed population, and of several states")]
+    population_year: Annotated[Year | None, told("Year of the published population; null where it was typed")]
+    homicides_year: Annotated[
+        Year | None, told("Year of the published homicides; null where none are published or they were typed")
+    ]
+    places: Annotated[list[str], told("GEOIDs of the places taken together; empty where it is one subject")]
 
 
 def subject_answer(subject: Asked) -> Subject:

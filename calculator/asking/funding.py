@@ -1,5 +1,6 @@
 """The funding section of a URL: sources of money as rows of parallel names, and the Medicaid estimate."""
 
+import difflib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,13 +105,17 @@ def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
     growth = given.number(Number(TABLE.cell("growth_share", number), -0.99, 1, share=True))
     carry = given.yes(TABLE.cell("carry_over", number))
     named = TABLE.cell("funder", number)
-    known = [funder.key for funder in funders()] if given.one(named) else []
+    key = given.one(named)
+    known = [] if key is None else [funder.key for funder in funders()]
+    if key is not None and key not in known:
+        near = difflib.get_close_matches(str(key)[:80], known, n=1)
+        given.fault(Fault(named, f"{str(key)[:80]!r} is no funder we know", ", ".join(known), str(key)[:80], *near))
     return {
         "paid": paid or "quarter_ahead",
         "lag_days": USUAL_LAG_DAYS if lag is None else int(lag),
         "growth_share": growth or 0.0,
         "carry_over": bool(carry),
-        "funder": given.choice(named, known) or "",
+        "funder": str(key) if key in known else "",
         "applicant": given.choice(TABLE.cell("applicant", number), APPLICANTS) or "",
     }
 

@@ -151,9 +151,9 @@ class Given(ABC):
         """Make a fault of what stands where an object is to stand, and of members that are none of `keys`."""
 
     def number(self, field: Number) -> float | None:
-        """Return the number given at the field's place, None where none was or blank; a bad one is a fault."""
+        """Return the number given at the field's place, None where none was or a box is empty; a bad one is a fault."""
         raw = self.one(field.where)
-        if raw is None or raw == "":
+        if raw is None or (raw == "" and not self.deliberate):
             return None
         read = self.read(field, raw)
         if isinstance(read, Fault):

@@ -70,7 +70,7 @@ def read_memo(given: Given) -> MemoSection:
 
 def _date(given: Given) -> date | None:
     raw = given.text("memo_date", longest=LONGEST_NAME)
-    if not raw:
+    if not raw and (not given.deliberate or given.one("memo_date") is None):
         return None
     try:
         return date.fromisoformat(raw)

@@ -41,7 +41,7 @@ def portfolio_table(request: HttpRequest) -> HttpResponse:
     if picked.faults or not picked.subjects:
         return portfolio(request)
     _charge(request, len(picked.subjects))
-    response = HttpResponse(portfolio_csv(picked), content_type="text/csv; charset=utf-8")
+    response = HttpResponse("\ufeff" + portfolio_csv(picked), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="cvi-portfolio.csv"'
     response["Cache-Control"] = "public, max-age=300"
     return response

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from codecs import BOM_UTF8
 from html import unescape
 from typing import Any
 
@@ -110,6 +111,8 @@ def test_tables_say_the_year_in_their_last_column(client: Client) -> None:
     }.items():
         answer = client.get(address)
         text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert text.startswith(BOM_UTF8) == (not address.startswith("/api/")), address
         head, *rows = csv.reader(text.decode("utf-8-sig").splitlines())
         assert head[-1] == "dollars_of", address
+        assert "geoidfq" in head, address  # a GEOID that a spreadsheet program takes for a number loses its zero
         assert {row[-1] for row in rows} == {year}, address

@@ -1,11 +1,13 @@
 """Fair shares: one governor for pages, files, API and forms, by groups of addresses and for everybody."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from hashlib import blake2s
 from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
+from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory, override_settings
 
 from web import counting
@@ -116,6 +118,39 @@ def test_the_wait_is_what_is_left_of_the_window() -> None:
         with pytest.raises(Problem) as refused:
             charge(request, "page", Rate(1, 3600))
     assert refused.value.headers["Retry-After"] == "30"
+
+
+LIMITS: dict[str, tuple[dict[str, str], Callable[[Client], HttpResponseBase]]] = {
+    "page": ({"PAGE_RATE": "1/min"}, lambda client: client.get("/about/")),
+    "api": ({"API_RATE": "1/min"}, lambda client: client.get("/api/v1/methodologies/")),
+    "site": ({"SITE_RATE": "1/min"}, lambda client: client.get("/about/")),
+    "file": ({"FILE_RATE": "1/min"}, lambda client: client.get("/cities/norfolk-va/budget.xlsx")),
+    "bulk": ({"FILE_RATE": "1/min"}, lambda client: client.get("/api/v1/budgets/?format=csv&fields=geoid")),
+    "an hour": ({"API_RATE": "1/h"}, lambda client: client.get("/api/v1/methodologies/")),
+}
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_who_waits_as_long_as_was_said_is_answered_and_not_a_second_before(what: str) -> None:
+    rates, ask = LIMITS[what]
+    client, now = Client(REMOTE_ADDR=ROOM), 3600.0 * (int(time.time()) // 3600 + 1) + 17.9
+
+    def asked(moment: float) -> HttpResponseBase:
+        with patch("web.counting.time.time", return_value=moment):
+            answer = ask(client)
+            for _ in answer.streaming_content if answer.streaming else ():  # type: ignore[attr-defined]
+                pass
+            return answer
+
+    with override_settings(**rates):
+        assert asked(now).status_code == 200
+        refused = asked(now)
+        assert refused.status_code == (503 if what == "site" else 429)
+        wait = int(refused.headers["Retry-After"])
+        assert f"in {wait:,} seconds" in refused.content.decode()  # type: ignore[attr-defined]
+        sooner = asked(now + wait - 1)
+        assert (sooner.status_code, sooner.headers["Retry-After"]) == (refused.status_code, "1")
+        assert asked(now + wait).status_code == 200
 
 
 def test_a_clock_that_moves_back_keeps_counting() -> None:

@@ -8,6 +8,7 @@ from http.client import HTTPConnection, HTTPMessage
 
 import pytest
 
+from calculator.api.openapi import openapi
 from tests.proxy import replica, sqlite_of
 
 HOST = "cvi.example.org"
@@ -29,9 +30,13 @@ def ask(port: int, path: str, method: str = "GET", host: str = HOST) -> tuple[in
 
 
 def test_an_address_that_is_too_long_is_a_problem_document_or_a_page(port: int) -> None:
-    status, headers, body = ask(port, "/api/v1/cities/?q=" + "x" * 100_000)
-    assert (status, headers["Content-Type"]) == (414, "application/problem+json")
-    assert json.loads(body)["status"] == 414
+    for host, length in ((HOST, 9_000), (f"{HOST}:6666", 9_000), ("evil.example", 9_000), (HOST, 100_000)):
+        status, headers, body = ask(port, "/api/v1/cities/?q=" + "x" * length, host=host)
+        assert (status, headers["Content-Type"]) == (414, "application/problem+json")
+        problem = json.loads(body)
+        assert (problem["status"], problem["instance"]) == (414, "/api/v1/cities/")
+        assert problem["type"] == f"https://{HOST}/api/docs/#problem-uri-too-long"
+        assert set(problem) >= set(openapi()["components"]["schemas"]["Problem"]["required"])
     status, headers, body = ask(port, "/calculator/?q=" + "x" * 100_000)
     assert (status, headers.get_content_type()) == (414, "text/html")
     assert "<h1" in body

@@ -17,10 +17,15 @@ from calculator.engine.rules_2027_1.bases import Range as Spanned
 class Staff(Shape):
     """A role."""
 
-    role: str
-    label: str
-    group: RoleGroup
-    count: Annotated[Count, told("People")]
+    role: Annotated[
+        str, told("Key of the role, such as outreach_workers: the same in every answer and in `current_staff`")
+    ]
+    label: Annotated[str, told("What the role is called")]
+    group: Annotated[
+        RoleGroup,
+        told("Meets participants (frontline), supervises those who do, or runs the city's office (ovp)"),
+    ]
+    count: Annotated[Count, told("Posts", unit="posts")]
     salary: Annotated[Usd, told("USD a year each, before benefits")]
     cost: Annotated[Usd, told("USD a year for all of them, with benefits")]
     description: Annotated[str, told("What the person does")]
@@ -29,60 +34,66 @@ class Staff(Shape):
 class StaffTotals(Shape):
     """Staff in all."""
 
-    frontline_staff: Count
-    supervisors: Count
-    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention")]
-    all_staff: Count
+    frontline_staff: Annotated[Count, told("People who meet participants", unit="posts")]
+    supervisors: Annotated[Count, told("People who supervise frontline staff", unit="posts")]
+    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention", unit="posts")]
+    all_staff: Annotated[Count, told("Everybody: frontline, supervisors and office", unit="posts")]
 
 
 class BudgetLine(Shape):
     """A line of the budget."""
 
-    line: str
-    label: str
-    amount: Annotated[Usd, told("USD a year")]
+    line: Annotated[str, told("Key of the line, such as wraparound_cost")]
+    label: Annotated[str, told("What the line is called")]
+    amount: Annotated[Usd, told("USD a year, in dollars of the answer's `dollars_of`")]
     share: Annotated[Share, told("Of the total, 0 to 1")]
 
 
 class WraparoundLine(Shape):
     """A service for the people served."""
 
-    line: str
-    label: str
-    amount: Annotated[Usd, told("USD a year")]
+    line: Annotated[str, told("Key of the service, such as housing_cost")]
+    label: Annotated[str, told("What the service is called")]
+    amount: Annotated[Usd, told("USD a year, in dollars of the answer's `dollars_of`")]
 
 
 class Advice(Shape):
     """Something a careful colleague would add."""
 
-    code: str
-    text: str
+    code: Annotated[str, told("Key of the advice, the same in every answer")]
+    text: Annotated[str, told("The advice, as a sentence")]
 
 
 class Step(Shape):
     """The working of one line."""
 
-    line: str
-    label: str
-    unit: str
+    line: Annotated[str, told("Key of the line that is computed")]
+    label: Annotated[str, told("What the line is called")]
+    unit: Annotated[str, told("Unit of the result, such as people or USD a year")]
     formula: Annotated[str, told("In the common subset of Python, JavaScript and spreadsheets")]
     values: Annotated[dict[str, float | None], told("What was put into it")]
-    result: float | None
+    result: Annotated[float | None, told("What came out, in `unit`; null where a value that it needs is missing")]
 
 
 class BasisRow(Shape):
     """One way to estimate the people at highest risk, and the budget at its low, its own and its high figure."""
 
-    basis: Literal["share", "homicides", "local"]
-    label: str
-    source: str
-    people: People | None
-    people_low: People | None
-    people_high: People | None
-    total: Annotated[Usd | None, told("USD a year")]
-    total_low: Annotated[Usd | None, told("USD a year")]
-    total_high: Annotated[Usd | None, told("USD a year")]
-    usable: bool
+    basis: Annotated[
+        Literal["share", "homicides", "local"], told("By the share of residents, by homicides, or by a local count")
+    ]
+    label: Annotated[str, told("What the basis is called")]
+    source: Annotated[str, told("Where its figure comes from")]
+    people: Annotated[People | None, told("People at highest risk by this basis; null where it cannot be computed")]
+    people_low: Annotated[People | None, told("The same at the low end of the evidence; null where there is no range")]
+    people_high: Annotated[
+        People | None, told("The same at the high end of the evidence; null where there is no range")
+    ]
+    total: Annotated[
+        Usd | None, told("USD a year by this basis, in dollars of `dollars_of`; null where it cannot be computed")
+    ]
+    total_low: Annotated[Usd | None, told("The same at `people_low`; null where there is no range")]
+    total_high: Annotated[Usd | None, told("The same at `people_high`; null where there is no range")]
+    usable: Annotated[bool, told("Whether everything that it needs is known")]
     reason: Annotated[str | None, told("Why it is not usable")]
     chosen: Annotated[bool, told("Whether the budget uses it")]
 
@@ -90,11 +101,11 @@ class BasisRow(Shape):
 class Range(Shape):
     """The lowest low and the highest high of the usable bases, widened to hold the number in use. Not a confidence interval."""
 
-    people_low: People
-    people_high: People
-    total_low: Annotated[Usd, told("USD a year")]
-    total_high: Annotated[Usd, told("USD a year")]
-    ratio: Annotated[float | None, told("High people over low; null where low is 0")]
+    people_low: Annotated[People, told("The lowest low figure, people at highest risk")]
+    people_high: Annotated[People, told("The highest high figure, people at highest risk")]
+    total_low: Annotated[Usd, told("USD a year at `people_low`, in dollars of the answer's `dollars_of`")]
+    total_high: Annotated[Usd, told("USD a year at `people_high`, in dollars of the answer's `dollars_of`")]
+    ratio: Annotated[float | None, told("High people over low; null where low is 0", unit="multiplier")]
 
 
 class BudgetAnswer(Answered):
@@ -103,16 +114,18 @@ class BudgetAnswer(Answered):
     high_risk: Annotated[People, told("People at highest risk, not rounded")]
     people_served: Annotated[People, told("Of them, those who are reached")]
     workload: Annotated[People, told("People served after economies of scale")]
-    staffing: tuple[Staff, ...]
-    totals: StaffTotals
+    staffing: Annotated[tuple[Staff, ...], told("Every role, also those without a post")]
+    totals: Annotated[StaffTotals, told("Posts summed over the roles")]
     budget: Annotated[tuple[BudgetLine, ...], told("Lines that add up to the total")]
     wraparound: Annotated[tuple[WraparoundLine, ...], told("The parts of wraparound_cost")]
-    total: Annotated[Usd, told("USD a year")]
+    total: Annotated[Usd, told("USD a year, in dollars of `dollars_of`: the sum of `budget`")]
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
     per_person_served: Annotated[Usd | None, told("USD a person served; null where nobody is")]
     per_homicide: Annotated[Usd | None, told("USD for each homicide a year; null where none is reported")]
-    served_per_frontline_worker: Annotated[float | None, told("People served for each frontline worker")]
-    advice: tuple[Advice, ...]
+    served_per_frontline_worker: Annotated[
+        float | None, told("People served for each frontline worker", unit="people per worker")
+    ]
+    advice: Annotated[tuple[Advice, ...], told("What to keep in mind about this budget; empty where there is nothing")]
     dollars_of: DollarsOf
     people_reached: Annotated[People, told("People served, by the share of the year worked")]
     bases: Annotated[tuple[BasisRow, ...], told("Every way to estimate the people at highest risk")]
@@ -123,14 +136,15 @@ class BudgetAnswer(Answered):
 class BudgetSummary(Shape):
     """A budget in short."""
 
-    methodology: MethodReference
+    methodology: Annotated[MethodReference, told("Use method: the methodology and its version", deprecated=True)]
+    method: Annotated[str, told("The methodology with its version, such as caps@2027.1; a released one never changes")]
     high_risk: Annotated[People, told("People at highest risk, not rounded")]
     people_served: Annotated[People, told("Of them, those who are reached")]
-    frontline_staff: Count
-    supervisors: Count
-    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention")]
-    all_staff: Count
-    total: Annotated[Usd, told("USD a year")]
+    frontline_staff: Annotated[Count, told("People who meet participants", unit="posts")]
+    supervisors: Annotated[Count, told("People who supervise frontline staff", unit="posts")]
+    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention", unit="posts")]
+    all_staff: Annotated[Count, told("Everybody: frontline, supervisors and office", unit="posts")]
+    total: Annotated[Usd, told("USD a year, in dollars of `dollars_of`")]
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]
     inputs: Annotated[dict[str, float | None], told("Every parameter and fact used, by name")]
     dollars_of: DollarsOf
@@ -198,6 +212,7 @@ def budget_summary(budget: Budget) -> BudgetSummary:
     """Return a budget in one small object, as a profile shows it."""
     return BudgetSummary(
         methodology=shaped(MethodReference, budget.methodology),
+        method=budget.methodology.reference,
         high_risk=people(budget.high_risk),
         people_served=people(budget.people_served),
         **_totals(budget),

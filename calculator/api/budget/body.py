@@ -9,6 +9,21 @@ from calculator.asking.subject import MOST_PLACES
 from calculator.methods import DEFAULT_ID, find_methodology
 
 TEXT = {"type": "string"}
+LINE = r"^[^\u0000-\u001f]*$"  # text on one line
+SUBJECTS = {
+    "population": "For a population typed in.",
+    "places": "For a place, or several taken together.",
+    "county": "For a county.",
+}
+PATHS = {
+    "Budget": "budgets/",
+    "Scenario": "scenarios/",
+    "Plan": "plans/",
+    "Return": "returns/",
+    "Grant": "grant-budgets/",
+    "Measures": "measures/",
+    "Solve": "solve/",
+}
 
 
 def _population() -> dict[str, Any]:
@@ -24,10 +39,10 @@ def bodies(question: str, extra: Mapping[str, Any], *, without: Container[str] =
             "places",
             {
                 "type": "array",
-                "items": {**TEXT, "minLength": 1, "maxLength": 120, "pattern": r"^[^\u0000-\u001f]*$"},
+                "items": {**TEXT, "minLength": 1, "maxLength": 120, "pattern": LINE},
                 "minItems": 1,
                 "maxItems": MOST_PLACES,
-                "description": "GEOIDs or slugs of places taken together, summed before the formulas run.",
+                "description": "GEOIDs or slugs of places and towns, summed before the formulas run.",
             },
         ),
         f"{question}ForCounty": (
@@ -38,6 +53,7 @@ def bodies(question: str, extra: Mapping[str, Any], *, without: Container[str] =
     return {
         component: {
             "type": "object",
+            "description": f"{SUBJECTS[name]} The question of POST {PATHS[question]}.",
             "required": [name],
             "properties": {name: schema, **_without(scenario_properties(skip=["population"]), without), **extra},
             "additionalProperties": False,
@@ -68,11 +84,12 @@ def row_schemas() -> dict[str, dict[str, Any]]:
             "additionalProperties": {"$ref": "#/components/schemas/ChangedInput"},
             "description": "What of them differs from the method",
         },
-        "next": {**link, "description": "The next page"},
-        "previous": {**link, "description": "The previous page"},
+        "next": {**link, "description": "Address of the next page; null on the last"},
+        "previous": {**link, "description": "Address of the page before; null on the first"},
         "cite": {"type": "string", "description": "How to cite it"},
         "results": {
             "type": "array",
+            "description": "The rows of this page, in the order asked for",
             "items": {
                 "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in rows],
                 "discriminator": {

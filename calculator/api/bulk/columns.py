@@ -15,19 +15,19 @@ SUMS = ("places", "places_counted", "population")
 WORDS = {
     "geoid": ("string", "Census GEOID; of a metropolitan area its CBSA code; null outside any"),
     "slug": ("string", "The place's name in URLs"),
-    "name": ("string", "Plain name"),
-    "state": ("string", "Postal code"),
+    "name": ("string", "Name without its legal kind or state, such as Norfolk"),
+    "state": ("string", "Postal code of the state, such as VA"),
     "state_name": ("string", "Name of the state"),
-    "metro": ("string", "Use cbsa or geoid: CBSA code; null outside any"),
-    "metro_title": ("string", "Name of the metropolitan or micropolitan area"),
-    "population": ("integer", "Residents on 1 July of population_year; summed over places_counted"),
+    "metro": ("string", "Use cbsa or geoid: code of the metropolitan or micropolitan area, text; null outside any"),
+    "metro_title": ("string", "Name of the metropolitan or micropolitan area; null outside any"),
+    "population": ("integer", "Residents on July 1 of the newest year; of a group summed over places_counted"),
     "population_year": ("integer", "Year of the population"),
     "homicides": ("integer", "Victims in homicides_year; null: not reported, which is not zero"),
     "homicides_year": ("integer", "The newest whole year"),
     "places": ("integer", "Places in the group"),
     "places_counted": ("integer", "Of them, those with an answer; sums cover these"),
-    "methodology": ("string", "Id of the method; `method` has its version too"),
-    "methodology_version": ("string", "A released version never changes"),
+    "methodology": ("string", "Use method: id of the methodology"),
+    "methodology_version": ("string", "Use method: version of the methodology"),
     "data_version": ("string", "Version of the facts"),
     "population_covered_share": ("number", "The share of everybody living there whom these places hold"),
     "state_population": ("integer", "Everybody living in the state, in a place or not"),
@@ -37,14 +37,20 @@ WORDS = {
     "level": ("string", "place, town, county, state or metro"),
     "geoidfq": ("string", "Fully qualified GEOID, as data.census.gov writes it; null outside any area"),
     "county_fips": ("string", "FIPS code of the county where most residents live, 5 digits, text"),
-    "county_name": ("string", "Its name"),
-    "cbsa": ("string", "Code of the metropolitan or micropolitan area, 5 digits, text"),
+    "county_name": ("string", "Name of that county"),
+    "cbsa": ("string", "Code of the metropolitan or micropolitan area, 5 digits, text; null outside any"),
     "homicides_status": ("string", "How the year was reported; null where nobody did"),
     "homicides_source": ("string", "A key of sources/"),
-    "method": ("string", "The method with its version, such as caps@2026.1"),
+    "method": ("string", "The methodology with its version, such as caps@2027.1; a released one never changes"),
     "data_release": ("string", "The release those facts belong to; null where they are newer than any"),
     "scenario": ("string", "What differs from the method, as a query string; empty where nothing does"),
     "dollars_of": ("integer", "The year whose dollars all money is; null where the edition names none"),
+}
+UNITS = {
+    **dict.fromkeys(("population", "state_population", "metro_population"), "people"),
+    **dict.fromkeys(("population_year", "homicides_year", "dollars_of"), "calendar year"),
+    "homicides": "homicides",
+    "population_covered_share": "share",
 }
 NEVER_NULL = frozenset(
     (
@@ -91,8 +97,9 @@ def _property(name: str, level: str, method: Methodology) -> dict[str, Any]:
         never = (
             never or (name in ("geoid", "geoidfq") and level != "metro") or (name == "population" and level == "place")
         )
-        deprecated = {"deprecated": True} if name == "metro" else {}
-        return {"type": kind if never else [kind, "null"], "description": words, **deprecated}
+        deprecated = {"deprecated": True} if words.startswith("Use ") else {}
+        unit = {"x-unit": UNITS[name]} if name in UNITS else {}
+        return {"type": kind if never else [kind, "null"], "description": words, **unit, **deprecated}
     line = method.lines[name]
     kind = "number" if name in PEOPLE else "integer"
     words = f"{line.label} ({line.unit}); null where a fact that it needs is missing"

@@ -30,7 +30,7 @@ class GrantTerms(Shape):
 
     subawards: Annotated[Count, told("Subawards to community organizations, taken as equal in size")]
     de_minimis: Annotated[bool, told("Whether the de minimis rate is used")]
-    indirect_rate: Annotated[Share, told("Share, 0–1")]
+    indirect_rate: Annotated[Share, told("The indirect rate as a share: 0.15 is 15%")]
     indirect_base: Annotated[str, told("mtdc, personnel or direct")]
     mapping: Annotated[dict[str, str], told("Treatment by line")]
 
@@ -38,7 +38,7 @@ class GrantTerms(Shape):
 class GrantFactor(Shape):
     """One factor of a computation."""
 
-    value: float
+    value: Annotated[float, told("The factor, in `unit`")]
     unit: Annotated[
         str, told("positions, usd, months (of 12), people, share; in 2026.1 also time, price_index, staffing")
     ]
@@ -47,15 +47,17 @@ class GrantFactor(Shape):
 class GrantLine(Shape):
     """One line of the worksheet, whole dollars."""
 
-    line: str
-    label: str
-    treatment: str
+    line: Annotated[str, told("Key of the line, such as outreach_cost")]
+    label: Annotated[str, told("What the line is called")]
+    treatment: Annotated[
+        str, told("How 2 CFR 200 treats it: personnel, subaward, contractual, participant_support and so on")
+    ]
     object_class: Annotated[str, told("SF-424A letter; personnel covers a and b")]
-    amount: Usd
+    amount: Annotated[Usd, told("USD in the budget period")]
     pay: Annotated[Usd | None, told("Pay before benefits, for staff")]
     fringe: Annotated[Usd | None, told("Benefits, for staff; pay and fringe add up to the amount")]
-    fringe_share: Annotated[float | None, told("Benefits as a share of pay")]
-    factors: tuple[GrantFactor, ...]
+    fringe_share: Annotated[float | None, told("Benefits as a share of pay", unit="share")]
+    factors: Annotated[tuple[GrantFactor, ...], told("What was multiplied, in order")]
     computation: Annotated[str, told("The arithmetic in words")]
     ojp_category: Annotated[str | None, told("Letter of the OJP budget form; personnel covers A and B")]
     subrecipient: Annotated[str | None, told("The one organization whose own line this is")]
@@ -64,7 +66,7 @@ class GrantLine(Shape):
 class GrantWhole(Shape):
     """Object classes of a budget period, or of all of them."""
 
-    label: str
+    label: Annotated[str, told("Name of the budget period, or Total")]
     object_classes: Annotated[dict[str, Usd], told("a_personnel to k_total, whole dollars")]
     indirect_base: Annotated[Usd, told("Dollars on which indirect charges are taken")]
     ojp_categories: Annotated[tuple[OjpCategory, ...], told("The same dollars by OJP's categories")]
@@ -74,22 +76,22 @@ class GrantWhole(Shape):
 class GrantPeriod(GrantWhole):
     """A budget period with its lines."""
 
-    lines: tuple[GrantLine, ...]
+    lines: Annotated[tuple[GrantLine, ...], told("The lines of the period, in the order of the worksheet")]
 
 
 class GrantNarrative(Shape):
     """A line's paragraph of the budget narrative."""
 
-    line: str
-    label: str
-    text: str
+    line: Annotated[str, told("Key of the line it is about")]
+    label: Annotated[str, told("What the line is called")]
+    text: Annotated[str, told("The paragraph, to be copied into an application")]
 
 
 class GrantSource(Shape):
     """A rule that is followed."""
 
-    title: str
-    url: str
+    title: Annotated[str, told("What the rule is and where it stands")]
+    url: Annotated[str, told("Address of the rule")]
     date: Annotated[str, told("When it took effect or was read; empty where not said")]
 
 
@@ -97,18 +99,18 @@ class GrantBudget(Answered):
     """A budget for a federal application."""
 
     budget_total: Annotated[Usd, told("The scenario's total; i_total_direct of `whole` where all of it is asked for")]
-    terms: GrantTerms
-    periods: tuple[GrantPeriod, ...]
-    whole: GrantWhole
+    terms: Annotated[GrantTerms, told("The applicant's decisions as they were used, defaults filled in")]
+    periods: Annotated[tuple[GrantPeriod, ...], told("Budget periods, the first first")]
+    whole: Annotated[GrantWhole, told("All budget periods together")]
     indirect_working: Annotated[list[str], told("How indirect charges came about, sentence by sentence")]
-    narratives: tuple[GrantNarrative, ...]
-    sources: tuple[GrantSource, ...]
+    narratives: Annotated[tuple[GrantNarrative, ...], told("A paragraph for each line of the budget narrative")]
+    sources: Annotated[tuple[GrantSource, ...], told("The rules that were followed")]
     request: Annotated[GrantRequest | None, told("What part of the program is asked for; null in 2026.1")]
     subrecipients: Annotated[tuple[Subrecipient, ...], told("They add up to the subaward lines of class f")]
     payers: Annotated[tuple[Payers, ...], told("Who pays for each post")]
     difference: Annotated[Usd, told("Direct charges above the scenario's for the same request")]
     rest: Annotated[Usd | None, told("Dollars of the program that this award does not pay; null in 2026.1")]
-    cautions: tuple[GrantCaution, ...]
+    cautions: Annotated[tuple[GrantCaution, ...], told("What a reviewer would send back; empty where nothing is found")]
     dollars_of: DollarsOfYears
 
 

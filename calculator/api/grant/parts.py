@@ -12,9 +12,9 @@ class GrantRequest(Shape):
     """The part of the program that is asked for, over the whole award; shares of what the program costs."""
 
     posts: Annotated[dict[str, Count], told("Most posts of each role asked for in a year")]
-    services: Share
-    training_share_of: Share
-    evaluation_share_of: Share
+    services: Annotated[Share, told("Share of the services asked for")]
+    training_share_of: Annotated[Share, told("Share of training and technical assistance asked for")]
+    evaluation_share_of: Annotated[Share, told("Share of data and evaluation asked for")]
     cap: Annotated[Usd | None, told("Most the whole award may be")]
     fit: Annotated[bool, told("Whether the request was made smaller to fit the cap")]
     over_by: Annotated[Usd | None, told("Dollars of the whole award above the cap; null without one")]
@@ -24,45 +24,45 @@ class GrantRequest(Shape):
 class Subrecipient(Shape):
     """An organization that money is passed to, over the whole award."""
 
-    name: str
+    name: Annotated[str, told("Name of the organization")]
     posts: Annotated[dict[str, Count], told("Most posts of each role in a year")]
     services: Annotated[Share, told("Share of services it delivers")]
-    total: Usd
+    total: Annotated[Usd, told("USD passed to it over the whole award")]
     indirect: Annotated[Usd, told("Its own indirect costs, within the total")]
     unassigned: Annotated[bool, told("True for what no organization has yet")]
     by_period: Annotated[list[Usd], told("The total by budget period")]
     in_mtdc: Annotated[Usd, told("Its first dollars, which enter modified total direct costs once")]
-    documents_due: str
-    targets: str
+    documents_due: Annotated[str, told("What is due from it, as typed; empty where nothing was")]
+    targets: Annotated[str, told("What it is to reach, as typed; empty where nothing was")]
 
 
 class Payers(Shape):
     """Who pays the posts of a role in a budget period."""
 
-    period: str
-    role: str
-    planned: Count
-    city: Annotated[Count, told("In post with the city")]
-    community: Annotated[Count, told("In post with community organizations")]
-    requested: Annotated[Count, told("Paid by this award")]
-    unpaid: Annotated[Count, told("Paid by nobody yet")]
+    period: Annotated[str, told("The budget period")]
+    role: Annotated[str, told("Key of the role, such as outreach_workers")]
+    planned: Annotated[Count, told("Posts in the plan", unit="posts")]
+    city: Annotated[Count, told("In post with the city", unit="posts")]
+    community: Annotated[Count, told("In post with community organizations", unit="posts")]
+    requested: Annotated[Count, told("Paid by this award", unit="posts")]
+    unpaid: Annotated[Count, told("Paid by nobody yet", unit="posts")]
 
 
 class GrantCaution(Shape):
     """What a reviewer sends a budget back for."""
 
-    text: str
-    source: str
-    url: str
-    date: str
+    text: Annotated[str, told("What is to be looked at, as a sentence")]
+    source: Annotated[str, told("The rule it follows from")]
+    url: Annotated[str, told("Address of the rule")]
+    date: Annotated[str, told("When the rule took effect or was read; empty where not said")]
 
 
 class OjpCategory(Shape):
     """A category of the budget form of the Office of Justice Programs."""
 
-    letter: str
-    label: str
-    amount: Usd
+    letter: Annotated[str, told("Letter of the category on the form")]
+    label: Annotated[str, told("Name of the category")]
+    amount: Annotated[Usd, told("USD in the budget period")]
 
 
 def request_of(application: Application) -> GrantRequest | None:

@@ -78,9 +78,11 @@ def _operation(operation: dict[str, Any], root: str) -> Iterator[str]:
         yield from _table(operation["parameters"])
     if operation["scenario"]:
         names = ", ".join(f"`{known['name']}`" for known in operation["scenario"])
-        yield f"Parameters and facts of the scenario: {names}\n"
+        yield f"Parameters and facts of the scenario, explained under BudgetForPopulation: {names}\n"
     for body in operation["bodies"]:
         yield f"```json\n{body}\n```\n"
+    if operation["asked"]:
+        yield "Body: " + ", ".join(f"`{name}`" for name in operation["asked"]) + "\n"
     if operation["answered"]:
         yield "Answer: " + ", ".join(f"`{name}`" for name in operation["answered"]) + "\n"
 
@@ -88,6 +90,7 @@ def _operation(operation: dict[str, Any], root: str) -> Iterator[str]:
 def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
     yield "| name | what it is | type | allowed |\n| --- | --- | --- | --- |"
     for row in rows:
-        cells = (f"`{row['name']}`", row["description"], row["type"], row["allowed"])
+        name = f"`{row['name']}`" + (f" ({row['where']})" if row["where"] not in ("", "query") else "")
+        cells = (name, row["description"], row["type"], row["allowed"])
         yield "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
     yield ""

@@ -10,6 +10,7 @@ from calculator.api.openapi import openapi
 from calculator.api.parameters import scenario_inputs
 
 LONGEST_EXAMPLE = 1_800
+YEARS = ("year", "calendar year")  # written without a comma
 
 
 @cache
@@ -25,9 +26,12 @@ def reference_sections() -> list[dict[str, Any]]:
 
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> dict[str, Any]:
-    parameters = [_parameter(known) for known in operation.get("parameters", []) if known["in"] != "header"]
+    asked = [_resolved(known) for known in operation["parameters"]]
+    parameters = [_parameter(known) for known in asked]
     inputs = scenario_inputs()
-    content = operation["responses"].get("200", {}).get("content", {})
+    content = next(operation["responses"][status] for status in ("200", "201") if status in operation["responses"])[
+        "content"
+    ]
     examples = content.get("application/json", {}).get("examples", {})
     return {
         "id": operation["operationId"].replace("_", "-"),
@@ -38,7 +42,7 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> dict[str, A
         "parameters": [known for known in parameters if known["name"] not in inputs],
         "scenario": [known for known in parameters if known["name"] in inputs],
         "bodies": [json.dumps(body["value"], indent=2) for body in _bodies(operation)],
-        "call": _call(method, path, operation),
+        "call": _call(path, operation, asked),
         "asked": _shapes(operation.get("requestBody", {}).get("content", {}).get("application/json", {})),
         "answered": _shapes(content.get("application/json", {})),
         "statuses": [
@@ -50,14 +54,14 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> dict[str, A
     }
 
 
-def _call(method: str, path: str, operation: dict[str, Any]) -> str:
+def _call(path: str, operation: dict[str, Any], asked: list[dict[str, Any]]) -> str:
     """Return on the command line the call that the example answers; SITE stands for this site's address."""
     if bodies := _bodies(operation):
         body = json.dumps(bodies[0]["value"])
         return f"curl \"$SITE{path}\" \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
-    asked = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
-    known = (request for request in REQUESTS.values() if asked.fullmatch(request.partition("?")[0]))
-    for parameter in operation.get("parameters", []):
+    pattern = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
+    known = (request for request in REQUESTS.values() if pattern.fullmatch(request.partition("?")[0]))
+    for parameter in asked:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", str(parameter["schema"]["examples"][0]))
     return f'curl "$SITE{next(known, path)}"'
@@ -67,17 +71,32 @@ def _call(method: str, path: str, operation: dict[str, Any]) -> str:
 def shape_tables() -> list[dict[str, Any]]:
     """Return a table of members for each shape of bodies and answers.
 
-    A question may be asked for a population, for places or for a county; its table is shown once, for a population.
+    A question may be asked for a population, for places or for a county; its one table has the member for each.
     """
-    return [
-        _table(name) for name in openapi()["components"]["schemas"] if not name.endswith(("ForPlaces", "ForCounty"))
-    ]
+    tables: dict[str, dict[str, Any]] = {}
+    for name in openapi()["components"]["schemas"]:
+        table, first = _table(name), tables.get(_question(name))
+        if first is None:
+            tables[_question(name)] = table
+            continue
+        known = {member["name"] for member in first["members"]}
+        instead = [member for member in table["members"] if member["name"] not in known]
+        first["members"][1:1] = [{**member, "where": f"instead, as {name}"} for member in instead]
+    return list(tables.values())
+
+
+def _question(name: str) -> str:
+    """Return what the names of one question's bodies begin with; another shape's own name."""
+    return re.sub(r"For(Population|Places|County|Filter)$", "", name)
 
 
 def _shapes(content: dict[str, Any]) -> list[str]:
     """Return the names of the shapes that a body or an answer is made of."""
     names = _referenced(content.get("schema", {}))
-    return [name for name in dict.fromkeys(names) if not name.endswith(("ForPlaces", "ForCounty"))]
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(_question(name), name)
+    return list(first.values())
 
 
 def _referenced(schema: Any) -> list[str]:
@@ -104,7 +123,7 @@ def _table(name: str) -> dict[str, Any]:
                 "where": "" if member in required else "optional",
                 "type": type_words(found),
                 "allowed": _allowed(found),
-                "description": found.get("description", "") + (" Deprecated." if found.get("deprecated") else ""),
+                "description": ("Deprecated. " if found.get("deprecated") else "") + found["description"],
             }
             for member, found in schema.get("properties", {}).items()
         ],
@@ -134,15 +153,25 @@ def type_words(schema: dict[str, Any]) -> str:
 def _allowed(schema: dict[str, Any]) -> str:
     if "enum" in schema:
         return ", ".join(str(option) for option in schema["enum"] if option is not None)
+    if "const" in schema:
+        return str(schema["const"])
     if "minimum" in schema and "maximum" in schema:
-        return f"{schema['minimum']:,} to {schema['maximum']:,}"
-    return f"at least {schema['minimum']:,}" if "minimum" in schema else ""
+        low, high = (f"{schema[end]:,}" for end in ("minimum", "maximum"))
+        return f"{schema['minimum']} to {schema['maximum']}" if schema.get("x-unit") in YEARS else f"{low} to {high}"
+    if "minimum" in schema:
+        return f"at least {schema['minimum']:,}"
+    for name, what in (("maxLength", "characters"), ("maxItems", "of them")):
+        if name in schema:
+            return f"at most {schema[name]:,} {what}"
+    return ""
 
 
-def _resolved(answer: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer, or the one that it refers to."""
-    name = str(answer.get("$ref", "")).rpartition("/")[2]
-    found: dict[str, Any] = openapi()["components"]["responses"][name] if name else answer
+def _resolved(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a parameter or an answer, or the component that it refers to."""
+    if "$ref" not in part:
+        return part
+    kind, name = str(part["$ref"]).split("/")[2:]
+    found: dict[str, Any] = openapi()["components"][kind][name]
     return found
 
 

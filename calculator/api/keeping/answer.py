@@ -16,7 +16,7 @@ Moment = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 class ScenarioLinks(Shape):
     """Where to go from a saved scenario."""
 
-    self: str
+    self: Annotated[str, told("Address of this answer")]
     page: Annotated[str, told("The short link, a page for people")]
     calculator: Annotated[str, told("The same question over the facts of today")]
 
@@ -30,7 +30,7 @@ class ScenarioAnswer(Shape):
     note: Annotated[str, told("A note of whoever saved it")]
     query: Annotated[str, told("The question as the calculator's query string, its methodology pinned")]
     budget: Annotated[BudgetAnswer, told("Computed from the facts kept with it, under the pinned version")]
-    links: ScenarioLinks
+    links: Annotated[ScenarioLinks, told("Addresses of what belongs to it")]
 
 
 def saved_answer(saved: Saved, request: Request, *, trace: bool) -> ScenarioAnswer:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from calculator.api.budget.body import bodies
+from calculator.api.budget.body import LINE, bodies
+from calculator.api.document import optional
 from calculator.api.grant.body import grant_bodies
 from calculator.api.guide.examples import POSTED
 from calculator.api.plan.body import ENDING, GRANT, plan_bodies, return_bodies
-from calculator.asking.memo import LONGEST_ASK, LONGEST_NAME, SECTIONS
+from calculator.asking.memo import LONGEST_ASK, LONGEST_NAME, SECTIONS, USUAL
 from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, SOLVE
 
 PLACES = "ForPlaces"  # whom it is for makes no difference to the other properties
@@ -22,27 +23,22 @@ def scenario_bodies() -> dict[str, dict[str, Any]]:
 
 def _own() -> dict[str, Any]:
     one = "|".join(SECTIONS)
-    money = {"type": ["integer", "null"], "minimum": int(SOLVE.min), "maximum": int(SOLVE.max)}
+    money = {"type": "integer", "minimum": int(SOLVE.min), "maximum": int(SOLVE.max), "x-unit": "USD"}
+    sections = {"type": "string", "pattern": f"^(({one})(,({one}))*)?$", "maxLength": 300}
     return {
         "name": _line(LONGEST_TITLE, "What you call it; part of what is saved."),
         "note": _line(LONGEST_NOTE, "A note about it; part of what is saved."),
-        "solve": {**money, "description": "Start from the money: whole USD, of a plan all years together."},
+        "solve": optional(money, "Start from the money: whole USD, of a plan all years together. Default: not."),
         "memo_to": _line(LONGEST_NAME, "Whom the memo is for."),
         "memo_from": _line(LONGEST_NAME, "Who writes it."),
-        "memo_date": {"type": "string", "format": "date", "description": "Its date, such as 2026-11-26."},
+        "memo_date": optional({"type": "string", "format": "date"}, "Its date. Default: the day it is printed."),
         "memo_ask": _line(LONGEST_ASK, "What it asks to be decided."),
-        "memo_sections": {
-            "type": "string",
-            "pattern": f"^({one})(,({one}))*$",
-            "maxLength": 300,
-            "description": "Its sections, with commas between.",
-        },
+        "memo_sections": optional(sections, f"Its sections, with commas between. Default: {','.join(USUAL)}."),
     }
 
 
 def _line(longest: int, description: str) -> dict[str, Any]:
-    pattern = r"^[^\u0000-\u001f]*$"
-    return {"type": "string", "pattern": pattern, "maxLength": longest, "description": description}
+    return optional({"type": "string", "pattern": LINE, "maxLength": longest}, f"{description} Default: empty.")
 
 
 SCENARIO_POSTED: dict[str, Any] = {

@@ -22,39 +22,39 @@ STRATEGIES = [slug for slug, _ in strategy_choices()]
 class EffectFinding(Shape):
     """A finding as numbers."""
 
-    outcome: Annotated[str, told("Of what")]
+    outcome: Annotated[str, told("What the effect is of, such as shootings where it ran")]
     measure: Annotated[str, told("share: of change, −0.14 is 14% less; odds_ratio; share_of_findings; share_a_year")]
-    effect: float | None
-    low: Annotated[float | None, told("Lower end of the 95% interval")]
-    high: Annotated[float | None, told("Upper end of the 95% interval")]
-    n: Annotated[int | None, told("People or units studied")]
+    effect: Annotated[float | None, told("The effect, in `measure`; null where none is given")]
+    low: Annotated[float | None, told("Lower end of the 95% interval; null where none is given")]
+    high: Annotated[float | None, told("Upper end of the 95% interval; null where none is given")]
+    n: Annotated[int | None, told("People or units studied; null where not given", unit="people")]
 
 
 class Story(Shape):
     """A claim with its place, period, source, and how strong the evidence is."""
 
-    slug: str
-    place: str
+    slug: Annotated[str, told("Key of the finding in URLs")]
+    place: Annotated[str, told("Where it was found")]
     geoids: Annotated[list[str], told("The places it is shown with; none for a county")]
-    state: Annotated[str | None, told("Postal code")]
+    state: Annotated[str | None, told("Postal code of the state; null where it is none of one state")]
     figure: Annotated[str | None, told("The figure claimed, in words")]
-    claim: str
-    period: str
+    claim: Annotated[str, told("What is claimed, as a sentence")]
+    period: Annotated[str, told("When it was found, in words")]
     kind: Annotated[str, told("announcement, before_after, quasi_experimental or randomized")]
-    kind_label: str
+    kind_label: Annotated[str, told("The kind of study in words")]
     strategies: Annotated[list[str], told("Slugs of strategies/")]
     design: Annotated[str | None, told("How it was studied")]
     caution: Annotated[str, told("What to keep in mind")]
-    source: str
-    url: str
+    source: Annotated[str, told("Where it was published")]
+    url: Annotated[str, told("Address of the publication")]
     numbers: Annotated[EffectFinding | None, told("The finding as numbers, where it has any")]
 
 
 class StoryList(Cited):
     """The evidence library, strongest design first."""
 
-    count: Count
-    results: tuple[Story, ...]
+    count: Annotated[Count, told("Findings in the answer")]
+    results: Annotated[tuple[Story, ...], told("The findings, strongest design first")]
 
 
 class Evidence(Reading):

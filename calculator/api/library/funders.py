@@ -18,39 +18,41 @@ from calculator.funders import funders
 class FunderSource(Shape):
     """Where a funder's terms are published."""
 
-    title: str
-    url: str
+    title: Annotated[str, told("Title of the publication")]
+    url: Annotated[str, told("Address of the publication")]
 
 
 class Funder(Shape):
     """A funder's terms. Text that nobody checked says "not checked"; numbers are then null."""
 
     key: Annotated[str, told("How a source of money names it: `funder` in a plan's funding")]
-    name: str
+    name: Annotated[str, told("Name of the funder or its program")]
     kind: Annotated[str, told("Kind of source", enum=list(KINDS))]
-    cap: Annotated[Usd | None, told("Most dollars of one award")]
-    months: Annotated[Count | None, told("Most months of one award")]
-    eligible: Annotated[str, told("Who may apply")]
+    cap: Annotated[Usd | None, told("Most USD of one award; null where nobody checked, or there is no limit")]
+    months: Annotated[
+        Count | None, told("Most months of one award; null where nobody checked, or there is no limit", unit="months")
+    ]
+    eligible: Annotated[str, told("Who may apply, in words")]
     community_groups: Annotated[str, told("How a community organization takes part: applicant or subrecipient")]
     match: Annotated[str, told("What the applicant has to add")]
     match_share: Annotated[Share | None, told("Of the project's cost")]
-    allowed: str
-    forbidden: str
+    allowed: Annotated[str, told("What its money may pay for")]
+    forbidden: Annotated[str, told("What its money may not pay for")]
     pays: Annotated[str, told("When the money arrives")]
     pays_police: Annotated[bool | None, told("Whether its money may pay enforcement costs")]
-    dates: str
+    dates: Annotated[str, told("When it may be asked for, and until when it runs")]
     spend_by: Annotated[str | None, told("Last day to spend it, ISO 8601")]
     states: Annotated[list[str], told("Postal codes; empty where it is everywhere")]
-    source: FunderSource
-    checked_on: Annotated[str, told("The day somebody held this against the source, ISO 8601")]
+    source: Annotated[FunderSource, told("Where the terms are published")]
+    checked_on: Annotated[str, told("The day somebody held this against the source, ISO 8601, or not checked")]
     not_checked: Annotated[list[str], told("Fields that nobody has checked")]
 
 
 class FunderList(Cited):
     """Every funder."""
 
-    count: Count
-    results: tuple[Funder, ...]
+    count: Annotated[Count, told("Funders in the answer")]
+    results: Annotated[tuple[Funder, ...], told("The funders, each with its terms")]
 
 
 class Funders(Reading):

@@ -16,25 +16,25 @@ from profiles.selectors import place_table
 class Source(Shape):
     """A publication."""
 
-    key: str
-    title: str
-    publisher: str
-    url: str
+    key: Annotated[str, told("Its key, which `source` of a figure names")]
+    title: Annotated[str, told("Title of the publication")]
+    publisher: Annotated[str, told("Who publishes it")]
+    url: Annotated[str, told("Address of the table that was read")]
     year: Annotated[Year, told("Latest year it describes")]
-    vintage: str
-    licence: str
-    cadence_months: Annotated[int, told("Between editions; 0: no calendar")]
+    vintage: Annotated[str, told("Which edition of it was read, in words")]
+    licence: Annotated[str, told("The publisher's terms")]
+    cadence_months: Annotated[int, told("Between editions; 0: no calendar", unit="months")]
     next_due: Annotated[str, told("YYYY-MM in which the next edition comes out")]
-    retrieved_on: date | None
+    retrieved_on: Annotated[date | None, told("The day it was read; null where that was not kept")]
     sha256: Annotated[str, told("Of the table as retrieved")]
 
 
 class SourceList(Cited):
     """Every source."""
 
-    count: Count
+    count: Annotated[Count, told("Publications in the answer")]
     data_version: Annotated[str, told("Version of the facts")]
-    results: tuple[Source, ...]
+    results: Annotated[tuple[Source, ...], told("Every publication")]
 
 
 class Sources(Reading):

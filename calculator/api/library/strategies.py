@@ -16,51 +16,51 @@ from profiles.library import budget_terms, services, strategies
 class RoleLink(Shape):
     """A role of the methodology."""
 
-    role: str
-    label: str
+    role: Annotated[str, told("Key of the role, such as outreach_workers")]
+    label: Annotated[str, told("What the role is called")]
 
 
 class LineLink(Shape):
     """A budget line of the methodology."""
 
-    line: str
-    label: str
+    line: Annotated[str, told("Key of the line, such as frontline_cost")]
+    label: Annotated[str, told("What the line is called")]
 
 
 class Where(Shape):
     """Where a strategy runs."""
 
-    place: str
+    place: Annotated[str, told("The place, with its state")]
     slug: Annotated[str, told("Empty where the place has no page")]
-    text: str
+    text: Annotated[str, told("What runs there, in a sentence")]
 
 
 class Organization(Shape):
     """Who runs or supports it."""
 
-    label: str
-    url: str
+    label: Annotated[str, told("Name of the organization")]
+    url: Annotated[str, told("Address of the organization")]
 
 
 class Strategy(Shape):
     """A strategy, or another service, with the roles and budget lines that belong to it."""
 
-    slug: str
-    name: str
-    group: Literal["strategy", "service"]
-    summary: str
-    does: Annotated[tuple[str, ...], told("Paragraphs")]
-    roles: tuple[RoleLink, ...]
-    lines: tuple[LineLink, ...]
-    where: tuple[Where, ...]
-    organizations: tuple[Organization, ...]
+    slug: Annotated[str, told("Key of the strategy in URLs")]
+    name: Annotated[str, told("What it is called")]
+    group: Annotated[Literal["strategy", "service"], told("A strategy, or a service beside it")]
+    summary: Annotated[str, told("What it is, in a sentence")]
+    does: Annotated[tuple[str, ...], told("What it does, paragraph by paragraph")]
+    roles: Annotated[tuple[RoleLink, ...], told("Roles of the methodology that do this work")]
+    lines: Annotated[tuple[LineLink, ...], told("Budget lines that pay for it")]
+    where: Annotated[tuple[Where, ...], told("Places where it runs")]
+    organizations: Annotated[tuple[Organization, ...], told("Who runs or supports it")]
 
 
 class StrategyList(Cited):
     """The strategies and services in the order of the page."""
 
-    count: Count
-    results: tuple[Strategy, ...]
+    count: Annotated[Count, told("Strategies and services in the answer")]
+    results: Annotated[tuple[Strategy, ...], told("The strategies and services, in the order of the page")]
 
 
 class Strategies(Reading):

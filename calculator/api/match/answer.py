@@ -15,10 +15,13 @@ CERTAIN = ("alias", "zip", "code", "exact")
 class Candidate(Shape):
     """What a name may mean."""
 
-    kind: Literal["place", "town", "county", "cdp", "municipio", "state", "metro"]
+    kind: Annotated[
+        Literal["place", "town", "county", "cdp", "municipio", "state", "metro"],
+        told("What it is; cdp: a census-designated place, without a government of its own"),
+    ]
     geoid: Annotated[str, told("Census GEOID or CBSA code, text")]
     label: Annotated[str, told("Name and state")]
-    population: Annotated[Count | None, told("Residents; null where we have no figure")]
+    population: Annotated[Count | None, told("Residents; null where we have no figure", unit="people")]
     covered: Annotated[bool, told("Whether we have facts and a budget of it")]
     score: Annotated[Share, told("1: called so; below, how alike the names are written")]
 
@@ -26,8 +29,8 @@ class Candidate(Shape):
 class Matched(Shape):
     """A name that was sent, and what it means."""
 
-    name: Annotated[str, told("As sent")]
-    state: Annotated[str | None, told("As sent")]
+    name: Annotated[str, told("The name as it was sent")]
+    state: Annotated[str | None, told("The state as it was sent; null where none was")]
     geoid: Annotated[str | None, told("Of the best candidate, where nothing else is called so; null in doubt")]
     kind: Annotated[str | None, told("Of the best candidate; null in doubt")]
     score: Annotated[Share, told("Of the best candidate; 0 where there is none")]
@@ -37,9 +40,9 @@ class Matched(Shape):
 class MatchAnswer(Cited):
     """Every name in the order sent."""
 
-    count: Annotated[Count, told("Names sent")]
+    count: Annotated[Count, told("Names that were sent")]
     matched: Annotated[Count, told("Of them, those without doubt")]
-    results: tuple[Matched, ...]
+    results: Annotated[tuple[Matched, ...], told("Every name, in the order sent")]
 
 
 def match_answer(names: list[tuple[str, str | None]], kinds: frozenset[str], cited: dict[str, Any]) -> MatchAnswer:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from calculator.api.document import closed, optional, reference_to
 from profiles.selectors import LONGEST_QUERY
 
 MOST_NAMES = 1_000
@@ -15,39 +16,25 @@ NAME = {
     "pattern": r"^[^\u0000-\u001f]*[^\s\u0000-\u001f][^\u0000-\u001f]*$",
     "description": "A name, as people write it.",
 }
-STATE = {"type": ["string", "null"], "maxLength": LONGEST_STATE, "description": "Postal code or name of its state."}
+STATE = {"type": "string", "maxLength": LONGEST_STATE}
 
 
 def match_bodies() -> dict[str, dict[str, Any]]:
     """Return the body by component name."""
-    row = {
-        "type": "object",
-        "required": ["name"],
-        "properties": {"name": NAME, "state": STATE},
-        "additionalProperties": False,
+    state = optional(STATE, "Postal code or name of its state. Default: any.")
+    row = closed("A name with its state.", {"name": NAME, "state": state})
+    kinds = {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}
+    names = {
+        "type": "array",
+        "items": {"anyOf": [reference_to("NameToMatch"), NAME]},
+        "minItems": 1,
+        "maxItems": MOST_NAMES,
+        "description": "Names with their states, or names alone.",
     }
-    kinds = {
-        "type": ["array", "null"],
-        "items": {"type": "string", "enum": list(KINDS)},
-        "description": "Only these kinds.",
-    }
+    members = {"names": names, "kinds": optional(kinds, "Only these kinds. Default: all.")}
     return {
-        "NameToMatch": row,
-        "MatchNames": {
-            "type": "object",
-            "required": ["names"],
-            "properties": {
-                "names": {
-                    "type": "array",
-                    "items": {"anyOf": [{"$ref": "#/components/schemas/NameToMatch"}, NAME]},
-                    "minItems": 1,
-                    "maxItems": MOST_NAMES,
-                    "description": "Names with their states, or names alone.",
-                },
-                "kinds": kinds,
-            },
-            "additionalProperties": False,
-        },
+        "NameToMatch": {**row, "required": ["name"]},
+        "MatchNames": {**closed("Names to be matched.", members), "required": ["names"]},
     }
 
 

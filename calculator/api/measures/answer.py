@@ -12,34 +12,34 @@ class Target(Shape):
     """A measure in one quarter."""
 
     year: Annotated[str, told("Calendar year of a plan, or Year 1")]
-    quarter: Count
-    target: float
+    quarter: Annotated[Count, told("Quarter of the year, 1 to 4")]
+    target: Annotated[float, told("The figure aimed at, in the measure's unit")]
 
 
 class MeasureSource(Shape):
     """Who counted, or says that it is assumed."""
 
-    title: str
-    publisher: str
-    url: str
+    title: Annotated[str, told("What the figure rests on")]
+    publisher: Annotated[str, told("Who published it")]
+    url: Annotated[str, told("Address of the source; a path is on this site")]
 
 
 class Measure(Shape):
     """What to do and count."""
 
-    name: str
-    label: str
-    unit: str
+    name: Annotated[str, told("Key of the measure")]
+    label: Annotated[str, told("What is done or counted")]
+    unit: Annotated[str, told("What it is counted in, such as people or mediations")]
     per_quarter: Annotated[float, told("The target of the last quarter, when the program is as large as planned")]
     basis: Annotated[str, told("How the target follows from the staff, and who has counted the like")]
     by_quarter: Annotated[tuple[Target, ...], told("Every quarter of the plan, or of the one year")]
-    source: MeasureSource
+    source: Annotated[MeasureSource, told("Who counted the like, or that it is assumed")]
 
 
 class MeasureList(Answered):
     """What a program of this size can promise to do and count. Targets to plan by, not results."""
 
-    measures: tuple[Measure, ...]
+    measures: Annotated[tuple[Measure, ...], told("What to do and count, in the order of the page")]
 
 
 def measures_answer(answer: Answer) -> MeasureList:

@@ -6,118 +6,69 @@ from msgspec import UNSET, UnsetType
 
 from calculator.api.budget.answer import BudgetSummary
 from calculator.api.places.homicides import (
-    AREA_WORDS,
     NOT_REPORTED,
     HomicideMeanOfYears,
     Homicides,
     homicides_answer,
     mean_answer,
-    rate_answer,
 )
 from calculator.api.places.local import CostOfViolence, LocalEstimate, PublishedPay, Resource, Spending
-from calculator.api.shapes import Cited, Count, Page, Shape, Share, Year, shaped, told
+from calculator.api.shapes import Cited, Count, Shape, Share, Year, shaped, told
 from profiles.editorial import costs_of_violence, local_estimates, published_pay, resources, spending
 from profiles.selectors import PlaceFacts, people_held, place_table
 
 PRICE_SOURCE = "bea_rpp"
 
 
-class CityRow(Shape):
-    """A place in a list."""
-
-    geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
-    slug: Annotated[str, told("The place's name in URLs")]
-    name: Annotated[str, told("Plain name")]
-    state: Annotated[str, told("Postal code")]
-    state_name: str
-    kind: Annotated[str, told("city, town, village, borough or another legal kind")]
-    county: Annotated[str | None, told("Use county_name: the county where most residents live", deprecated=True)]
-    metro: Annotated[str | None, told("Use metro_title: its metropolitan or micropolitan area", deprecated=True)]
-    latitude: Annotated[float | None, told("Degrees north")]
-    longitude: Annotated[float | None, told("Degrees east")]
-    featured: Annotated[bool, told("One of the 50 places of 100,000 or more with the highest homicide rates")]
-    population: Annotated[Count, told("Residents on July 1 of population_year")]
-    population_year: Year
-    homicides: Annotated[Count | None, told("Victims in the newest whole year; null: not reported, which is not zero")]
-    homicides_year: Annotated[Year | None, told("The newest whole year")]
-    homicides_per_100k: Annotated[
-        float | None, told("Per 100,000 residents of that year, or of the police area; none under 25,000 residents")
-    ]
-    homicides_area_population: Annotated[Count | None, told(AREA_WORDS)]
-    price_level: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
-    data_version: Annotated[str, told("Version of the facts")]
-    level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
-    geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
-    county_fips: Annotated[str | None, told("FIPS code of the county where most residents live, 5 digits, text")]
-    county_name: Annotated[str | None, told("Its name")]
-    cbsa: Annotated[str | None, told("Code of the metropolitan or micropolitan area, 5 digits, text")]
-    metro_title: Annotated[str | None, told("Its name")]
-    homicides_status: Annotated[str | None, told("How the year was reported; null where nobody did")]
-    homicides_source: Annotated[str | None, told("A key of sources/")]
-    data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
-
-
-class StateRow(CityRow):
-    """A state in a list."""
-
-    population_covered_share: Annotated[Share, told("The share of residents that its incorporated places hold")]
-
-
-class StateList(Page):
-    """A page of states."""
-
-    results: tuple[StateRow, ...]
-
-
-class CityList(Page):
-    """A page of places."""
-
-    results: tuple[CityRow, ...]
-
-
 class Figure(Shape):
     """A figure with its year and source."""
 
-    value: Count
-    year: Year
+    value: Annotated[Count, told("The figure, in people")]
+    year: Annotated[Year, told("The year it describes")]
     source: Annotated[str, told("A key of sources/")]
 
 
 class YearValue(Shape):
     """A figure of a year."""
 
-    year: Year
-    value: Count
+    year: Annotated[Year, told("The year it describes")]
+    value: Annotated[Count, told("The count in that year")]
 
 
 class PriceLevel(Shape):
     """The price level of the place's metro, or of its state's rest."""
 
-    value: Annotated[float | None, told("BEA regional price parity, U.S. = 100")]
-    year: Annotated[int | None, told("The year")]
-    area: Annotated[str | None, told("The area it describes")]
-    source: Annotated[str | None, told("A key of sources/")]
+    value: Annotated[
+        float | None,
+        told("BEA regional price parity, U.S. = 100; null where it is not published", unit="index (U.S. = 100)"),
+    ]
+    year: Annotated[int | None, told("The year of the price level; null where there is none", unit="calendar year")]
+    area: Annotated[
+        str | None,
+        told("The metro, or the part of a state outside metros, that it describes; null where there is none"),
+    ]
+    source: Annotated[str | None, told("A key of sources/; null where there is none")]
 
 
 class County(Shape):
     """A county."""
 
     geoid: Annotated[str, told("FIPS code, 5 digits, text")]
-    name: str
+    name: Annotated[str, told("Name of the county")]
 
 
 class Metro(Shape):
     """A metropolitan or micropolitan area."""
 
     cbsa: Annotated[str, told("CBSA code, 5 digits, text")]
-    title: str
+    title: Annotated[str, told("Name of the metropolitan or micropolitan area")]
 
 
 class Links(Shape):
     """Where to go from a place."""
 
-    self: str
-    budget: str
+    self: Annotated[str, told("Address of this answer")]
+    budget: Annotated[str, told("Address of its budget, for programs")]
     profile: Annotated[str, told("The page for people")]
     calculator: Annotated[str, told("The calculator page")]
 
@@ -126,15 +77,15 @@ class Age(Shape):
     """Residents of some ages."""
 
     ages: Annotated[str, told("15 to 24, and the like")]
-    value: Count
+    value: Annotated[Count, told("Residents of these ages", unit="people")]
 
 
 class PeopleHeld(Shape):
     """How a state's residents divide, each person once."""
 
-    places: Annotated[Count, told("In incorporated places")]
-    towns: Annotated[Count, told("In towns and townships, outside those places")]
-    neither: Annotated[Count, told("In neither: their local government is the county")]
+    places: Annotated[Count, told("In incorporated places", unit="people")]
+    towns: Annotated[Count, told("In towns and townships, outside those places", unit="people")]
+    neither: Annotated[Count, told("In neither: their local government is the county", unit="people")]
 
 
 class City(Cited):
@@ -142,38 +93,69 @@ class City(Cited):
 
     geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
     geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
-    slug: str
+    slug: Annotated[str, told("The name in URLs")]
     level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
-    name: Annotated[str, told("Plain name")]
+    name: Annotated[str, told("Name without its legal kind or state, such as Norfolk")]
     census_name: Annotated[str, told("The name as the Census Bureau publishes it")]
-    state: Annotated[str, told("Postal code")]
-    state_name: str
-    kind: str
-    county: County | None
-    metro: Metro | None
-    latitude: Annotated[float | None, told("Degrees north")]
-    longitude: Annotated[float | None, told("Degrees east")]
-    featured: bool
-    featured_rank: Annotated[int | None, told("1 to 50")]
-    population: Figure
-    population_history: tuple[YearValue, ...]
-    homicides: Annotated[Homicides, told("The newest whole year (local or complete)")]
+    state: Annotated[str, told("Postal code of the state, such as VA")]
+    state_name: Annotated[str, told("Name of the state")]
+    kind: Annotated[str, told("city, town, village, borough or another legal kind")]
+    county: Annotated[
+        County | None, told("Use county_fips and county_name: the county where most residents live", deprecated=True)
+    ]
+    metro: Annotated[
+        Metro | None,
+        told("Use cbsa and metro_title: the metropolitan or micropolitan area; null outside any", deprecated=True),
+    ]
+    latitude: Annotated[
+        float | None, told("Degrees north of the equator; null where it is not published", unit="degrees")
+    ]
+    longitude: Annotated[
+        float | None, told("Degrees east, so below 0 in America; null where it is not published", unit="degrees")
+    ]
+    featured: Annotated[bool, told("One of the 50 places of 100,000 or more with the highest homicide rates")]
+    featured_rank: Annotated[
+        int | None, told("Among the featured places by homicide rate, 1 to 50; null for the others")
+    ]
+    population: Annotated[Figure, told("Use latest_population: a list has an integer by this name", deprecated=True)]
+    population_history: Annotated[tuple[YearValue, ...], told("Residents on July 1 by year, the oldest first")]
+    homicides: Annotated[Homicides, told("Use latest_homicides: a list has an integer by this name", deprecated=True)]
     homicides_three_year: Annotated[
         HomicideMeanOfYears | None, told("Of the whole years among the last three; null with fewer than two")
     ]
     homicides_five_year: Annotated[
         HomicideMeanOfYears | None, told("Of the whole years among the last five; null with fewer than three")
     ]
-    homicide_history: tuple[Homicides, ...]
-    price_level: PriceLevel
-    local_estimates: Annotated[tuple[LocalEstimate, ...], told("Newest first")]
+    homicide_history: Annotated[
+        tuple[Homicides, ...], told("Every year somebody counted, whole or not, the oldest first")
+    ]
+    price_level: Annotated[PriceLevel, told("What prices are here, U.S. = 100")]
+    local_estimates: Annotated[
+        tuple[LocalEstimate, ...],
+        told("People at highest risk as counted locally, the newest first; empty where nobody published a count"),
+    ]
     resources: Annotated[tuple[Resource, ...], told("The place's own plans and offices, then what others published")]
     spending: Annotated[tuple[Spending, ...], told("What the place spends, as published")]
-    costs_of_violence: tuple[CostOfViolence, ...]
-    published_pay: tuple[PublishedPay, ...]
+    costs_of_violence: Annotated[
+        tuple[CostOfViolence, ...],
+        told("What a shooting costs, as published in the place; empty where nobody published it"),
+    ]
+    published_pay: Annotated[
+        tuple[PublishedPay, ...], told("Pay as published by employers here; empty where nobody published it")
+    ]
     data_version: Annotated[str, told("Version of the facts")]
     budget: Annotated[BudgetSummary, told("By the caps methodology, nothing moved")]
-    links: Links
+    links: Annotated[Links, told("Addresses of what belongs to it")]
+    county_fips: Annotated[
+        str | None, told("FIPS code of the county where most residents live, 5 digits, text; null where none is known")
+    ]
+    county_name: Annotated[str | None, told("Name of that county")]
+    cbsa: Annotated[str | None, told("Code of the metropolitan or micropolitan area, 5 digits, text; null outside any")]
+    metro_title: Annotated[str | None, told("Name of that area; null outside any")]
+    latest_population: Annotated[Figure, told("Residents on July 1 of the newest year")]
+    latest_homicides: Annotated[
+        Homicides, told("The newest whole year (local or complete); its value is null where nobody reported one")
+    ]
     ages: Annotated[tuple[Age, ...] | UnsetType, told("Of a county: residents by age, together the population")] = UNSET
     population_covered_share: Annotated[
         Share | UnsetType, told("Of a state: the share of residents that its incorporated places hold")
@@ -183,52 +165,10 @@ class City(Cited):
     ] = UNSET
 
 
-def city_row(place: PlaceFacts, *, version: str, release: str | None, year: int | None = None) -> CityRow:
-    """Return one row of the list of places: its latest figures, or those of a year."""
-    homicides, population = place.homicides, YearValue(place.population_year, place.population)
-    if year is not None:
-        homicides = next((known for known in place.homicide_history if known.year == year), None)
-        known = next((known for known in place.population_history if known.year == year), None)
-        population = YearValue(known.year, known.value) if known else population
-    kind: type[CityRow] = CityRow
-    more: dict[str, Any] = {}
-    if place.level == "state":
-        kind, more = StateRow, {"population_covered_share": round(people_held(place).places_share, 6)}
-    return kind(
-        **more,
-        geoid=place.geoid,
-        slug=place.slug,
-        name=place.name,
-        state=place.state,
-        state_name=place.state_name,
-        kind=place.kind,
-        county=place.county_name,
-        metro=place.metro_title,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        featured=place.featured,
-        population=population.value,
-        population_year=population.year,
-        homicides=homicides.value if homicides else None,
-        homicides_year=homicides.year if homicides else None,
-        homicides_per_100k=rate_answer(homicides) if homicides else None,
-        homicides_area_population=homicides.area_population if homicides else None,
-        price_level=place.price_level,
-        data_version=version,
-        level=place.level,
-        geoidfq=place.geoidfq,
-        county_fips=place.county_geoid,
-        county_name=place.county_name,
-        cbsa=place.metro_cbsa,
-        metro_title=place.metro_title,
-        homicides_status=homicides.status.value if homicides else None,
-        homicides_source=homicides.source if homicides else None,
-        data_release=release,
-    )
-
-
 def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links: Links, cited: dict[str, Any]) -> City:
     """Return everything known of a place, each figure with its year and source; `cited` holds the members of `Cited`."""
+    population = Figure(value=place.population, year=place.population_year, source=place.population_source)
+    homicides = homicides_answer(place.homicides) if place.homicides else NOT_REPORTED
     return City(
         **cited,
         geoid=place.geoid,
@@ -248,9 +188,9 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         longitude=place.longitude,
         featured=place.featured,
         featured_rank=place.featured_rank,
-        population=Figure(value=place.population, year=place.population_year, source=place.population_source),
+        population=population,
         population_history=shaped(tuple[YearValue, ...], place.population_history),
-        homicides=homicides_answer(place.homicides) if place.homicides else NOT_REPORTED,
+        homicides=homicides,
         homicides_three_year=mean_answer(place.homicides_three_year),
         homicides_five_year=mean_answer(place.homicides_five_year),
         homicide_history=tuple(homicides_answer(known) for known in place.counted_years),
@@ -268,6 +208,12 @@ def city_answer(place: PlaceFacts, *, version: str, budget: BudgetSummary, links
         data_version=version,
         budget=budget,
         links=links,
+        county_fips=place.county_geoid,
+        county_name=place.county_name,
+        cbsa=place.metro_cbsa,
+        metro_title=place.metro_title,
+        latest_population=population,
+        latest_homicides=homicides,
         **_of_level(place),
     )
 

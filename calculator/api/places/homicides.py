@@ -14,22 +14,25 @@ class SourceValue(Shape):
     """What another source counts."""
 
     source: Annotated[str, told("A key of sources/")]
-    value: Count
+    value: Annotated[Count, told("Victims by this source", unit="homicides")]
 
 
 class SourceCount(SourceValue):
     """What a source counts, and in how many months."""
 
     months: Annotated[
-        int | None, told("Case list (fbi_shr): months with a homicide report; Explorer (fbi_cde): months reported")
+        int | None,
+        told("Case list (fbi_shr): months with a homicide report; Explorer (fbi_cde): months reported", unit="months"),
     ]
 
 
 class Homicides(Shape):
     """Homicides of a year; all null where we have no figure."""
 
-    value: Annotated[int | None, told("Victims; null: not reported, which is not zero, or not a whole year")]
-    year: Annotated[int | None, told("The year")]
+    value: Annotated[
+        int | None, told("Victims; null: not reported, which is not zero, or not a whole year", unit="homicides")
+    ]
+    year: Annotated[int | None, told("The calendar year; null where we have no figure at all", unit="calendar year")]
     status: Annotated[
         Literal["local", "complete", "provisional", "incomplete", "unverified"] | None,
         told(
@@ -37,16 +40,26 @@ class Homicides(Shape):
             "not be held against enough other years"
         ),
     ]
-    at_least: Annotated[int | None, told("What was counted of a year that is not whole")]
-    high: Annotated[int | None, told("The high end of a published range, of which value is the low end")]
-    months: Annotated[int | None, told("Of the leading source; see sources")]
+    at_least: Annotated[int | None, told("What was counted of a year that is not whole", unit="homicides")]
+    high: Annotated[
+        int | None, told("The high end of a published range, of which value is the low end", unit="homicides")
+    ]
+    months: Annotated[
+        int | None,
+        told("Months that the leading source reported; see `sources`; null where it does not tell", unit="months"),
+    ]
     rate_per_100k: Annotated[
         float | None,
-        told("Per 100,000 residents of the place, or of the police area where given; none under 25,000 residents"),
+        told(
+            "Per 100,000 residents of the place, or of the police area where given; none under 25,000 residents",
+            unit="homicides per 100,000 people",
+        ),
     ]
-    population_year: Annotated[int | None, told("Year of the place's population in the rate")]
-    area_population: Annotated[Count | None, told(AREA_WORDS)]
-    firearm: Annotated[int | None, told("Victims by firearm")]
+    population_year: Annotated[int | None, told("Year of the place's population in the rate", unit="calendar year")]
+    area_population: Annotated[Count | None, told(AREA_WORDS, unit="people")]
+    firearm: Annotated[
+        int | None, told("Victims killed by firearm; null where the source does not tell", unit="homicides")
+    ]
     source: Annotated[str | None, told("A key of sources/: whose count leads")]
     sources: Annotated[tuple[SourceCount, ...], told("What every source counts, the leading one first")]
     publisher: Annotated[str | None, told("Whose a local count is")]
@@ -59,7 +72,7 @@ class Homicides(Shape):
 class HomicideMeanOfYears(Shape):
     """Homicides a year, the mean of whole years."""
 
-    value: float
+    value: Annotated[float, told("Homicides a year", unit="homicides a year")]
     years: Annotated[tuple[Year, ...], told("The whole years it is the mean of")]
 
 

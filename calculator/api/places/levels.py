@@ -11,11 +11,12 @@ from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.cited import site_of
-from calculator.api.document import READING_ONE, Operation, path_parameter, query
+from calculator.api.document import READING_ONE, Operation, path_parameter
 from calculator.api.frame import Reading, RowsReading, not_found
-from calculator.api.parameters import SUBJECT_LIST, SWITCH, scenario_parameters
-from calculator.api.places.answer import City, CityList, StateList
+from calculator.api.parameters import SUBJECT_LIST, TRACE, scenario_parameters
+from calculator.api.places.answer import City
 from calculator.api.places.reading import read_list, read_one
+from calculator.api.places.rows import CityList, StateList
 from calculator.asking.question import question_of
 from calculator.asking.scenario import read_scenario
 from calculator.subject import subject_of_place
@@ -87,7 +88,7 @@ def endpoints(level: Level) -> tuple[type[RowsReading], type[Reading], type[Read
             operation=f"read_{level.key}_budget", tag="Budgets", summary=f"Compute one {level.key}'s budget",
             description="Staff and dollars a year under any scenario, as for a city.", answer=BudgetAnswer,
             example="city-budget.json",
-            parameters=[one, *scenario_parameters(), query("trace", SWITCH, "Add the working of every line.")],
+            parameters=[one, *scenario_parameters(), TRACE],
             statuses=READING_ONE,
         )),
     )  # fmt: skip

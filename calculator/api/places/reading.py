@@ -10,9 +10,10 @@ from calculator.api.cited import said, site_of
 from calculator.api.fields import read_fields
 from calculator.api.frame import CSV, json_response
 from calculator.api.paging import link_header, read_page
-from calculator.api.places.answer import City, CityList, CityRow, Links, StateRow, city_answer, city_row
+from calculator.api.places.answer import City, Links, city_answer
 from calculator.api.places.filter import matching, read_filter
 from calculator.api.places.order import ORDERING_NAMES, ordered
+from calculator.api.places.rows import CityList, CityRow, StateRow, city_row
 from calculator.api.rows_csv import csv_text
 from calculator.asking.scenario import Scenario
 from calculator.keeping.released import data_release

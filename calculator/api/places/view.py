@@ -7,11 +7,12 @@ from calculator.answer import Answer
 from calculator.api.asked import Asked
 from calculator.api.budget.answer import BudgetAnswer, budget_answer
 from calculator.api.cited import site_of
-from calculator.api.document import READING_ONE, Operation, path_parameter, query
+from calculator.api.document import READING_ONE, Operation, path_parameter
 from calculator.api.frame import Reading, RowsReading, not_found
-from calculator.api.parameters import CITY_LIST, SWITCH, scenario_parameters
-from calculator.api.places.answer import City, CityList
+from calculator.api.parameters import CITY_LIST, TRACE, scenario_parameters
+from calculator.api.places.answer import City
 from calculator.api.places.reading import read_list, read_one
+from calculator.api.places.rows import CityList
 from calculator.asking.question import question_of
 from calculator.asking.scenario import read_scenario
 from calculator.subject import subject_of_place
@@ -75,7 +76,7 @@ class ReadCityBudget(Reading):
             "population, homicides and price_level override the place's own facts.",
             answer=BudgetAnswer,
             example="city-budget.json",
-            parameters=[CITY_KEY, *scenario_parameters(), query("trace", SWITCH, "Add the working of every line.")],
+            parameters=[CITY_KEY, *scenario_parameters(), TRACE],
             statuses=READING_ONE,
         )
     }

@@ -36,17 +36,19 @@ class PlanTerms(Shape):
 
     version: Annotated[str, told("Version of the plan's rules")]
     ramp: Annotated[str, told("full, even, sc2 or typed")]
-    years: int
-    first_year: Annotated[Year, told("Calendar year")]
-    pay_growth_share: float
-    price_growth_share: float
-    hiring_lag_months: float
+    years: Annotated[int, told("Years the plan covers", unit="years")]
+    first_year: Annotated[Year, told("The calendar year that year 1 of the plan is")]
+    pay_growth_share: Annotated[float, told("Growth of pay a year, as a share: 0.03 is 3%", unit="share")]
+    price_growth_share: Annotated[float, told("Growth of other prices a year, as a share: 0.025 is 2.5%", unit="share")]
+    hiring_lag_months: Annotated[float, told("Months until a new post is filled", unit="months")]
     vacancy_share: Annotated[Share | None, told("Null: from turnover and the months to refill")]
-    startup_per_post: Annotated[Dollars, told("USD")]
+    startup_per_post: Annotated[Dollars, told("USD for each new post, once")]
     turnover_share: Annotated[
         Share | None, told("Posts that change hands in a year; null where the edition knows none")
     ] = None
-    refill_months: Annotated[float | None, told("Months until a post that somebody leaves is filled")] = None
+    refill_months: Annotated[
+        float | None, told("Months until a post that somebody leaves is filled", unit="months")
+    ] = None
     rehire_cost: Annotated[Dollars | None, told("USD to fill a post again")] = None
     keep_staff: Annotated[float | None, told("1: nobody is dismissed to be hired again later")] = None
 
@@ -54,51 +56,58 @@ class PlanTerms(Shape):
 class PlanPosts(Shape):
     """A role in one year."""
 
-    role: str
-    label: str
-    group: str
-    count: Annotated[Count, told("Posts in the plan")]
-    new: Annotated[Count, told("Posts that were not there the year before")]
-    given_up: Annotated[Count, told("Posts that were there the year before")]
-    salary: Annotated[Usd, told("USD, each")]
-    cost: Annotated[Usd, told("USD with benefits, all")]
-    months: Annotated[float | None, told("Months paid of each post; null where the edition does not tell roles apart")]
+    role: Annotated[str, told("Key of the role, such as outreach_workers")]
+    label: Annotated[str, told("What the role is called")]
+    group: Annotated[str, told("frontline, supervision or ovp (the city's office)")]
+    count: Annotated[Count, told("Posts in the plan", unit="posts")]
+    new: Annotated[Count, told("Posts that were not there the year before", unit="posts")]
+    given_up: Annotated[Count, told("Posts that were there the year before", unit="posts")]
+    salary: Annotated[Usd, told("USD a year for each post, before benefits")]
+    cost: Annotated[Usd, told("USD in this year for all posts, with benefits")]
+    months: Annotated[
+        float | None, told("Months paid of each post; null where the edition does not tell roles apart", unit="months")
+    ]
     wages: Annotated[Usd | None, told("USD of pay, all")]
     fringe: Annotated[Usd | None, told("USD of benefits, all")]
-    recommended: Annotated[Count | None, told("Posts that the year's coverage asks for")]
+    recommended: Annotated[Count | None, told("Posts that the year's coverage asks for", unit="posts")]
 
 
 class DollarIndex(Shape):
     """What a dollar of the preset's year has become in this one."""
 
-    pay: float
-    price: float
+    pay: Annotated[float, told("Pay in this year over pay in the preset's year: 1.09 is 9% more", unit="multiplier")]
+    price: Annotated[float, told("Other prices in this year over those in the preset's year", unit="multiplier")]
 
 
 class PlanLine(Shape):
     """A line of a year's budget."""
 
-    line: str
-    label: str
-    amount: Annotated[Usd, told("USD")]
+    line: Annotated[str, told("Key of the line, such as wraparound_cost")]
+    label: Annotated[str, told("What the line is called")]
+    amount: Annotated[Usd, told("USD in this year, in dollars of the year's `dollars_of`")]
     share: Annotated[Share, told("Of the year's total")]
 
 
 class PlanYear(Shape):
     """A year of a plan."""
 
-    year: Annotated[Year, told("Calendar year")]
-    coverage_share: Share
-    people_served: People
-    pay_index: Annotated[float, told("Pay, year 1 = 1")]
-    price_index: Annotated[float, told("Prices of support, year 1 = 1")]
+    year: Annotated[Year, told("The calendar year")]
+    coverage_share: Annotated[Share, told("Share of the people at highest risk who are reached in this year")]
+    people_served: Annotated[People, told("People at highest risk who are reached in this year, not rounded")]
+    pay_index: Annotated[float, told("Pay, year 1 = 1", unit="multiplier")]
+    price_index: Annotated[float, told("Prices of support, year 1 = 1", unit="multiplier")]
     filled_share: Annotated[Share, told("Share of posts filled through the year")]
-    staffing: tuple[PlanPosts, ...]
-    all_staff: Count
-    new_posts: Count
-    posts_given_up: Count
-    budget: tuple[PlanLine, ...]
-    total: Annotated[Usd, told("USD, start-up of new posts included")]
+    staffing: Annotated[tuple[PlanPosts, ...], told("Every role, also those without a post")]
+    all_staff: Annotated[Count, told("Posts in the plan, all roles together", unit="posts")]
+    new_posts: Annotated[
+        Count,
+        told(
+            "Posts that were not there the year before, nor in post before the plan, all roles together", unit="posts"
+        ),
+    ]
+    posts_given_up: Annotated[Count, told("Posts that were there the year before, all roles together", unit="posts")]
+    budget: Annotated[tuple[PlanLine, ...], told("Lines that add up to the year's total")]
+    total: Annotated[Usd, told("USD in this year, start-up of new posts included, in dollars of `dollars_of`")]
     funding: Annotated[dict[str, Usd], told(f"USD by certainty: {', '.join(CERTAINTIES)}")]
     gap: Annotated[Usd, told("USD missing if every source comes through; never below 0")]
     gap_committed: Annotated[Usd, told("USD missing if only committed money comes")]
@@ -116,19 +125,19 @@ class PlanYear(Shape):
 class PlanQuarter(Shape):
     """A quarter of a plan, USD: spent, received from committed sources, and what is left at its end."""
 
-    year: Year
-    quarter: Count
-    spending: Usd
-    received: Usd
-    balance: Annotated[int, told("USD; below 0 where money is spent before it comes")]
+    year: Annotated[Year, told("Calendar year of the quarter")]
+    quarter: Annotated[Count, told("Quarter of the calendar year, 1 to 4")]
+    spending: Annotated[Usd, told("USD spent in the quarter")]
+    received: Annotated[Usd, told("USD that committed sources pay in the quarter")]
+    balance: Annotated[int, told("USD; below 0 where money is spent before it comes", unit="USD")]
 
 
 class Cliff(Shape):
     """Committed money that falls by 20% or more."""
 
     year: Annotated[Year, told("The year with less")]
-    before: Annotated[Usd, told("USD")]
-    after: Annotated[Usd, told("USD")]
+    before: Annotated[Usd, told("USD of committed money in the year before")]
+    after: Annotated[Usd, told("USD of committed money in this year")]
     share: Annotated[Share, told("The part that goes")]
     ending: Annotated[list[str], told("Sources that end")]
 
@@ -136,24 +145,28 @@ class Cliff(Shape):
 class StaffingGap(Shape):
     """A role: recommended for the one-year budget, in post, missing."""
 
-    role: str
-    label: str
+    role: Annotated[str, told("Key of the role, such as outreach_workers")]
+    label: Annotated[str, told("What the role is called")]
     employer: Annotated[Employer, told("Who usually employs the role")]
-    recommended: Count
-    city: Annotated[Count, told("In post with the city")]
-    community: Annotated[Count, told("In post with community organizations")]
-    missing: Count
-    beyond: Annotated[Count, told("More than recommended")]
+    recommended: Annotated[Count, told("Posts that the one-year budget asks for", unit="posts")]
+    city: Annotated[Count, told("In post with the city", unit="posts")]
+    community: Annotated[Count, told("In post with community organizations", unit="posts")]
+    missing: Annotated[Count, told("Recommended, less those in post; never below 0", unit="posts")]
+    beyond: Annotated[Count, told("More than recommended", unit="posts")]
     cost: Annotated[Usd, told("USD a year for those missing, pay and benefits")]
 
 
 class PlanAnswer(Answered):
     """A plan over years."""
 
-    plan: PlanTerms
-    years: tuple[PlanYear, ...]
-    cliffs: tuple[Cliff, ...]
-    staffing_gap: tuple[StaffingGap, ...]
+    plan: Annotated[PlanTerms, told("The plan's terms as they were used, defaults filled in")]
+    years: Annotated[tuple[PlanYear, ...], told("Year by year, the first first")]
+    cliffs: Annotated[
+        tuple[Cliff, ...], told("Years in which committed money falls by 20% or more; empty where none does")
+    ]
+    staffing_gap: Annotated[
+        tuple[StaffingGap, ...], told("By role, what the one-year budget asks for and who is in post")
+    ]
     total: Annotated[Usd, told("USD over all years")]
     total_gap: Annotated[Usd, told("USD over all years")]
     quarters: Annotated[tuple[PlanQuarter, ...], told("Empty where the edition does not know them")]

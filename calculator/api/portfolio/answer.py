@@ -22,43 +22,55 @@ NOTHING_SAID: dict[str, Any] = {"averted": None, "benefit": None, "benefit_per_d
 class YearCost(Shape):
     """One year of a plan."""
 
-    year: Year
-    coverage_share: Share
-    total: Usd
+    year: Annotated[Year, told("The calendar year")]
+    coverage_share: Annotated[Share, told("Share of the people at highest risk who are reached in this year")]
+    total: Annotated[Usd, told("USD in this year, in its own dollars")]
     dollars_of: DollarsOf
 
 
 class ReturnRange(Shape):
     """What a program might return: homicides or dollars."""
 
-    low: float
-    central: float
-    high: float
+    low: Annotated[float, told("At the low effect")]
+    central: Annotated[float, told("At the central effect")]
+    high: Annotated[float, told("At the high effect")]
 
 
 class PortfolioRow(Shape):
     """One subject under one scenario."""
 
     scenario: Annotated[int, told("Which of the scenarios, from 0")]
-    geoid: str
-    slug: str
-    name: str
-    state: Annotated[str, told("Postal code")]
+    geoid: Annotated[str, told("Census GEOID, text")]
+    slug: Annotated[str, told("The name in URLs")]
+    name: Annotated[str, told("Name without its legal kind or state, such as Norfolk")]
+    state: Annotated[str, told("Postal code of the state, such as VA")]
     level: Annotated[str, told("place, town, county, state or metro")]
-    population: Count
-    high_risk: People | None
-    people_served: People | None
-    frontline_staff: Count | None
-    all_staff: Count | None
+    population: Annotated[Count, told("Residents on July 1 of the newest year", unit="people")]
+    high_risk: Annotated[
+        People | None, told("People at highest risk, not rounded; null where a fact that it needs is missing")
+    ]
+    people_served: Annotated[
+        People | None, told("Of them, those who are reached; null where a fact that it needs is missing")
+    ]
+    frontline_staff: Annotated[
+        Count | None, told("People who meet participants; null where a fact that it needs is missing", unit="posts")
+    ]
+    all_staff: Annotated[
+        Count | None, told("Everybody employed; null where a fact that it needs is missing", unit="posts")
+    ]
     dollars_of: Annotated[Year | None, told("The year whose dollars `total` is; null where the edition names none")]
-    total: Annotated[Usd | None, told("Of one year; null where a fact that the scenario needs is missing")]
-    years: Annotated[tuple[YearCost, ...] | UnsetType, told("Of a plan")] = UNSET
+    total: Annotated[
+        Usd | None, told("USD a year, in dollars of `dollars_of`; null where a fact that the scenario needs is missing")
+    ]
+    years: Annotated[tuple[YearCost, ...] | UnsetType, told("Of a plan, each year's cost")] = UNSET
     plan_total: Annotated[Usd | UnsetType, told("Of a plan, all years together")] = UNSET
     averted: Annotated[
         ReturnRange | UnsetType | None, told("Of a return: homicides averted; null where homicides are unknown")
     ] = UNSET
     benefit: Annotated[ReturnRange | UnsetType | None, told("Of a return, dollars")] = UNSET
-    benefit_per_dollar: Annotated[float | UnsetType | None, told("Of a return, the central one")] = UNSET
+    benefit_per_dollar: Annotated[
+        float | UnsetType | None, told("Of a return, the central one", unit="USD per USD")
+    ] = UNSET
     constant_year: Annotated[Year | UnsetType | None, told("Of a return: the year whose dollars its benefit is")] = (
         UNSET
     )
@@ -67,12 +79,12 @@ class PortfolioRow(Shape):
 class ScenarioTotal(Shape):
     """All subjects together under one scenario."""
 
-    scenario: int
-    coverage_share: Share
-    places: Count
+    scenario: Annotated[int, told("Which of the scenarios, from 0")]
+    coverage_share: Annotated[Share, told("Share of the people at highest risk who are reached")]
+    places: Annotated[Count, told("Subjects asked about")]
     counted: Annotated[Count, told("Those with an answer; the sums cover them")]
-    people_served: People
-    all_staff: Count
+    people_served: Annotated[People, told("People at highest risk who are reached, summed over `counted`")]
+    all_staff: Annotated[Count, told("People employed, summed over `counted`", unit="posts")]
     total: Annotated[Usd, told("Of one year, or of all the plan's years")]
     dollars_of: DollarsOfYears
 
@@ -80,19 +92,19 @@ class ScenarioTotal(Shape):
 class OverlapPair(Shape):
     """Two of the subjects of which one lies in the other: the sums count their people twice."""
 
-    geoid: str
-    name: str
-    within_geoid: str
-    within_name: str
+    geoid: Annotated[str, told("GEOID of the one that lies inside")]
+    name: Annotated[str, told("Name of the one that lies inside")]
+    within_geoid: Annotated[str, told("GEOID of the one it lies in")]
+    within_name: Annotated[str, told("Name of the one it lies in")]
 
 
 class PortfolioAnswer(Cited):
     """Many subjects at once."""
 
-    count: Annotated[Count, told("Subjects")]
-    data_version: str
-    rows: tuple[PortfolioRow, ...]
-    totals: tuple[ScenarioTotal, ...]
+    count: Annotated[Count, told("Subjects asked about")]
+    data_version: Annotated[str, told("Version of the facts")]
+    rows: Annotated[tuple[PortfolioRow, ...], told("A row for each subject and scenario")]
+    totals: Annotated[tuple[ScenarioTotal, ...], told("A sum for each scenario")]
     overlaps: Annotated[tuple[OverlapPair, ...], told("At most 100; never sum subjects that overlap")]
 
 

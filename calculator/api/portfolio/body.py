@@ -3,7 +3,9 @@
 from typing import Any
 
 from calculator.api.bulk.question import KINDS
+from calculator.api.document import closed, optional, reference_to
 from calculator.api.parameters import scenario_properties
+from calculator.api.places.filter import MOST_RESIDENTS
 from calculator.api.program import plan_properties
 from calculator.methods import newest
 from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS
@@ -14,42 +16,65 @@ ANSWERS = ("budget", "plan", "return")
 
 def portfolio_bodies() -> dict[str, dict[str, Any]]:
     """Return the bodies of `POST portfolios/` by component name."""
-    properties = {**scenario_properties(skip=["population"]), **plan_properties()}
-    scenario = {
-        "type": "object",
-        "properties": {name: schema for name, schema in properties.items() if name not in ("trace", "funding")},
+    scenarios = {
+        "type": "array",
+        "items": reference_to("PortfolioScenario"),
+        "minItems": 1,
+        "maxItems": MOST_SCENARIOS,
     }
+    years = {"type": "integer", "minimum": 1, "maximum": MOST_YEARS, "x-unit": "years"}
     shared = {
-        "scenarios": {"type": ["array", "null"], "items": scenario, "minItems": 1, "maxItems": MOST_SCENARIOS},
-        "answer": {"type": ["string", "null"], "enum": [*ANSWERS, None]},
-        "years": {
-            "type": ["integer", "null"],
-            "minimum": 1,
-            "maximum": MOST_YEARS,
-            "description": "Of every scenario's plan.",
-        },
+        "scenarios": optional(scenarios, "The scenarios, each answered for every place. Default: one, nothing moved."),
+        "answer": optional(
+            {"type": "string", "enum": list(ANSWERS), "x-default": ANSWERS[0]}, "What is answered. Default: budget."
+        ),
+        "years": optional(years, "Of every scenario's plan. Default: the scenario's own."),
     }
     place = {"type": "string", "minLength": 1, "maxLength": 120}
-    places = {"type": "array", "items": place, "minItems": 1, "maxItems": MOST_SUBJECTS}
+    places = {
+        "type": "array",
+        "items": place,
+        "minItems": 1,
+        "maxItems": MOST_SUBJECTS,
+        "description": "Slugs, GEOIDs or codes of places, towns, counties, states or metros.",
+    }
     wanted = {
-        "type": "object",
-        "properties": {
-            "kind": {"type": "string", "enum": list(KINDS)},
-            "state": {"type": "string"},
-            "min_population": {"type": "integer", "minimum": 0},
-            "max_population": {"type": "integer", "minimum": 0},
-            "featured": {"type": "boolean"},
-        },
-        "additionalProperties": False,
+        **reference_to("PortfolioFilter"),
+        "description": f"Everything that passes it, 1 to {MOST_SUBJECTS:,} subjects.",
     }
     return {
-        f"PortfolioFor{name}": {
-            "type": "object",
-            "required": [key],
-            "properties": {key: schema, **shared},
-            "additionalProperties": False,
-        }
-        for name, key, schema in (("Places", "places", places), ("Filter", "filter", wanted))
+        **{
+            f"PortfolioFor{name}": {
+                **closed(f"{about} The question of POST portfolios/.", {key: schema, **shared}),
+                "required": [key],
+            }
+            for name, key, schema, about in (
+                ("Places", "places", places, "For subjects that are named."),
+                ("Filter", "filter", wanted, "For the subjects that pass a filter."),
+            )
+        },
+        "PortfolioScenario": closed("One set of assumptions.", _scenario()),
+        "PortfolioFilter": closed("Which subjects, by what they are.", _filter()),
+    }
+
+
+def _scenario() -> dict[str, Any]:
+    known = {**scenario_properties(skip=["population"]), **plan_properties()}
+    return {name: schema for name, schema in known.items() if name != "trace"}
+
+
+def _filter() -> dict[str, Any]:
+    residents = {"type": "integer", "minimum": 0, "maximum": MOST_RESIDENTS, "x-unit": "people"}
+    kinds = {"type": "string", "enum": list(KINDS), "x-default": KINDS[0]}
+    return {
+        "kind": optional(kinds, "Which kind of subject. Default: place."),
+        "state": optional(
+            {"type": "string", "minLength": 1},
+            "Postal code or name of a state; several by commas, such as VA,MD. Default: all.",
+        ),
+        "min_population": optional(residents, "At least so many residents. Default: any number."),
+        "max_population": optional(residents, "At most so many residents. Default: any number."),
+        "featured": optional({"type": "boolean"}, "Only the featured 50, or only the others. Default: both."),
     }
 
 

@@ -17,8 +17,8 @@ from profiles.releases.shelf import releases
 class ReleaseFile(Shape):
     """A file of a release."""
 
-    name: Annotated[str, told("Its name")]
-    url: Annotated[str, told("Where it is")]
+    name: Annotated[str, told("File name, such as places.csv")]
+    url: Annotated[str, told("Address of the file")]
     sha256: Annotated[str, told("SHA-256 of its bytes, in hexadecimal")]
 
 
@@ -30,14 +30,14 @@ class Release(Shape):
     data_version: Annotated[str, told("Version of the facts in it")]
     before: Annotated[str | None, told("The release before it")]
     url: Annotated[str, told("The page for people")]
-    files: tuple[ReleaseFile, ...]
+    files: Annotated[tuple[ReleaseFile, ...], told("Its files, each with the checksum of its bytes")]
 
 
 class ReleaseList(Cited):
     """Every release, the newest first."""
 
-    count: Annotated[Count, told("How many")]
-    results: tuple[Release, ...]
+    count: Annotated[Count, told("Releases in the answer")]
+    results: Annotated[tuple[Release, ...], told("The releases, the newest first")]
 
 
 class Releases(Reading):

@@ -15,14 +15,17 @@ API_PATHS = {
 class SearchResult(Shape):
     """Something called so, or nearly so."""
 
-    kind: Literal["place", "town", "county", "cdp", "municipio", "state", "metro"]
+    kind: Annotated[
+        Literal["place", "town", "county", "cdp", "municipio", "state", "metro"],
+        told("What it is; cdp: a census-designated place, without a government of its own"),
+    ]
     geoid: Annotated[str, told("Census GEOID or CBSA code, text")]
     slug: Annotated[str | None, told("Its name in URLs; null where it has no page of its own")]
-    name: str
+    name: Annotated[str, told("Its name, without the state")]
     state: Annotated[str, told("Postal code; of a metro its largest county's")]
     label: Annotated[str, told("Name and state, as a link would say it")]
     about: Annotated[str, told("What it is and where, in words")]
-    population: Annotated[Count | None, told("Residents; null where we have no figure")]
+    population: Annotated[Count | None, told("Residents; null where we have no figure", unit="people")]
     covered: Annotated[bool, told("Whether we have facts and a budget of it")]
     why_not: Annotated[str | None, told("Why we have not, and what to open instead")]
     match: Annotated[
@@ -36,9 +39,9 @@ class SearchResult(Shape):
 class SearchAnswer(Cited):
     """What was found, best first."""
 
-    query: str
+    query: Annotated[str, told("The name that was searched, as asked")]
     exact: Annotated[bool, told("Whether anything is called so; if not, all results are only similar")]
-    results: tuple[SearchResult, ...]
+    results: Annotated[tuple[SearchResult, ...], told("What was found, best first; empty where nothing is called so")]
 
 
 def search_answer(answer: Findings, *, root: str, cited: dict[str, Any]) -> SearchAnswer:

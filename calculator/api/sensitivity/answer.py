@@ -12,11 +12,11 @@ from calculator.engine.rules_2027_1.sensitivity import Band
 class UncertainParameter(Shape):
     """One parameter alone at the ends of its evidence; everything else as it is."""
 
-    name: str
-    label: str
-    low: float
-    value: float
-    high: float
+    name: Annotated[str, told("Name of the parameter")]
+    label: Annotated[str, told("What it is called")]
+    low: Annotated[float, told("Low end of its evidence, in the parameter's own unit")]
+    value: Annotated[float, told("Its value in this question, in the parameter's own unit")]
+    high: Annotated[float, told("High end of its evidence, in the parameter's own unit")]
     total_low: Annotated[Usd, told("USD a year at low")]
     total_high: Annotated[Usd, told("USD a year at high")]
 
@@ -24,25 +24,25 @@ class UncertainParameter(Shape):
 class PeoplePercentiles(Shape):
     """People at highest risk: the 5th, 50th and 95th percentile of the draws."""
 
-    p5: People
-    p50: People
-    p95: People
+    p5: Annotated[People, told("5% of the draws lie below")]
+    p50: Annotated[People, told("Half of the draws lie below")]
+    p95: Annotated[People, told("95% of the draws lie below")]
 
 
 class TotalPercentiles(Shape):
     """USD a year: the 5th, 50th and 95th percentile of the draws."""
 
-    p5: Dollars
-    p50: Dollars
-    p95: Dollars
+    p5: Annotated[Dollars, told("5% of the draws lie below, USD a year")]
+    p50: Annotated[Dollars, told("Half of the draws lie below, USD a year")]
+    p95: Annotated[Dollars, told("95% of the draws lie below, USD a year")]
 
 
 class JointBand(Shape):
     """All of them at once, each triangular over its evidence, drawn apart from the others."""
 
-    draws: Count
-    people: PeoplePercentiles
-    total: TotalPercentiles
+    draws: Annotated[Count, told("How many draws", unit="draws")]
+    people: Annotated[PeoplePercentiles, told("People at highest risk")]
+    total: Annotated[TotalPercentiles, told("The budget's total, USD a year")]
 
 
 class SensitivityAnswer(Answered):
@@ -50,7 +50,7 @@ class SensitivityAnswer(Answered):
 
     total: Annotated[Usd, told("USD a year as it is")]
     parameters: Annotated[tuple[UncertainParameter, ...], told("What moves the total most comes first")]
-    joint: JointBand
+    joint: Annotated[JointBand, told("All uncertain parameters moved together")]
     dollars_of: DollarsOf
 
 

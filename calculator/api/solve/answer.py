@@ -15,24 +15,24 @@ from calculator.solving import Solved
 class RolePosts(Shape):
     """Posts of a role."""
 
-    role: str
-    count: Count
+    role: Annotated[str, told("Key of the role, such as outreach_workers")]
+    count: Annotated[Count, told("Posts of the role", unit="posts")]
 
 
 class NextStep(Shape):
     """The next coverage at which some role's posts change, what it costs, and the posts that it adds."""
 
-    coverage_share: Share
+    coverage_share: Annotated[Share, told("Share of the people at highest risk who are reached at that step")]
     total: Annotated[Usd, told("USD, all years together")]
-    adds: tuple[RolePosts, ...]
+    adds: Annotated[tuple[RolePosts, ...], told("Posts that the step adds, by role")]
 
 
 class SmallestTeam(Shape):
     """The least coverage with four frontline workers: fewer cannot cover nights, weekends and absences."""
 
-    coverage_share: Share
+    coverage_share: Annotated[Share, told("Share of the people at highest risk whom that team reaches")]
     total: Annotated[Usd, told("USD, all years together")]
-    staffing: tuple[RolePosts, ...]
+    staffing: Annotated[tuple[RolePosts, ...], told("Its posts, by role")]
 
 
 class SolveAnswer(Answered):
@@ -45,7 +45,9 @@ class SolveAnswer(Answered):
     remainder: Annotated[Usd | None, told("USD of the amount that is left")]
     staffing: Annotated[tuple[Staff, ...], told("In a plan those of its last year")]
     budget: Annotated[tuple[BudgetLine, ...], told("Lines that add up to the total")]
-    next_step: NextStep | None
+    next_step: Annotated[
+        NextStep | None, told("The next posts and what they cost; null where no larger coverage is left")
+    ]
     smallest: Annotated[SmallestTeam | None, told("Where the answer has fewer than four frontline workers")]
     dollars_of: DollarsOfYears
 

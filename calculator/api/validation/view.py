@@ -24,36 +24,42 @@ TEXT_MEASURES = {
 class Validation(Shape):
     """A published figure and ours beside it."""
 
-    key: str
+    key: Annotated[str, told("Key of the comparison")]
     kind: Annotated[Literal["program", "spending"], told("A program rebuilt by the method, or what a place spends")]
-    label: str
-    place: str
+    label: Annotated[str, told("What is compared")]
+    place: Annotated[str, told("The place, with its state")]
     geoid: Annotated[str | None, told("Of the place, where it is one we know")]
     year: Annotated[str, told("Of the published figure; not adjusted")]
     compared: Annotated[str, told("What of our answer stands beside the figure")]
     published: Annotated[str, told("The figure in words, or what is inside it")]
-    published_low: Annotated[Usd, told("USD")]
-    published_high: Annotated[Usd, told("USD")]
-    ours: Annotated[Usd, told("USD of 2024")]
+    published_low: Annotated[Usd, told("Low end of the published figure, USD as published")]
+    published_high: Annotated[Usd, told("High end of the published figure, USD as published")]
+    ours: Annotated[Usd, told("What the method gives, USD of 2024")]
     ratio: Annotated[
-        float, told("A program: ours over theirs. Spending: theirs over the reference for everybody at highest risk")
+        float,
+        told(
+            "A program: ours over theirs. Spending: theirs over the reference for everybody at highest risk",
+            unit="multiplier",
+        ),
     ]
-    source: str
+    source: Annotated[str, told("Who published the figure")]
     url: Annotated[str | None, told("Null where no address is recorded")]
     calculator: Annotated[str | None, told("The question in the calculator")]
-    note: str
+    note: Annotated[str, told("What to know of the comparison")]
 
 
 class ValidationList(Cited):
     """Every program and every budget that is known, misses included."""
 
-    methodology: MethodReference
-    data_version: str
-    count: Count
+    methodology: Annotated[MethodReference, told("Use method: the methodology and its version", deprecated=True)]
+    method: Annotated[str, told("The methodology with its version, such as caps@2027.1; a released one never changes")]
+    data_version: Annotated[str, told("Version of the facts")]
+    count: Annotated[Count, told("Comparisons in the answer")]
     median_spending_share: Annotated[
-        float | None, told("Of the reference, over budgets of $5 million or more: no city does all of it for everyone")
+        float | None,
+        told("Of the reference, over budgets of $5 million or more: no city does all of it for everyone", unit="share"),
     ]
-    results: tuple[Validation, ...]
+    results: Annotated[tuple[Validation, ...], told("The programs, then the spending of places")]
 
 
 class Validations(Reading):
@@ -85,6 +91,7 @@ class Validations(Reading):
         )
         return ValidationList(
             methodology=MethodReference(id=method.id, version=method.version),
+            method=method.reference,
             data_version=place_table().version,
             count=len(rows),
             median_spending_share=median_share(budgets),

@@ -134,12 +134,24 @@ def portfolio_csv(picked: Picked) -> str:
     averted = averted_by_subject(picked, questions_of(picked))
     effects = [f"homicides_averted_{when}_coverage_{share:g}_{name}" for share in picked.coverages for name in EFFECTS]
     writer.writerow(
-        ["geoid", "name", "state", "level", "population", *heads, *(effects if averted else []), "dollars_of"]
+        [
+            "geoid",
+            "name",
+            "state",
+            "level",
+            "population",
+            *heads,
+            *(effects if averted else []),
+            "geoidfq",
+            "dollars_of",
+        ]
     )
     columns = totals_by_subject(picked)
     of_year = questions_of(picked)[0].dollars_of or EACH_ITS_OWN
     for index, place in enumerate(picked.subjects):
         cells = ["" if np.isnan(column[index]) else int(column[index]) for column in columns]
         cells += ["" if np.isnan(column[index]) else f"{column[index]:.2f}" for level in averted for column in level]
-        writer.writerow([place.geoid, place.name, place.state, place.level, place.population, *cells, of_year])
+        writer.writerow(
+            [place.geoid, place.name, place.state, place.level, place.population, *cells, place.geoidfq, of_year]
+        )
     return text.getvalue()

@@ -1,5 +1,7 @@
 """Bodies of the API take what their schema declares, and declare what they take."""
 
+from collections.abc import Callable
+from itertools import batched
 from typing import Any
 
 import jsonschema
@@ -56,3 +58,71 @@ def test_every_member_that_is_taken_is_declared(client: Client, path: str) -> No
         )
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**body, member: wrong}, {**schema, "components": document["components"]})
+
+
+NORFOLK: dict[str, Any] = {"places": ["5157000"]}
+# Component: its path, and the body in which it stands with other members.
+PARTS: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+    "BudgetForPlaces": ("budgets/", lambda said: {**said, **NORFOLK}),
+    "PlanForPlaces": ("plans/", lambda said: {**said, **NORFOLK}),
+    "ReturnForPlaces": ("returns/", lambda said: {**said, **NORFOLK}),
+    "GrantForPlaces": ("grant-budgets/", lambda said: {**said, **NORFOLK}),
+    "SolveForPlaces": ("solve/", lambda said: {**said, **NORFOLK, "amount": 3_000_000}),
+    "ScenarioForPlaces": ("scenarios/", lambda said: {**said, **NORFOLK}),
+    "PortfolioForPlaces": ("portfolios/", lambda said: {**said, **NORFOLK}),
+    "FundingSource": ("plans/", lambda said: {**NORFOLK, "funding": [{**said, "amount": said["amount"] or 5}]}),
+    "CurrentStaff": ("plans/", lambda said: {**NORFOLK, "current_staff": said}),
+    "StaffInPost": ("plans/", lambda said: {**NORFOLK, "current_staff": {"mediators": said}}),
+    "EffectRange": ("returns/", lambda said: {**NORFOLK, "effect": said}),
+    "AwardRequest": ("grant-budgets/", lambda said: {**NORFOLK, "request": said}),
+    "RequestedPosts": ("grant-budgets/", lambda said: {**NORFOLK, "request": {"posts": said}}),
+    "TreatmentByLine": ("grant-budgets/", lambda said: {**NORFOLK, "mapping": said}),
+    "FundedOrganization": ("grant-budgets/", lambda said: {**NORFOLK, "subrecipients": [said]}),
+    "OrganizationPosts": ("grant-budgets/", lambda said: {**NORFOLK, "subrecipients": [{"posts": said}]}),
+    "OwnLine": ("grant-budgets/", lambda said: {**NORFOLK, "other_lines": [said]}),
+    "PortfolioScenario": ("portfolios/", lambda said: {**NORFOLK, "scenarios": [said]}),
+    "PortfolioFilter": ("portfolios/", lambda said: {"filter": {**said, "state": said["state"] or "DE"}}),
+}
+SAID_ANEW = {"places", "amount", "state"}
+
+
+@pytest.mark.parametrize("component", PARTS)
+def test_null_and_blank_are_taken_just_where_the_schema_says(client: Client, component: str) -> None:
+    """Null is a name left out; a blank is a value like any other, so a number that is blank is a fault."""
+    document = openapi()
+    members = document["components"]["schemas"][component]["properties"]
+    path, whole = PARTS[component]
+
+    def post(said: dict[str, Any]) -> Any:
+        return client.post(f"/api/v1/{path}", whole(said), content_type="application/json")
+
+    left_out = post(dict.fromkeys(members))
+    assert left_out.status_code in (200, 201), left_out.content
+    faulty = {
+        fault["pointer"].rpartition("/")[2]
+        for some in batched(members, 60, strict=False)  # of more faults than 100 not all are listed
+        for fault in post({**dict.fromkeys(members), **dict.fromkeys(some, "")}).json().get("errors", ())
+    }
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    unfit = {
+        name
+        for name, schema in members.items()
+        if not jsonschema.Draft202012Validator(
+            {**schema, "components": document["components"]}, format_checker=checker
+        ).is_valid("")
+    }
+    assert faulty - SAID_ANEW == unfit - SAID_ANEW
+
+
+def test_every_part_of_a_body_is_asked_about() -> None:
+    closed = {
+        name
+        for name, schema in openapi()["components"]["schemas"].items()
+        if schema.get("additionalProperties") is False
+    }
+    told = {name for name in closed if not name.endswith(("ForPopulation", "ForCounty", "ForFilter"))}
+    assert told - set(PARTS) == {
+        "MeasuresForPlaces",
+        "MatchNames",
+        "NameToMatch",
+    }  # nothing of their own; no blank name

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from openapi_spec_validator import validate
 from pytest_django.live_server_helper import LiveServer
 
 from calculator.api.openapi import openapi
+from calculator.methods import find_methodology
 
 FETCH = """
 from cvi_client import Client
@@ -75,8 +77,87 @@ def test_every_operation_is_described_with_examples_and_statuses(schema: dict[st
             assert {"413", "415"} <= statuses or method == "get", where
             answers = [answer for status, answer in operation["responses"].items() if status in ("200", "201")]
             assert all("examples" in answer["content"]["application/json"] for answer in answers), where
-            for parameter in operation.get("parameters", []):
-                assert parameter["description"], f"{where}: {parameter['name']}"
+            for parameter in operation["parameters"]:
+                known = resolved(schema, parameter)
+                assert known["description"], f"{where}: {known['name']}"
+
+
+def resolved(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in part:
+        return part
+    kind, name = part["$ref"].split("/")[2:]
+    return dict(schema["components"][kind][name])
+
+
+def parts_of(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every object of a schema with the way to it."""
+    if isinstance(schema, dict):
+        yield where, schema
+        for name, part in schema.items():
+            if name not in ("enum", "examples", "x-defaults"):
+                yield from parts_of(part, f"{where}/{name}")
+    elif isinstance(schema, list):
+        for number, part in enumerate(schema):
+            yield from parts_of(part, f"{where}/{number}")
+
+
+def test_every_object_is_a_named_component_and_only_bodies_are_closed(schema: dict[str, Any]) -> None:
+    schemas = schema["components"]["schemas"]
+    inline = [where for where, part in parts_of(schemas) if "properties" in part and where.count("/") > 1]
+    assert [where for where in inline if not where.endswith("/properties")] == []
+    assert [where for where, part in parts_of(schema["paths"]) if "properties" in part] == []
+    asked = {
+        name
+        for operations in schema["paths"].values()
+        for operation in operations.values()
+        for name in used(schema, operation.get("requestBody", {}))
+    }
+    answered = {
+        name
+        for operations in schema["paths"].values()
+        for operation in operations.values()
+        for answer in operation["responses"].values()
+        for name in used(schema, resolved(schema, answer))
+    }
+    assert asked | answered == set(schemas)
+    assert not asked & answered
+    closed = {name for name, part in schemas.items() if part.get("additionalProperties") is False}
+    assert closed == asked
+
+
+def used(schema: dict[str, Any], part: Any, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the names of the components that a part refers to, and those refer to."""
+    for _, found in parts_of(part):
+        name = str(found.get("$ref", "")).removeprefix("#/components/schemas/")
+        if name in schema["components"]["schemas"] and name not in seen:
+            seen = used(schema, schema["components"]["schemas"][name], seen | {name})
+    return seen
+
+
+def test_numbers_that_are_asked_for_have_unit_range_and_default(schema: dict[str, Any]) -> None:
+    """What stands where nobody gives a number is a value, or a description of what does."""
+    bodies = [part for part in schema["components"]["schemas"].values() if part.get("additionalProperties") is False]
+    members = [(name, part, part["description"]) for body in bodies for name, part in body["properties"].items()]
+    shared = schema["components"]["parameters"].items()
+    members += [(name, part["schema"], part["description"]) for name, part in shared if name not in ("limit", "offset")]
+    numbers = [known for known in members if re.search("integer|number", str(known[1].get("type")))]
+    assert len(numbers) > 300
+    for name, part, words in numbers:
+        assert part["x-unit"], name
+        assert part["minimum"] < part["maximum"], name
+        if "x-default" in part:
+            assert "Default: " in words, name
+    salary = schema["components"]["parameters"]["outreach_salary"]["schema"]
+    assert (salary["x-default"], salary["x-defaults"]["field@2027.1"]) == (55_000, 55_970)
+    assert find_methodology("field@2027.1").parameters["outreach_salary"].value == 55_970
+
+
+def test_a_union_of_objects_has_a_discriminator_unless_a_member_tells_them_apart(schema: dict[str, Any]) -> None:
+    for where, part in parts_of({"paths": schema["paths"], "schemas": schema["components"]["schemas"]}):
+        choices = [one for one in part.get("oneOf", part.get("anyOf", ())) if "$ref" in one]
+        if len(choices) > 1 and "discriminator" not in part:
+            required = [frozenset(resolved(schema, one)["required"]) for one in choices]
+            assert len(set(required)) == len(required), where
 
 
 def test_every_problem_has_the_one_shape(schema: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -17,6 +18,7 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from calculator.api.guide.snippets import ABOUT
+from calculator.api.openapi import openapi
 from tests.api_examples import answers
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -111,9 +113,8 @@ def test_every_kind_of_problem_leads_to_its_words(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_the_reference_has_every_operation(client: Client) -> None:
-    schema = yaml.safe_load(client.get("/api/v1/schema/").content)
     page = client.get("/api/docs/reference/").text
-    for path, operations in schema["paths"].items():
+    for path, operations in openapi()["paths"].items():
         for method in operations:
             assert f"<code>{method.upper()} {path}</code>" in page
 
@@ -123,19 +124,51 @@ def test_the_citation_file_can_be_read() -> None:
     assert {"cff-version", "message", "title", "authors", "version", "license"} <= set(citation)
 
 
+def told(schema: Any, where: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield every member of a schema, however deep, and whether it says what it is."""
+    if isinstance(schema, dict):
+        for member, found in schema.get("properties", {}).items():
+            yield f"{where}.{member}", bool(found.get("description"))
+        schema = schema.values()
+    for part in schema if not isinstance(schema, str | int | float | None) else ():
+        yield from told(part, where)
+
+
 @pytest.mark.django_db
-def test_every_member_of_bodies_and_answers_is_told(client: Client) -> None:
-    schema = yaml.safe_load(client.get("/api/v1/schema/").content)
-    untold = [
-        f"{name}.{member}"
-        for name, component in schema["components"]["schemas"].items()
-        for member, found in component.get("properties", {}).items()
-        if not found.get("description")
-    ]
-    assert not untold
-    page = client.get("/api/docs/reference/").text
-    for name in ("BudgetAnswer", "BudgetForPopulation", "BudgetRow", "PlanYear"):
-        assert f'id="shape-{name}"' in page
+def test_every_member_of_bodies_and_answers_has_a_row_that_tells_it(client: Client) -> None:
+    schemas = openapi()["components"]["schemas"]
+    assert [where for name, schema in schemas.items() for where, said in told(schema, name) if not said] == []
+    page, text = client.get("/api/docs/reference/").text, client.get("/api/docs.md").text
+    pages = dict(re.findall(r'<details id="shape-(\w+)">(.*?)</details>', page, re.DOTALL))
+    texts = dict(
+        re.findall(r"^### (\w+)\n(.*?)(?=^### |\Z)", text.partition("## Members")[2], re.DOTALL | re.MULTILINE)
+    )
+    for name, schema in schemas.items():
+        shown = re.sub(r"For(Places|County)$", "ForPopulation", name)
+        shown = "PortfolioForPlaces" if name.startswith("PortfolioFor") else shown
+        for member, found in schema.get("properties", {}).items():
+            words = found["description"]
+            assert f"<code>{member}</code>" in pages[shown], f"{name}.{member}"
+            assert html.escape(words) in pages[shown], f"{name}.{member}"
+            row = re.search(rf"^\| `{member}`.*$", texts[shown], re.MULTILINE)
+            assert row, f"{name}.{member}"
+            assert words.replace("|", "\\|") in row[0], f"{name}.{member}"
+            if "maximum" in found:
+                assert re.search(r"\| -?[\d.,]+ to [\d.,]+ \|$", row[0]), row[0]
+
+
+@pytest.mark.django_db
+def test_every_parameter_has_a_row_that_tells_it(client: Client) -> None:
+    document, page = openapi(), client.get("/api/docs/reference/").text
+    parts = dict(re.findall(r'<section class="operation" aria-labelledby="([\w-]+)">(.*?)</section>', page, re.DOTALL))
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            part = parts[operation["operationId"].replace("_", "-")]
+            for parameter in operation["parameters"]:
+                name = parameter.get("$ref", "").rpartition("/")[2]
+                known = document["components"]["parameters"][name] if name else parameter
+                assert f"<code>{known['name']}</code>" in part
+                assert html.escape(known["description"]) in part
 
 
 @pytest.mark.django_db
@@ -146,8 +179,7 @@ def test_the_documentation_can_be_read_as_markdown(client: Client) -> None:
         assert client.get(url).status_code == 200, url
     guide = client.get("/api/docs.md")
     assert guide.headers["Content-Type"] == "text/markdown; charset=utf-8"
-    schema = yaml.safe_load(client.get("/api/v1/schema/").content)
-    for path in schema["paths"]:
+    for path in openapi()["paths"]:
         assert path in guide.text
 
 

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from calculator.api.openapi import openapi
+
 NORFOLK = "/api/v1/cities/norfolk-va/budget/"
 READ = [
     "/api/v1/cities/?limit=3",
@@ -33,6 +35,17 @@ def test_reading_is_conditional_and_cacheable(client: Client, url: str) -> None:
         assert (again.status_code, again.content) == (304, b"")
         assert again["ETag"] == first["ETag"]
     assert client.get(url, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+def test_304_varies_as_its_answer_does(client: Client, encoding: str) -> None:
+    """A cache that is told less would give one caller's form of an answer to another (RFC 9110, 15.4.5)."""
+    for url in ("/api/v1/cities/?limit=3", NORFOLK):
+        first = client.get(url, headers={"accept-encoding": encoding})
+        again = client.get(url, headers={"accept-encoding": encoding, "if-none-match": first["ETag"]})
+        assert again.status_code == 304
+        assert {"accept", "accept-encoding"} <= set(again["Vary"].lower().split(", "))
+        assert again["Vary"] == first["Vary"]
 
 
 def test_the_etag_follows_the_whole_url(client: Client) -> None:
@@ -82,6 +95,56 @@ def test_any_site_may_read_and_none_may_post_from_a_browser(client: Client) -> N
     assert "ETag" in answer["Access-Control-Expose-Headers"]
     asked = client.options(NORFOLK, headers={**origin, "access-control-request-method": "GET"})
     assert "POST" not in asked["Access-Control-Allow-Methods"]
+
+
+def test_a_browser_may_ask_another_site_whether_what_it_has_is_new(client: Client) -> None:
+    wish = {"access-control-request-method": "GET", "access-control-request-headers": "if-none-match"}
+    asked = client.options(NORFOLK, headers={"origin": "https://example.org", **wish})
+    assert asked.status_code in (200, 204)
+    assert "if-none-match" in asked["Access-Control-Allow-Headers"].lower().split(", ")
+    headers = {"origin": "https://example.org", "if-none-match": client.get(NORFOLK)["ETag"]}
+    again = client.get(NORFOLK, headers=headers)
+    assert (again.status_code, again["Access-Control-Allow-Origin"]) == (304, "*")
+
+
+@pytest.mark.parametrize("path", ["budgets", "plans", "scenarios", "match"])
+def test_a_post_without_the_last_slash_is_sent_on_with_its_body(client: Client, path: str) -> None:
+    sent = client.post(f"/api/v1/{path}", {"population": 5}, content_type="application/json")
+    assert (sent.status_code, sent["Location"]) == (308, f"/api/v1/{path}/")
+    assert client.get("/api/v1/budgets?state=RI").status_code == 301
+
+
+def test_the_schema_is_made_once_and_conditional(client: Client) -> None:
+    texts = {}
+    for form in ("json", "yaml"):
+        first = client.get(f"/api/v1/schema/?format={form}")
+        texts[form] = first["ETag"]
+        again = client.get(f"/api/v1/schema/?format={form}", headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    assert texts["json"] != texts["yaml"]
+    assert openapi() is openapi()
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        ("text/csv", "text/csv"),
+        ("text/csv;q=0.5, application/json", "application/json"),
+        ("application/json;q=0.5, text/csv;q=0.9", "text/csv"),
+        ("application/json;q=0, */*;q=0.1", "text/csv"),
+        ("text/*;q=0.3, application/json;q=0.2", "text/csv"),
+        ("text/csv;q=0, application/*", "application/json"),
+        ("text/csv, application/json", "application/json"),
+        ("image/png, */*;q=0.01", "application/json"),
+        ("", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_the_type_that_is_liked_best_is_given(client: Client, accept: str, given: str) -> None:
+    answer = client.get("/api/v1/cities/?state=RI&limit=2", headers={"accept": accept})
+    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (200, given)
+    refused = client.get("/api/v1/cities/", headers={"accept": "application/json;q=0, text/csv;q=0"})
+    assert refused.status_code == 406
 
 
 def test_answers_are_compressed_as_the_client_prefers(client: Client) -> None:

@@ -23,7 +23,7 @@ def post(places: str, **others: str) -> Any:
 def rows(address: str) -> list[dict[str, str]]:
     answer = Client().get(f"/portfolio/portfolio.csv?{urlsplit(address).query}")
     assert answer.status_code == 200
-    return list(csv.DictReader(answer.content.decode().splitlines()))
+    return list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
 
 
 @pytest.mark.parametrize("level", ["place", "town", "county"])
