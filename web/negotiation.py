@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.http.request import MediaType
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
@@ -19,9 +20,9 @@ class Negotiation(DefaultContentNegotiation):
         accepted = request.META.get("HTTP_ACCEPT", "").strip()
         if accepted in ("", "*/*"):
             return renderers[0], renderers[0].media_type
-        types = [renderer.media_type for renderer in renderers]
         try:
-            weights = [_weight(request, media_type) for media_type in types]
+            ranges = [MediaType(part) for part in accepted.split(",") if part.strip()]
+            weights = [_weight(ranges, MediaType(renderer.media_type)) for renderer in renderers]
         except ValueError:  # a header that is too long to be read asks for nothing
             return renderers[0], renderers[0].media_type
         best = max(weights)
@@ -31,6 +32,7 @@ class Negotiation(DefaultContentNegotiation):
         return chosen, chosen.media_type
 
 
-def _weight(request: Request, media_type: str) -> float:
-    accepted = request._request.accepted_type(media_type)
-    return float(accepted.quality) if accepted else 0.0
+def _weight(ranges: Iterable[MediaType], offered: MediaType) -> float:
+    """Return the weight of the most specific range that a type is in; 0 there refuses it, whatever a wider range says."""
+    found = [(known.specificity, float(known.quality)) for known in ranges if offered.match(str(known))]
+    return max(found, default=(0, 0.0))[1]

@@ -19,6 +19,8 @@ type Steps = tuple[str | int, ...]
 class Body(Given):
     """What a JSON body gives, found where it stands; null is the same as leaving a name out."""
 
+    blank_is_none = False
+
     def __init__(self, sent: dict[str, object]) -> None:
         super().__init__()
         self.sent = sent

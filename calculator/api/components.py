@@ -43,14 +43,17 @@ def request_bodies() -> dict[str, dict[str, Any]]:
 
 
 def tidy(schema: Any) -> Any:
-    """Return the schema as clients are made from most easily: one type with null instead of a choice of two."""
+    """Return the schema as clients are made from most easily: one type with null instead of a choice of two.
+
+    Null beside a choice of words stays apart: it is none of them.
+    """
     if isinstance(schema, list):
         return [tidy(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     schema = {name: tidy(value) for name, value in schema.items() if name != "title" or not isinstance(value, str)}
     match schema:
-        case {"anyOf": [{"type": str(kind)} as only, {"type": "null"}], **rest}:
+        case {"anyOf": [{"type": str(kind)} as only, {"type": "null"}], **rest} if "enum" not in only:
             return {**only, **rest, "type": [kind, "null"]}
         case {"enum": [str(), *_]} if "type" not in schema:
             return {"type": "string", **schema}

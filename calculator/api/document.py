@@ -12,13 +12,14 @@ WHY = {
     406: "No media type that is offered here was accepted.",
     410: "It was taken down, with a reason that is told.",
     413: "The body is larger than 1 MB.",
+    414: "The address is longer than 8,190 bytes; post a longer question as a body.",
     415: "The body is not declared as application/json.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "The database does not answer; Retry-After says when to come back.",
 }
-READING = (400, 406, 429, 503)
-READING_ONE = (400, 404, 406, 429, 503)
-POSTING = (400, 406, 413, 415, 429, 503)
+READING = (400, 406, 414, 429, 503)
+READING_ONE = (400, 404, 406, 414, 429, 503)
+POSTING = (400, 406, 413, 414, 415, 429, 503)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,12 @@ def closed(about: str, properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def optional(schema: dict[str, Any], description: str) -> dict[str, Any]:
-    """Return a member that may be left out, or be null, which says the same."""
-    schema = {"anyOf": [schema, {"type": "null"}]} if "$ref" in schema else {**schema, "type": [schema["type"], "null"]}
-    if "enum" in schema:
-        schema["enum"] = [*schema["enum"], None]
-    return {**schema, "description": description}
+    """Return a member that may be left out, or be null, which says the same.
+
+    Of an object or a choice of words null stands apart, so that generated clients have one type for it and not three.
+    """
+    if "$ref" not in schema and "enum" not in schema:
+        return {**schema, "type": [schema["type"], "null"], "description": description}
+    usual = {name: schema[name] for name in ("x-default",) if name in schema}
+    apart = {name: value for name, value in schema.items() if name not in usual}
+    return {"anyOf": [apart, {"type": "null"}], **usual, "description": description}

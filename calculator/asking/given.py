@@ -108,6 +108,7 @@ class Given(ABC):
     A form and an address (`Pairs`) and a JSON body differ in how they hold a value, not in what may be one.
     """
 
+    blank_is_none = True  # whether a blank number is none: in a form and an address, not in a body, which has null
     deliberate = True  # whether all of it was meant: a form sends every box, a request only what it says
 
     def __init__(self) -> None:
@@ -151,9 +152,9 @@ class Given(ABC):
         """Make a fault of what stands where an object is to stand, and of members that are none of `keys`."""
 
     def number(self, field: Number) -> float | None:
-        """Return the number given at the field's place, None where none was or a box is empty; a bad one is a fault."""
+        """Return the number given at the field's place, None where none was or it is left blank; a bad one is a fault."""
         raw = self.one(field.where)
-        if raw is None or (raw == "" and not self.deliberate):
+        if raw is None or (raw == "" and self.blank_is_none):
             return None
         read = self.read(field, raw)
         if isinstance(read, Fault):

@@ -151,6 +151,8 @@ def type_words(schema: dict[str, Any]) -> str:
 
 
 def _allowed(schema: dict[str, Any]) -> str:
+    if "anyOf" in schema:
+        return next(filter(None, map(_allowed, schema["anyOf"])), "")
     if "enum" in schema:
         return ", ".join(str(option) for option in schema["enum"] if option is not None)
     if "const" in schema:

@@ -40,11 +40,11 @@ def test_reading_is_conditional_and_cacheable(client: Client, url: str) -> None:
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
 def test_304_varies_as_its_answer_does(client: Client, encoding: str) -> None:
     """A cache that is told less would give one caller's form of an answer to another (RFC 9110, 15.4.5)."""
-    for url in ("/api/v1/cities/?limit=3", NORFOLK):
+    for url, ways in (("/api/v1/cities/?limit=3", {"accept", "accept-encoding"}), (NORFOLK, {"accept-encoding"})):
         first = client.get(url, headers={"accept-encoding": encoding})
         again = client.get(url, headers={"accept-encoding": encoding, "if-none-match": first["ETag"]})
         assert again.status_code == 304
-        assert {"accept", "accept-encoding"} <= set(again["Vary"].lower().split(", "))
+        assert ways <= set(again["Vary"].lower().split(", "))
         assert again["Vary"] == first["Vary"]
 
 
