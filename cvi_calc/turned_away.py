@@ -8,10 +8,11 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
+from django.http.request import split_domain_port
 
 from cvi_calc.arriving import LARGEST_BODY, LARGEST_HEAD, Arriving
 from web.error_pages import refused
-from web.problems import Problem
+from web.problems import Problem, own_host
 
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 DETAILS = {
@@ -35,11 +36,11 @@ def turned_away(arriving: Arriving, status: int) -> bytes:
 def _request(arriving: Arriving) -> WSGIRequest:
     """Return as much of the request as an answer to it says again: where it was sent."""
     method, path, host = arriving.first_line
-    own = next((name for name in settings.ALLOWED_HOSTS if name.strip("*.") == name), "localhost")
+    host = split_domain_port(host)[0] if settings.HTTPS else host  # as links are: under https without a port
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
-        "SERVER_NAME": own,
+        "SERVER_NAME": own_host(),
         "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
         "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else "http",
         "wsgi.input": BytesIO(),

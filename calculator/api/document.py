@@ -15,11 +15,12 @@ WHY = {
     414: "The address is longer than 8,190 bytes; post a longer question as a body.",
     415: "The body is not declared as application/json.",
     429: "Too many requests; Retry-After says when to come back.",
+    431: "The headers are larger than 64 KB.",
     503: "The database does not answer; Retry-After says when to come back.",
 }
-READING = (400, 406, 414, 429, 503)
-READING_ONE = (400, 404, 406, 414, 429, 503)
-POSTING = (400, 406, 413, 414, 415, 429, 503)
+READING = (400, 406, 414, 429, 431, 503)
+READING_ONE = (400, 404, 406, 414, 429, 431, 503)
+POSTING = (400, 406, 413, 414, 415, 429, 431, 503)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
