@@ -8,7 +8,7 @@ from calculator.charts.trend import WIDTH, Mark
 
 LEFT, RIGHT, ROW, TOP, BOTTOM = 8, 20, 52, 4, 30
 LONG_TICK = 8  # characters; longer ones need room between them on a phone
-LONG_LINE, LINE = 46, 17  # characters that fit beside one another in bold; what a second line takes
+LONG_LINE, LINE = 52, 17  # characters that fit beside one another in bold; what a second line takes
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ NOT_REPORTED = "not reported"
 LONGEST_LINK = 2_000  # spreadsheets take no longer one as a link
 ACCENT, INPUT_FILL, RULE = (light()[name] for name in ("accent", "warn-soft", "line"))
 FIXED_FILL = light()["sunken"]  # what stays as it was downloaded
+PLAIN = "[>=1000]#,##0;General"  # no bare point after a whole number, no more digits than the column has room for
 LINE_HEIGHT = 15.0  # points
 MOST_LINES = 27  # no row may be higher than 409 points
 PRINT_MARGIN = 0.5  # inches
@@ -44,7 +45,8 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "wrapped": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "strong": {"bold": True, "top": 1, "border_color": RULE},
-    "number": {"num_format": "#,##0.##########", "valign": "top", "shrink": True},
+    "number": {"num_format": PLAIN, "valign": "top", "shrink": True},
+    "year": {"num_format": "0", "valign": "top"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "strong_count": {"num_format": "#,##0", "bold": True, "top": 1, "border_color": RULE},
     "people": {"num_format": "#,##0.0", "valign": "top"},
@@ -53,7 +55,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "change": {"num_format": "+$#,##0;-$#,##0;$0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
     "percent": {"num_format": "0.00######%", "valign": "top"},
-    "fixed_number": {"bg_color": FIXED_FILL, "num_format": "#,##0.##########", "valign": "top"},
+    "fixed_number": {"bg_color": FIXED_FILL, "num_format": PLAIN, "valign": "top"},
     "fixed_money": {"bg_color": FIXED_FILL, "num_format": "$#,##0", "valign": "top"},
     "code": {
         "font_name": "Courier New",
@@ -132,7 +134,7 @@ class Book:
         """Return the format of that name."""
         if name not in self._formats:
             unit = name.removeprefix("input ")
-            number = _INPUT_NUMBERS.get("USD" if unit.startswith("USD") else unit, "#,##0.##########")
+            number = _INPUT_NUMBERS.get("USD" if unit.startswith("USD") else unit, PLAIN)
             looks = _LOOKS[name] if name in _LOOKS else {**_LOOKS["input"], "num_format": number}
             self._formats[name] = self._workbook.add_format(looks)
         return self._formats[name]

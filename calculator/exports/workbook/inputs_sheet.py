@@ -61,6 +61,9 @@ def write_inputs_sheet(book: Book, answer: Answer) -> None:
     _write_rounding(book, sheet, row + 1)
 
 
+PLAIN_LOOKS = {"share": "percent", "year": "year"}
+
+
 def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record: Parameter) -> None:
     value = answer.budget.inputs[record.name]
     published = answer.subject.facts.get(record.name, record.value)
@@ -69,12 +72,13 @@ def _write_input(book: Book, sheet: Worksheet, answer: Answer, row: int, record:
     book.name_cell(record.name, sheet, row, VALUE)
     sheet.data_validation(row, VALUE, row, VALUE, _validation(record, answer.budget.methodology))
     sheet.write_string(row, 2, record.unit, book.look("wrapped"))
-    _write_value(book, sheet, row, 3, published, look="number")
+    plain = PLAIN_LOOKS.get(record.unit, "number")
+    _write_value(book, sheet, row, 3, published, look=plain)
     changed = "changed" if _given(value) != _given(published) else ""
     put_formula(sheet, row, 4, f'=IF(B{row + 1} = D{row + 1}, "", "changed")', book.look("text"), changed)
     for column, bound in ((5, record.min), (6, record.max), (7, record.low), (8, record.high)):
         if bound is not None:
-            put_number(sheet, row, column, bound, book.look("number"))
+            put_number(sheet, row, column, bound, book.look(plain))
     sheet.write_string(row, 9, record.confidence if record.group != "facts" else "", book.look("text"))
     source = _source(answer, record)
     sheet.write_string(row, 10, source, book.look("wrapped"))

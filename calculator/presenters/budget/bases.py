@@ -83,6 +83,8 @@ def why_they_differ(answer: Answer) -> str:
             f"They differ because {whose} has more homicides for its size than the cities the share comes from: a share of "
             "residents asks how large a place is, homicides ask how much violence there is."
         )
+    if "local" in by:
+        return "Population and homicides nearly agree here; a count made here is better than either."
     return "The two ways nearly agree here; a count made here would be better than either."
 
 

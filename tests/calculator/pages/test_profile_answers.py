@@ -28,6 +28,8 @@ def test_the_profile_takes_the_answers_and_hands_them_on(client: Client) -> None
     assert total in page
     assert total not in unescape(plain.content.decode())
     assert "1,200 people counted here" in page
+    hope = "a count made here would be better"
+    assert (hope in plain.content.decode(), hope in page) == (True, False), "who has counted is not told to count"
     assert "2028 to 2030" in page
     links = {link["label"]: link["url"] for link in mine.context["actions"]}
     for label in ("Council memo", "Open the calculator", "Workbook"):
