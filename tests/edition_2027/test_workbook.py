@@ -14,6 +14,7 @@ from calculator.engine.grants import GrantLine, GrantPeriod
 from calculator.exports.workbook import workbook_of
 from calculator.subject import subject_typed
 from calculator.words.grant_lines import computation
+from calculator.words.grant_organizations import organization_rows
 from tests.recalculation import edited, recalculated_books
 
 METHOD = "methodology=caps@2027.1"
@@ -27,6 +28,15 @@ LATE = (
     "&funding_certainty=committed&funding_paid=reimbursed&funding_lag_days=255&funding_growth_share=0.03"
     "&funding_name=D&funding_kind=other&funding_amount=750001&funding_first_year=2028&funding_last_year=2029"
     "&funding_certainty=committed&funding_paid=year_ahead&funding_lag_days=90&funding_growth_share=0"
+)
+# Rates of their own, an agreed amount and a line typed in.
+OWN_RATES = (
+    "&subrecipient_name=A&subrecipient_posts_outreach_workers=4"
+    "&subrecipient_operations_share=0.2&subrecipient_indirect_rate=&subrecipient_amount="
+    "&subrecipient_name=B&subrecipient_posts_outreach_workers=5&subrecipient_operations_share="
+    "&subrecipient_indirect_rate=0.1&subrecipient_amount=&subrecipient_name=C&subrecipient_posts_outreach_workers="
+    "&subrecipient_operations_share=&subrecipient_indirect_rate=&subrecipient_amount=100000"
+    "&other_name=T&other_amount=10000&other_treatment=travel"
 )
 ASKED_LATE = f"{METHOD}&hiring_lag_months=5&perspective=social&current_mediators_city=3"
 # A question, edits by the names of cells, and the question that they make of it.
@@ -77,11 +87,16 @@ EDITS: list[tuple[str, dict[str, float | str], str]] = [
         {},
         "",
     ),
+    (
+        f"methodology=field@2027.1&years=3{OWN_RATES}",
+        {"years": 4, "coverage_share": 0.4, "outreach_caseload": 9, "operations_share": 0.08},
+        f"methodology=field@2027.1&years=4{OWN_RATES}&coverage_share=0.4&outreach_caseload=9&operations_share=0.08",
+    ),
 ]
 
 
 def answer_of(query: str) -> Answer:
-    question = read_question(parse_qs(query))
+    question = read_question(parse_qs(query, keep_blank_values=True))
     assert not question.faults
     subject = subject_typed(238_005.0)
     facts = {**subject.facts, "homicides": 37.0, "homicides_three_year": 42.0, "homicides_five_year": 46.6}
@@ -122,7 +137,7 @@ def test_every_year_of_the_plan_is_that_of_the_edited_question(books: list[tuple
         assert rows["Needed with every post filled all year"][1 : 1 + len(years)] == [y.total_if_filled for y in years]
         reached = rows["Share of people at highest risk who are reached"][1 : 1 + len(years)]
         assert reached == pytest.approx([year.coverage_share for year in years])
-    assert planned == 6
+    assert planned == 7
 
 
 def test_every_perspective_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
@@ -154,7 +169,7 @@ def test_every_line_and_class_of_the_grant_is_that_of_the_edited_question(
         for place, period in enumerate(grant.years):
             found = {letter: amounts[place] for letter, amounts in classes.items()}
             assert found == {**period.classes, "i": period.direct, "j": period.indirect, "k": period.total}
-        worksheets = [[row[11], row[10]] for row in rows if row[10] and isinstance(row[10], int)]
+        worksheets = [[row[13], row[10]] for row in rows if row[10] and isinstance(row[10], int)]
         assert worksheets == [
             [computation(line), line.amount] for period in grant.years for line in _in_order(answer, period)
         ]
@@ -166,19 +181,26 @@ def _in_order(answer: Answer, period: GrantPeriod) -> list[GrantLine]:
     return [*(line for line in period.lines if line not in own), *own]
 
 
+def check_cash(answer: Answer, book: openpyxl.Workbook) -> None:
+    """Check every quarter of the account, its lowest point, and what keeps it from falling below zero."""
+    cash, rows = answer.cash, rows_of(book["Cash"])
+    assert cash is not None
+    quarters = [row[:5] for row in book["Cash"].iter_rows(min_row=11, max_row=50, values_only=True)]
+    known = [(each.year, each.quarter, each.spending, each.received, each.balance) for each in cash.quarters]
+    assert quarters[: len(known)] == known
+    assert {row[2:] for row in quarters[len(known) :]} <= {(0, 0, known[-1][4])}
+    assert rows["Lowest balance"][3] == cash.lowest.balance
+    assert (rows["In the year"][3], rows["In the quarter"][3]) == (cash.lowest.year, cash.lowest.quarter)
+    assert rows["Advance that keeps it from falling below zero"][3] == cash.needed
+
+
 def test_cash_by_quarter_is_that_of_the_edited_question(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
     kept = [(answer, book) for answer, book in books if "Cash" in book.sheetnames]
     assert len(kept) == 3
     for answer, book in kept:
-        cash, rows = answer.cash, rows_of(book["Cash"])
-        assert cash is not None
-        quarters = [row[:5] for row in book["Cash"].iter_rows(min_row=11, max_row=50, values_only=True)]
-        known = [(each.year, each.quarter, each.spending, each.received, each.balance) for each in cash.quarters]
-        assert quarters[: len(known)] == known
-        assert {row[2:] for row in quarters[len(known) :]} <= {(0, 0, known[-1][4])}
-        assert rows["Lowest balance"][3] == cash.lowest.balance
-        assert (rows["In the year"][3], rows["In the quarter"][3]) == (cash.lowest.year, cash.lowest.quarter)
-        assert rows["Advance that keeps it from falling below zero"][3] == cash.needed > 0
+        check_cash(answer, book)
+        assert answer.cash is not None
+        assert answer.cash.needed > 0
 
 
 def test_cash_shows_its_figures_before_anything_is_recalculated() -> None:
@@ -192,11 +214,20 @@ def test_cash_shows_its_figures_before_anything_is_recalculated() -> None:
         assert sum(each for each in row[lines + 1 : lines + 3]) == row[3] == quarter.received
 
 
-def test_every_organization_has_a_sheet(books: list[tuple[Answer, openpyxl.Workbook]]) -> None:
-    answer, book = books[-1]
-    for number, row in enumerate(answer.application.grant.organizations, start=1):
-        [name] = [name for name in book.sheetnames if name.startswith(f"Subaward {number} ")]
-        assert rows_of(book[name])["Whole award"][2] == row.total
+def test_every_organizations_sheet_is_that_of_the_edited_question(
+    books: list[tuple[Answer, openpyxl.Workbook]],
+) -> None:
+    """Each piece with its words, the whole, its own indirect costs, and what of it enters the base."""
+    for answer, book in books[-2:]:
+        application = answer.application
+        for number, row in enumerate(application.grant.organizations, start=1):
+            [name] = [name for name in book.sheetnames if name.startswith(f"Subaward {number} ")]
+            cells = [each[:5] for each in book[name].iter_rows(values_only=True)]
+            top = {each[0]: each[4] for each in cells[:5]}
+            assert list(top.values())[2:] == [row.total, row.indirect, row.first_usd]
+            pieces = [(each[0], each[3], each[4]) for each in cells[8:] if each[3]]
+            expected = [(period, words, piece.amount) for period, piece, words in organization_rows(application, row)]
+            assert sorted(map(str, pieces)) == sorted(map(str, expected)), name
 
 
 def test_the_grant_shows_its_classes_before_anything_is_recalculated(

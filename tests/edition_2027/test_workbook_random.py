@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from calculator.exports.workbook import workbook_of
-from tests.edition_2027.test_workbook import answer_of, rows_of
+from tests.edition_2027.test_workbook import answer_of, check_cash, rows_of
 from tests.recalculation import edited, recalculated_books
 
 COUNT = int(os.environ.get("WORKBOOKS", "10"))
@@ -26,6 +26,8 @@ def random_edit(chance: random.Random) -> tuple[dict[str, object], dict[str, flo
     }
     if chance.random() < 0.7:
         asked |= {"years": chance.randint(1, 8), "turnover_share": round(chance.random() / 2, 2)}
+        asked["hiring_lag_months"] = chance.choice([0, 1.5, 4, 12])
+        asked |= random_sources(chance)
         edits |= {"years": chance.randint(1, 10), "ramp": chance.choice(["even", "sc2", "full"])}
     stem, basis = chance.choice(ROLES), chance.choice([0, 2])
     edits[f"{stem}_basis"] = basis
@@ -34,16 +36,35 @@ def random_edit(chance: random.Random) -> tuple[dict[str, object], dict[str, flo
     return asked, edits
 
 
+def random_sources(chance: random.Random) -> dict[str, list[object]]:
+    """Return up to three sources of money by the names of the form; each pays in its own way."""
+    rows = [
+        {
+            "name": f"Source {place}",
+            "kind": chance.choice(["state", "city_general_fund", "other"]),
+            "amount": chance.randint(0, 5_000_000),
+            "first_year": 2027 + chance.randint(0, 4),
+            "last_year": 2031 + chance.randint(0, 5),
+            "certainty": chance.choice(["committed", "committed", "likely", "asked"]),
+            "paid": chance.choice(["year_ahead", "quarter_ahead", "reimbursed"]),
+            "lag_days": chance.choice([0, 30, 90, 92, 255]),
+            "growth_share": chance.choice([0, 0.02, -0.1]),
+        }
+        for place in range(chance.randint(0, 3))
+    ]
+    return {f"funding_{name}": [row[name] for row in rows] for name in (rows[0] if rows else ())}
+
+
 def test_random_edits_recalculate_to_the_answer_of_the_edited_question(tmp_path: Path) -> None:
     chance = random.Random("workbooks of 2027.1")
     drawn = [random_edit(chance) for _ in range(COUNT)]
     for start in range(0, COUNT, BATCH):
         some = drawn[start : start + BATCH]
-        files = [edited(workbook_of(answer_of(urlencode(asked))), edits) for asked, edits in some]
+        files = [edited(workbook_of(answer_of(urlencode(asked, doseq=True))), edits) for asked, edits in some]
         folder = tmp_path / str(start)
         folder.mkdir()
         for (asked, edits), book in zip(some, recalculated_books(files, folder), strict=True):
-            answer = answer_of(urlencode({**asked, **edits}))
+            answer = answer_of(urlencode({**asked, **edits}, doseq=True))
             units = {name: line.unit for name, line in answer.budget.methodology.lines.items()}
             values = {row[4]: row[1] for row in book["Working"].iter_rows(min_row=2, values_only=True)}
             whole = [name for name, unit in units.items() if unit in ("USD", "staff")]
@@ -58,3 +79,6 @@ def test_random_edits_recalculate_to_the_answer_of_the_edited_question(tmp_path:
             rows = rows_of(book["Plan"])
             rest = [0] * (10 - len(answer.planned))
             assert rows[lines["year_total"].label][1:11] == [*(year.total for year in answer.planned), *rest], edits
+            assert ("Cash" in book.sheetnames) == ("funding_name" in asked)
+            if "Cash" in book.sheetnames:
+                check_cash(answer, book)

@@ -1,10 +1,7 @@
 """The rows of one budget period on the grant sheet: live factors, whose product is each row's amount."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from calculator.answer import Answer
 from calculator.engine.award import Asked
 from calculator.engine.grants import GrantLine
 from calculator.engine.methodology import Role
@@ -18,58 +15,13 @@ from calculator.engine.rules_2027_1.grant_lines import (
     TRAINING,
     TURNOVER,
 )
+from calculator.engine.rules_2027_1.grant_organizations import COMMUNITY
 from calculator.engine.rules_2027_1.grant_program import FRINGE_SHARES
+from calculator.exports.workbook.award_block import AwardRow, Block, Kind
+from calculator.exports.workbook.award_own import own_rows, pay_of_own_rates
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
 from calculator.exports.workbook.years_layout import SHEET as PLAN
 from calculator.exports.workbook.years_layout import years_layout
-
-COLUMNS: Mapping[str, int] = {"count": 2, "usd": 3, "months": 4, "asked": 5, "share": 6, "planned": 12, "of_role": 13}
-LETTERS = "ABCDEFGHIJKLMN"
-COMMUNITY = "community"
-Kind = Literal["staff", "share", "each", "people", "rest", "fixed"]  # rest: of the row above, what it leaves
-
-
-@dataclass(frozen=True, slots=True)
-class AwardRow:
-    """One row: the formulas of its cells by column, without the sign of equality; `line` is what it came to, if it did."""
-
-    label: str
-    treatment: str
-    kind: Kind
-    cells: Mapping[str, str]
-    line: GrantLine | None
-    fixed: frozenset[str] = frozenset()  # columns that stay as downloaded
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One budget period by its index from 0: where its rows begin (from 1) and where those of the period before did."""
-
-    answer: Answer
-    index: int
-    first: int
-    before: int | None
-    planned: bool
-
-    def of(self, name: str) -> str:
-        """Return the cell of a line of the method in this period."""
-        if not self.planned:
-            return name
-        layout = years_layout(self.answer)
-        return f"'{PLAN}'!{layout.cell(name, self.index)}" if name in layout.rows else name
-
-    def cell(self, column: str, row: int) -> str:
-        """Return the address of a column's cell."""
-        return f"{LETTERS[COLUMNS[column]]}{row}"
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """The roles, which are the first rows of every period."""
-        return self.answer.budget.methodology.roles
-
-    def over_roles(self, column: str) -> str:
-        """Return the range of a column over the rows of the roles."""
-        return f"{self.cell(column, self.first)}:{self.cell(column, self.first + len(self.roles) - 1)}"
 
 
 def rows_of(block: Block) -> list[AwardRow]:
@@ -80,9 +32,7 @@ def rows_of(block: Block) -> list[AwardRow]:
     rows = [_staff(block, role, known.get(role.cost_line)) for role in block.roles]
     rows += _around(block, known)
     rows += _services(block, lines, known)
-    own = [line for line in lines if line.subrecipient or line.line in ("agreed", "other")]
-    rows += [_fixed(line) for line in own]
-    return rows
+    return [*rows, *own_rows(block, lines, block.first + len(rows))]
 
 
 def _staff(block: Block, role: Role, line: GrantLine | None) -> AwardRow:
@@ -103,7 +53,8 @@ def _staff(block: Block, role: Role, line: GrantLine | None) -> AwardRow:
         "planned": block.of(role.key),
         "of_role": block.of(f"{role.stem}_months") if block.planned else "12",
     }
-    return AwardRow(role.plural, block.answer.application.grant.mapping[role.cost_line], "staff", cells, line, fixed)
+    treatment = block.answer.application.grant.mapping[role.cost_line]
+    return AwardRow(role.cost_line, role.plural, treatment, "staff", cells, line, fixed)
 
 
 def _team(block: Block, role: Role) -> int:
@@ -146,13 +97,13 @@ def _around(block: Block, known: Mapping[str, GrantLine]) -> Iterator[AwardRow]:
     first = block.first + len(block.roles)  # the row of operations
     community = [block.first + place for place, role in enumerate(block.roles) if role.employer == COMMUNITY]
     pay = " + ".join(f"K{row}" for row in community)
-    own = _pay_of_own_rates(block)
-    pay = f"{pay} - {own}" if own else pay
+    own = pay_of_own_rates(block)
+    pay = f"{pay} - ({own})" if own else pay
     request = grant.terms.request
 
     def row(name: str, kind: Kind, fixed: bool = False, **cells: str) -> AwardRow:
-        kept = frozenset({"usd"} if fixed or (own and name in (OPERATIONS, INDIRECT)) else ())
-        return AwardRow(LABELS[name], grant.mapping[name], kind, cells, known.get(name), kept)
+        kept = frozenset({"usd"} if fixed else ())
+        return AwardRow(name, LABELS[name], grant.mapping[name], kind, cells, known.get(name), kept)
 
     yield row(OPERATIONS, "share", share="operations_share", usd=pay)
     yield row(INDIRECT, "share", share="subrecipient_indirect_share", usd=f"{pay} + K{first} * (1 - rent_share)")
@@ -182,18 +133,6 @@ def _base(block: Block, line: str, name: str) -> tuple[str, bool]:
     return block.of(line), False
 
 
-def _pay_of_own_rates(block: Block) -> int:
-    grant, index = block.answer.application.grant, block.index
-    return sum(
-        piece.amount
-        for row in grant.organizations
-        if index < len(row.shares)
-        and (row.recipient.operations_share is not None or row.recipient.indirect_rate is not None)
-        for piece in row.shares[index].pieces
-        if piece.role
-    )
-
-
 def _services(block: Block, lines: list[GrantLine], known: Mapping[str, GrantLine]) -> Iterator[AwardRow]:
     grant, method = block.answer.application.grant, block.answer.budget.methodology
     passed_on = sum(row.services_share for row in grant.terms.subrecipients)
@@ -207,17 +146,12 @@ def _services(block: Block, lines: list[GrantLine], known: Mapping[str, GrantLin
             "asked": _part(block, grant.terms.request.services_share),
         }
         if not passed_on or treatment == "subaward":
-            yield AwardRow(label, treatment, "people", cells, known.get(name), kept_as)
+            yield AwardRow(name, label, treatment, "people", cells, known.get(name), kept_as)
             continue
         parts = [line for line in lines if line.line == name]
         passed = next((line for line in parts if line.treatment == "subaward"), None)
         kept = next((line for line in parts if line.treatment != "subaward"), None)
         passed_cells = {**cells, "share": repr(passed_on)}
-        yield AwardRow(f"{label}, through organizations", "subaward", "people", passed_cells, passed, kept_as)
+        yield AwardRow(name, f"{label}, through organizations", "subaward", "people", passed_cells, passed, kept_as)
         rest = f"ROUND({cells['count']} * {cells['asked']} * {cells['usd']} * {ROUNDING_CORRECTION}, 0)"
-        yield AwardRow(f"{label}, what remains", treatment, "rest", {"usd": f"{rest} - K{{above}}"}, kept)
-
-
-def _fixed(line: GrantLine) -> AwardRow:
-    cells = {"share" if factor.unit == "share" else "usd": repr(factor.value) for factor in line.factors}
-    return AwardRow(line.label, line.treatment, "fixed", cells, line, frozenset(cells))
+        yield AwardRow(name, f"{label}, what remains", treatment, "rest", {"usd": f"{rest} - K{{above}}"}, kept)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.answer import Answer
-from calculator.engine.grants import GrantBudget, GrantPeriod
-from calculator.exports.workbook.award_rows import COLUMNS, LETTERS, AwardRow, Block, rows_of
+from calculator.engine.grants import GrantBudget
+from calculator.exports.workbook.award_block import COLUMNS, LETTERS, AwardRow, Block
+from calculator.exports.workbook.award_classes import write_classes
+from calculator.exports.workbook.award_rows import rows_of
 from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_number, put_row
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
 from calculator.exports.workbook.years_layout import MOST_YEARS, has_years
@@ -17,44 +19,50 @@ SHEET = "Grant budget"
 NAMES = {"positions": "count", "people": "count", "usd": "usd", "months": "months"}  # columns by unit of a factor
 HEADS = (
     *("Line", "Class", "Posts or people", "Dollars each", "Months of 12", "Part asked for", "Share", "Pay"),
-    *("Benefits, share of pay", "Benefits", "Amount", "Computation", "Posts planned", "Months of the role"),
+    *("Benefits, share of pay", "Benefits", "Amount", "Posts planned", "Months of the role", "Computation"),
 )
-WIDTHS = (32, 13, *[12] * 8, 13, 78, 10, 10)
+WIDTHS = (30, 13, *[11] * 8, 13, 11, 11, 78)  # the first twelve, ten periods and their total, print on one page
+COMPUTATION = HEADS.index("Computation")
 NOTE = (
     "Every line's factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
-    "stay as downloaded: what organizations with rates of their own get, what of named organizations' awards enters the base of "
-    "indirect costs, lines typed in, the narrative."
+    "stay as downloaded: what depends on staff in post or on a request made to fit, and the narrative."
 )
 TOP = 4
-TOTAL = 1  # the column of the whole award, beside the classes' names
+CLASSES = TOP + 4  # row of class a, from 0
 PRINTED = 11  # columns on paper: sentences are for the screen
 
 
 def write_award_sheet(book: Book, answer: Answer) -> None:
     """Write classes by period, the rules of indirect costs, then a block of lines a period, and the narratives."""
     grant = answer.application.grant
-    planned = bool(answer.planned) and has_years(answer)
-    count = MOST_YEARS if planned else 1
     sheet = book.sheet(SHEET, widths=WIDTHS, printed=max(PRINTED, 2 + len(grant.years)))
     sheet.write_string(0, 0, f"Grant budget: {answer.subject.name}", book.look("title"))
     sheet.merge_range(1, 0, 1, 10, NOTE, book.look("lede"))
     sheet.set_row(1, 32)
     _terms(book, sheet, grant)
-    classes = TOP + 4
-    row = classes + len(grant.rules.classes) + len(TOTALS) + 5
-    blocks, before = [], None
-    for index in range(count):
-        block = Block(answer, index, row + 2, before, planned)
-        rows = rows_of(block)
+    blocks = blocks_of(answer)
+    for block, rows in blocks:
+        row = block.first - 2
         _block(book, sheet, block, rows, row)
-        if index >= len(grant.years):
+        if block.index >= len(grant.years):
             for each in range(row, row + len(rows) + 2):
                 sheet.set_row(each, None, None, {"level": 1, "hidden": True})
-        blocks.append((block, len(rows)))
-        before = block.first
-        row += len(rows) + 2
-    _classes(book, sheet, answer, blocks, classes)
-    _narratives(book, sheet, answer, row + 1)
+    last, rows = blocks[-1]
+    write_classes(book, sheet, answer, blocks, CLASSES)
+    _narratives(book, sheet, answer, last.first + len(rows) + 1)
+
+
+def blocks_of(answer: Answer) -> list[tuple[Block, list[AwardRow]]]:
+    """Return every budget period's block and rows, below the classes: ten of a plan, so that its years may be edited."""
+    grant, found, before = answer.application.grant, list[tuple[Block, list[AwardRow]]](), None
+    planned = bool(answer.planned) and has_years(answer)
+    row = CLASSES + len(grant.rules.classes) + len(TOTALS) + 5
+    for index in range(MOST_YEARS if planned else 1):
+        block = Block(answer, index, row + 2, before, planned)
+        rows = rows_of(block)
+        found.append((block, rows))
+        before, row = block.first, row + len(rows) + 2
+    return found
 
 
 def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
@@ -92,7 +100,7 @@ def _block(book: Book, sheet: Worksheet, block: Block, rows: Sequence[AwardRow],
             put_formula(sheet, at - 1, COLUMNS[column], f"={formula.format(above=at - 1)}", book.look(look), shown)
         _amount(book, sheet, each, at)
         words = computation(each.line) if each.line else ""
-        put_formula(sheet, at - 1, 11, _words(each, at), book.look("wrapped"), words)
+        put_formula(sheet, at - 1, COMPUTATION, _words(each, at), book.look("wrapped"), words)
 
 
 def _shown(row: AwardRow) -> dict[str, float]:
@@ -172,111 +180,6 @@ def _each(at: int) -> str:
     return f'"$"&TEXT(D{at}, IF(D{at} = INT(D{at}), "#,##0", "#,##0.00####"))'
 
 
-def _classes(book: Book, sheet: Worksheet, answer: Answer, blocks: list[tuple[Block, int]], row: int) -> None:
-    """Write a to k by period across, and their total; the base of indirect costs below them."""
-    grant = answer.application.grant
-    put_row(sheet, row - 1, ("Object class", ""), book.look("head"))
-    names = [*grant.rules.classes.items(), *TOTALS]
-    at = {letter: row + place for place, (letter, _) in enumerate(names)}
-    at["base"], at["subawards"], at["first"] = (row + len(names) + place for place in range(3))
-    labels = {letter: f"{letter}. {name}" for letter, name in names}
-    labels |= {
-        "base": "Base of indirect costs",
-        "subawards": "Subawards",
-        "first": "Of them in the base, once over the award",
-    }
-    for letter, there in at.items():
-        sheet.write_string(there, 0, labels[letter], book.look("strong" if letter in "ik" else "label"))
-    first = 2
-    for column, (block, length) in enumerate(blocks, start=first):
-        letter = _column(column)
-        known = grant.years[block.index] if block.index < len(grant.years) else None
-        label = known.label if known else ""
-        put_formula(sheet, row - 1, column, f"=A{block.first - 1}", book.look("head_number"), label)
-        for key, formula in _class_formulas(grant, block, length, letter, at, column == first).items():
-            shown = _class_amounts(known).get(key, _passed_on(grant, known, block.index).get(key, 0)) if known else 0
-            put_formula(sheet, at[key], column, formula, book.look(_class_look(grant, key)), shown)
-    if len(blocks) > 1:
-        last = first + len(blocks) - 1
-        beyond = {"type": "formula", "criteria": f"=COLUMN() > {first} + years", "format": book.look("beyond")}
-        sheet.conditional_format(row - 1, first, at["first"], last, beyond)
-        passed = [_passed_on(grant, period, index) for index, period in enumerate(grant.years)]
-        whole = {key: sum(each[key] for each in passed) for key in passed[0]} | _class_amounts(grant.whole)
-        sheet.write_string(row - 1, TOTAL, "Total", book.look("head_number"))
-        for key in labels:
-            span = f"{_column(first)}{at[key] + 1}:{_column(last)}{at[key] + 1}"
-            put_formula(
-                sheet,
-                at[key],
-                TOTAL,
-                f"=SUM({span})",
-                book.look("strong_money" if key in "ik" else "money"),
-                whole.get(key, 0),
-            )
-
-
-def _class_look(grant: GrantBudget, key: str) -> str:
-    """Return the look of a class's amount: gray where it stays as downloaded."""
-    if key == "first" and any(not row.unassigned for row in grant.organizations):
-        return "fixed_money"
-    return "strong_money" if key in "ik" else "money"
-
-
-def _class_amounts(period: GrantPeriod) -> dict[str, int]:
-    sums = {"i": period.direct, "j": period.indirect, "k": period.total, "base": period.base}
-    return {**period.classes, **sums}
-
-
-def _passed_on(grant: GrantBudget, period: GrantPeriod, index: int) -> dict[str, int]:
-    """Return the subawards of a period, and what of them enters the base."""
-    first = [key for key, treatment in grant.rules.treatments.items() if treatment.counts == "first"]
-    subawards = sum(line.amount for line in period.lines if line.treatment in first)
-    return {"subawards": subawards, "first": _in_base(grant, index)}
-
-
-def _class_formulas(
-    grant: GrantBudget, block: Block, length: int, letter: str, at: dict[str, int], first: bool
-) -> dict[str, str]:
-    end = block.first + length - 1
-    classes, amounts = f"$B${block.first}:$B${end}", f"$K${block.first}:$K${end}"
-    found = {key: f'=SUMIF({classes}, "{key}", {amounts})' for key in grant.rules.classes}
-    for key, column in (("a", "H"), ("b", "J")):
-        found[key] = f'=SUMIF({classes}, "a, b", ${column}${block.first}:${column}${end})'
-    cell = {key: f"{letter}{row + 1}" for key, row in at.items()}
-    found["i"] = f"=SUM({cell['a']}:{cell['h']})"
-    rows = list(zip(range(block.first, end + 1), rows_of(block), strict=True))
-    counts = {key: treatment.counts for key, treatment in grant.rules.treatments.items()}
-    whole = " + ".join(f"K{at_row}" for at_row, each in rows if counts[each.treatment] == "all") or "0"
-    passed = " + ".join(f"K{at_row}" for at_row, each in rows if counts[each.treatment] == "first") or "0"
-    found["subawards"] = f"={passed}"
-    found["first"] = _first(grant, block, cell["subawards"], at, first)
-    bases = {"mtdc": f"{whole} + {cell['first']}", "personnel": f"{cell['a']} + {cell['b']}", "direct": cell["i"]}
-    found["base"] = f"={bases[grant.terms.base]}"
-    found["j"] = f"=ROUND(grant_indirect_rate * {cell['base']} * {ROUNDING_CORRECTION}, 0)"
-    found["k"] = f"={cell['i']} + {cell['j']}"
-    return found
-
-
-def _first(grant: GrantBudget, block: Block, subawards: str, at: dict[str, int], first: bool) -> str:
-    """Return what of the subawards enters the base: of named organizations as downloaded, of the rest live."""
-    if any(not row.unassigned for row in grant.organizations):
-        return f"={_in_base(grant, block.index)}"
-    there, most = at["subawards"] + 1, "grant_first_usd * grant_subawards"
-    now = f"SUM($C${there}:{subawards})"
-    return f"=MIN({most}, {now})" + ("" if first else f" - MIN({most}, {now} - {subawards})")
-
-
-def _in_base(grant: GrantBudget, index: int) -> int:
-    """Return what of the subawards enters the base in a period: each organization's first dollars, once over the award."""
-    counted, named = 0, len(grant.terms.subrecipients)
-    for row in grant.organizations:
-        awards = max(1, grant.terms.subawards - named) if row.unassigned else 1
-        before, now = (sum(share.total for share in row.shares[: index + more]) for more in (0, 1))
-        limit = grant.rules.subaward_first_usd * awards
-        counted += min(limit, now) - min(limit, before)
-    return counted
-
-
 def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
     """Write the narrative and the rules followed."""
     application = answer.application
@@ -292,7 +195,3 @@ def _narratives(book: Book, sheet: Worksheet, answer: Answer, row: int) -> None:
         row += 1
         sheet.merge_range(row, 0, row, PRINTED - 1, source.title, book.look("paragraph"))
         fit_height(sheet, row, {source.title: 145})
-
-
-def _column(place: int) -> str:
-    return "ABCDEFGHIJKLMNOP"[place]
