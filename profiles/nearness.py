@@ -1,5 +1,6 @@
 """Which places are near one another on the map, and which are alike."""
 
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -10,6 +11,7 @@ from profiles.place_table import place_table
 
 EARTH_RADIUS_KM = 6371.0088
 FARTHEST_NEIGHBOR_KM = 500
+MOST_KEPT = 4_096  # answers, some 200 bytes each
 
 
 def neighbors(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
@@ -17,8 +19,16 @@ def neighbors(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     if place.latitude is None or place.longitude is None:
         return []
     table = place_table()
-    distance = great_circle_km(place.latitude, place.longitude, table.latitude, table.longitude)
-    return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOR_KM, distance, np.nan), place, limit)
+    at = (place.latitude, place.longitude)
+    return [table.places[index] for index in _nearest_indices(table.version, place.geoid, at, limit)]
+
+
+@lru_cache(MOST_KEPT)
+def _nearest_indices(version: str, geoid: str, at: tuple[float, float], limit: int) -> tuple[int, ...]:
+    """Return where in the place table, which has that version, the neighbors of a point stand."""
+    table = place_table()
+    distance = great_circle_km(*at, table.latitude, table.longitude)
+    return _nearest(table, np.where(distance <= FARTHEST_NEIGHBOR_KM, distance, np.nan), geoid, limit)
 
 
 def great_circle_km(
@@ -43,14 +53,14 @@ def peers(place: PlaceFacts, *, limit: int) -> list[PlaceFacts]:
     distance = population**2
     if rate is not None:
         distance = distance + (np.log(table.homicide_rate + 1) - log(rate + 1)) ** 2
-    return _nearest(table, distance, place, limit)
+    return [table.places[index] for index in _nearest(table, distance, place.geoid, limit)]
 
 
-def _nearest(table: Subjects, distance: NDArray[np.float64], place: PlaceFacts, limit: int) -> list[PlaceFacts]:
-    """The `limit` other places of least distance, equals by GEOID; NaN is no distance at all."""
+def _nearest(table: Subjects, distance: NDArray[np.float64], geoid: str, limit: int) -> tuple[int, ...]:
+    """Where the `limit` places of least distance stand, but that of the GEOID; equals by GEOID; NaN is no distance at all."""
     last = min(limit, len(distance) - 1)  # one more than wanted, for the place itself
     farthest = np.partition(distance, last)[last]  # NaN sorts last
     within = np.arange(len(distance)) if np.isnan(farthest) else np.flatnonzero(distance <= farthest)
     order = within[np.argsort(distance[within], kind="stable")]
-    near = (table.places[index] for index in order if not np.isnan(distance[index]))
-    return [other for other in near if other.geoid != place.geoid][:limit]
+    near = [int(index) for index in order if not np.isnan(distance[index])]
+    return tuple(index for index in near if table.places[index].geoid != geoid)[:limit]

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.safestring import SafeString
+
 from calculator.asking.memo import MemoSection
 from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, Question
 from calculator.engine.results import Budget
@@ -11,6 +13,7 @@ from calculator.keeping.comparing import general
 from calculator.keeping.linked import linked_to
 from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.places.region import found_links
+from calculator.presenters.printing import text_field
 from calculator.subject import Subject
 from calculator.words.labels import TABS
 from profiles.selectors import (
@@ -114,7 +117,7 @@ def present_quick(subject: Subject, question: Question, downloads: list[dict[str
     return [{"label": label, "url": url} for label, url in links]
 
 
-def present_save_fields(question: Question) -> list[dict[str, Any]]:
+def present_save_fields(question: Question) -> list[SafeString]:
     """Return the name and the note under which the scenario is saved: part of what is saved, and removed by clearing them."""
     words = (
         ("name", "Name", question.name, f"Up to {LONGEST_TITLE} characters, such as “Council draft, May”", "text"),
@@ -124,16 +127,18 @@ def present_save_fields(question: Question) -> list[dict[str, Any]]:
     for name, label, value, hint, kind in words:
         fault, unread = fault_of(question.faults, name), question.text_of(name)
         fields.append(
-            {
-                "kind": kind,
-                "rows": 2,
-                "name": name,
-                "id": f"p-{name}",
-                "label": label,
-                "value": value if unread is None else unread,
-                "hint": hint,
-                "error": fault_words(fault) if fault else None,
-            }
+            text_field(
+                {
+                    "kind": kind,
+                    "rows": 2,
+                    "name": name,
+                    "id": f"p-{name}",
+                    "label": label,
+                    "value": value if unread is None else unread,
+                    "hint": hint,
+                    "error": fault_words(fault) if fault else None,
+                }
+            )
         )
     return fields
 
@@ -159,15 +164,21 @@ def present_files(files: str) -> list[dict[str, Any]]:
         {"label": label, "url": f"{files}.{ending}", "hint": hint, "primary": ending == "pdf"}
         for ending, label, hint in FILES
     ]
-    handout = {"label": "Handout", "url": f"{files.removesuffix('budget')}handout.pdf", "hint": "PDF, 1 page"}
-    return [memo, handout, *rest, {"label": "Data", "url": f"{files}.json", "hint": "JSON"}]
+    data = {"label": "Data", "url": f"{files}.json", "hint": "JSON", "primary": False}
+    handout = {**data, "label": "Handout", "url": f"{files.removesuffix('budget')}handout.pdf", "hint": "PDF, 1 page"}
+    return [memo, handout, *rest, data]
 
 
 def advice_notices(budget: Budget, subject: Subject, question: Question) -> list[dict[str, Any]]:
     """Return the answer's advice; for a small place, with its county and neighbors one click away."""
     notices: list[dict[str, Any]] = []
     for advice in budget.advice:
-        notice: dict[str, Any] = {"kind": "advice", "title": "Small places plan together", "text": advice.text}
+        notice: dict[str, Any] = {
+            "kind": "advice",
+            "title": "Small places plan together",
+            "text": advice.text,
+            "url": "",
+        }
         place = subject.place
         if place is not None:
             geoids = [place.geoid, *(near.geoid for near in neighbors(place, limit=NEIGHBORS))]

@@ -5,6 +5,7 @@ A page of fifty sliders is then some joining of text, not two thousand look-ups 
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -31,6 +32,20 @@ class Printed:
             word = words[name]
             pieces += (word if type(word) is SafeString else escape(word), after)
         return SafeString("".join(pieces))
+
+
+def text_field(field: Mapping[str, Any]) -> SafeString:
+    """Return a field of text (components/field.html); as it is while nobody typed anything, it is printed once."""
+    items = tuple(field.items())
+    return _text_field(items) if field["value"] or field["error"] else _empty_field(items)
+
+
+def _text_field(items: Iterable[tuple[str, Any]]) -> SafeString:
+    usual = {"required": False, "quiet": False, "short": False, "autocomplete": ""}
+    return SafeString(render_to_string("components/field.html", {"field": {**usual, **dict(items)}}))
+
+
+_empty_field = lru_cache(64)(_text_field)
 
 
 def room(word: str) -> SafeString:

@@ -15,7 +15,7 @@ TITLES: dict[str, str] = {"share": "By population", "homicides": "By homicides",
 
 def present_headline(answer: Answer) -> list[dict[str, Any]]:
     """Return the sentence that answers first: the range of the ways to count; one figure where the edition knows no range."""
-    return headline(answer) or present_lede(answer.budget)
+    return [{"strong": False, **part} for part in headline(answer) or present_lede(answer.budget)]
 
 
 def present_note(answer: Answer) -> str:
@@ -51,6 +51,9 @@ def present_drawing(answer: Answer) -> dict[str, Any] | None:
         "id": "estimates",
         "title": "People at highest risk, and what reaching them costs",
         "level": 2,
+        "note": "",
+        "legend": (),
+        "source": "",
         "template": "components/charts/intervals.html",
         "chart": charts.intervals(
             rows,

@@ -133,6 +133,7 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
         }
     return {
         "what": f"{subject.name}, one year{in_dollars(budget.dollars_of)}",
+        "problem": "",
         "total": dollars(budget.total),
         "preset": question.scenario.methodology.title,
         "delta": _delta(budget, preset, question),

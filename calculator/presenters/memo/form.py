@@ -1,10 +1,15 @@
 """The memo's own words as fields on the calculator: to whom, from whom, when, what is asked for, which sections."""
 
+from functools import lru_cache
 from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from calculator.asking.memo import NAMES, SECTIONS
 from calculator.asking.question import Question
 from calculator.presenters.budget.sliders import fault_of, fault_words
+from calculator.presenters.printing import text_field
 
 
 def present_memo_form(question: Question) -> dict[str, Any]:
@@ -18,29 +23,35 @@ def present_memo_form(question: Question) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "fields": [_field(question, name, *words) for name, words in texts.items()],
-        "sections": [
-            {"key": key, "label": label, "checked": key in memo.shown} for key, (label, _) in SECTIONS.items()
-        ],
+        "sections": _choices(memo.shown),
         "sections_error": _error(question, "memo_sections"),
         "carried": [*question.carried(NAMES), *([("tab", question.tab)] if question.tab != "budget" else [])],
         "open": bool(memo.query()) or any(fault.name in NAMES for fault in question.faults),
     }
 
 
-def _field(question: Question, name: str, label: str, value: str, hint: str) -> dict[str, Any]:
+def _field(question: Question, name: str, label: str, value: str, hint: str) -> SafeString:
     unread = question.text_of(name)
-    return {
-        "kind": "textarea" if name == "memo_ask" else "text",
-        "rows": 3,
-        "name": name,
-        "id": f"p-{name}",
-        "label": label,
-        "value": value if unread is None else unread,
-        "hint": hint,
-        "error": _error(question, name),
-        "required": False,
-        "quiet": True,
-    }
+    return text_field(
+        {
+            "kind": "textarea" if name == "memo_ask" else "text",
+            "rows": 3,
+            "name": name,
+            "id": f"p-{name}",
+            "label": label,
+            "value": value if unread is None else unread,
+            "hint": hint,
+            "error": _error(question, name),
+            "quiet": True,
+        }
+    )
+
+
+@lru_cache(64)
+def _choices(shown: tuple[str, ...]) -> SafeString:
+    """Return the boxes of the sections (calculator/memo_sections.html), printed once for each choice of them."""
+    sections = [{"key": key, "label": label, "checked": key in shown} for key, (label, _) in SECTIONS.items()]
+    return SafeString(render_to_string("calculator/memo_sections.html", {"sections": sections}))
 
 
 def _error(question: Question, name: str) -> str | None:
