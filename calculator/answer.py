@@ -91,7 +91,8 @@ class Answer:
             budget = budget_of(self.scenario.methodology, self.inputs)
         except MissingFactError as error:
             raise self._missing(error.fact, "scenario") from None
-        return replace(budget, notices=notices_of(self.subject, self.scenario, budget))
+        notices = notices_of(self.subject, self.scenario, budget)
+        return replace(budget, notices=notices) if notices else budget
 
     @cached_property
     def bases(self) -> tuple[Basis, ...]:

@@ -167,7 +167,7 @@ def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
         per_person_served=budget.per_person_served,
         per_homicide=budget.per_homicide,
         served_per_frontline_worker=budget.served_per_frontline_worker,
-        advice=shaped(tuple[Advice, ...], budget.advice),
+        advice=tuple(Advice(advice.code, advice.text) for advice in budget.advice),
         dollars_of=budget.dollars_of,
         people_reached=people(budget.people_reached),
         bases=tuple(_basis(basis) for basis in answer.bases),

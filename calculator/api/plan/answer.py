@@ -182,7 +182,7 @@ def plan_answer(answer: Answer) -> PlanAnswer:
         **head(answer),
         plan=_terms(answer.question, years),
         years=tuple(year_answer(year, years[0]) for year in years),
-        cliffs=shaped(tuple[Cliff, ...], answer.cliffs),
+        cliffs=tuple(shaped(Cliff, cliff) for cliff in answer.cliffs),
         staffing_gap=tuple(
             StaffingGap(
                 role=gap.role,

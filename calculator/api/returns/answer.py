@@ -7,6 +7,8 @@ from calculator.api.head import Answered, head
 from calculator.api.numbers import number, plain
 from calculator.api.shapes import Count, Dollars, Shape, Share, Usd, Year, shaped, told
 from calculator.engine.returns import Distribution, Outcome, Returns, View
+from calculator.engine.returns_rules import ReturnsRules
+from calculator.once import once_a_method
 
 
 class Perspective(Shape):
@@ -165,7 +167,7 @@ def return_answer(answer: Answer) -> ReturnAnswer:
         distribution=_draws(distribution) if distribution else None,
         break_even_homicides=returns.break_even_homicides,
         break_even_homicides_with_nonfatal=returns.break_even_with_nonfatal,
-        study_notes=shaped(tuple[Study, ...], asked.rules.studies),
+        study_notes=_studies(asked.rules),
         perspectives=tuple(_view(view) for view in returns.views.values()),
         constant_year=returns.constant_year,
         baseline=plain(returns.homicides),
@@ -173,6 +175,11 @@ def return_answer(answer: Answer) -> ReturnAnswer:
         homicides_three_year=number(returns.baseline.three_year) if returns.baseline else None,
         reconciled=getattr(asked.rules, "reconciled", None),
     )
+
+
+@once_a_method
+def _studies(rules: ReturnsRules) -> tuple[Study, ...]:
+    return shaped(tuple[Study, ...], rules.studies)
 
 
 def _view(view: View) -> PerspectiveView:
