@@ -74,7 +74,7 @@ def _open_to_all(path: Path) -> bool:
 
 def environment(**own: str) -> Mapping[str, str]:
     """Return the variables a container has: ours, the environment's programs, and nothing of who runs the tests."""
-    return {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", **own}
+    return {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", **own}
 
 
 def do(words: list[str], *, tree: Path, variables: Mapping[str, str]) -> None:
