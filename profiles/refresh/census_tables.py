@@ -14,6 +14,8 @@ from django.utils.timezone import now
 
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
+from profiles.ingest.load import upsert
+from profiles.ingest.rows import insert_rows
 from profiles.ingest.schema import AGE_COLUMNS as AGES
 from profiles.models import County, Place, PopulationEstimate, State
 from profiles.refresh.printed import printed_people
@@ -129,8 +131,9 @@ def _written(
             for name, value in row.fields.items():
                 setattr(known[code], name, value)
         if given:
-            names = list(next(iter(given.values())).fields)
-            model._default_manager.bulk_update([known[code] for code in given], names, batch_size=200)
+            names = next(iter(given.values())).fields
+            others = tuple(field.name for field in model._meta.concrete_fields if field.name not in names)
+            upsert(model, [known[code] for code in given], keep=others)
         changes = changes_between(before, printed_people(), lambda key: what)
         moment = now()
         append_changes(key=f"{source} {moment.isoformat()}", what=what, made_on=moment.date(), changes=changes)
@@ -149,13 +152,10 @@ def swap_towns(source: str, rows: list[Row], *, path: Path, what: str) -> Swappe
     with transaction.atomic():
         before = printed_people()
         PopulationEstimate.objects.filter(place__in=Place.objects.filter(level="town", active=True)).delete()
-        PopulationEstimate.objects.bulk_create(
-            (
-                PopulationEstimate(place_id=code, year=int(year), value=value)
-                for code, row in given.items()
-                for year, value in row.fields.items()
-            ),
-            batch_size=2_000,
+        insert_rows(
+            PopulationEstimate,
+            ("place", "year", "value"),
+            ((code, int(year), value) for code, row in given.items() for year, value in row.fields.items()),
         )
         changes = changes_between(before, printed_people(), lambda key: what)
         moment = now()

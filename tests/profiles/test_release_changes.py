@@ -17,6 +17,7 @@ from profiles.models import FactChange, HomicideCount, LocalHomicides, Populatio
 from profiles.refresh.printed import printed_now
 from profiles.releases.shelf import find_release, forget_shelf
 from profiles.selectors import find_place, forget_place_table
+from tests.released import NAME, copy_release
 
 pytestmark = pytest.mark.django_db
 NORFOLK = "5157000"
@@ -24,10 +25,11 @@ INDEX = "id,year,month,population,agencies,murder_total,murder_ytd"
 
 
 @pytest.fixture(autouse=True)
-def shelf(tmp_path: Path) -> Iterator[None]:
-    with override_settings(RELEASES_DIR=tmp_path / "releases"):
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("shelf")
+    with override_settings(RELEASES_DIR=folder):
         forget_shelf()
-        yield
+        yield folder
     forget_shelf()
 
 
@@ -45,8 +47,7 @@ def edit() -> None:
     )  # fmt: skip
 
 
-def told(name: str, date: str) -> list[dict[str, str]]:
-    call_command("release", name, date=date, verbosity=0)
+def told(name: str) -> list[dict[str, str]]:
     with (find_release(name).folder / "changes.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -72,14 +73,19 @@ def test_the_loaded_facts_are_those_of_the_history() -> None:
     assert printed_now() == recorded()
 
 
-def test_a_refresh_and_an_editor_reach_the_next_releases_changes_with_their_reasons(tmp_path: Path) -> None:
-    assert told("2026.11", "2026-11-26") == []
+def test_a_refresh_and_an_editor_reach_the_next_releases_changes_with_their_reasons(
+    shelf: Path, tmp_path: Path
+) -> None:
+    copy_release(shelf)
+    forget_shelf()
+    assert told(NAME) == []
     refresh(tmp_path)
     edit()
     row = FactChange.objects.filter(geoid=NORFOLK, year=2024, fact="homicides").latest("id")
     assert (row.old, row.new, row.why) == ("37", "39", "an editor's local count")
     forget_place_table()
-    found = told("2026.12", "2026-12-01")
+    call_command("release", "2026.12", date="2026-12-01", verbosity=0)
+    found = told("2026.12")
     assert all(set(change) == set(COLUMNS) and change["why"] for change in found)
     cells = {(c["resource"], c["key"], c["field"]): (c["old"], c["new"], c["why"]) for c in found}
     newer = "A newer file of the index"
