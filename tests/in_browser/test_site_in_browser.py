@@ -1,10 +1,17 @@
 """The pages of the house in a real browser: the strict CSP holds, the database of facts survives."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
+
+SAYS = """() => {
+  const at = document.activeElement, label = at.labels?.[0]?.textContent ?? "";
+  return `${at.id} ${label} ${at.textContent}`.replace(/\\s+/g, " ").trim();
+}"""
+MOST_TABS = 60
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,3 +39,33 @@ def test_a_page_that_is_not_there_helps_on(
     page.goto(f"{live_server}/nothing-here/")
     expect(page.get_by_role("heading", name="There is no page here")).to_be_visible()
     axe(page)
+
+
+def test_the_keyboard_alone_leads_from_the_first_page_to_the_memo(page: Page, live_server: object) -> None:
+    def tab_to(words: str) -> None:
+        said = []
+        for _ in range(MOST_TABS):
+            page.keyboard.press("Tab")
+            said.append(page.evaluate(SAYS))
+            if words in said[-1]:
+                return
+        raise AssertionError(f"no Tab reaches {words!r} on {page.url}: {said}")
+
+    def enter(address: str) -> None:
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(address))
+
+    page.goto(f"{live_server}/")
+    tab_to("home-search")
+    page.keyboard.type("Norfolk, VA")
+    enter("/cities/norfolk-va/$")
+    tab_to("Make it yours")
+    enter("/start/$")
+    tab_to("People counted here")
+    page.keyboard.type("210")
+    enter("step=staff")
+    for step in ("pay", "money", "year", "check"):
+        tab_to("Skip this question")
+        enter(f"step={step}")
+    tab_to("Council memo")
+    assert re.search(r"/budget\.pdf\?.*local_high_risk=210", page.evaluate("() => document.activeElement.href"))
