@@ -33,6 +33,7 @@ class Refreshed:
     rows: str = "agencies"
 
 
+# Checked in November 2026 against public repositories that name or hold these very files, the index's own among them; not fetched.
 POPEST = "https://www2.census.gov/programs-surveys/popest/datasets/2020-2025"
 SUBCOUNTY = f"{POPEST}/cities/totals/sub-est2025.csv"
 REFRESHED = {
