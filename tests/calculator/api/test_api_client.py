@@ -20,13 +20,18 @@ FETCH = """
 from cvi_client import Client
 from cvi_client.api.budgets import compute_budget, read_city_budget
 from cvi_client.api.cities import list_cities
-from cvi_client.models import BudgetAnswer, BudgetForPopulation, CityList
+from cvi_client.models import BudgetAnswer, BudgetForPopulation, CityList, ReadCityBudgetMethodology
 
 client = Client(base_url={url!r})
 read = read_city_budget.sync(city="norfolk-va", client=client, population=238005)
 assert isinstance(read, BudgetAnswer), read
 posted = compute_budget.sync(client=client, body=BudgetForPopulation(population=238005))
 assert isinstance(posted, BudgetAnswer), posted
+pinned = read_city_budget.sync(
+    city="norfolk-va", client=client, methodology=ReadCityBudgetMethodology.FIELD2026_1, population=238005
+)
+assert isinstance(pinned, BudgetAnswer), pinned  # nothing is sent along that an older edition does not know
+assert pinned.method == "field@2026.1" and not pinned.changed.additional_properties.keys() - {{"population"}}, pinned
 page = list_cities.sync(client=client, state="VA", limit=1)
 assert isinstance(page, CityList), page
 assert page.results[0].geoid.startswith("51"), page
