@@ -39,5 +39,6 @@ def test_the_median_of_whole_programs_and_the_texts_own_are_both_said(client: Cl
     assert median_share(spent()) == 0.18
     assert median_share(of_yearly_figures(spent())) == 0.17  # what the method's text says
     page = client.get("/validation/").content.decode()
-    assert "a median of 18% over the 14 figures" in page
-    assert "17% without Newark" in page
+    assert "a median of 18%, because" in page
+    assert "The median is over the 14 figures" in page
+    assert "it is 17% without Newark" in page
