@@ -1,12 +1,13 @@
 """Reading every fact from the database in one go, as plain values."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from profiles import models
@@ -38,9 +39,25 @@ AGES = {
 POPULATION_SOURCES = {"place": "census_places", "town": "census_towns"}
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """One moment's facts. SQLite's transactions begin as a writer's, which others, starting or saving, would wait for."""
+    sqlite: Any = connection if connection.vendor == "sqlite" else None
+    connection.ensure_connection()  # which reads how its transactions begin
+    begins = sqlite and sqlite.transaction_mode
+    if sqlite:
+        sqlite.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        if sqlite:
+            sqlite.transaction_mode = begins
+
+
 def read_place_table() -> PlaceTable:
     """Read everything, consistently, in a fixed number of queries and without a model instance a row."""
-    with transaction.atomic():
+    with _reading():
         version = models.DatasetVersion.objects.values_list("version", flat=True).first()
         if version is None:
             raise FactsNotLoaded
