@@ -56,8 +56,8 @@ def query(name: str, schema: dict[str, Any], description: str, *, example: Any =
 
 
 def path_parameter(name: str, description: str, *, example: str) -> dict[str, Any]:
-    """Return a path parameter: text without a slash."""
-    schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$", "examples": [example]}
+    """Return a path parameter: text without a slash, and not dots alone, which an address means for another folder."""
+    schema = {"type": "string", "minLength": 1, "pattern": "^[^/]*[^/.][^/]*$", "examples": [example]}
     return {"in": "path", "name": name, "schema": schema, "required": True, "description": description}
 
 
