@@ -107,23 +107,26 @@ def rows_were_written() -> bool:
     return _changes_seen != before
 
 
-_facts: list[Any] = []
+_kept: list[tuple[Any, str, Any]] = []  # a memory, the name under which it holds what it read, and that
 
 
 def keep_facts_in_memory() -> None:
-    """Read the table of places, once for all tests of a worker."""
-    from profiles.place_table import place_table
+    """Read the table of places and what editors wrote, once for all tests of a worker."""
+    from profiles import editorial, place_table
 
-    _facts[:] = [place_table()]
+    place_table.place_table(), editorial.editorial_version()
+    _kept[:] = [
+        (memory, name, getattr(memory, name))
+        for memory, name in ((place_table._memory, "_table"), (editorial._memory, "_editorial"))
+    ]
 
 
 def give_back_memory() -> None:
-    """Let memory hold the loaded facts again, where a test that changed them had them read anew."""
-    from profiles.place_table import _memory
-
-    if _facts and _memory._table is not _facts[0]:
-        _memory.forget()
-        _memory._table = _facts[0]
+    """Let memory hold again what was loaded, where a test that changed it had it read anew."""
+    for memory, name, loaded in _kept:
+        if getattr(memory, name) is not loaded:
+            memory.forget()
+            setattr(memory, name, loaded)
 
 
 def stored_versions() -> list[models.Model]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from calculator.engine.errors import TooFewWorkersError
 from calculator.engine.evaluate import evaluate, evaluate_arrays
-from calculator.engine.rules_2027_1.quarters import spread
+from calculator.engine.rules_2027_1.quarters import laid_over, upto
 from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.engine.rules_2027_1.sensitivity import joint_of, sensitivity_of, uncertain_of
 from calculator.engine.rules_2027_1.solve import coverages, one_year_grid, solution_of
@@ -146,7 +146,7 @@ def test_nobody_is_dismissed_to_be_hired_again() -> None:
 
 @given(st.integers(1, 10_000_000), st.lists(st.integers(0, 50), min_size=4, max_size=4))
 def test_a_line_by_quarter_adds_up(amount: int, weights: list[int]) -> None:
-    assert sum(spread(float(amount), weights)) == amount
+    assert sum(laid_over(float(amount), upto(weights))) == amount
 
 
 def test_no_return_without_workers() -> None:

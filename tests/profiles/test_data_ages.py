@@ -14,7 +14,7 @@ def test_the_page_shows_each_tables_age_and_address(client: Client) -> None:
         assert source.title.replace("'", "&#x27;") in page
         assert f'href="{source.url}"' in page
     assert "November 21, 2026" in page
-    assert "2026-05: overdue" in page
+    assert "May 2026: overdue" in page
 
 
 def test_the_page_says_what_passing_proves(client: Client) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from profiles.search import Answer, Finder
+from profiles.search import Finder, Findings
 from profiles.selectors import place_table
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def post(path: str, body: Any) -> tuple[int, bytes]:
 
 @pytest.mark.parametrize("path", POSTS)
 def test_hundreds_of_unknown_places_in_a_body_are_looked_for_a_few_times(path: str) -> None:
-    with patch.object(Finder, "find", autospec=True, return_value=Answer("", False, ())) as looked:
+    with patch.object(Finder, "find", autospec=True, return_value=Findings("", False, ())) as looked:
         status, content = post(path, {"places": UNKNOWN, "homicides": 5})
     assert (status, looked.call_count) == (400, 3)
     errors = json.loads(content)["errors"]
@@ -42,7 +42,7 @@ def test_hundreds_of_unknown_places_in_a_body_are_looked_for_a_few_times(path: s
     [("/calculator/", "place"), ("/calculator/budget.xlsx", "place"), ("/compare/", "city"), ("/compare/", "scenario")],
 )
 def test_hundreds_of_unknown_places_in_an_address_too(path: str, name: str) -> None:
-    with patch.object(Finder, "find", autospec=True, return_value=Answer("", False, ())) as looked:
+    with patch.object(Finder, "find", autospec=True, return_value=Findings("", False, ())) as looked:
         answer = Client().get(f"{path}?{urlencode([(name, key[:50]) for key in UNKNOWN[:110]])}")
     assert answer.status_code == 400
     assert looked.call_count <= MOST_SEARCHES
@@ -58,7 +58,7 @@ def test_a_comparison_asks_the_database_a_few_times(django_assert_max_num_querie
 
 def test_a_form_of_hundreds_of_unknown_places_is_looked_for_a_few_times() -> None:
     query = urlencode([("place", key) for key in UNKNOWN])
-    with patch.object(Finder, "find", autospec=True, return_value=Answer("", False, ())) as looked:
+    with patch.object(Finder, "find", autospec=True, return_value=Findings("", False, ())) as looked:
         answer = Client().post("/scenarios/", {"path": "/calculator/", "query": query})
     assert (answer.status_code, looked.call_count) == (400, 3)
 

@@ -34,7 +34,7 @@ def _funder(funder: Funder) -> dict[str, Any]:
         ("How it pays", funder.pays),
         ("Pays police", police[funder.pays_police]),
         ("Dates", funder.dates),
-        ("States", ", ".join(place_table().states[usps].name for usps in funder.states) or "Everywhere"),
+        ("States", ", ".join(map(_state_name, funder.states)) or "Everywhere"),
     )
     return {
         "id": funder.key,
@@ -46,6 +46,12 @@ def _funder(funder: Funder) -> dict[str, Any]:
         "source_url": funder.source_url,
         "checked_on": in_words(funder.checked_on) if funder.checked_on else "",
     }
+
+
+def _state_name(usps: str) -> str:
+    """Return the state's name; what an editor wrote stays where no state is called so."""
+    known = place_table().states.get(usps)
+    return known.name if known else usps
 
 
 def _unchecked(text: str | None) -> bool:
