@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, UnsetType
 
 from calculator.api.budget.answer import BudgetSummary
+from calculator.api.places.area import Cbsa, CountyFips, CountyName, MetroTitle
 from calculator.api.places.homicides import (
     NOT_REPORTED,
     HomicideMeanOfYears,
@@ -146,12 +147,10 @@ class City(Cited):
     data_version: Annotated[str, told("Version of the facts")]
     budget: Annotated[BudgetSummary, told("By the caps methodology, nothing moved")]
     links: Annotated[Links, told("Addresses of what belongs to it")]
-    county_fips: Annotated[
-        str | None, told("FIPS code of the county where most residents live, 5 digits, text; null where none is known")
-    ]
-    county_name: Annotated[str | None, told("Name of that county")]
-    cbsa: Annotated[str | None, told("Code of the metropolitan or micropolitan area, 5 digits, text; null outside any")]
-    metro_title: Annotated[str | None, told("Name of that area; null outside any")]
+    county_fips: CountyFips
+    county_name: CountyName
+    cbsa: Cbsa
+    metro_title: MetroTitle
     latest_population: Annotated[Figure, told("Residents on July 1 of the newest year")]
     latest_homicides: Annotated[
         Homicides, told("The newest whole year (local or complete); its value is null where nobody reported one")

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
+from calculator.api.places.area import Cbsa, CountyFips, CountyName, MetroTitle
 from calculator.api.places.homicides import AREA_WORDS, rate_answer
 from calculator.api.shapes import Count, Page, Shape, Share, Year, told
 from profiles.selectors import PlaceFacts, people_held
@@ -48,12 +49,10 @@ class CityRow(Shape):
     data_version: Annotated[str, told("Version of the facts")]
     level: Annotated[Literal["place", "town", "county", "state", "metro"], told("What kind of subject it is")]
     geoidfq: Annotated[str, told("The fully qualified GEOID, as Census tables join: 1600000US5157000")]
-    county_fips: Annotated[
-        str | None, told("FIPS code of the county where most residents live, 5 digits, text; null where none is known")
-    ]
-    county_name: Annotated[str | None, told("Name of that county")]
-    cbsa: Annotated[str | None, told("Code of the metropolitan or micropolitan area, 5 digits, text; null outside any")]
-    metro_title: Annotated[str | None, told("Name of that area; null outside any")]
+    county_fips: CountyFips
+    county_name: CountyName
+    cbsa: Cbsa
+    metro_title: MetroTitle
     homicides_status: Annotated[str | None, told("How the year was reported; null where nobody did")]
     homicides_source: Annotated[str | None, told("A key of sources/")]
     data_release: Annotated[str | None, told("The release those facts belong to; null where they are newer than any")]
