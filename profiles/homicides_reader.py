@@ -32,16 +32,21 @@ class StoredCount(NamedTuple):
 class PlaceHomicides:
     """What is known of a place's homicides."""
 
-    whole: tuple[HomicideYear, ...]
-    doubtful: tuple[HomicideYear, ...]
-    three_year: HomicideMean | None
-    five_year: HomicideMean | None
+    whole: tuple[HomicideYear, ...] = ()
+    doubtful: tuple[HomicideYear, ...] = ()
+    three_year: HomicideMean | None = None
+    five_year: HomicideMean | None = None
+
+
+NOT_COUNTED = PlaceHomicides()  # of three places in four
 
 
 def read_homicides(
     counts: Sequence[StoredCount], population: Sequence[YearValue], shown_years: Sequence[int]
 ) -> PlaceHomicides:
     """The counts of a place (any order) as years, ascending; a year without a leading count is not among them."""
+    if not counts:
+        return NOT_COUNTED
     by_year: dict[int, list[StoredCount]] = defaultdict(list)
     for count in counts:
         if count.year in shown_years:

@@ -10,13 +10,19 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _FIRST_ONLY = {"no", "so", "n", "s", "e", "w", "pt"}  # "North" in front of a name; further on they mean other things
 _LAST_ONLY = {"co", "cnty", "twp", "boro"}
+_LEFT_OUT = str.maketrans("", "", "'.`")
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 def normalized(text: str) -> str:
     """ "St. Louis" → "saint louis", "N. Las Vegas" → "north las vegas", "Cañon City" → "canon city"."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['.`]", "", plain)).split()
-    return " ".join(_written_out(word, index, len(words)) for index, word in enumerate(words))
+    plain = text.replace("&", " and ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    words = _BETWEEN_WORDS.sub(" ", plain.lower().translate(_LEFT_OUT)).split()
+    if not _ABBREVIATIONS.keys().isdisjoint(words):
+        words = [_written_out(word, index, len(words)) for index, word in enumerate(words)]
+    return " ".join(words)
 
 
 def _written_out(word: str, index: int, count: int) -> str:

@@ -19,6 +19,8 @@ NOT_COVERED = (
     "Open the calculator instead and type the residents"
 )
 NO_POPULATION = "no population here yet; type one to get a budget"
+_TOWN = re.compile(r" (town|township|plantation)$")
+_COUNTY = re.compile(r" (county|parish|borough|census area|municipality)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,9 @@ def entries_of(table: PlaceTable) -> Iterator[Entry]:
     for level in ("place", "town", "county", "state", "metro"):
         for facts in table.of(level).places:
             if not _is_a_place_too(facts):
-                names = tuple(dict.fromkeys(_names(facts)))
                 yield Entry(
                     facts.level, facts.geoid, facts.slug, facts.name, facts.state, facts.population, facts.path,
-                    names, tuple(form for form in _forms(facts) if form not in names),
+                    *_names_and_forms(facts),
                 )  # fmt: skip
     counties = table.of("county")
     for known in census_designated_places().values():
@@ -127,26 +128,21 @@ def _is_a_place_too(facts: PlaceFacts) -> bool:
     return facts.level == "county" and (facts.name.lower().endswith(" city") or facts.state == "DC")
 
 
-def _names(facts: PlaceFacts) -> Iterator[str]:
-    yield normalized(facts.name)
+def _names_and_forms(facts: PlaceFacts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a subject is called, and names that are short or long of that: "Mexico city" of Mexico, Missouri; "Broward"."""
+    plain = normalized(facts.name)
     if facts.level in ("place", "town"):
-        if not normalized(facts.census_name).endswith(" city"):
-            yield normalized(facts.census_name)
-        bare = re.sub(r" (town|township|plantation)$", "", normalized(facts.name)) if facts.level == "town" else ""
-        if bare:
-            yield bare
-            yield f"{bare} {facts.kind}"
-    elif facts.level == "state":
-        yield facts.slug
-    elif facts.level == "metro":
-        yield normalized(facts.metro_title or "")
+        whole = plain if facts.census_name == facts.name else normalized(facts.census_name)
+        is_city = whole.endswith(" city")
+        names = [plain] if is_city else [plain, whole]
+        if facts.level == "town" and (bare := _TOWN.sub("", plain)):
+            names += [bare, f"{bare} {facts.kind}"]
+        return _told_once(names, [whole] if is_city and facts.level == "place" else [])
+    if facts.level == "county":
+        return _told_once([plain], [_COUNTY.sub("", plain)])
+    other = {"state": facts.slug, "metro": normalized(facts.metro_title or "")}[facts.level]
+    return _told_once([plain, other], [])
 
 
-def _forms(facts: PlaceFacts) -> Iterator[str]:
-    """Names that are short or long of what it is called: "Mexico city" of Mexico, Missouri; "Broward" of Broward County."""
-    if facts.level == "place" and normalized(facts.census_name).endswith(" city"):
-        yield normalized(facts.census_name)
-    elif facts.level == "county":
-        bare = re.sub(r" (county|parish|borough|census area|municipality)$", "", normalized(facts.name))
-        if bare != normalized(facts.name):
-            yield bare
+def _told_once(names: list[str], forms: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(dict.fromkeys(names)), tuple(form for form in forms if form not in names)
