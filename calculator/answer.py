@@ -12,7 +12,7 @@ from calculator.asking.given import Fault, FaultyError
 from calculator.asking.grant_faults import faults_of_grant
 from calculator.asking.question import Question, question_of
 from calculator.asking.returns import unpriced
-from calculator.asking.scenario import Scenario, number_for
+from calculator.asking.scenario import OneYear, number_for
 from calculator.bases import counts_of, notices_of, typed_count
 from calculator.engine.cash import Cash
 from calculator.engine.edition import Edition
@@ -47,7 +47,7 @@ class Answer:
     assumed: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def scenario(self) -> Scenario:
+    def scenario(self) -> OneYear:
         """The one year's question."""
         return self.question.scenario
 
@@ -285,6 +285,6 @@ class Answer:
         return FaultyError([Fault(fact, message, allowed)])
 
 
-def budget_for(subject: Subject, scenario: Scenario) -> Budget:
+def budget_for(subject: Subject, scenario: OneYear) -> Budget:
     """Return one year's budget of `subject` under `scenario`. Raises FaultyError where a fact is missing that it needs."""
     return Answer(subject, question_of(scenario)).budget

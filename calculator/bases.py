@@ -2,7 +2,7 @@
 
 import math
 
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.engine.results import Advice, Budget
 from calculator.engine.rules_2027_1.bases import BASIS, BY_COUNT, LOCAL, LocalCount
 from calculator.subject import Subject, counts_of_all
@@ -31,7 +31,7 @@ def typed_count(subject: Subject, budget: Budget) -> LocalCount | None:
     return LocalCount(people, None, None, "The count you gave", "typed in")
 
 
-def notices_of(subject: Subject, scenario: Scenario, budget: Budget) -> tuple[Advice, ...]:
+def notices_of(subject: Subject, scenario: OneYear, budget: Budget) -> tuple[Advice, ...]:
     """Return a notice where a figure stands in for one that nobody reported, and pay rests on it."""
     level = scenario.methodology.facts["price_level"].value
     known = not math.isnan(subject.facts.get("price_level", math.nan)) or "price_level" in scenario.facts

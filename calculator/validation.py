@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from calculator.answer import Answer, budget_for
 from calculator.asking.question import question_of, read_question
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.engine.programs import Program, load_programs
 from calculator.methods import DEFAULT_ID, FOLDER, find_methodology, newest
 from calculator.subject import subject_of_place, subject_typed
@@ -68,7 +68,7 @@ def checked() -> tuple[Checked, ...]:
 
 def spent() -> tuple[Spent, ...]:
     """Return what places spend by approved records, beside the reference for each."""
-    scenario = Scenario(find_methodology(DEFAULT_ID))
+    scenario = OneYear(find_methodology(DEFAULT_ID))
     found = []
     for geoid in places_with_spending():
         place = place_table().get(geoid)

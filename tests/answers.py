@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from calculator.answer import Answer
 from calculator.asking.question import Question
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.subject import Subject
 from tests.engine.asking import METHODS, inputs_of
 
@@ -20,7 +20,7 @@ def answer_of_inputs(
     """Return the answer for every input given."""
     method = METHODS[methodology]
     facts = {fact: inputs[fact] for fact in method.facts}
-    scenario = Scenario(methodology=method, citation=citation)
+    scenario = OneYear(methodology=method, citation=citation)
     return Answer(
         subject=Subject(kind="typed", name=name, facts=facts),
         question=Question(scenario=scenario, tab="budget", subject=(), faults=()),

@@ -7,7 +7,7 @@ from calculator.answer import Answer
 from calculator.api.numbers import number, numbers
 from calculator.api.shapes import MethodReference, Shape, told
 from calculator.api.subject import Subject, subject_answer
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.keeping.released import data_release
 from calculator.permalink import difference, permalink
 from profiles.selectors import place_table
@@ -60,7 +60,7 @@ def head(answer: Answer) -> dict[str, Any]:
     }
 
 
-def changed(scenario: Scenario, usual: Mapping[str, float]) -> dict[str, ChangedInput]:
+def changed(scenario: OneYear, usual: Mapping[str, float]) -> dict[str, ChangedInput]:
     """Return by name what a scenario asks otherwise than `usual`, the presets and published facts."""
     return {
         name: ChangedInput(number(value), number(float(usual[name])) if name in usual else None)

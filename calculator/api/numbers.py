@@ -7,7 +7,7 @@ from collections.abc import Mapping
 PEOPLE_STEPS = 1_000_000
 
 
-def people(value: float) -> float:
+def people_to_millionth(value: float) -> float:
     """Return a number of people to the millionth. The array form in `bulk.table` gives the same doubles."""
     return math.floor(value * PEOPLE_STEPS + 0.5) / PEOPLE_STEPS
 

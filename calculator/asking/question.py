@@ -13,7 +13,7 @@ from calculator.asking.memo import MemoSection, read_memo
 from calculator.asking.pairs import Pairs
 from calculator.asking.plan import PlanSection, read_plan
 from calculator.asking.returns import ReturnsSection, read_returns
-from calculator.asking.scenario import METHOD, Scenario, read_scenario
+from calculator.asking.scenario import METHOD, OneYear, read_scenario
 from calculator.asking.staff import StaffSection, read_staff
 from calculator.engine.methodology import Methodology
 from calculator.methods import until_read_anew
@@ -32,7 +32,7 @@ SUBJECT_NAMES = ("place", "county", "data", "search")
 class Question:
     """Everything the query string holds. Faulty parts stay at their defaults; `faults` names them."""
 
-    scenario: Scenario
+    scenario: OneYear
     tab: str
     subject: Said  # place= and county= pairs, in the order given
     faults: tuple[Fault, ...]
@@ -128,7 +128,7 @@ class Question:
         return [*pairs, *carried_shares(pairs, self.scenario.method_name(pinned=self.scenario.pinned))]
 
 
-def question_of(scenario: Scenario) -> Question:
+def question_of(scenario: OneYear) -> Question:
     """Return the question of one year's budget, with nothing else asked."""
     return Question(scenario=scenario, tab=TABS[0], subject=(), faults=())
 

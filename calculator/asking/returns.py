@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from calculator.asking.given import Fault, Fields, Given
 from calculator.asking.plan import PlanSection, usual_values
-from calculator.asking.scenario import Scenario, number_for
+from calculator.asking.scenario import OneYear, number_for
 from calculator.asking.where import Where
 from calculator.engine.returns_rules import Perspective, ReturnsRules
 from calculator.engine.terms import ReturnsTerms
@@ -77,7 +77,7 @@ def _place(name: str) -> Where:
     return (EFFECT, name.removeprefix(f"{EFFECT}_")) if name in EFFECTS else name
 
 
-def unpriced(scenario: Scenario, plan: PlanSection) -> Fault | None:
+def unpriced(scenario: OneYear, plan: PlanSection) -> Fault | None:
     """Return what is wrong with a return of one year whose dollars no price index can turn into constant ones.
 
     Costs of a plan's years need no index of theirs.

@@ -17,7 +17,7 @@ WHOLE_UNITS = ("basis", "switch", "years", "year", "number", "posts")
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class OneYear:
     """One year's question. `moved` holds parameters off the preset; `facts` what overrides the place's own facts."""
 
     methodology: Methodology
@@ -56,7 +56,7 @@ class Scenario:
         return [*pairs, ("local_citation", self.citation)] if self.citation else pairs
 
 
-def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenario:
+def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> OneYear:
     """Read the scenario's names from `given`, which keeps the faults; what is faulty stays at the preset.
 
     `skip` names facts that are not open here, such as those of every place at once.
@@ -73,7 +73,7 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> Scenar
     _ask_for_posts(given, method, said)
     moved = {name: value for name, value in said.items() if value != method.parameters[name].value}
     facts = given.numbers(_facts(method, skip))
-    return Scenario(
+    return OneYear(
         methodology=method,
         pinned="@" in str(raw or ""),
         moved=moved,

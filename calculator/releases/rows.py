@@ -13,7 +13,7 @@ from django.conf import settings
 from calculator.api.bulk.table import PEOPLE, compute
 from calculator.api.places.homicides import rate_answer
 from calculator.api.shapes import Shape
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.engine.methodology import Methodology
 from calculator.methods import latest
 from calculator.releases import shapes
@@ -126,7 +126,7 @@ def budget_shape(method: Methodology) -> type[Shape]:
 
 def _budgets(table: PlaceTable, method: Methodology) -> Iterator[Shape]:
     shape = budget_shape(method)
-    columns = [_values(name, values) for name, values in compute(table, Scenario(method)).items()]
+    columns = [_values(name, values) for name, values in compute(table, OneYear(method)).items()]
     for place, *values in zip(table.places, *columns, strict=True):
         yield shape(place.geoid, method.reference, *values)
 

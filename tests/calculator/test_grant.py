@@ -9,7 +9,7 @@ from django.test import Client
 
 from calculator.asking.grant import read_grant, usual_mapping
 from calculator.asking.pairs import Pairs
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.engine.errors import MethodologyError
 from calculator.engine.functions import round_half_away
 from calculator.engine.grant_rules import load_grant_rules
@@ -24,7 +24,7 @@ RULES = editions()["2026.1"].grant
 
 
 def year(label: str = "Year 1", *, method: str = "caps", startup: int = 0, **inputs: float) -> GrantYear:
-    scenario = Scenario(find_methodology(f"{method}@2026.1"), moved=inputs)
+    scenario = OneYear(find_methodology(f"{method}@2026.1"), moved=inputs)
     return GrantYear(label, budget_of(scenario.methodology, scenario.inputs(NORFOLK)), startup, startup and 5)
 
 

@@ -6,7 +6,7 @@ from msgspec import UNSET, UnsetType
 
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
-from calculator.api.numbers import number, numbers, people
+from calculator.api.numbers import number, numbers, people_to_millionth
 from calculator.api.shapes import Count, DollarsOf, MethodReference, People, Shape, Share, Usd, shaped, told
 from calculator.engine.methodology import RoleGroup
 from calculator.engine.results import Budget, StaffLine
@@ -155,9 +155,9 @@ def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
     budget, spanned = answer.budget, answer.range
     return BudgetAnswer(
         **head(answer),
-        high_risk=people(budget.high_risk),
-        people_served=people(budget.people_served),
-        workload=people(budget.values["workload"]),
+        high_risk=people_to_millionth(budget.high_risk),
+        people_served=people_to_millionth(budget.people_served),
+        workload=people_to_millionth(budget.values["workload"]),
         staffing=tuple(staff(line) for line in budget.staffing),
         totals=StaffTotals(**_totals(budget)),
         budget=tuple(BudgetLine(*line) for line in budget.budget),
@@ -169,7 +169,7 @@ def budget_answer(answer: Answer, *, trace: bool) -> BudgetAnswer:
         served_per_frontline_worker=budget.served_per_frontline_worker,
         advice=tuple(Advice(advice.code, advice.text) for advice in budget.advice),
         dollars_of=budget.dollars_of,
-        people_reached=people(budget.people_reached),
+        people_reached=people_to_millionth(budget.people_reached),
         bases=tuple(_basis(basis) for basis in answer.bases),
         range=None if spanned is None else _range(spanned),
         trace=_trace(budget) if trace else UNSET,
@@ -186,9 +186,9 @@ def _basis(basis: Counted) -> BasisRow:
         basis=basis.basis,
         label=basis.label,
         source=basis.source,
-        people=None if basis.people is None else people(basis.people),
-        people_low=None if basis.people_low is None else people(basis.people_low),
-        people_high=None if basis.people_high is None else people(basis.people_high),
+        people=None if basis.people is None else people_to_millionth(basis.people),
+        people_low=None if basis.people_low is None else people_to_millionth(basis.people_low),
+        people_high=None if basis.people_high is None else people_to_millionth(basis.people_high),
         total=basis.total,
         total_low=basis.total_low,
         total_high=basis.total_high,
@@ -200,8 +200,8 @@ def _basis(basis: Counted) -> BasisRow:
 
 def _range(spanned: Spanned) -> Range:
     return Range(
-        people_low=people(spanned.people_low),
-        people_high=people(spanned.people_high),
+        people_low=people_to_millionth(spanned.people_low),
+        people_high=people_to_millionth(spanned.people_high),
         total_low=spanned.total_low,
         total_high=spanned.total_high,
         ratio=spanned.ratio,
@@ -213,8 +213,8 @@ def budget_summary(budget: Budget) -> BudgetSummary:
     return BudgetSummary(
         methodology=shaped(MethodReference, budget.methodology),
         method=budget.methodology.reference,
-        high_risk=people(budget.high_risk),
-        people_served=people(budget.people_served),
+        high_risk=people_to_millionth(budget.high_risk),
+        people_served=people_to_millionth(budget.people_served),
         **_totals(budget),
         total=budget.total,
         per_resident=budget.per_resident,

@@ -7,7 +7,7 @@ from calculator.api.bulk.table import line_names
 from calculator.api.paging import Page, read_page
 from calculator.api.places.filter import PlaceFilter, read_filter
 from calculator.asking.given import Fault
-from calculator.asking.scenario import Scenario, read_scenario
+from calculator.asking.scenario import OneYear, read_scenario
 from profiles.selectors import PlaceTable
 
 FACTS = frozenset(("population", "homicides", "price_level"))
@@ -24,7 +24,7 @@ class BulkQuestion:
 
     kind: str  # the level of the subjects: place, town, county or state
     wanted: PlaceFilter
-    scenario: Scenario
+    scenario: OneYear
     group_by: str | None
     ordering: str | None
     page: Page
@@ -59,6 +59,6 @@ def read_question(given: Asked, table: PlaceTable) -> BulkQuestion:
     )
 
 
-def columns(scenario: Scenario) -> tuple[str, ...]:
+def columns(scenario: OneYear) -> tuple[str, ...]:
     """Return the columns of numbers that rows may be ordered by."""
     return ("population", *PLACE_COLUMNS, *GROUP_COLUMNS, *line_names(scenario.methodology))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.api.numbers import PEOPLE_STEPS
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.engine.evaluate import defaults, evaluate_arrays
 from calculator.engine.methodology import Methodology, Parameter
 from calculator.subject import local_estimate
@@ -22,7 +22,7 @@ def line_names(methodology: Methodology) -> tuple[str, ...]:
     return (*PEOPLE, *(role.key for role in methodology.roles), *STAFF_SUMS, *methodology.budget, "total")
 
 
-def compute(table: Subjects, scenario: Scenario) -> dict[str, Column]:
+def compute(table: Subjects, scenario: OneYear) -> dict[str, Column]:
     """Return every place's lines, shape (places,) each; NaN where a fact that a line needs is missing."""
     method = scenario.methodology
     inputs = {
@@ -66,5 +66,5 @@ def summed(
 
 
 def to_the_millionth(people: Column) -> Column:
-    """Return numbers of people as `numbers.people` shows them, the same doubles."""
+    """Return numbers of people as `numbers.people_to_millionth` shows them, the same doubles."""
     return np.floor(people * PEOPLE_STEPS + 0.5) / PEOPLE_STEPS

@@ -8,10 +8,10 @@ from calculator.api.plan.reading import read_plan_question
 from calculator.asking.memo import read_memo
 from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, SOLVE, TABS, Question
 from calculator.asking.returns import read_returns
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 
 
-def read_whole_question(given: Body, scenario: Scenario) -> Question:
+def read_whole_question(given: Body, scenario: OneYear) -> Question:
     """Return what `POST plans/`, `returns/`, `grant-budgets/` and the memo read, as one question with its name and note."""
     question = read_plan_question(given, scenario)
     solve = given.number(SOLVE)

@@ -15,7 +15,7 @@ from calculator.api.places.filter import matching, read_filter
 from calculator.api.places.order import ORDERING_NAMES, ordered
 from calculator.api.places.rows import CityList, CityRow, StateRow, city_row
 from calculator.api.rows_csv import csv_text
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.keeping.released import data_release
 from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.subject import subject_of_place
@@ -57,7 +57,7 @@ def read_one(request: Request, given: Asked, place: PlaceFacts) -> City:
     """Return everything known of a subject, and its budget by the default method in short."""
     given.refuse_unknown()
     given.raise_faults()
-    summary = budget_for(subject_of_place(place), Scenario(find_methodology(DEFAULT_ID)))
+    summary = budget_for(subject_of_place(place), OneYear(find_methodology(DEFAULT_ID)))
     root = site_of(request)
     cited = said(request, f"{place.name}, {place.state}")
     links = Links(

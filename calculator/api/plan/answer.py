@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
-from calculator.api.numbers import numbers, people
+from calculator.api.numbers import numbers, people_to_millionth
 from calculator.api.shapes import (
     Count,
     Dollars,
@@ -225,7 +225,7 @@ def year_answer(year: Computed, first: Computed) -> PlanYear:
     return PlanYear(
         year=year.year,
         coverage_share=year.coverage_share,
-        people_served=people(year.budget.people_served),
+        people_served=people_to_millionth(year.budget.people_served),
         pay_index=values["pay_index"] / first.values["pay_index"],
         price_index=values["price_index"] / first.values["price_index"],
         filled_share=values["filled_share"],
@@ -257,7 +257,7 @@ def year_answer(year: Computed, first: Computed) -> PlanYear:
         committed_share=round(values["committed_share"], 6),
         gap_is=gap_buys(year, year.gap) if year.gap else None,
         worked_share=values.get("worked_share"),
-        people_reached=people(year.budget.people_reached),
+        people_reached=people_to_millionth(year.budget.people_reached),
         startup_cost=year.amount("startup_cost"),
         turnover_cost=int(values.get("turnover_cost", 0)),
         total_if_filled=year.total_if_filled,

@@ -8,18 +8,18 @@ from calculator.asking.given import Fault
 from calculator.asking.plan import COVERAGE, SHARE_ALLOWED, PlanSection, read_plan
 from calculator.asking.question import Question
 from calculator.asking.returns import read_returns
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.asking.staff import read_staff
 
 
-def read_program(given: Body, scenario: Scenario) -> Question:
+def read_program(given: Body, scenario: OneYear) -> Question:
     """Return the question of a program and who is in post; over years where any of the plan's names is given."""
     plan = read_strict_plan(given, scenario)
     staff = read_staff(given, scenario.methodology)
     return Question(scenario=scenario, tab="years", subject=(), faults=(), plan=plan, current_staff=staff)
 
 
-def read_plan_question(given: Body, scenario: Scenario) -> Question:
+def read_plan_question(given: Body, scenario: OneYear) -> Question:
     """Return the question of a plan: years, sources of money, staff in post. `given` keeps the faults."""
     plan = read_strict_plan(given, scenario)
     funding = read_funding(given, plan)
@@ -29,13 +29,13 @@ def read_plan_question(given: Body, scenario: Scenario) -> Question:
     )
 
 
-def read_returns_question(given: Body, scenario: Scenario) -> Question:
+def read_returns_question(given: Body, scenario: OneYear) -> Question:
     """Return the question of a return; over years where any of the plan's names is given."""
     returns = read_returns(given, scenario.edition.returns)
     return replace(read_program(given, scenario), tab="return", returns=returns)
 
 
-def read_strict_plan(given: Body, scenario: Scenario) -> PlanSection:
+def read_strict_plan(given: Body, scenario: OneYear) -> PlanSection:
     """Return the plan; shares by year beside another ramp, or for other years than there are, are faults."""
     plan = read_plan(given, scenario.edition.plan)
     shares = given.one(COVERAGE)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import numpy as np
 from msgspec import UNSET, UnsetType
 
-from calculator.api.numbers import people
+from calculator.api.numbers import people_to_millionth
 from calculator.api.shapes import Cited, Count, DollarsOf, DollarsOfYears, People, Shape, Share, Usd, Year, told
 from calculator.asking.given import FaultyError
 from calculator.asking.question import Question
@@ -133,7 +133,7 @@ def totals_of(questions: Sequence[Question], rows: Sequence[PortfolioRow]) -> li
         counted = [row for row in mine if row.total is not None]
         totals.append(ScenarioTotal(
             scenario=number, coverage_share=question.scenario.inputs({})["coverage_share"], places=len(mine),
-            counted=len(counted), people_served=people(sum(row.people_served or 0 for row in counted)),
+            counted=len(counted), people_served=people_to_millionth(sum(row.people_served or 0 for row in counted)),
             all_staff=sum(row.all_staff or 0 for row in counted),
             total=sum((row.total or 0) if row.plan_total is UNSET else row.plan_total for row in counted),
             dollars_of=_dollars_of(question, counted),
@@ -161,7 +161,11 @@ def overlap_pairs(found: Sequence[Overlap]) -> tuple[OverlapPair, ...]:
 
 def _numbers(lines: dict[str, float | None]) -> dict[str, Any]:
     return {
-        name: None if value is None else people(value) if name in ("high_risk", "people_served") else int(value)
+        name: None
+        if value is None
+        else people_to_millionth(value)
+        if name in ("high_risk", "people_served")
+        else int(value)
         for name, value in lines.items()
     }
 

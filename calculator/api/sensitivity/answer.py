@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculator.answer import Answer
 from calculator.api.head import Answered, head
-from calculator.api.numbers import people, plain
+from calculator.api.numbers import people_to_millionth, plain
 from calculator.api.shapes import Count, Dollars, DollarsOf, People, Shape, Usd, told
 from calculator.engine.rules_2027_1.sensitivity import Band
 
@@ -74,7 +74,9 @@ def sensitivity_answer(answer: Answer) -> SensitivityAnswer:
         ),
         joint=JointBand(
             draws=found.draws,
-            people=PeoplePercentiles(**{key: people(value) for key, value in _percentiles(found.people).items()}),
+            people=PeoplePercentiles(
+                **{key: people_to_millionth(value) for key, value in _percentiles(found.people).items()}
+            ),
             total=TotalPercentiles(**{key: round(value) for key, value in _percentiles(found.total).items()}),
         ),
         dollars_of=answer.budget.dollars_of,

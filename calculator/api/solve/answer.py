@@ -6,7 +6,7 @@ from typing import Annotated
 from calculator.answer import Answer
 from calculator.api.budget.answer import BudgetLine, Staff, staff
 from calculator.api.head import Answered, head
-from calculator.api.numbers import people
+from calculator.api.numbers import people_to_millionth
 from calculator.api.shapes import Count, DollarsOfYears, People, Shape, Share, Usd, told
 from calculator.engine.rules_2027_1.solve import Step as Found
 from calculator.solving import Solved
@@ -61,7 +61,7 @@ def solve_answer(asked: Answer, solved: Solved) -> SolveAnswer:
         **head(answer or asked),
         amount=solution.amount,
         coverage_share=solution.coverage_share,
-        people_served=people(shown.people_served) if shown else None,
+        people_served=people_to_millionth(shown.people_served) if shown else None,
         total=solution.total,
         remainder=solution.remainder,
         staffing=tuple(map(staff, shown.staffing)) if shown else (),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from calculator import charts
 from calculator.asking.given import told
 from calculator.asking.question import question_of
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.keeping.addresses import is_link
 from calculator.keeping.comparing import KEYS, MOST, Column, Comparison
 from calculator.keeping.linked import linked_to
@@ -123,7 +123,7 @@ def _own_presets(comparison: Comparison) -> list[dict[str, str]]:
     """Return the presets of the first column's subject, each a link that adds it as it stands."""
     first, shown = comparison.columns[0], {column.pair for column in comparison.columns}
     pairs = [
-        (method.title, linked_to(first.subject, question_of(Scenario(method))).pair) for method in latest().values()
+        (method.title, linked_to(first.subject, question_of(OneYear(method))).pair) for method in latest().values()
     ]
     return [{"label": title, "url": _url(comparison.pairs(), add=pair)} for title, pair in pairs if pair not in shown]
 

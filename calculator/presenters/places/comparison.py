@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from calculator.answer import budget_for
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.methods import DEFAULT_ID, find_methodology
 from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.homicides import recorded_words
@@ -89,7 +89,7 @@ def present_peers(place: PlaceFacts) -> dict[str, Any] | None:
     others = peers(place, limit=PEERS)
     if not others:
         return None
-    scenario = Scenario(methodology=find_methodology(DEFAULT_ID))
+    scenario = OneYear(methodology=find_methodology(DEFAULT_ID))
     heads = ("Residents", "Homicides per 100,000", "Staff", year_head(), "Per resident")
     return {
         "id": "peers-table",
@@ -115,7 +115,7 @@ def ordinal(number: int) -> str:
     return f"{number:,}{ending}"
 
 
-def _peer_row(place: PlaceFacts, scenario: Scenario) -> list[dict[str, Any]]:
+def _peer_row(place: PlaceFacts, scenario: OneYear) -> list[dict[str, Any]]:
     budget = budget_for(subject_of_place(place), scenario)
     homicides = place.homicides
     rate = homicides.rate_per_100k if homicides else None

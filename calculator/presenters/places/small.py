@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from calculator.answer import budget_for
-from calculator.asking.scenario import Scenario
+from calculator.asking.scenario import OneYear
 from calculator.engine.results import Budget
 from calculator.presenters.page import place_crumbs
 from calculator.presenters.places.heads import year_head
@@ -22,7 +22,7 @@ def is_small(place: PlaceFacts, budget: Budget) -> bool:
     return place.level in ("place", "town") and budget.values["frontline_staff"] < FEWEST_FRONTLINE
 
 
-def present_small(place: PlaceFacts, budget: Budget, scenario: Scenario) -> dict[str, Any]:
+def present_small(place: PlaceFacts, budget: Budget, scenario: OneYear) -> dict[str, Any]:
     """Return the context of templates/profile_small.html."""
     county = place_table().of("county").get(place.county_geoid or "")
     near = nearest_team(place, scenario)
@@ -71,7 +71,7 @@ def present_small(place: PlaceFacts, budget: Budget, scenario: Scenario) -> dict
     }
 
 
-def nearest_team(place: PlaceFacts, scenario: Scenario) -> list[PlaceFacts]:
+def nearest_team(place: PlaceFacts, scenario: OneYear) -> list[PlaceFacts]:
     """Return the nearest places, as many as give a team together, and no fewer than NEAREST; MOST where none do.
 
     Of a town, whose coordinates are not published, they are the largest beside it in its county.
@@ -109,7 +109,7 @@ def _actions(place: PlaceFacts, county: PlaceFacts | None, near: list[PlaceFacts
     return actions
 
 
-def _row(subject: Subject, url: str, scenario: Scenario, *, name: str = "") -> list[dict[str, Any]]:
+def _row(subject: Subject, url: str, scenario: OneYear, *, name: str = "") -> list[dict[str, Any]]:
     budget = budget_for(subject, scenario)
     cells = (
         people(budget.inputs["population"]), people(budget.high_risk), people(budget.values["all_staff"]),
