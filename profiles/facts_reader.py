@@ -39,6 +39,14 @@ AGES = {
 POPULATION_SOURCES = {"place": "census_places", "town": "census_towns"}
 
 
+class _Once(dict[Any, Any]):
+    """Equal values as one object: a kind, a year, a price area stands in tens of thousands of rows."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
+
+
 @contextmanager
 def _reading() -> Iterator[None]:
     """One moment's facts. SQLite's transactions begin as a writer's, which others, starting or saving, would wait for."""
@@ -57,6 +65,7 @@ def _reading() -> Iterator[None]:
 
 def read_place_table() -> PlaceTable:
     """Read everything, consistently, in a fixed number of queries and without a model instance a row."""
+    once = _Once()  # of texts and years: numbers of other kinds might be equal and yet another type
     with _reading():
         version = models.DatasetVersion.objects.values_list("version", flat=True).first()
         if version is None:
@@ -86,13 +95,14 @@ def read_place_table() -> PlaceTable:
         )
         population: dict[str, list[YearValue]] = defaultdict(list)
         for geoid, year, value in estimates.iterator(chunk_size=20_000):
-            population[geoid].append(YearValue(year, value))
+            population[geoid].append(YearValue(once[year], value))
         counts: dict[str, list[StoredCount]] = defaultdict(list)
-        for geoid, *count in models.HomicideCount.objects.order_by("place_id", "year", "source_id").values_list(
+        counted = models.HomicideCount.objects.order_by("place_id", "year", "source_id").values_list(
             "place_id", "year", "source_id", "value", "high", "months", "firearm", "area_population", "status",
             "publisher", "url",
-        ):  # fmt: skip
-            counts[geoid].append(StoredCount._make(count))
+        )  # fmt: skip
+        for geoid, year, source, *count, publisher, url in counted:
+            counts[geoid].append(StoredCount._make((once[year], once[source], *count, once[publisher], once[url])))
         agencies = read_county_agencies(shown_years)
         municipios = read_municipios()
     counties_of: dict[str, list[str]] = defaultdict(list)
@@ -100,6 +110,7 @@ def read_place_table() -> PlaceTable:
     listed = {row[0] for row in rows if row[0] in population}
     for geoid, county in parts:
         if geoid in listed:
+            county = once[county]  # noqa: PLW2901 (the same text)
             counties_of[geoid].append(county)
             within[county, levels[geoid]].append(geoid)
     county_facts = {
@@ -121,12 +132,12 @@ def read_place_table() -> PlaceTable:
         homicides = read_homicides(counts.get(geoid, ()), history, shown_years)
         state = states[fips]
         found[level].append(PlaceFacts(
-            geoid, slug, name, census_name, kind, state.usps, state.name, fips,
-            county, county_facts[county].name if county else None, tuple(counties_of[geoid]),
-            metro, metros[metro].title if metro else None, latitude, longitude, featured, rank,
-            history[-1].value, history[-1].year, history,
-            homicides.whole[-1] if homicides.whole else None, homicides.whole, price_level, price_year,
-            price_area or None, level, POPULATION_SOURCES[level], holds_places,  # type: ignore[arg-type]
+            geoid, slug, name, name if census_name == name else census_name, once[kind], state.usps, state.name,
+            state.fips, county and county_facts[county].geoid, county and county_facts[county].name,
+            tuple(counties_of[geoid]), metro and metros[metro].cbsa, metro and metros[metro].title, latitude, longitude,
+            featured, rank, history[-1].value, history[-1].year, history,
+            homicides.whole[-1] if homicides.whole else None, homicides.whole, price_level, once[price_year],
+            once[price_area] or None, once[level], POPULATION_SOURCES[level], holds_places,
             homicides.doubtful, homicides.three_year, homicides.five_year,
         ))  # fmt: skip
     larger = LargerSubjects(

@@ -36,13 +36,20 @@ class Entry:
     path: str
     names: tuple[str, ...]  # normalized, the plain one first
     forms: tuple[str, ...] = ()  # normalized too: with a word added (Mexico city), or a county's left out (Broward)
-    why_not: str | None = None
+    uncovered: str | None = None
     instead: PlaceFacts | None = None
 
     @property
     def covered(self) -> bool:
         """Whether it is a subject with facts of its own."""
-        return self.why_not is None
+        return self.uncovered is None
+
+    @property
+    def why_not(self) -> str | None:
+        """Why there are no facts of its own, as a sentence; None where there are."""
+        if self.instead is None:
+            return self.uncovered
+        return f"{self.name} {self.uncovered}. It lies in {self.instead.full_name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def entries_of(table: PlaceTable) -> Iterator[Entry]:
             None,
             path,
             (name, f"{name} municipio"),
-            why_not=NO_POPULATION,
+            uncovered=NO_POPULATION,
         )
 
 
@@ -102,13 +109,12 @@ def _territory(known: Territory) -> Entry:
         path,
         (*known.names, *known.towns),
         known.islands,
-        why_not=NO_POPULATION if known.slug else NOT_COVERED,
+        uncovered=NO_POPULATION if known.slug else NOT_COVERED,
     )
 
 
 def _designated(known: KnownName, county: PlaceFacts) -> Entry:
     name = normalized(known.name)
-    why_not = f"{known.name} {NO_GOVERNMENT}. It lies in {county.full_name}"
     return Entry(
         "cdp",
         known.geoid,
@@ -118,7 +124,7 @@ def _designated(known: KnownName, county: PlaceFacts) -> Entry:
         None,
         county.path,
         (name, f"{name} cdp"),
-        why_not=why_not,
+        uncovered=NO_GOVERNMENT,
         instead=county,
     )
 

@@ -21,6 +21,7 @@ MOST_BEGINNINGS = 3_000  # looked at, for one letter begins thousands
 MUCH_LARGER = 10  # times the residents: then a county may be meant by a place's name
 COUNTIES: frozenset[Kind] = frozenset(("county",))  # among them five digits are a FIPS code, not a ZIP code
 RANKS: dict[Match, int] = {"alias": 0, "zip": 1, "code": 2, "exact": 3, "begins": 4}
+_SPACE = re.compile(" ")
 _ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
 _ZIP_AFTER = re.compile(r"(?<=[a-z.])[\s,]+\d{5}(?:-\d{4})?$", re.IGNORECASE)  # "Baltimore, MD 21201"
 
@@ -64,12 +65,14 @@ class Finder:
     def __init__(self, table: PlaceTable) -> None:
         self._entries = list(entries_of(table))
         self._states = StateNames({**{state.usps: state.name for state in table.states.values()}, "PR": "Puerto Rico"})
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._forms: dict[str, list[int]] = defaultdict(list)
+        exact: dict[str, list[int]] = defaultdict(list)
+        forms: dict[str, list[int]] = defaultdict(list)
         self._by_geoid: dict[str, int] = {}
         self._by_slug: dict[tuple[str, str], int] = {}
         by_size = sorted(range(len(self._entries)), key=self._size)
-        self._by_size = {index: number for number, index in enumerate(by_size)}  # the order where nothing else tells
+        self._by_size = [0] * len(by_size)  # the order where nothing else tells
+        for number, index in enumerate(by_size):
+            self._by_size[index] = number
         keys: set[tuple[str, int]] = set()
         in_state: dict[str, set[str]] = defaultdict(set)
         for index, entry in enumerate(self._entries):
@@ -77,12 +80,13 @@ class Finder:
             if entry.slug:
                 self._by_slug[entry.kind, entry.slug] = index
             for form in entry.forms:
-                self._forms[form].append(index)
+                forms[form].append(index)
             for name in entry.names:
-                self._exact[name].append(index)
-                words = name.split()
-                keys.update((" ".join(words[start:]), index) for start in range(len(words)))
+                exact[name].append(index)
+                keys.add((name, index))
+                keys.update((name[space.end() :], index) for space in _SPACE.finditer(name))
             in_state[entry.state].add(entry.names[0])
+        self._exact, self._forms = ({name: tuple(known) for name, known in by.items()} for by in (exact, forms))
         self._keys = sorted(keys)
         self._names = NearNames(sorted({entry.names[0] for entry in self._entries if entry.kind != "metro"}))
         self._names_in = {state: NearNames(sorted(names)) for state, names in in_state.items()}
