@@ -70,10 +70,12 @@ class Answer:
     @cached_property
     def solution(self) -> Solution | None:
         """What the money pays for that the question starts from; None where it starts from coverage."""
-        if self.question.solve is None:
-            return None
+        return None if self.question.solve is None else self.bought_with(self.question.solve)
+
+    def bought_with(self, amount: int) -> Solution:
+        """Return what `amount` (whole USD, all years of a plan together) pays for. Raises FaultyError."""
         try:
-            return solution_of(self, self.question.solve)
+            return solution_of(self, amount)
         except MissingFactError as error:
             raise self._missing(error.fact) from None
 

@@ -21,8 +21,8 @@ class Solved:
 
 
 def solved_of(answer: "Answer", amount: int) -> Solved:
-    """Return what `amount` (whole USD, all years of a plan together) pays for, and the answer at that coverage. See solution_of."""
-    solution = solution_of(answer, amount)
+    """Return what `amount` (whole USD, all years of a plan together) pays for, and the answer at that coverage. Raises FaultyError."""
+    solution = answer.bought_with(amount)
     if solution.coverage_share is None:
         return Solved(solution, None)
     moved = {**answer.scenario.moved, "coverage_share": solution.coverage_share}
@@ -33,7 +33,7 @@ def solved_of(answer: "Answer", amount: int) -> Solved:
 def solution_of(answer: "Answer", amount: int) -> Solution:
     """Return the largest coverage whose total is at most `amount` (whole USD, all years of a plan together).
 
-    Raises FaultyError where a fact is missing, where coverage is typed by year, or where the edition cannot say.
+    Raises MissingFactError where a fact is missing, FaultyError where coverage is typed by year or the edition cannot say.
     """
     rules, method = answer.rules_for("solve"), answer.scenario.methodology
     if answer.question.plan.asked:

@@ -26,6 +26,7 @@ REFUSED: list[tuple[str, dict[str, Any], set[str]]] = [
     ("returns", {"price_year": 2026}, {"/price_year"}),
     ("sensitivity", {"outreach_basis": 3, "dollars_of": 1999}, {"/outreach_basis", "/dollars_of"}),
 ]
+TERMS = {"years": 2, "current_staff": {"mediators": {"city": 1}}}
 TYPED: list[dict[str, str]] = [
     {"outreach_basis": "2", "outreach_posts": "5001"},
     {"outreach_basis": "3", "dollars_of": "1999"},
@@ -101,3 +102,16 @@ def test_a_return_of_too_few_leads_to_a_region(client: Client) -> None:
     notice = text[text.rindex("With fewer than four frontline workers") :][:600]
     assert 'href="/calculator/?place=' in notice
     assert 'href="/calculator/?county=' in notice
+
+
+@pytest.mark.parametrize("version", ["2026.1", "2027.1"])
+@pytest.mark.parametrize("where", ["budgets", "plans", "returns", "solve", "sensitivity", "grant-budgets", "measures"])
+def test_every_room_asks_for_a_figure_that_nobody_reported(client: Client, where: str, version: str) -> None:
+    asked: dict[str, Any] = {"population": 90_000, "high_risk_basis": 2, "methodology": f"caps@{version}"}
+    money = {"funding": [{"amount": 5}]} if where == "plans" else {}
+    for more in ({}, money | TERMS) if where not in ("budgets", "sensitivity") else ({},):
+        body = asked | more | ({"amount": 10**6} if where == "solve" else {})
+        answer = client.post(f"/api/v1/{where}/", json.dumps(body), content_type="application/json")
+        assert answer.status_code == 400, body
+        pointers = {error["pointer"] for error in answer.json()["errors"]}
+        assert pointers in ({"/homicides"}, {"/methodology"}), answer.json()

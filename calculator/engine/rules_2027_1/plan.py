@@ -45,6 +45,8 @@ def plan_of(
     )
     funded = values  # which reckon without any money
     if terms.sources:
+        for year in values:  # no money can be set against a need that nobody knows
+            check_finite(lines.methodology, whole, year)
         funded = [
             {**year, **money, **run_lines(lines.money, SCALAR_FUNCTIONS, {**whole, **year, **money})}
             for year, money in zip(values, money_by_year(values, terms), strict=True)
