@@ -21,7 +21,7 @@ class Solved:
 
 
 def solved_of(answer: "Answer", amount: int) -> Solved:
-    """Return what `amount` (whole USD, all years of a plan together) pays for, and the answer at that coverage. Raises FaultyError."""
+    """Return what `amount` (whole USD, all years of a plan together) pays for, and the answer there. Raises FaultyError."""
     solution = answer.bought_with(amount)
     if solution.coverage_share is None:
         return Solved(solution, None)

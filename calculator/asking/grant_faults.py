@@ -9,6 +9,7 @@ from calculator.asking.subrecipients import community_roles, subrecipients_table
 from calculator.engine.award import PostPayers
 from calculator.engine.grants import Application
 from calculator.engine.methodology import Methodology, Role
+from calculator.words.watches import lower
 
 
 def faults_of_grant(
@@ -49,7 +50,8 @@ def _beyond_request(section: GrantSection, method: Methodology, application: App
         most = max((posts[role.key] for posts in asked), default=0)
         if application.grant.scale == 1 and sum(counts) > most:
             last = max(number for number, count in enumerate(counts, start=1) if count)
-            message = f"organizations have {sum(counts):,} {role.plural.lower()}, and {most:,} are asked for"
+            posts = lower(role.label if sum(counts) == 1 else role.plural)
+            message = f"organizations have {sum(counts):,} {posts}, and {most:,} are asked for"
             faults.append(Fault(table.cell(f"posts_{role.key}", last), message, f"{most:,} in all at most"))
     return faults
 

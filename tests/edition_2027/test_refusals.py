@@ -115,3 +115,16 @@ def test_every_room_asks_for_a_figure_that_nobody_reported(client: Client, where
         assert answer.status_code == 400, body
         pointers = {error["pointer"] for error in answer.json()["errors"]}
         assert pointers in ({"/homicides"}, {"/methodology"}), answer.json()
+
+
+def test_a_fault_of_an_organization_writes_its_roles_as_they_are_called(client: Client) -> None:
+    typed = {"tab": "grant", "subrecipient_name": "A", "subrecipient_posts_hvip_specialists": "9999"}
+    text = unescape(client.get(f"{PAGE}?{urlencode(typed)}").content.decode())
+    assert "Organization 1, HVIP violence intervention specialists" in text
+    posts = {"supervisors": 1, "outreach_workers": 2}
+    body = BODY | {"coverage_share": 0, "subrecipients": [{"name": "A", "posts": posts}]}
+    answer = client.post("/api/v1/grant-budgets/", json.dumps(body), content_type="application/json")
+    assert {error["message"] for error in answer.json()["errors"]} == {
+        "organizations have 1 CVI supervisor, and 0 are asked for",
+        "organizations have 2 street outreach workers, and 0 are asked for",
+    }

@@ -6,6 +6,7 @@ from calculator.asking.request import posts_name
 from calculator.asking.subrecipients import OTHER_LINES
 from calculator.presenters.grant.form import LABELS, line_label
 from calculator.presenters.grant.request_form import LINE_LABELS, TERM_LABELS, organization_labels
+from calculator.words.watches import lower
 
 KINDS = {"subrecipients": "Organization", "other_lines": "Line of your own"}
 
@@ -25,5 +26,5 @@ def grant_place(question: Question, name: str) -> tuple[str, str] | None:
         for number in range(1, len(rows) + 1):
             for column in table.columns:
                 if name == table.name(column, number):
-                    return f"{KINDS[table.member]} {number}, {labels[column].lower()}", f"p-{name}"
+                    return f"{KINDS[table.member]} {number}, {lower(labels[column])}", f"p-{name}"
     return None
