@@ -121,14 +121,15 @@ def budget_shape(method: Methodology) -> type[Shape]:
         for name in line_names(method)
     ]
     head = [("geoid", shapes.Geoid), ("methodology", Annotated[str, column("Method and version", OURS)])]
-    return msgspec.defstruct(f"{method.id.title()}Budget", [*head, *lines], bases=(Shape,), gc=False)  # type: ignore[return-value]
+    end = [("geoidfq", shapes.Geoidfq)]
+    return msgspec.defstruct(f"{method.id.title()}Budget", [*head, *lines, *end], bases=(Shape,), gc=False)  # type: ignore[return-value]
 
 
 def _budgets(table: PlaceTable, method: Methodology) -> Iterator[Shape]:
     shape = budget_shape(method)
     columns = [_values(name, values) for name, values in compute(table, OneYear(method)).items()]
     for place, *values in zip(table.places, *columns, strict=True):
-        yield shape(place.geoid, method.reference, *values)
+        yield shape(place.geoid, method.reference, *values, place.geoidfq)
 
 
 def _values(name: str, values: np.ndarray) -> list[Any]:
@@ -165,21 +166,26 @@ def _states(table: PlaceTable) -> Iterator[Shape]:
 def _population(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
     for place in places:
         for known in place.population_history:
-            yield shapes.PopulationRow(place.geoid, known.year, known.value, place.level)
+            yield shapes.PopulationRow(place.geoid, known.year, known.value, place.level, place.geoidfq)
 
 
 def _crosswalks(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
     for place in places:
         ranked = [place.county_geoid, *(fips for fips in place.counties if fips != place.county_geoid)]
         for rank, fips in enumerate((fips for fips in ranked if fips), start=1):
-            yield shapes.CrosswalkRow(place.geoid, fips, rank, place.metro_cbsa)
+            yield shapes.CrosswalkRow(place.geoid, fips, rank, place.metro_cbsa, place.geoidfq)
 
 
 def _prices(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
     for place in places:
         if place.price_level is not None and place.price_level_year is not None:
             yield shapes.PriceRow(
-                place.geoid, place.price_level, place.price_level_year, place.price_level_area, place.level
+                place.geoid,
+                place.price_level,
+                place.price_level_year,
+                place.price_level_area,
+                place.level,
+                place.geoidfq,
             )
 
 
@@ -194,7 +200,15 @@ def _local_counts(places: Sequence[PlaceFacts]) -> Iterator[Shape]:
     for place in places:
         for known in local_estimates(place.geoid):
             yield shapes.LocalCountRow(
-                place.geoid, known.year, known.kind, known.people, known.low, known.high, known.citation, known.url
+                place.geoid,
+                known.year,
+                known.kind,
+                known.people,
+                known.low,
+                known.high,
+                known.citation,
+                known.url,
+                place.geoidfq,
             )
 
 

@@ -19,6 +19,7 @@ def column(description: str, source: str, unit: str = "") -> Meta:
 
 
 Geoid = Annotated[str, column("Census GEOID, text with its leading zeros", PLACES)]
+Geoidfq = Annotated[str, column("Fully qualified GEOID, as data.census.gov writes it; text to every program", PLACES)]
 Fips = Annotated[str, column("County FIPS code, 5 digits, text", COUNTIES)]
 Usps = Annotated[str, column("Postal code of the state", PLACES)]
 Cbsa = Annotated[str | None, column("Code of the metropolitan or micropolitan area, 5 digits, text", DELINEATION)]
@@ -38,7 +39,7 @@ class PlaceRow(Shape):
     """A place or town with its latest facts; the count of homicides is null where nobody reported one."""
 
     geoid: Geoid
-    geoidfq: Annotated[str, column("Fully qualified GEOID, as data.census.gov writes it", PLACES)]
+    geoidfq: Geoidfq
     slug: Annotated[str, column("The name in URLs", OURS)]
     name: Annotated[str, column("Plain name", PLACES)]
     census_name: Annotated[str, column("The name as the Census Bureau publishes it", PLACES)]
@@ -91,7 +92,7 @@ class StateRow(Shape):
 
     state: Usps
     state_fips: Annotated[str, column("State FIPS code, 2 digits, text", PLACES)]
-    geoidfq: Annotated[str, column("Fully qualified GEOID", PLACES)]
+    geoidfq: Geoidfq
     slug: Annotated[str, column("The name in URLs", OURS)]
     name: Annotated[str, column("Name", PLACES)]
     population: Annotated[int, column("Residents on 1 July of population_year", PLACES, "people")]
@@ -115,6 +116,7 @@ class PopulationRow(Shape):
     year: Annotated[int, column("Year", PLACES, "year")]
     population: Annotated[int, column("Residents on 1 July", PLACES, "people")]
     level: Leveled
+    geoidfq: Geoidfq
 
 
 class HomicideRow(Shape):
@@ -156,6 +158,7 @@ class HomicideRow(Shape):
     ]
     publisher: Annotated[str | None, column("Whose a local count is", EDITORS)]
     url: Annotated[str | None, column("Where a local count is published", EDITORS)]
+    geoidfq: Geoidfq
 
 
 class CrosswalkRow(Shape):
@@ -165,6 +168,7 @@ class CrosswalkRow(Shape):
     county_fips: Fips
     rank: Annotated[int, column("1 for the county where most residents live", PLACES)]
     cbsa: Cbsa
+    geoidfq: Geoidfq
 
 
 class PriceRow(Shape):
@@ -175,6 +179,7 @@ class PriceRow(Shape):
     year: Annotated[int, column("Year", PRICES, "year")]
     area: Annotated[str | None, column("The area it describes", PRICES)]
     level: Leveled
+    geoidfq: Geoidfq
 
 
 class PayRow(Shape):
@@ -202,6 +207,7 @@ class LocalCountRow(Shape):
     high: Annotated[int | None, column("Highest count", EDITORS, "people")]
     citation: Annotated[str, column("Where it was published", EDITORS)]
     url: Annotated[str, column("Its address", EDITORS)]
+    geoidfq: Geoidfq
 
 
 class EvidenceRow(Shape):

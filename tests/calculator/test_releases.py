@@ -56,6 +56,20 @@ def test_the_package_describes_every_column_of_every_file(release: Release) -> N
             assert field["source"], field
 
 
+def test_every_row_of_a_subject_has_a_code_that_no_sheet_takes_for_a_number(release: Release) -> None:
+    told = set()
+    for path in sorted(release.folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            code = next(
+                (name for name in ("geoid", "county_fips", "state_fips") if name in (rows.fieldnames or ())), ""
+            )
+            if path.stem in TABLES and code:
+                told.add(path.stem)
+                assert all(row["geoidfq"].partition("US")[2] == row[code] for row in rows), path.name
+    assert told == TABLES - {"pay", "evidence"}  # which have no row of a subject
+
+
 def test_an_answer_of_a_release_stays_byte_by_byte(release: Release, client: Client, db: None) -> None:
     paths = [
         f"/api/v1/cities/norfolk-va/?data={NAME}",
