@@ -22,6 +22,7 @@ LEAST_BYTES = 500
 PACKED = ("image/png", "application/pdf", "application/zip", "application/vnd.openxmlformats", "font/")
 QUICK = {"zstd": 3, "br": 4, "gzip": 4}
 HARD = {"zstd": 12, "br": 9, "gzip": 9}
+ONCE = {"zstd": 19, "br": 10, "gzip": 9}  # for the few large answers that a year does not change
 
 
 def negotiated(accepted: str) -> str:

@@ -57,10 +57,9 @@ MEASURES: Mapping[str, Measure] = {
     for measure in (
         Measure(
             "rate", "Homicide rate", "Homicides per 100,000 residents",
-            "Of a county: what the police of its cities and towns counted in their newest whole year, per 100,000 of the "
-            "people those police serve. Nobody publishes a total of a county; where these places hold under half of its "
-            "residents the county is dotted. It is hatched where they have no whole year, or under 25,000 residents: one bad "
-            "year of so few is no rate.",
+            "A county’s rate is what the police of its cities and towns counted in their newest whole year, per 100,000 people "
+            "they serve; no agency publishes a total for the county. Dotted counties: these police serve under half of the "
+            "residents. Hatched counties: no whole year, or under 25,000 residents, where one bad year would set the rate.",
             "per 100,000", (2, 5, 10, 20), _plain,
         ),
         Measure(

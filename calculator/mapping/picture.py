@@ -40,12 +40,10 @@ def _picture(version: str, key: str) -> str:
         if path is None:
             continue
         number = measure.class_of(float(value))
-        groups.setdefault("none" if number is None else f"q{number}", []).append(
-            f'<path id="c{subject.geoid}" d="{path}"/>'
-        )
+        groups.setdefault(css_of(number), []).append(path)
         if incomplete and number is not None:
             dotted.append(path)
-    body = "".join(f'<g class="{name} line">{"".join(paths)}</g>' for name, paths in sorted(groups.items()))
+    body = "".join(f'<path class="{name} line" d="{"".join(paths)}"/>' for name, paths in sorted(groups.items()))
     part = f'<path class="part" d="{"".join(dotted)}"/>' if dotted else ""
     width, height = drawn["width"], drawn["height"]
     return (
@@ -54,8 +52,18 @@ def _picture(version: str, key: str) -> str:
     )
 
 
+def css_of(number: int | None) -> str:
+    """Return the name a class is drawn under; None is that of counties without a value."""
+    return "none" if number is None else f"q{number}"
+
+
+def rings_of(geoid: str) -> int:
+    """Return how many rings draw a county: by them a script finds it in its class's path, where counties stand in order."""
+    return str(outlines()["counties"].get(geoid, "")).count("M")
+
+
 def county_picture(key: str) -> str:
-    """Return every county in its class of a measure, with its outline's id: c24033."""
+    """Return every county in its class of a measure, a path a class: a browser draws six faster than three thousand."""
     return _picture(place_table().version, key)
 
 

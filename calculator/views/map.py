@@ -1,6 +1,9 @@
 """The map: its page, the picture of every county, and the names under it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+import json
+from functools import lru_cache
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,6 +13,7 @@ from calculator.mapping.picture import STYLE_HASH, county_picture
 from calculator.presenters.places.map import present_map, present_names
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
+from web.compression import ONCE, compressed, negotiated, under
 
 A_YEAR = "public, max-age=31536000, immutable"  # the address holds the version of the facts
 
@@ -33,7 +37,7 @@ def map_picture(request: HttpRequest, measure: str) -> HttpResponse:
     """The picture of a measure as SVG, shown inside the page and by itself."""
     if measure not in MEASURES:
         raise Http404("There is no map of that measure.")
-    response = HttpResponse(county_picture(measure), content_type="image/svg+xml")
+    response = _packed(request, "picture", measure, "image/svg+xml")
     # Opened on its own an SVG is a document: it may run nothing and load nothing, and has this one style.
     response["Content-Security-Policy"] = f"default-src 'none'; style-src '{STYLE_HASH}'"
     response["Cache-Control"] = A_YEAR
@@ -45,6 +49,24 @@ def map_names(request: HttpRequest, measure: str) -> HttpResponse:
     """Every county's name, page and value, which the page's script reads once somebody turns to the map."""
     if measure not in MEASURES:
         raise Http404("There is no map of that measure.")
-    response = JsonResponse(present_names(measure), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
+    response = _packed(request, "names", measure, "application/json")
     response["Cache-Control"] = A_YEAR
     return response
+
+
+def _packed(request: HttpRequest, what: str, measure: str, content_type: str) -> HttpResponse:
+    """Answer with what stays for a year, compressed as hard as it goes, once."""
+    encoding = negotiated(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    response = HttpResponse(_content(place_table().version, what, measure, encoding), content_type=content_type)
+    if encoding:
+        under(response, encoding)
+    return response
+
+
+@lru_cache(maxsize=32)  # two things of four measures, as they are and in three encodings
+def _content(_version: str, what: str, measure: str, encoding: str) -> bytes:
+    if what == "picture":
+        text = county_picture(measure)
+    else:
+        text = json.dumps(present_names(measure), separators=(",", ":"), ensure_ascii=False)
+    return compressed(text.encode(), encoding, ONCE) if encoding else text.encode()

@@ -3,7 +3,8 @@
 
 const frame = document.querySelector("[data-map]");
 const said = document.querySelector("[data-said]");
-const dots = [...frame.querySelectorAll(".map-dots a")];
+const drawn = frame.querySelector(".map-dots");
+const dots = [...drawn.querySelectorAll("a")];
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const at = (dot) => [Number(dot.firstElementChild.getAttribute("cx")), Number(dot.firstElementChild.getAttribute("cy"))];
 
@@ -19,45 +20,55 @@ function beside(from, [right, down]) {
   return best;
 }
 
-dots.forEach((dot, index) => {
-  if (index) dot.setAttribute("tabindex", "-1");
-  for (const event of ["focus", "pointerenter"]) dot.addEventListener(event, () => { said.textContent = dot.getAttribute("aria-label"); });
-  dot.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = beside(dot, step);
-    dot.setAttribute("tabindex", "-1");
-    next.removeAttribute("tabindex");
-    next.focus();
-  });
+const say = (event) => {
+  const dot = event.target.closest("a");
+  if (dot) said.textContent = dot.getAttribute("aria-label");
+};
+
+/** Makes `dot` the one stop among the dots; nothing is written to them before somebody comes to one. */
+function stopAt(dot) {
+  for (const other of dots) if (other !== dot && other.tabIndex >= 0) other.setAttribute("tabindex", "-1");
+  dot.removeAttribute("tabindex");
+}
+
+drawn.addEventListener("focusin", (event) => {
+  stopAt(event.target.closest("a"));
+  say(event);
+});
+drawn.addEventListener("pointerover", say);
+drawn.addEventListener("keydown", (event) => {
+  const step = STEPS[event.key];
+  if (!step) return;
+  event.preventDefault();
+  beside(event.target.closest("a"), step).focus();
 });
 
-/** Puts the picture itself in place of its image, so that each county can be pointed at and opened. */
+/** Lays every county's outline over the picture, unseen, so that each can be pointed at and opened. */
 async function wake() {
   const [picture, names] = await Promise.all([
     fetch(frame.dataset.picture).then((answer) => answer.text()),
     fetch(frame.dataset.names).then((answer) => answer.json()),
   ]);
-  const plain = picture.replace(/<style>.*?<\/style>/s, ""); // the page's own styles color it
-  const svg = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
-  const image = frame.querySelector(".map-counties");
-  svg.querySelector("title").remove();
+  const plain = picture.replace(/<style>.*?<\/style>/s, ""); // the page allows no style of its own
+  const classes = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
+  // A class is one path of its counties' rings, in the order of the names.
+  const rings = new Map([...classes.querySelectorAll(".line")].map((path) => [path.classList[0], path.getAttribute("d").split(/(?=M)/)]));
+  const paths = Object.entries(names).map(([id, [, , , css, count]]) => `<path id="${id}" d="${rings.get(css).splice(0, count).join("")}"/>`);
+  const source = `<svg xmlns="${drawn.namespaceURI}" viewBox="${classes.getAttribute("viewBox")}">${paths.join("")}<path class="outline"/></svg>`;
+  const svg = document.importNode(new DOMParser().parseFromString(source, "image/svg+xml").documentElement, true);
   svg.setAttribute("class", "map-counties-live");
   svg.setAttribute("aria-hidden", "true"); // the image and the table say it in words
-  const outline = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  outline.setAttribute("class", "outline");
-  svg.append(outline);
-  image.after(svg);
+  const outline = svg.lastElementChild;
+  frame.querySelector(".map-counties").after(svg);
   const county = (event) => event.target.closest?.("path[id]");
   svg.addEventListener("pointermove", (event) => {
-    const path = county(event), known = path && names[path.id.slice(1)];
+    const path = county(event), known = path && names[path.id];
     if (!known) return;
     outline.setAttribute("d", path.getAttribute("d"));
     said.textContent = `${known[0]}: ${known[2]}`;
   });
   svg.addEventListener("click", (event) => {
-    const known = county(event) && names[county(event).id.slice(1)];
+    const known = county(event) && names[county(event).id];
     if (known) location.assign(`/counties/${known[1]}/`);
   });
 }

@@ -95,8 +95,13 @@ def test_the_map_works_by_keyboard_and_pointer(page: Page, live_server: object) 
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[data-said]")).not_to_contain_text("New York, NY")
     page.locator("[data-map]").hover(position={"x": 500, "y": 300})
-    county = page.locator(".map-counties-live path[id]").first
+    county = page.locator(".map-counties-live #c46137")  # Ziebach County, South Dakota: one ring far from any dot
     expect(county).to_be_attached()
+    assert page.locator(".map-counties-live path[id]").count() == len(place_table().counties)
+    county.hover()
+    expect(page.locator("[data-said]")).to_contain_text("Ziebach County, SD")
+    county.click()
+    page.wait_for_url("**/counties/ziebach-county-sd/")
 
 
 def test_the_map_and_a_portfolio_answer_without_a_script(browser: Browser, live_server: object) -> None:
@@ -108,8 +113,8 @@ def test_the_map_and_a_portfolio_answer_without_a_script(browser: Browser, live_
     expect(page.get_by_role("link", name="Prince George's County, MD")).to_be_visible()
     page.goto(f"{live_server}/portfolio/")
     places = sorted(place_table().places, key=lambda place: -len(place.slug))[:1_000]
-    page.get_by_label("Or a list, one to a line").fill("\n".join(f"{place.slug}" for place in places))
-    page.get_by_role("button", name="Answer").click()
+    page.get_by_label("Or a list, one place a line").fill("\n".join(f"{place.slug}" for place in places))
+    page.get_by_role("button", name="Show the totals").click()
     expect(page.get_by_role("row", name=places[0].label)).to_be_visible()
     expect(page.get_by_text("1,000 chosen")).to_be_visible()
     context.close()

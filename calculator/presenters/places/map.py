@@ -17,6 +17,7 @@ from calculator.mapping.measures import (
     places_mapped,
     value_words,
 )
+from calculator.mapping.picture import css_of, rings_of
 from profiles.selectors import PlaceFacts, map_position, place_table
 
 TABLE_ROWS = 25
@@ -69,13 +70,16 @@ def present_map(measure_key: str, state: str) -> dict[str, Any]:
     }
 
 
-def present_names(measure_key: str) -> dict[str, list[str]]:
-    """Return by FIPS code each county's name, page and value in words: what a pointer over the picture reads."""
+def present_names(measure_key: str) -> dict[str, list[str | int]]:
+    """Return by outline (c and the FIPS code) each county's name, page, value in words, class and rings, for a pointer."""
     measure, mapped = MEASURES[measure_key], counties_mapped(measure_key)
     return {
-        county.geoid: [county.label, county.slug, value_words(measure, float(value), incomplete=bool(part))]
+        f"c{county.geoid}": [  # a number as a name would come first in a script, out of order
+            county.label, county.slug, value_words(measure, float(value), incomplete=bool(part)),
+            css_of(measure.class_of(float(value))), rings_of(county.geoid),
+        ]
         for county, value, part in zip(mapped.subjects, mapped.values, mapped.incomplete, strict=True)
-    }
+    }  # fmt: skip
 
 
 def _years(measure_key: str) -> str:
@@ -108,7 +112,7 @@ def _dots(measure: Measure, places: Mapped) -> list[dict[str, str]]:
             dots.append(
                 {
                     "x": coordinate(point[0]), "y": coordinate(point[1]), "r": coordinate(_radius(place.population)),
-                    "css": "none" if number is None else f"q{number}", "url": place.path,
+                    "css": css_of(number), "url": place.path,
                     "label": f"{place.label}: {value_words(measure, float(value))}",
                 }
             )  # fmt: skip
@@ -126,7 +130,7 @@ def _table(measure: Measure, counties: Mapped, state: str) -> dict[str, Any]:
         f"in {place_table().states[state].name}, by name"
         if state
         else f"with the highest values ({TABLE_ROWS})"
-        + ("; those of which we know under half have no rank" if measure.key == "rate" else "")
+        + ("; none where police of under half of the residents are counted" if measure.key == "rate" else "")
     )
     return {
         "id": "map-table",

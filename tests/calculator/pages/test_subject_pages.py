@@ -167,9 +167,12 @@ def test_the_map_says_each_measure_and_its_gaps(client: Client) -> None:
         page = client.get("/map/", {"measure": measure}).content.decode()
         assert f"/map/{measure}.svg" in page
         picture = client.get(f"/map/{measure}.svg")
-        assert picture.content.decode().count('<path id="c') == len(place_table().counties)
+        rings = dict(re.findall(r'<path class="(\w+) line" d="([^"]*)"', picture.content.decode()))
         assert "unsafe" not in picture.headers["Content-Security-Policy"]
-        assert len(client.get(f"/map/{measure}.json").json()) == len(place_table().counties)
+        names = client.get(f"/map/{measure}.json").json()
+        assert len(names) == len(place_table().counties)
+        for css, drawn in rings.items():
+            assert drawn.count("M") == sum(known[4] for known in names.values() if known[3] == css)
     assert client.get("/map/", {"measure": "x"}).status_code == 400
     assert client.get("/map/x.svg").status_code == 404
 
