@@ -1,10 +1,12 @@
 """A second factor for everybody who edits: a code from an authenticator app, and ten codes to print for the day it is lost."""
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -72,7 +74,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         if not device.confirmed and device.verify_token(code):
             codes = _confirm(device)
             login(request, device)
-            return render(request, "custody/spare_codes.html", {"codes": codes, "next": _next(request)})
+            return render(request, "custody/spare_codes.html", _page(request, "Print these codes", codes=codes))
         used = match_token(user, code) if device.confirmed else None
         if used is not None:
             login(request, used)
@@ -80,7 +82,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         form.add_error(
             "code", "That code does not fit. Wait for the next one; after several wrong codes, wait a minute."
         )
-    context = {"form": form, "device": device, "next": _next(request), "picture": _picture(device)}
+    title = "Second step" if device.confirmed else "Set up your second step"
+    context = _page(request, title, form=form, picture=_picture(device), key=_key(device))
     return render(request, "custody/second_factor.html", context, status=400 if form.errors else 200)
 
 
@@ -112,6 +115,17 @@ def _picture(device: TOTPDevice) -> str:
     import segno
 
     return segno.make(device.config_url).svg_data_uri(scale=5, border=4, dark="#000", light="#fff")
+
+
+def _key(device: TOTPDevice) -> str:
+    """Return what is typed into an app that cannot scan: its key in Base32, as apps ask for it, in fours."""
+    text = base64.b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def _page(request: HttpRequest, title: str, **parts: Any) -> dict[str, Any]:
+    """Return a page's context in the frame of the editors' other pages."""
+    return {**admin.site.each_context(request), "title": title, "next": _next(request), **parts}
 
 
 def _next(request: HttpRequest) -> str:

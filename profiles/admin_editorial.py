@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from profiles import models
+from profiles.admin_columns import counted, money
 from profiles.admin_review import ReviewedAdmin
 
 STATE = ("Review", {"fields": ["state", "note", "updated_at"]})
@@ -13,7 +14,7 @@ class LocalEstimateAdmin(ReviewedAdmin):
     """How many people are at highest risk, by somebody who counted there."""
 
     autocomplete_fields = ["place"]
-    list_display = ["place", "people", "kind", "year", "citation", "state", "updated_at"]
+    list_display = ["place", "state", counted("people", "people"), "kind", "year", "citation", "updated_at"]
     list_filter = ["state", "kind", "year", "place__state"]
     search_fields = ["place__name", "citation"]
     list_select_related = ["place"]
@@ -56,7 +57,16 @@ class ResourceAdmin(ReviewedAdmin):
 class FunderTermsAdmin(ReviewedAdmin):
     """What is known better of a funder's terms than what ships."""
 
-    list_display = ["key", "name", "kind", "cap_usd", "months", "checked_on", "state", "updated_at"]
+    list_display = [
+        "key",
+        "state",
+        "name",
+        "kind",
+        money("cap_usd", "largest award"),
+        "months",
+        "checked_on",
+        "updated_at",
+    ]
     list_filter = ["state", "kind"]
     search_fields = ["key", "name", "eligible"]
     ordering = ["-state", "-updated_at"]

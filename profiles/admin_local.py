@@ -3,9 +3,11 @@
 from django.contrib import admin
 
 from profiles import models
+from profiles.admin_columns import money
 from profiles.admin_editorial import STATE
 from profiles.admin_review import ReviewedAdmin
 
+COSTS = (money("per_fatal_usd", "a fatal shooting"), money("per_nonfatal_usd", "a nonfatal shooting"))
 WHERE = ("Where it is published", {"fields": ["publisher", "url"]})
 
 
@@ -22,7 +24,7 @@ class LocalAdmin(ReviewedAdmin):
 class LocalHomicidesAdmin(LocalAdmin):
     """A year's homicides as police, coroner, sheriff or state police count them; approved, it leads every other source."""
 
-    list_display = ["place", "year", "low", "high", "what", "publisher", "state", "updated_at"]
+    list_display = ["place", "state", "year", "low", "high", "what", "publisher", "updated_at"]
     search_fields = ["place__name", "publisher"]
     fieldsets = [(None, {"fields": ["place", "year", ("low", "high"), "what"]}), WHERE, STATE]
 
@@ -31,7 +33,15 @@ class LocalHomicidesAdmin(LocalAdmin):
 class SpendingAdmin(LocalAdmin):
     """What a place spends, with what the figure contains."""
 
-    list_display = ["place", "program", "years", "annual_usd", "beside_recommendation", "state", "updated_at"]
+    list_display = [
+        "place",
+        "state",
+        "program",
+        "years",
+        money("annual_usd", "a year"),
+        "beside_recommendation",
+        "updated_at",
+    ]
     search_fields = ["place__name", "program", "publisher"]
     fieldsets = [
         (None, {"fields": ["place", "program", "years", ("dollars", "annual_usd"), "standing", "contains"]}),
@@ -46,7 +56,7 @@ class SpendingAdmin(LocalAdmin):
 class CostOfViolenceAdmin(LocalAdmin):
     """What a shooting costs there."""
 
-    list_display = ["place", "year", "perspective", "per_fatal_usd", "per_nonfatal_usd", "state", "updated_at"]
+    list_display = ["place", "state", "year", "perspective", *COSTS, "updated_at"]
     search_fields = ["place__name", "publisher"]
     fieldsets = [
         (None, {"fields": ["place", "year", "perspective", ("per_fatal_usd", "per_nonfatal_usd"), "components"]}),
@@ -59,7 +69,16 @@ class CostOfViolenceAdmin(LocalAdmin):
 class PublishedPayAdmin(LocalAdmin):
     """Pay for a role."""
 
-    list_display = ["role", "place", "employer", "year", "low_usd", "high_usd", "state", "updated_at"]
+    list_display = [
+        "role",
+        "state",
+        "place",
+        "employer",
+        "year",
+        money("low_usd", "from"),
+        money("high_usd", "to"),
+        "updated_at",
+    ]
     search_fields = ["place__name", "place_name", "role", "publisher"]
     fieldsets = [
         (

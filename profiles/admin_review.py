@@ -19,6 +19,7 @@ from profiles.kinds import ReviewState
 from profiles.writers import DECIDED, writers_of
 
 MAY_REVIEW = "profiles.review_editorial"
+LONG = 120  # characters of a field that holds a sentence
 
 
 def may_review(request: HttpRequest) -> bool:
@@ -56,6 +57,13 @@ class ReviewedAdmin(HistoryAdmin):
     action_form = ReasonForm
     save_on_top = True
     formfield_overrides = {CharField: {"widget": AdminTextInputWidget(attrs={"size": 70})}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give a sentence a box that shows it: the admin's own is as wide as a name, whatever it holds."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, CharField) and not db_field.choices and (db_field.max_length or 0) >= LONG:
+            field.widget.attrs["class"] = "vLargeTextField"
+        return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """Leave the state to reviewers; show a proposal as what it would change."""

@@ -1,5 +1,6 @@
 """The log of decisions, two people to publish, roles that cannot climb, a second factor, forgetting for good."""
 
+import base64
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -205,8 +206,12 @@ def test_a_password_alone_opens_nothing_where_a_second_factor_is_asked_for(setti
     client = client_of(user)
     first = client.get(reverse("admin:index"))
     assert first.url == "/admin/second-factor/?next=/admin/"
-    assert "data:image/svg+xml" in client.get(first.url).content.decode()
+    page = client.get(first.url).content.decode()
+    assert "data:image/svg+xml" in page
+    assert "CVI Budget: editors" in page, "the frame of the editors' other pages"
     device = TOTPDevice.objects.get(user=user)
+    typed = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    assert base64.b32decode(typed + "=" * (-len(typed) % 8)) == device.bin_key, "what an app takes that cannot scan"
     assert "does not fit" in client.post(first.url, {"code": "000000"}).content.decode()
     device.refresh_from_db()
     TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from profiles.editorial import forget_editorial, local_estimates
-from profiles.models import EvidenceEntry, LocalEstimate, Place, Resource, Submission
+from profiles.models import EvidenceEntry, LocalEstimate, Place, Resource, Spending, Submission
 
 PASSWORD = "a long enough password"
 ESTIMATE = {
@@ -166,6 +166,17 @@ def test_facts_can_be_looked_at_and_not_changed(norfolk: Place) -> None:
     assert client.get(reverse("admin:profiles_place_add")).status_code == 403
     found = client.get(reverse("admin:profiles_place_changelist"), {"q": "norfolk va"}).content.decode()
     assert "1 place" in found
+
+
+def test_a_list_tells_amounts_with_their_commas_and_the_state_first(norfolk: Place) -> None:
+    Spending.objects.create(
+        place=norfolk, program="A program with a long name", years="2025", dollars=10_355_232, annual_usd=10_355_232,
+        standing="budget", contains="everything", publisher="The city", url="https://example.org/", state="waiting",
+    )  # fmt: skip
+    page = logged_in("editor").get(reverse("admin:profiles_spending_changelist")).content.decode()
+    assert ">$10,355,232<" in page
+    assert "10355232" not in page
+    assert page.index('field-state') < page.index('field-program')
 
 
 def test_nothing_that_the_methods_files_own_is_in_the_admin() -> None:
