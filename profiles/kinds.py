@@ -47,7 +47,7 @@ class ResourceKind(models.TextChoices):
     """What a resource is."""
 
     COALITION = "coalition", "The coalition"
-    STRATEGY = "strategy", "Keepers of a strategy"
+    STRATEGY = "strategy", "Leaders of a strategy"
     NETWORK = "network", "Networks for cities"
     PUBLICATION = "publication", "Plans and publications"
     DATA = "data", "Data and research"

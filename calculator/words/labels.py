@@ -31,5 +31,5 @@ FUNDING_KINDS: Mapping[str, str] = {
     "philanthropy": "Philanthropy",
     "medicaid": "Medicaid",
     "other": "Other",
-    "arpa": "ARPA recovery funds",
+    "arpa": "Federal recovery funds (ARPA)",
 }

@@ -14,7 +14,7 @@ from profiles.selectors import place_table
 
 KIND_MEANINGS = {
     EvidenceKind.REVIEW: "Many studies read together: what holds across places, and how often nothing is found.",
-    EvidenceKind.RANDOMIZED: "Who got it was left to chance: the firmest ground for saying what caused what.",
+    EvidenceKind.RANDOMIZED: "Chance decided who took part: the firmest ground for saying what caused what.",
     EvidenceKind.QUASI_EXPERIMENTAL: "Compared with similar places that did not get it. Good, if they are alike.",
     EvidenceKind.BEFORE_AFTER: "The same place at two times. Whatever else changed is in the number too.",
     EvidenceKind.ANNOUNCEMENT: "Somebody involved reported it. Worth knowing; not a study.",

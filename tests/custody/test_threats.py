@@ -96,9 +96,9 @@ CLAIMS = {
 
 def claimed() -> list[str]:
     page = Client().get("/security/").content.decode()
-    rows = re.findall(r'<tr><th scope="row">.*?</td><td>', page)
-    assert len(rows) >= 8
-    cells = [unescape(re.sub(r"<[^>]+>", "", row.partition("<td>")[2])).removesuffix("<td>") for row in rows]
+    against = re.findall(r'<td [^>]*data-label="What stands against it">(.*?)</td>', page)
+    assert len(against) >= 8
+    cells = [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in against]
     return [part.strip() for cell in cells for part in cell.split(";")]
 
 

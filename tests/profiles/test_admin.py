@@ -176,7 +176,7 @@ def test_a_list_tells_amounts_with_their_commas_and_the_state_first(norfolk: Pla
     page = logged_in("editor").get(reverse("admin:profiles_spending_changelist")).content.decode()
     assert ">$10,355,232<" in page
     assert "10355232" not in page
-    assert page.index('field-state') < page.index('field-program')
+    assert page.index("field-state") < page.index("field-program")
 
 
 def test_nothing_that_the_methods_files_own_is_in_the_admin() -> None:

@@ -36,8 +36,8 @@ def _table(earlier: str, later: str, _data_version: str) -> dict[str, Any]:
             f"One year, {before.version}",
             f"One year, {after.version}",
             f"Range, {after.version}",
-            f"Usual plan, {before.version}",
-            f"Usual plan, {after.version}",
+            f"Five-year plan, {before.version}",
+            f"Five-year plan, {after.version}",
         ],
         [(f"{place.name}, {place.state}", _cells(place, before, after)) for place in featured_places()[:CITIES]],
     )

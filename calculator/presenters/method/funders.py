@@ -26,13 +26,13 @@ def _funder(funder: Funder) -> dict[str, Any]:
     facts = (
         ("Who may apply", funder.eligible),
         ("Community organizations", GROUPS[funder.community_groups]),
-        ("Most for one award", None if funder.cap_usd is None else dollars(funder.cap_usd)),
+        ("Largest award", None if funder.cap_usd is None else dollars(funder.cap_usd)),
         ("Longest term", None if funder.months is None else f"{funder.months} months"),
         ("Match", funder.match),
         ("Allowed", funder.allowed),
         ("Not allowed", funder.forbidden),
         ("How it pays", funder.pays),
-        ("Pays police", police[funder.pays_police]),
+        ("Police costs", police[funder.pays_police]),
         ("Dates", funder.dates),
         ("States", ", ".join(map(_state_name, funder.states)) or "Everywhere"),
     )

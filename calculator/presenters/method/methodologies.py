@@ -6,8 +6,9 @@ from calculator.answer import budget_for
 from calculator.asking.question import read_question
 from calculator.engine.results import Budget
 from calculator.methods import DEFAULT_ID, latest
+from calculator.presenters.method.methodology import shown
 from calculator.subject import subject_typed
-from calculator.words.wording import dollars, figure, percent
+from calculator.words.wording import dollars, percent
 
 # The coalition's Norfolk profile: what it says, and the population it gives.
 PUBLISHED_POPULATION = 238_005
@@ -55,7 +56,7 @@ def _differences() -> dict[str, Any]:
     for name, record in first.parameters.items():
         values = [method.parameters[name].value for method in methods if name in method.parameters]
         if len(set(values)) > 1:
-            cells = [{"text": figure(value, record.unit), "numeric": True} for value in values]
+            cells = [{"text": shown(value, record.unit), "numeric": True} for value in values]
             rows.append([{"text": record.label, "header": True}, *cells])
     return {
         "id": "differences",

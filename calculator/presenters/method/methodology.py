@@ -10,7 +10,7 @@ from calculator.methods import latest, released
 from calculator.presenters.budget.sliders import GROUPS
 from calculator.presenters.method.before_after import present_before_after
 from calculator.words.labels import TABS
-from calculator.words.wording import figure
+from calculator.words.wording import figure, in_words
 from profiles.presenters.structured import structured
 
 ROLES = ("roles", "Roles in the program", "Left out, by caseload, or posts set by hand.")
@@ -23,6 +23,10 @@ LINE_TITLES = {
     "USD": "Money, whole dollars a year",
 }
 OTHER_LINES = "Results"
+CHOICES: Mapping[str, Mapping[int, str]] = {
+    "switch": {0: "no", 1: "yes"},
+    "basis": {1: "share of residents", 2: "people per homicide", 3: "local estimate"},
+}  # what a number stands for, by its unit
 
 
 def present_methodology(method: Methodology) -> dict[str, Any]:
@@ -44,7 +48,8 @@ def present_methodology(method: Methodology) -> dict[str, Any]:
         "facts": [_parameter(record, []) for record in method.facts.values()],
         "formulas": _formulas(method.lines.values()),
         "changes": [
-            {"when": f"{change.version}, {change.date}", "title": change.text, "text": ""} for change in method.changes
+            {"when": in_words(change.date), "title": f"Version {change.version}", "text": change.text}
+            for change in method.changes
         ],
         "before_after": present_before_after(method),
         "versions": [
@@ -135,15 +140,16 @@ def _parameter(record: Parameter, others: list[Methodology]) -> dict[str, Any]:
     if record.low is not None and record.high is not None:
         detail.append(f"evidence {figure(record.low, record.unit)} to {figure(record.high, record.unit)}")
     differing = [
-        f"{figure(twin.value, twin.unit)} in {other.id}"
+        f"{shown(twin.value, twin.unit)} in {other.id}"
         for other in others
         if (twin := other.parameters.get(record.name)) is not None and twin.value != record.value
     ]
-    detail.append(f"allowed {figure(record.min, record.unit)} to {figure(record.max, record.unit)}")
+    if record.unit not in CHOICES:
+        detail.append(f"allowed {figure(record.min, record.unit)} to {figure(record.max, record.unit)}")
     return {
         "label": record.label,
         "name": record.name,
-        "value": "none set" if record.value is None else figure(record.value, record.unit),
+        "value": "none set" if record.value is None else shown(record.value, record.unit),
         "unit": ""
         if record.unit in ("share", "switch", "basis", "year") or record.value is None
         else _unit(record.unit),
@@ -153,6 +159,11 @@ def _parameter(record: Parameter, others: list[Methodology]) -> dict[str, Any]:
         "note": record.note,
         **_source(record.source),
     }
+
+
+def shown(value: float | None, unit: str) -> str:
+    """Return a parameter's value in words: what its number stands for where it is a choice."""
+    return figure(value, unit) if value is None or unit not in CHOICES else CHOICES[unit][int(value)]
 
 
 def _unit(unit: str) -> str:

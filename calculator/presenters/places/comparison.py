@@ -17,7 +17,7 @@ LARGE = 100_000
 PEERS = 5
 LEVEL_WORDS = {
     "place": "U.S. places", "town": "towns and townships of the twelve states where those have the powers of a city",
-    "county": "U.S. counties and county equivalents", "state": "states and the District of Columbia",
+    "county": "U.S. counties and county equivalents", "state": "the 50 states and the District of Columbia",
     "metro": "metropolitan and micropolitan areas",
 }  # fmt: skip
 
@@ -27,8 +27,9 @@ def present_comparison(place: PlaceFacts) -> list[str]:
     table = place_table()
     alike = table.of(place.level)
     larger = int(np.sum(alike.population > place.population))
-    what = LEVEL_WORDS[place.level]
-    sentences = [f"{place.name} is the {ordinal(larger + 1)} largest of {len(alike.places):,} {what} by residents."]
+    count = "" if place.level == "state" else f"{len(alike.places):,} "  # the words of states say how many there are
+    of = f"{count}{LEVEL_WORDS[place.level]}"
+    sentences = [f"{place.name} is the {ordinal(larger + 1)} largest of {of} by residents."]
     if place.level not in ("place", "town"):
         return sentences
     homicides = place.own_homicides
@@ -50,7 +51,7 @@ def present_comparison(place: PlaceFacts) -> list[str]:
         sentences.append(
             f"All of {state.name} had an estimated {state_rate:.1f} per 100,000 in {of_state.year} (FBI, estimated crimes by state)"
             + (
-                f"; {place.name}'s rate of that year, {own:.1f}, is {own / state_rate:.1f} times that."
+                f"; {place.name}’s rate of that year, {own:.1f}, is {own / state_rate:.1f} times that."
                 if own and state_rate
                 else "."
             )

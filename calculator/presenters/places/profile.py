@@ -33,10 +33,10 @@ _WITHOUT_HOMICIDES = {
 }
 
 _OFFICES = {
-    "town": "the town's office",
-    "county": "the county's office",
-    "state": "the state's office",
-    "metro": "one office for all of it",
+    "town": "the town’s office",
+    "county": "the county’s office",
+    "state": "the state’s office",
+    "metro": "one office they share",
 }
 
 

@@ -60,7 +60,7 @@ def present_totals(state: PlaceFacts, chosen: Chosen) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "id": "totals",
-        "title": "At several shares reached",
+        "title": "What reaching fewer costs",
         "notes": [SEVERAL, f"Its incorporated places hold {held.places_share:.0%} of its residents; the others are below."],
         "form": {
             "action": f"{state.path}#totals",
@@ -73,7 +73,7 @@ def present_totals(state: PlaceFacts, chosen: Chosen) -> dict[str, Any]:
         },
         "table": table("totals-table", f"What {state.name} takes in a year, by share reached", heads, rows),
         "links": [
-            {"label": "Its counties under three shares, over one to ten years", "url": _portfolio(state, "county")},
+            {"label": "Its counties side by side, at three shares reached", "url": _portfolio(state, "county")},
             *_portfolio_of_places(state, places),
         ],
     }  # fmt: skip
@@ -107,7 +107,7 @@ def _portfolio_of_places(state: PlaceFacts, places: list[PlaceFacts]) -> list[di
     if not any(place.population >= 50_000 for place in places):
         return []
     url = f"{_portfolio(state, 'place')}&size=50000"
-    return [{"label": "Its places of 50,000 residents or more, the same way", "url": url}]
+    return [{"label": "Its places of 50,000 residents or more, side by side", "url": url}]
 
 
 def present_funding(state: PlaceFacts) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from calculator.methods import latest, newest, released
+from calculator.words.wording import in_words
 from profiles.selectors import featured_places
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def test_a_page_shows_the_whole_file(client: Client, method) -> None:
         assert f"{line.name} = {line.formula.text}" in page
     for change in method.changes:
         assert change.text in page
-        assert change.date in page
+        assert in_words(change.date) in page
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -111,3 +112,12 @@ def test_the_pages_can_be_used_by_everybody(page, axe, live_server, path: str) -
 @pytest.mark.parametrize("address", ["/methodology/caps@2026.1/", "/methodology/field@2026.1/", "/methodology/"])
 def test_words_of_an_old_edition_are_american_too(client: Client, address: str) -> None:
     assert not re.findall(r"\d %", client.get(address).content.decode())
+
+
+def test_a_choice_is_told_in_words_not_by_its_number(client: Client) -> None:
+    page = client.get("/methodology/caps/").content.decode()
+    adjusted = page[page.index('<div id="local_pay">') :]
+    assert "yes in field" in adjusted[:900]
+    differences = client.get("/methodology/").content.decode()
+    row = differences[differences.index("Adjust pay to local prices") :][:400]
+    assert re.findall(r">(no|yes)<", row) == ["no", "yes"]
