@@ -26,11 +26,15 @@ TABLE = Table("funding", (*FIRST_COLUMNS, *MORE_COLUMNS), MOST_SOURCES, "sources
 
 @dataclass(frozen=True, slots=True)
 class FundingSection:
-    """Rows as typed, and the sources that those hold which can be used."""
+    """Rows as typed, and the sources that those hold which can be used.
+
+    `open_years` says of each source whether its first and its last year are left to the plan.
+    """
 
     rows: tuple[Row, ...] = ()
     sources: tuple[FundingSource, ...] = ()
     medicaid: MedicaidSection = field(default_factory=MedicaidSection)
+    open_years: tuple[tuple[bool, bool], ...] = ()
 
     def query(self) -> list[tuple[str, str]]:
         """Return the pairs that read back as this section."""
@@ -50,7 +54,9 @@ def read_funding(given: Given, plan: PlanSection) -> FundingSection:
     medicaid = read_medicaid_section(given, plan.rules.medicaid)
     rows = given.rows(TABLE, {"medicaid": lambda workers: _medicaid_row(medicaid, workers, plan)})
     read = [_source(given, number, plan, medicaid) for number in range(1, len(rows) + 1)]
-    return FundingSection(rows, tuple(source for source in read if source), medicaid)
+    used = [(source, row) for source, row in zip(read, rows, strict=True) if source]
+    open_years = tuple((not row["first_year"].strip(), not row["last_year"].strip()) for _, row in used)
+    return FundingSection(rows, tuple(source for source, _ in used), medicaid, open_years)
 
 
 def _source(given: Given, number: int, plan: PlanSection, medicaid: MedicaidSection) -> FundingSource | None:

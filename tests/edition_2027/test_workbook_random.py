@@ -29,6 +29,8 @@ def random_edit(chance: random.Random) -> tuple[dict[str, object], dict[str, flo
         asked["hiring_lag_months"] = chance.choice([0, 1.5, 4, 12])
         asked |= random_sources(chance)
         edits |= {"years": chance.randint(1, 10), "ramp": chance.choice(["even", "sc2", "full"])}
+        if chance.random() < 0.3:
+            edits["first_year"] = chance.randint(2024, 2030)
     stem, basis = chance.choice(ROLES), chance.choice([0, 2])
     edits[f"{stem}_basis"] = basis
     if basis == 2:
@@ -37,14 +39,14 @@ def random_edit(chance: random.Random) -> tuple[dict[str, object], dict[str, flo
 
 
 def random_sources(chance: random.Random) -> dict[str, list[object]]:
-    """Return up to three sources of money by the names of the form; each pays in its own way."""
+    """Return up to three sources of money by the names of the form; each pays in its own way, some for the whole plan."""
     rows = [
         {
             "name": f"Source {place}",
             "kind": chance.choice(["state", "city_general_fund", "other"]),
             "amount": chance.randint(0, 5_000_000),
-            "first_year": 2027 + chance.randint(0, 4),
-            "last_year": 2031 + chance.randint(0, 5),
+            "first_year": chance.choice(["", 2027 + chance.randint(0, 4)]),
+            "last_year": chance.choice(["", 2031 + chance.randint(0, 5)]),
             "certainty": chance.choice(["committed", "committed", "likely", "asked"]),
             "paid": chance.choice(["year_ahead", "quarter_ahead", "reimbursed"]),
             "lag_days": chance.choice([0, 30, 90, 92, 255]),
@@ -76,6 +78,9 @@ def test_random_edits_recalculate_to_the_answer_of_the_edited_question(tmp_path:
             if not answer.planned:
                 continue
             lines = answer.edition.plan.year_lines(answer.budget.methodology).lines
+            first, last = answer.plan[0].year, answer.plan[-1].year
+            title = f"{answer.subject.name}: {first}" + (f"–{last}" if last > first else "")
+            assert book["Plan"]["A1"].value == title
             rows = rows_of(book["Plan"])
             rest = [0] * (10 - len(answer.planned))
             assert rows[lines["year_total"].label][1:11] == [*(year.total for year in answer.planned), *rest], edits

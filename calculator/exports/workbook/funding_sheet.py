@@ -1,8 +1,8 @@
 """The funding sheet: the sources of money, which the plan sheet sums by year and certainty."""
 
 from calculator.answer import Answer
-from calculator.engine.funding import Certainty
-from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_number, put_row
+from calculator.engine.funding import Certainty, FundingSource
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_number, put_row
 from calculator.words.labels import CERTAINTIES, FUNDING_KINDS, PAYMENTS
 
 SHEET = "Funding"
@@ -28,8 +28,14 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
         sheet.write_string(row, 0, source.name, book.look("paragraph"))
         sheet.write_string(row, 1, FUNDING_KINDS[source.kind], book.look("wrapped"))
         put_number(sheet, row, 2, source.amount, book.look("input USD"))
-        put_number(sheet, row, 3, source.first_year, book.look("input"))
-        put_number(sheet, row, 4, source.last_year, book.look("input"))
+        years = _years(
+            source, answer.question.funding.open_years[row - FIRST_ROW + 1] if grows else (False, False), row + 1
+        )
+        for column, (formula, year) in enumerate(years, start=3):
+            if formula:
+                put_formula(sheet, row, column, formula, book.look("input"), year)
+            else:
+                put_number(sheet, row, column, year, book.look("input"))
         sheet.write_string(row, 5, CERTAINTIES[source.certainty], book.look("input"))
         choices = list(CERTAINTIES.values())
         sheet.data_validation(row, 5, row, 5, {"validate": "list", "source": choices})
@@ -46,6 +52,13 @@ def write_funding_sheet(book: Book, answer: Answer) -> None:
         row += 1
         text = f"As downloaded, committed money falls by {cliff.share:.0%} from {cliff.year - 1} to {cliff.year}."
         sheet.write_string(row, 0, text)
+
+
+def _years(source: FundingSource, left: tuple[bool, bool], row: int) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Return the first and the last year in a row (from 1), each with its formula where it is left to the plan."""
+    first = "=first_year" if left[1] else f"=MIN(first_year, E{row})"
+    last = "=first_year + years - 1" if left[0] else f"=MAX(first_year + years - 1, D{row})"
+    return (first * left[0], source.first_year), (last * left[1], source.last_year)
 
 
 def money_formula(answer: Answer, certainty: Certainty | str, year_cell: str) -> str:

@@ -49,7 +49,8 @@ def write_years_sheet(book: Book, answer: Answer) -> None:
     layout, years = years_layout(answer), answer.plan
     on_paper = max(len(years), FEWEST_PRINTED)  # formulas word for word are for the screen
     sheet = book.sheet(SHEET, widths=WIDTHS, printed=FIRST + on_paper)
-    sheet.write_string(0, 0, f"{answer.subject.name}: {years[0].year}–{years[-1].year}", book.look("title"))
+    title = f"{answer.subject.name}: {years[0].year}" + (f"–{years[-1].year}" if len(years) > 1 else "")
+    put_formula(sheet, 0, 0, _title_formula(answer.subject.name), book.look("title"), title)
     sheet.merge_range(1, 0, 1, FIRST + FEWEST_PRINTED - 1, NOTE, book.look("lede"))
     sheet.set_row(1, 32)
     _parameters(book, sheet, answer, layout)
@@ -64,6 +65,12 @@ def write_years_sheet(book: Book, answer: Answer) -> None:
     last = max(layout.rows.values())
     beyond = {"type": "formula", "criteria": f"=COLUMN() > {FIRST} + years", "format": book.look("beyond")}
     sheet.conditional_format(min(layout.heads.values()), FIRST, last, FIRST + MOST_YEARS - 1, beyond)
+
+
+def _title_formula(name: str) -> str:
+    """Return the formula of the sheet's title, whose years follow the cells that shape them."""
+    words = name.replace('"', '""')
+    return f'="{words}: "&first_year&IF(years > 1, "–"&(first_year + years - 1), "")'
 
 
 def _parameters(book: Book, sheet: Worksheet, answer: Answer, layout: YearsLayout) -> None:
