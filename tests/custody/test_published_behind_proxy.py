@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
+from socket import create_connection
 from subprocess import Popen
+from urllib.parse import quote
 
 import brotli
 import msgspec
@@ -120,6 +122,46 @@ def test_questions_and_what_is_not_published_go_to_the_application(site: Site) -
     assert [ask(proxy, path)[0] for path in hidden] == [404] * 4
 
 
+def said(port: int, path: str, *, status: tuple[int, ...], kind: str, body: bytes = b"") -> HTTPMessage:
+    """Ask; what the proxy says itself has the site's shape: a problem document under /api/, elsewhere a page."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("POST" if body else "GET", path, body=body or None)
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    assert answer.status in status
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    if path.startswith("/api/"):
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        problem = msgspec.json.decode(text)
+        assert problem["type"] == f"http://127.0.0.1:{port}/api/docs/#problem-{kind}"
+        assert (problem["status"], set(problem)) == (answer.status, {"type", "title", "status", "detail"})
+    else:
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert b"<h1>" in text
+    return answer.headers
+
+
+@pytest.mark.parametrize("path", ["/api/v1/budgets/", "/feedback/"])
+def test_what_is_too_large_for_the_proxy_is_said_in_the_sites_shapes(site: Site, path: str) -> None:
+    said(site[0], path, status=(413,), kind="too-large", body=b" " * 1_500_000)
+    assert ask(site[0], "/healthz")[0] == 200
+
+
+def test_what_one_visitor_sends_shuts_no_replica(site: Site) -> None:
+    """Half a body, or one without an end, is the visitor's fault: counted against a replica, it would shut them all."""
+    for _ in range(2):
+        connection = HTTPConnection("127.0.0.1", site[0], timeout=30)
+        connection.request("POST", "/api/v1/budgets/", body=iter([b" " * 100_000] * 15), encode_chunked=True)
+        assert connection.getresponse().status == 413
+        connection.close()
+        assert ask(site[0], "/healthz")[0] == 200
+        with create_connection(("127.0.0.1", site[0]), timeout=30) as half:
+            half.sendall(b"POST /api/v1/budgets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{")
+        assert ask(site[0], "/healthz")[0] == 200
+
+
 def test_a_dead_application_takes_away_only_what_it_alone_knows(site: Site) -> None:
     """The last: the application is stopped."""
     proxy, _, process, paths = site
@@ -129,4 +171,5 @@ def test_a_dead_application_takes_away_only_what_it_alone_knows(site: Site) -> N
     for path in paths:
         assert ask(proxy, path)[0] == 200
         assert ask(proxy, path)[2] == before[path]
-    assert ask(proxy, NEVER)[0] in (502, 503)
+    for path in (NEVER, "/api/v1/cities/no-one's-\"/"):
+        assert said(proxy, quote(path), status=(502, 503), kind="unavailable")["Retry-After"] == "5"
