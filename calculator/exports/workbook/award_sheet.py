@@ -9,7 +9,7 @@ from calculator.engine.grants import GrantBudget
 from calculator.exports.workbook.award_block import COLUMNS, LETTERS, AwardRow, Block
 from calculator.exports.workbook.award_classes import write_classes
 from calculator.exports.workbook.award_rows import rows_of
-from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_number, put_row
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_label, put_number, put_row
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
 from calculator.exports.workbook.years_layout import MOST_YEARS, has_years
 from calculator.words.grant_lines import computation
@@ -88,7 +88,7 @@ def _block(book: Book, sheet: Worksheet, block: Block, rows: Sequence[AwardRow],
     for place, each in enumerate(rows):
         at = block.first + place
         treatment = treatments[each.treatment]
-        sheet.write_string(at - 1, 0, each.label, book.look("label"))
+        put_label(book, sheet, at - 1, each.label, WIDTHS[0])
         personnel = each.kind == "staff" and each.treatment == "personnel"
         sheet.write_string(at - 1, 1, "a, b" if personnel else treatment.object_class, book.look("text"))
         for column, formula in each.cells.items():

@@ -41,7 +41,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "beyond": {"font_color": RULE},
     "fixed": {"bg_color": FIXED_FILL, "text_wrap": True, "valign": "top"},
     "text": {"valign": "top", "align": "left", "indent": 1},
-    "label": {"valign": "top"},
+    "label": {"text_wrap": True, "valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "strong": {"bold": True, "top": 1, "border_color": RULE},
@@ -161,6 +161,12 @@ def fit_height(sheet: Worksheet, row: int, texts: Mapping[str, int]) -> None:
     lines = max((math.ceil(len(text) / width) for text, width in texts.items()), default=1)
     if lines > 1:
         sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
+
+
+def put_label(book: "Book", sheet: Worksheet, row: int, text: str, width: int) -> None:
+    """Write what a row is called into its first column, `width` characters wide, and make the row high enough for it."""
+    sheet.write_string(row, 0, text, book.look("label"))
+    fit_height(sheet, row, {text: width})
 
 
 def put_row(sheet: Worksheet, row: int, texts: tuple[str, ...], look: Format) -> None:

@@ -8,7 +8,7 @@ from calculator.answer import Answer
 from calculator.asking.given import FaultyError
 from calculator.engine.formula import substitute
 from calculator.engine.returns import Returns, View
-from calculator.exports.workbook.book import Book, fit_height, put_formula, put_number, put_row
+from calculator.exports.workbook.book import Book, fit_height, put_formula, put_label, put_number, put_row
 from calculator.exports.workbook.formulas import cell_formula
 from calculator.exports.workbook.views_years import rules_of, write_years_of_work
 from calculator.exports.workbook.years_layout import has_years
@@ -92,7 +92,7 @@ def _view(book: Book, sheet: Worksheet, answer: Answer, returns: Returns, view: 
         put_formula(sheet, row + 3, column, f"={name}", book.look("share"), outcome.effect)
     for name, at in lines.items():
         line = rules.lines[name]
-        sheet.write_string(at, 0, line.label, book.look("label"))
+        put_label(book, sheet, at, line.label, WIDTHS[0])
         for column in (1, 2, 3):
             letter = "ABCD"[column]
             places = costs | {each: f"{letter}{there + 1}" for each, there in lines.items()}

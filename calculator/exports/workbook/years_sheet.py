@@ -8,7 +8,7 @@ from calculator.engine.methodology import Line
 from calculator.engine.plan import PlanYear
 from calculator.engine.rules_2027_1.coverage import frontline_in_post
 from calculator.engine.rules_2027_1.years import vacant_share, with_posts_filled
-from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_number, put_row
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, fit_height, put_formula, put_label, put_number, put_row
 from calculator.exports.workbook.years_formulas import floor_formula, formula_of
 from calculator.exports.workbook.years_layout import (
     FILLED,
@@ -96,7 +96,7 @@ def _parameters(book: Book, sheet: Worksheet, answer: Answer, layout: YearsLayou
     sheet.write_string(row, 1, answer.terms.ramp, book.look("input"))
     sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": list(answer.edition.plan.ramps)})
     book.name_cell("ramp", sheet, row, 1)
-    sheet.write_string(row + 1, 0, "Share of the year that an established post stands empty", book.look("label"))
+    put_label(book, sheet, row + 1, "Share of the year that an established post stands empty", WIDTHS[0])
     empty = "=IF(ISNUMBER(vacancy_share), vacancy_share, turnover_share * refill_months / 12)"
     put_formula(sheet, row + 1, 1, empty, book.look("share"), vacant_share(inputs))
     book.name_cell("vacant_share", sheet, row + 1, 1)
@@ -134,7 +134,7 @@ def _line(
 ) -> None:
     line = _of(layout, name)
     label, unit = _label(answer, layout, name), line.unit if line else _unit(name)
-    sheet.write_string(row, 0, label, book.look("label"))
+    put_label(book, sheet, row, label, WIDTHS[0])
     sheet.write_string(row, 1, unit, book.look("text"))
     for index in range(MOST_YEARS):
         value = known[index].get(name, 0.0) if index < len(known) else 0.0
