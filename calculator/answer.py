@@ -274,14 +274,15 @@ class Answer:
         return rules
 
     def _too_few(self, least: int) -> Fault:
-        message = f"reaches too few people in {self.subject.name} for {least} frontline workers; with fewer nothing can be said"
+        whose = self.subject.in_sentence
+        message = f"reaches too few people in {whose} for {least} frontline workers; with fewer nothing can be said"
         return Fault("coverage_share", message, "more people: plan with the county or with neighboring places")
 
     def _missing(self, fact: str, needy: str = "answer") -> FaultyError:
         known = self.scenario.methodology.facts
         fact = (fact in known and known[fact].follows) or fact  # a mean stands for itself or for what it is a mean of
         allowed = number_for(self.scenario.methodology.input(fact)).allowed
-        message = f"is not reported for {self.subject.name} and this {needy} needs it; give a figure"
+        message = f"is not reported for {self.subject.in_sentence} and this {needy} needs it; give a figure"
         if fact in self.scenario.methodology.parameters and fact not in self.subject.facts:
             message = "is needed by what else was chosen; give a figure"
         return FaultyError([Fault(fact, message, allowed)])

@@ -37,5 +37,5 @@ def notices_of(subject: Subject, scenario: OneYear, budget: Budget) -> tuple[Adv
     known = not math.isnan(subject.facts.get("price_level", math.nan)) or "price_level" in scenario.facts
     if known or level is None or budget.inputs["local_pay"] < 1:
         return ()
-    text = f"No price level is published for {subject.name}; {level:g}, the national level, stands in for it."
+    text = f"No price level is published for {subject.in_sentence}; {level:g}, the national level, stands in for it."
     return (Advice("national_price_level", text),)

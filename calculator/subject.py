@@ -26,6 +26,11 @@ class Subject:
     places: tuple[PlaceFacts, ...] = ()
 
     @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence: a population typed in has no name of its own."""
+        return f"{self.name[0].lower()}{self.name[1:]}" if self.kind == "typed" else self.name
+
+    @property
     def place(self) -> PlaceFacts | None:
         """The one place, town, county, state or metro, where it is one."""
         return self.places[0] if self.kind not in ("region", "typed") else None

@@ -128,3 +128,16 @@ def test_a_fault_of_an_organization_writes_its_roles_as_they_are_called(client: 
         "organizations have 1 CVI supervisor, and 0 are asked for",
         "organizations have 2 street outreach workers, and 0 are asked for",
     }
+
+
+def test_a_population_typed_in_has_no_capital_inside_a_sentence(client: Client) -> None:
+    asked = {"population": 2_000, "homicides": 1}
+    answer = client.post("/api/v1/returns/", json.dumps(asked), content_type="application/json")
+    assert "in a population of 2,000 for" in answer.json()["errors"][0]["message"]
+
+
+def test_a_loss_has_one_sign_before_the_dollar_wherever_it_is_told(client: Client) -> None:
+    for query in ("tab=return&effect_low=-0.5", "tab=return&effect_low=-0.5&methodology=caps@2026.1"):
+        text = unescape(client.get(f"{PAGE}?{query}").content.decode())
+        assert "−$" in text or "2026.1" in query
+        assert not re.findall(r"\$[-−]\d", text)

@@ -41,7 +41,7 @@ def write_read_me_sheet(book: Book, answer: Answer) -> None:
         ("Rounding", (ROUNDING,)),
         ("Use", (LICENCE,)),
     )
-    sheet.write_string(0, 0, f"Budget for {answer.subject.name}", book.look("title"))
+    sheet.write_string(0, 0, f"Budget for {answer.subject.in_sentence}", book.look("title"))
     row = 2
     for title, paragraphs in parts:
         sheet.write_string(row, 0, title, book.look("section"))

@@ -18,7 +18,7 @@ def present_handout(answer: Answer, *, on: date, qr: Sequence[int] | None) -> di
     kept = [section for section in memo["sections"] if section["key"] in ON_ONE_PAGE]
     return {
         "title": memo["title"],
-        "description": f"A one-page handout for {answer.subject.name}",
+        "description": f"A one-page handout for {answer.subject.in_sentence}",
         "heading": memo["heading"],
         "lede": memo["lede"],
         "in_use": memo["in_use"],

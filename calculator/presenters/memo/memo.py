@@ -41,7 +41,7 @@ def present_memo(answer: Answer, *, on: date, qr: Sequence[int] | None) -> dict[
     heading = heading_for(answer.subject)
     return {
         "title": f"What community violence intervention would cost: {answer.subject.name}",
-        "description": f"A budget memo for {answer.subject.name}, by the {method.reference} method",
+        "description": f"A budget memo for {answer.subject.in_sentence}, by the {method.reference} method",
         "kicker": "Memorandum",
         "heading": heading,
         "head": present_head(memo, on=on, heading=heading),
@@ -93,7 +93,7 @@ def _budget(answer: Answer) -> list[Block]:
     if not lines:
         return paragraphs
     words = ", ".join(f"{line['label']} {line['share']}" for line in lines)
-    alt = f"Stacked bar of the budget of {answer.subject.name}: {words}"
+    alt = f"Stacked bar of the budget of {answer.subject.in_sentence}: {words}"
     return [{"kind": "bar", "alt": alt, "lines": lines, **_total(budget)}, *paragraphs]
 
 

@@ -76,11 +76,15 @@ def _counted_as(found: Returns, nonfatal_per_homicide: float) -> str:
 
 
 def _row(name: str, outcome: Outcome, *, nonfatal: bool) -> dict[str, Any]:
-    per_dollar = "–" if outcome.benefit_per_dollar is None else f"${outcome.benefit_per_dollar:,.2f}"
     counts = [cases(outcome.homicides_averted)]
     if nonfatal:
         counts.append(cases(outcome.nonfatal_averted))
-    cells = [f"{name}: {percent(round(outcome.effect, 4))}", *counts, about_dollars(outcome.benefit), per_dollar]
+    cells = [
+        f"{name}: {percent(round(outcome.effect, 4))}",
+        *counts,
+        about_dollars(outcome.benefit),
+        _per_dollar(outcome.benefit_per_dollar),
+    ]
     return {"cells": cells, "strong": False}
 
 

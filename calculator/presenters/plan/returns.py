@@ -221,8 +221,10 @@ def _money(per_dollar: float) -> str:
 
 def _edge(per_dollar: float, step: float) -> str:
     """Return the edge of a column, with as many digits as tell it from the next one `step` away."""
+    if abs(per_dollar) >= 100:
+        return _money(per_dollar)
     digits = 2 if step >= 0.1 else min(8, 1 - math.floor(math.log10(step)))
-    return _money(per_dollar) if per_dollar >= 100 else f"${per_dollar:,.{digits}f}"
+    return f"{'−' if per_dollar < 0 else ''}${abs(per_dollar):,.{digits}f}"
 
 
 def cases(count: float) -> str:

@@ -93,7 +93,7 @@ def _homicides_field(subject: Subject, question: Question) -> dict[str, Any]:
     error = fault_words(fault) if fault else None
     if error is None and given is None and not known:
         error = (
-            f"Not reported for {subject.name}. Type a figure from the police or the medical examiner; "
+            f"Not reported for {subject.in_sentence}. Type a figure from the police or the medical examiner; "
             "what is missing is not taken as zero."
         )
     return {

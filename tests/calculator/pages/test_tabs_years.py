@@ -116,7 +116,7 @@ def test_a_bad_value_in_any_field_leads_back_to_it_by_its_label(client: Client, 
 @pytest.mark.django_db
 def test_without_reported_homicides_the_return_asks_and_does_not_answer(client: Client) -> None:
     text = text_of(client.get("/calculator/?tab=return&population=50000"))
-    assert "Not reported for A population of 50,000" in text
+    assert "Not reported for a population of 50,000" in text
     assert "It pays for itself" not in text
     answered = text_of(client.get("/calculator/?tab=return&population=50000&homicides=9"))
     assert "It pays for itself" in answered
