@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.answer import Answer
-from calculator.engine.rules_2027_1.bases import Basis
+from calculator.engine.rules_2027_1.bases import Basis, Range
 from calculator.words.wording import about_dollars, in_dollars, people
 
 BY = {"share": "by population", "homicides": "by homicides", "local": "by a count made here"}
@@ -26,11 +26,27 @@ def headline(answer: Answer) -> list[dict[str, Any]]:
         parts.append({"text": f" {BY[basis.basis]}"})
     comma = "," if len(usable) > 1 else ""
     parts.append({"text": f"{comma} {_verb(usable)} at highest risk of gun violence{where}. "})
-    parts.append({"text": f"Counts made in other cities would give {span(found.people_low, found.people_high)}. "})
+    parts.append({"text": f"{_elsewhere(usable, found)}. "})
     parts.append({"text": "Reaching them takes "})
     parts.append({"text": f"{money_span(found.total_low, found.total_high)} a year", "strong": True})
     parts.append({"text": f"{in_dollars(answer.budget.dollars_of)}."})
     return parts
+
+
+def _elsewhere(usable: Sequence[Basis], found: Range) -> str:
+    """Return what counts made in other cities would give, and the whole range where it reaches further than those do."""
+    others = [basis for basis in usable if basis.basis != "local"]
+    low = min((basis.people_low or 0 for basis in others), default=found.people_low)
+    high = max((basis.people_high or 0 for basis in others), default=found.people_high)
+    said = f"Counts made in other cities would give {span(low, high)}"
+    whole = span(found.people_low, found.people_high)
+    if span(low, high) == whole:
+        return said
+    here = [basis for basis in usable if basis.basis == "local"]
+    ends = {basis.people_low for basis in here} | {basis.people_high for basis in here}
+    made_here = all(end in ends for end in {found.people_low, found.people_high} - {low, high})
+    what = f"the count{'s' * (len(here) > 1)} made here" if made_here else "the number that this budget uses"
+    return f"{said}, with {what} {whole}"
 
 
 def _estimate(basis: Basis, *, first: bool) -> str:
@@ -82,6 +98,12 @@ def why_they_differ(answer: Answer) -> str:
         return (
             f"They differ because {whose} has more homicides for its size than the cities the share comes from: a share of "
             "residents asks how large a place is, homicides ask how much violence there is."
+        )
+    count = next((basis.people for basis in answer.bases if basis.basis == "local" and basis.usable), None)
+    if count is not None and not 0.8 * min(share, homicides) <= count <= 1.25 * max(share, homicides):
+        than = "lower" if count < share else "higher"
+        return (
+            f"Population and homicides nearly agree here; a count made here is {than} than either: read whom it counts."
         )
     if "local" in by:
         return "Population and homicides nearly agree here; a count made here is better than either."
