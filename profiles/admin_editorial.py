@@ -1,10 +1,16 @@
 """Local estimates, links of places, resources, evidence: what editors write."""
 
+from typing import Any, cast
+
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.forms import ModelForm
+from django.http import HttpRequest
 
 from profiles import models
 from profiles.admin_columns import counted, money
 from profiles.admin_review import ReviewedAdmin
+from profiles.submissions import follow
 
 STATE = ("Review", {"fields": ["state", "note", "updated_at"]})
 
@@ -96,3 +102,12 @@ class EvidenceEntryAdmin(ReviewedAdmin):
         ("Who says so", {"fields": ["source", "url"]}),
         STATE,
     ]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        """Save it; a visitor's story that is public now is decided too."""
+        super().save_model(request, obj, form, change)
+        follow(obj, by=cast(User, request.user))
+
+    def _approve(self, request: HttpRequest, record: Any, reason: str) -> None:
+        super()._approve(request, record, reason)
+        follow(record, by=cast(User, request.user))

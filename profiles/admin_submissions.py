@@ -33,6 +33,7 @@ SENT = [
     "contact",
 ]
 DECIDED = ["state", "decided_at", "decided_by", "entry"]
+TAKEN_ON = "Taken on. It is not public until a second reviewer approves it."
 
 
 class DecisionForm(forms.ModelForm):
@@ -41,7 +42,8 @@ class DecisionForm(forms.ModelForm):
     decision = forms.ChoiceField(
         choices=[("", "Leave it as it is"), ("approve", "Approve"), ("reject", "Reject")],
         required=False,
-        help_text="Approving a story makes it public at once; it can be edited under “Evidence and stories”.",
+        help_text="Approving a story takes it on: it waits under “Evidence and stories”, where it can be edited, until a "
+        "second reviewer approves it here or there.",
     )
 
     class Meta:
@@ -98,7 +100,8 @@ class SubmissionAdmin(HistoryAdmin):
         decision, reason = form.cleaned_data.get("decision"), form.cleaned_data.get("reason", "")
         if decision == "approve":
             try:
-                approve(obj, by=_reviewer(request), reason=reason)
+                if not approve(obj, by=_reviewer(request), reason=reason):
+                    messages.info(request, TAKEN_ON)
             except DecisionError as error:
                 messages.error(request, str(error))
         elif decision == "reject":
@@ -129,11 +132,13 @@ class SubmissionAdmin(HistoryAdmin):
         approved = 0
         for submission in queryset.exclude(state=ReviewState.APPROVED):
             try:
-                approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
+                decided = approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
             except DecisionError as error:
                 messages.error(request, f"{submission}: {error}")
-            else:
-                approved += 1
+                continue
+            approved += decided
+            if not decided:
+                messages.info(request, f"{submission}: {TAKEN_ON}")
         messages.success(request, f"Approved: {approved}.")
 
     @admin.action(description="Reject (give a reason)", permissions=["approve"])

@@ -28,30 +28,50 @@ def receive(*, kind: Submission.Kind, values: dict[str, Any], place: PlaceFacts 
 
 
 @transaction.atomic
-def approve(submission: Submission, *, by: User, reason: str = "") -> None:
-    """Accept a submission; a story becomes an approved entry of the evidence library, once.
+def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
+    """Accept a submission and return whether that decides it: a story is taken on by one reviewer and published by another.
 
-    Raises DecisionError where the entry was rewritten since, by whoever decides now.
+    Taking on makes it an entry of the evidence library that waits, once, as if its first reviewer had written it: nothing tells
+    a reviewer who sent a story themselves from any other visitor. Raises DecisionError where that reviewer, or who rewrote
+    the entry since, would publish it.
     """
     if submission.kind == Submission.Kind.STORY and submission.entry is None:
-        submission.entry = EvidenceEntry.objects.create(
-            state=ReviewState.APPROVED,
-            place=submission.place,
-            place_name=submission.place_name,
-            kind=EvidenceKind.ANNOUNCEMENT,
-            figure=submission.figure,
-            claim=submission.message,
-            period=submission.period,
-            caution=VISITOR_CAUTION,
-            source=_publisher(submission.source_url),
-            url=submission.source_url,
-        )
-    elif submission.entry is not None and submission.entry.state != ReviewState.APPROVED:
+        _take_on(submission, by=by)
+        return False
+    if submission.entry is not None and submission.entry.state != ReviewState.APPROVED:
         if by.get_username() in writers_of(submission.entry):
-            raise DecisionError("You rewrote what would be published: somebody else has to approve it.")
+            raise DecisionError("You took this story on or rewrote it: somebody else has to publish it.")
         submission.entry.state = ReviewState.APPROVED
         submission.entry.save()
     _decide(submission, ReviewState.APPROVED, by=by, reason=reason)
+    return True
+
+
+def follow(entry: EvidenceEntry, *, by: User) -> None:
+    """Decide the submission that an entry was made from, once the entry itself was published."""
+    waiting = Submission.objects.filter(entry=entry, state=ReviewState.WAITING).first()
+    if waiting is not None and entry.state == ReviewState.APPROVED:
+        _decide(waiting, ReviewState.APPROVED, by=by, reason="")
+
+
+def _take_on(submission: Submission, *, by: User) -> None:
+    entry = EvidenceEntry(
+        state=ReviewState.WAITING,
+        place=submission.place,
+        place_name=submission.place_name,
+        kind=EvidenceKind.ANNOUNCEMENT,
+        figure=submission.figure,
+        claim=submission.message,
+        period=submission.period,
+        caution=VISITOR_CAUTION,
+        source=_publisher(submission.source_url),
+        url=submission.source_url,
+    )
+    entry._history_user = by  # type: ignore[attr-defined]  # simple-history reads it
+    entry.save()
+    submission.entry = entry
+    submission.save()
+    log(by.get_username(), "took on", f"submission {submission.reference}")
 
 
 @transaction.atomic

@@ -19,8 +19,7 @@ from profiles.editorial import forget_editorial, stories_of_a_release
 from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
 from profiles.releases import facts_file
 from profiles.retention import erase, erase_contact
-from profiles.submissions import approve
-from tests.people import client_of, person
+from tests.people import client_of, person, publish_story
 
 SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"
 
@@ -39,7 +38,7 @@ def published(norfolk: Place) -> Submission:
         kind="story", place=norfolk, place_name="Norfolk, Virginia", message=SECRET_TEXT, period="2024",
         source_url="https://x.org/", contact="xanthippe@x.org",
     )  # fmt: skip
-    approve(story, by=person("bob", "reviewer"))
+    publish_story(story)
     story.message = SECRET_TEXT + " again"
     story.save()
     entry = story.entry

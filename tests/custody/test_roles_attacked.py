@@ -7,14 +7,14 @@ from django.urls import get_resolver, reverse
 
 from custody.chain import check
 from custody.models import LogEntry
-from profiles.models import Place, PlaceLink, Submission
+from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
 from profiles.submissions import DecisionError, approve
-from tests.people import OFFICE, client_of, person
+from tests.people import OFFICE, client_of, person, publish_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 
 
-def act(client: Client, record: PlaceLink | Submission, action: str, reason: str = "") -> str:
+def act(client: Client, record: PlaceLink | Submission | EvidenceEntry, action: str, reason: str = "") -> str:
     """Do an action of the list; return what the page then says."""
     sent = {"action": action, "_selected_action": [record.pk], "reason": reason}
     address = reverse(f"admin:profiles_{record._meta.model_name}_changelist")
@@ -61,12 +61,33 @@ def test_history_puts_nothing_back(link: PlaceLink, role: str) -> None:
     assert public(link) == ("Office", "approved")
 
 
+def test_a_reviewer_cannot_publish_a_story_of_their_own_that_came_as_a_visitors(norfolk: Place) -> None:
+    """Nothing tells such a visitor from any other, so whoever takes a story on counts as its writer."""
+    story = Submission.objects.create(
+        kind="story", place=norfolk, place_name="Norfolk", message="All is well", period="2024", contact="eve@x.org"
+    )
+    eve, bob = client_of(person("eve", "reviewer")), client_of(person("bob", "reviewer"))
+    assert "Taken on" in act(eve, story, "approve_selected")
+    story.refresh_from_db()
+    entry = story.entry
+    assert (story.state, entry.state) == ("waiting", "waiting")
+    assert "somebody else has to publish" in act(eve, story, "approve_selected")
+    assert "somebody else has to approve" in act(eve, entry, "approve_selected")
+    decide = reverse("admin:profiles_submission_change", args=[story.pk])
+    assert "somebody else has to publish" in eve.post(decide, {"decision": "approve"}, follow=True).content.decode()
+    assert "All is well" not in Client().get("/evidence/").content.decode()
+    assert "Approved: 1" in act(bob, entry, "approve_selected")
+    story.refresh_from_db()
+    assert (story.state, story.decided_by.get_username()) == ("approved", "bob")
+    assert "All is well" in Client().get("/evidence/").content.decode()
+
+
 def test_a_story_rewritten_by_a_reviewer_is_not_published_by_the_same(norfolk: Place) -> None:
     bob, eve = person("bob", "reviewer"), person("eve", "reviewer")
     story = Submission.objects.create(
         kind="story", place=norfolk, place_name="Norfolk", message="As sent", period="2024"
     )
-    approve(story, by=bob)
+    publish_story(story)
     hers = client_of(eve)
     assert "Rejected" in act(hers, story, "reject_selected", "to be mended")
     entry = story.entry
@@ -76,9 +97,9 @@ def test_a_story_rewritten_by_a_reviewer_is_not_published_by_the_same(norfolk: P
     story.refresh_from_db()
     with pytest.raises(DecisionError, match="somebody else"):
         approve(story, by=eve)
-    assert "somebody else has to approve" in act(hers, story, "approve_selected")
+    assert "somebody else has to publish" in act(hers, story, "approve_selected")
     address = reverse("admin:profiles_submission_change", args=[story.pk])
-    assert "somebody else has to approve" in hers.post(address, {"decision": "approve"}, follow=True).content.decode()
+    assert "somebody else has to publish" in hers.post(address, {"decision": "approve"}, follow=True).content.decode()
     entry.refresh_from_db()
     assert entry.state == "rejected"
     assert "Approved: 1" in act(client_of(bob), story, "approve_selected")

@@ -26,11 +26,11 @@ CLAIMS = {
         f"{LOG}::test_what_is_done_to_a_row_is_seen_and_the_page_says_so",
         f"{FIRST}::test_a_day_has_the_seal_of_its_last_row_as_root",
     ),
-    "A story says that a visitor sent it and enters no computation": (
-        f"{ADMIN}::test_a_reviewers_own_story_is_labeled_as_a_visitors_and_changes_no_figure",
+    "Who takes a story on counts as its writer: another reviewer publishes it": (
+        "custody/test_roles_attacked.py::test_a_reviewer_cannot_publish_a_story_of_their_own_that_came_as_a_visitors",
     ),
-    "the log names who approved it": (
-        f"{ADMIN}::test_a_reviewers_own_story_is_labeled_as_a_visitors_and_changes_no_figure",
+    "it says that a visitor sent it and enters no computation": (
+        f"{ADMIN}::test_a_visitors_story_is_labeled_and_changes_no_figure",
     ),
     "Facts come from checked files with published checksums": (
         "profiles/test_load_data.py::test_a_malformed_row_is_named_and_nothing_changes",

@@ -26,9 +26,9 @@ DECIDE = """
 from django.contrib.auth.models import User
 from profiles.models import Submission
 from profiles.submissions import approve
-bob = User.objects.create_user("bob", is_staff=True)
 story = Submission.objects.get(kind="story")
-approve(story, by=bob)
+for name in ("ann", "bob"):
+    approve(story, by=User.objects.create_user(name, is_staff=True))
 story.entry.claim += " Mended."
 story.entry.save()
 """

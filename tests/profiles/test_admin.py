@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from profiles.editorial import forget_editorial, local_estimates
 from profiles.models import EvidenceEntry, LocalEstimate, Place, Resource, Spending, Submission
+from tests import people
 
 PASSWORD = "a long enough password"
 ESTIMATE = {
@@ -132,13 +133,18 @@ def test_the_queue_is_decided_on_its_own_page(story: Submission) -> None:
     assert "Shootings fell &lt;b&gt;a lot&lt;/b&gt;" in page
     refused = reviewer.post(address, {"decision": "reject", "reason": ""})
     assert "Give a reason" in refused.content.decode()
-    reviewer.post(address, {"decision": "approve", "reason": "Checked."})
+    taken_on = reviewer.post(address, {"decision": "approve", "reason": "Checked."}, follow=True)
+    assert "not public until a second reviewer approves it" in taken_on.content.decode()
     story.refresh_from_db()
-    assert (story.state, story.reason, story.decided_by.username) == ("approved", "Checked.", "reviewer")
     assert story.entry is not None
+    assert (story.state, story.entry.state) == ("waiting", "waiting")
+    people.client_of(people.person("second", "reviewer")).post(address, {"decision": "approve", "reason": "Checked."})
+    story.refresh_from_db()
+    assert (story.state, story.reason, story.decided_by.username) == ("approved", "Checked.", "second")
     assert story.entry.state == "approved"
-    assert [entry.state for entry in story.history.all()] == ["approved", "waiting"]
-    assert EvidenceEntry.history.get().history_user.username == "reviewer"
+    assert [entry.state for entry in story.history.all()] == ["approved", "waiting", "waiting"]
+    users = EvidenceEntry.history.values_list("history_user__username", flat=True)
+    assert list(users) == ["second", "reviewer"]
 
 
 def test_editors_read_the_queue_and_decide_nothing(story: Submission) -> None:

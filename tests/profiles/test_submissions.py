@@ -52,6 +52,11 @@ def reviewer(db: None) -> User:
     return User.objects.create_user("reviewer")
 
 
+@pytest.fixture
+def second(db: None) -> User:
+    return User.objects.create_user("second")
+
+
 def send(client: Client, path: str, values: dict[str, str], **headers: str):
     return client.post(path, {"ticket": ticket(), **values}, headers=headers)
 
@@ -164,11 +169,14 @@ def test_a_form_on_another_site_is_refused(headers: dict[str, str], status: int)
     assert Submission.objects.exists() == (status == 302)
 
 
-def test_a_story_is_public_only_once_approved_and_shows_as_text(client: Client, reviewer: User) -> None:
+def test_a_story_is_public_only_once_approved_and_shows_as_text(client: Client, reviewer: User, second: User) -> None:
     send(client, "/evidence/add/", STORY)
     sent = Submission.objects.get()
     assert not [story for story in stories("5157000") if "Shootings fell by half" in story.claim]
-    approve(sent, by=reviewer)
+    assert not approve(sent, by=reviewer)
+    assert "Shootings fell by half" not in client.get("/evidence/").content.decode()
+    assert "Accepted" not in client.get(f"/feedback/{sent.reference}/").content.decode()
+    assert approve(sent, by=second)
     for path in ("/evidence/", "/cities/norfolk-va/"):
         page = client.get(path).content.decode()
         assert "Shootings fell by half &lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -182,10 +190,11 @@ def test_a_story_is_public_only_once_approved_and_shows_as_text(client: Client, 
     assert "The source was withdrawn." in client.get(f"/feedback/{sent.reference}/").content.decode()
 
 
-def test_a_story_approved_twice_is_one_story(client: Client, reviewer: User) -> None:
+def test_a_story_approved_twice_is_one_story(client: Client, reviewer: User, second: User) -> None:
     send(client, "/evidence/add/", STORY)
     sent = Submission.objects.get()
-    approve(sent, by=reviewer)
+    for by in (reviewer, second):
+        approve(sent, by=by)
     reject(sent, by=reviewer, reason="A mistake.")
     approve(sent, by=reviewer)
     assert [story.kind for story in stories("5157000") if "Shootings fell by half" in story.claim] == ["announcement"]
