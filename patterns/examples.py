@@ -204,7 +204,7 @@ SLIDERS = [
         reference="preset 14 · evidence 10–20",
         changed=True,
         error="0 is too few: give a number from 1 to 200.",
-        effect=[{"text": "Shown with the preset’s 14 until this is mended.", "kind": ""}],
+        effect=[{"text": "Shown with the preset’s 14 until this is corrected.", "kind": ""}],
     ),
 ]
 SLIDERS.append(

@@ -134,7 +134,7 @@ REGISTRY = (
     Registered(
         key="rtci", title="Real-Time Crime Index", publisher="AH Datalytics",
         table="https://github.com/AH-Datalytics/rtci/blob/main/docs/app_data/by_agency_table.csv", year=2025,
-        vintage="2018–2025", licence="No licence file; a public good by its own words, attribute AH Datalytics",
+        vintage="2018–2025", licence="No license file; a public good by its own words, attribute AH Datalytics",
         cadence_months=1, due="2026-12", extract="rtci_agency_murders_2018_2025.csv",
     ),
     Registered(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import date_format
+
 from profiles.forms import SubmissionForm
 from profiles.kinds import ReviewState
 from profiles.models import Submission
@@ -87,7 +89,7 @@ def present_status(submission: Submission) -> dict[str, Any]:
         "text": text,
         "kind": submission.get_kind_display().lower(),
         "reference": submission.reference,
-        "received": f"{submission.created_at:%-d %B %Y}",
+        "received": date_format(submission.created_at, "F j, Y"),
         "reason": submission.reason if submission.state != ReviewState.WAITING else "",
         "story_url": f"/evidence/#story-{submission.entry_id}" if story and submission.entry_id else "",
         "waiting": submission.state == ReviewState.WAITING,

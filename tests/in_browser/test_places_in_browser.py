@@ -118,3 +118,16 @@ def test_the_map_and_a_portfolio_answer_without_a_script(browser: Browser, live_
     expect(page.get_by_role("row", name=places[0].label)).to_be_visible()
     expect(page.get_by_text("1,000 chosen")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/cities/", "/states/", "/metros/", "/portfolio/?state=VA", "/methodology/caps/", "/validation/", "/data/"]
+)
+def test_no_amount_is_cut_on_a_tablet(page: Page, live_server: object, path: str) -> None:
+    """A last column that ends inside its number reads as a thousandth of it."""
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.goto(f"{live_server}{path}")
+    assert page.locator(".table-scroll").count()
+    wider = """frames => frames.filter((frame) => frame.scrollWidth > frame.clientWidth + 1)
+      .map((frame) => frame.textContent.slice(0, 60))"""
+    assert page.locator(".table-scroll:visible").evaluate_all(wider) == []

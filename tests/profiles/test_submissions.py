@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
+from django.utils.formats import date_format
 
 from profiles import submission_throttle
 from profiles.editorial import forget_editorial, stories
@@ -184,6 +185,7 @@ def test_a_story_is_public_only_once_approved_and_shows_as_text(client: Client, 
         assert "someone@example.org" not in page
     status = client.get(f"/feedback/{sent.reference}/").content.decode()
     assert "Accepted" in status
+    assert date_format(sent.created_at, "F j, Y") in status, "an American date"
     assert f"/evidence/#story-{sent.entry_id}" in status
     reject(sent, by=reviewer, reason="The source was withdrawn.")
     assert "Shootings fell by half" not in client.get("/evidence/").content.decode()

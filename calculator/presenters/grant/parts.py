@@ -1,5 +1,6 @@
 """What an award asks for, who gets it and who pays the rest, as tables and sentences."""
 
+import re
 from typing import Any
 
 from calculator.engine.award import Organization
@@ -8,7 +9,9 @@ from calculator.engine.methodology import Methodology
 from calculator.words.award import award_sentences, paid_by, payer_heads
 from calculator.words.cautions import cautions_of
 from calculator.words.grant_organizations import organization_rows
-from calculator.words.wording import dollars
+from calculator.words.wording import dollars, in_words
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def present_parts(application: Application, method: Methodology) -> dict[str, Any] | None:
@@ -24,10 +27,15 @@ def present_parts(application: Application, method: Methodology) -> dict[str, An
         "sheets": [_sheet(row, application) for row in grant.organizations],
         "ojp": _ojp(application),
         "cautions": [
-            {"text": text, "source": source.title, "url": source.url, "date": source.date}
+            {"text": text, "source": source.title, "url": source.url, "date": _day(source.date)}
             for text, source in cautions_of(application)
         ],
     }
+
+
+def _day(text: str) -> str:
+    """Return a source's day in words; a year alone, or that none is stated, stays as it is."""
+    return in_words(text) if DAY.fullmatch(text) else text
 
 
 def _summary(application: Application) -> list[str]:

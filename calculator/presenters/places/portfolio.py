@@ -75,15 +75,16 @@ def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
     at_risk = budgets_of(picked.subjects, read_question({}))["high_risk"]
     sums = [float(np.nansum(column)) for column in columns]
     year = year_head().removeprefix("A year, ")
-    when = f"a year, in {year}" if picked.years == 1 else f"over {picked.years} years, each in its own dollars"
+    span = "a year" if picked.years == 1 else f"over {picked.years} years"
+    when = f"{span}, in {year}" if picked.years == 1 else f"{span}, each in its own dollars"
     heads = [f"{share:.0%} reached" for share in picked.coverages]
     shown = picked.subjects[:MOST_SHOWN]
     found = overlaps(picked.subjects)
     more = f", the first {MOST_SHOWN} of {len(picked.subjects):,}" if len(picked.subjects) > MOST_SHOWN else ""
     residents = sum(place.population for place in picked.subjects)
     return {
-        "lede": f"{len(picked.subjects):,} chosen, {residents:,} residents. Reaching {picked.coverages[-1]:.0%} of the people at "
-        f"highest risk would take {about_dollars(sums[-1])} {when}.",
+        "lede": f"{len(picked.subjects):,} chosen{_how(dict(query))}, {residents:,} residents. "
+        f"Reaching {picked.coverages[-1]:.0%} of the people at highest risk would take {about_dollars(sums[-1])} {when}.",
         "bars": [
             {"label": head, "value": dollars(total), "width": f"{100 * total / max(*sums, 1):.1f}"}
             for head, total in zip(heads, sums, strict=True)
@@ -92,7 +93,7 @@ def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
         "overlaps_more": max(0, len(found) - 5),
         "table": {
             "id": "portfolio-table",
-            "caption": f"Cost {when} by coverage{more}",
+            "caption": f"Cost {when}, by share reached{more}",
             "headings": [
                 {"label": "Who"},
                 *({"label": head, "numeric": True} for head in ("Residents", "At highest risk", *heads)),
@@ -114,10 +115,21 @@ def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
             ],
         },
         "returns": present_returns(
-            picked.coverages, averted_by_subject(picked, questions_of(picked)), subjects=len(picked.subjects), when=when
+            picked.coverages, averted_by_subject(picked, questions_of(picked)), subjects=len(picked.subjects), when=span
         ),
         "csv": f"/portfolio/portfolio.csv?{urlencode(list(query))}",
     }  # fmt: skip
+
+
+def _how(sent: dict[str, str]) -> str:
+    """Return in words how subjects were picked, as it stands on paper where the form does not; empty for a list."""
+    if sent.get("places") or "codes" in sent:
+        return ""
+    state = place_table().states.get(sent.get("state", ""))
+    where = f" in {state.name}" if state else " in every state"
+    least = sent.get("size", "")
+    of = f", of {int(least):,} residents or more" if least else ""
+    return f" ({KINDS[sent.get('kind') or 'place'].lower()}{where}{of})"
 
 
 def averted_by_subject(picked: Picked, questions: Sequence[Question]) -> list[tuple[np.ndarray, ...]]:

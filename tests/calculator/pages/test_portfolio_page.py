@@ -78,3 +78,10 @@ def test_an_address_that_was_cut_says_so(codes: str) -> None:
 def test_another_sites_form_is_refused() -> None:
     answer = Client(headers={"Sec-Fetch-Site": "cross-site"}).post("/portfolio/", {"places": "norfolk-va"})
     assert answer.status_code == 403
+
+
+def test_the_answer_says_what_was_picked_and_counts_no_dollars_of_homicides(client: Client) -> None:
+    page = client.get("/portfolio/", {"state": "VA", "size": "50000"}).content.decode()
+    assert "chosen (cities and other places in Virginia, of 50,000 residents or more)," in page
+    assert "Homicides averted a year, were the effect" in page
+    assert "Homicides averted a year, in 2024 dollars" not in page
