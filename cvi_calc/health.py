@@ -18,6 +18,22 @@ logger = logging.getLogger(__name__)
 LEAST_FREE_BYTES = 32_000_000
 
 
+class _News:
+    """Says in the log when readiness changes; probes come every second or two and would say it each time."""
+
+    def __init__(self) -> None:
+        self._told = ""
+
+    def tell(self, reason: str) -> None:
+        """Log the reason not to be ready, or its end, where it is another than was last told."""
+        if reason != self._told:
+            self._told = reason
+            logger.warning("Not ready: %s", reason) if reason else logger.warning("Ready again")
+
+
+_news = _News()
+
+
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 as long as this process answers at all; touches no database."""
     return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
@@ -26,6 +42,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when the database answers, is migrated, and has the facts, read into memory; 503 with the reason otherwise."""
     reason = reason_not_ready()
+    _news.tell(reason)
     headers = {"Cache-Control": "no-store"}
     if reason:
         return JsonResponse({"status": "not ready", "reason": reason}, status=503, headers=headers)
@@ -48,8 +65,7 @@ def reason_not_ready() -> str:
             return f"a release lacks {', '.join(missing[:3])}"
     except FactsNotLoaded:
         return "facts are not loaded: run manage.py load_data"
-    except (DatabaseError, InterfaceError) as error:
-        logger.warning("Not ready: %s", error)
+    except (DatabaseError, InterfaceError):
         return "the database does not answer"
     return ""
 

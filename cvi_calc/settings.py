@@ -223,7 +223,10 @@ if LOG_FORMAT not in ("line", "json"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "web.request_log.WithRequestId"}},
+    "filters": {
+        "request_id": {"()": "web.request_log.WithRequestId"},
+        "no_probe": {"()": "web.request_log.NoProbe", "path": "/readyz"},
+    },
     "formatters": {
         "line": {"format": "%(levelname)s %(name)s %(message)s"},
         "json": {
@@ -242,7 +245,7 @@ LOGGING = {
     "loggers": {
         "access": {"level": "INFO" if env.bool("ACCESS_LOG", default=False) else "WARNING"},
         # A 404 is the visitor's news, not the operator's.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["no_probe"]},
     },
 }
 

@@ -54,3 +54,15 @@ class WithRequestId(logging.Filter):
         """Add it, and let the record pass."""
         record.request_id = _request_id.get()
         return True
+
+
+class NoProbe(logging.Filter):
+    """Keeps out that a probe of readiness was refused: it asks every second or two, and `cvi_calc.health` says what is new."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every other request's record pass."""
+        return getattr(getattr(record, "request", None), "path", "") != self.path

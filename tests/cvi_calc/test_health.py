@@ -43,3 +43,13 @@ def test_not_ready_while_the_database_is_away() -> None:
         response = Client().get("/readyz")
     assert response.status_code == 503
     assert response.json()["reason"] == "the database does not answer"
+
+
+@pytest.mark.django_db
+def test_probes_that_are_refused_are_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with patch.object(health, "is_warming", return_value=True):
+        assert [Client().get("/readyz").status_code for _ in range(3)] == [503] * 3
+    Client().get("/readyz")
+    assert [record.getMessage() for record in caplog.records] == [
+        "Not ready: facts are being read into memory", "Ready again",
+    ]  # fmt: skip
