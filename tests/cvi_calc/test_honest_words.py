@@ -146,7 +146,7 @@ def test_support_without_staff_is_not_called_reaching_people(client: Client) -> 
 def test_a_city_is_set_against_its_state_in_the_same_year(client: Client) -> None:
     page = words_of(client, "/cities/norfolk-va/")
     estimate = "an estimated 4.8 per 100,000 in 2024 (FBI, estimated crimes by state)"
-    assert f"{estimate}; Norfolk's rate of that year, 16.0, is 3.4 times that." in page
+    assert f"{estimate}; Norfolk’s rate of that year, 16.0, is 3.4 times that." in page
 
 
 def test_the_memo_of_a_county_hires_for_no_city_and_a_plan_tells_itself_from_the_one_year(client: Client) -> None:
