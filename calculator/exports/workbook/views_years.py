@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from calculator.answer import Answer
 from calculator.engine.functions import power
 from calculator.engine.rules_2027_1.returns_rules import ReturnsRules
-from calculator.exports.workbook.book import Book, put_formula, put_number, put_row
+from calculator.exports.workbook.book import LINE_HEIGHT, Book, put_formula, put_number, put_row
 from calculator.exports.workbook.years_layout import FIRST, MOST_YEARS, letter_of, years_layout
 
 SHEET = "Return"
@@ -48,6 +48,7 @@ def _prices(book: Book, sheet: Worksheet, answer: Answer, row: int) -> int:
     """Write the index of each year that a dollar may be of, and of the constant year."""
     prices = rules_of(answer).prices
     put_row(sheet, row, (f"{prices.title} ({prices.publisher})", "1982–84 = 100"), book.look("head"))
+    sheet.set_row(row, 2 * LINE_HEIGHT)
     first = row + 1
     for offset, (year, average) in enumerate(prices.averages.items(), start=1):
         put_number(sheet, row + offset, 0, year, book.look("head_year"))

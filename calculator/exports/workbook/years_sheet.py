@@ -135,7 +135,8 @@ def _line(
     line = _of(layout, name)
     label, unit = _label(answer, layout, name), line.unit if line else _unit(name)
     put_label(book, sheet, row, label, WIDTHS[0])
-    sheet.write_string(row, 1, unit, book.look("text"))
+    sheet.write_string(row, 1, unit, book.look("paragraph"))
+    fit_height(sheet, row, {label: WIDTHS[0], unit: WIDTHS[1]})
     for index in range(MOST_YEARS):
         value = known[index].get(name, 0.0) if index < len(known) else 0.0
         formula = formula_of(answer, layout, name, index)

@@ -52,11 +52,12 @@ def test_long_lists_repeat_their_heads_on_every_page(book: Workbook) -> None:
 
 
 def test_what_a_row_is_called_is_not_cut_off_by_the_cell_beside_it(book: Workbook) -> None:
-    for sheet in book:
-        width = sheet.column_dimensions["A"].width
-        for cell in sheet["A"]:
-            long = isinstance(cell.value, str) and not cell.value.startswith("=") and len(cell.value) > width
-            if not long or sheet.cell(cell.row, 2).value is None:
+    columns = [(sheet, letter) for sheet in book for letter in ("AB" if sheet.title == "Plan" else "A")]
+    for sheet, letter in columns:
+        width = sheet.column_dimensions[letter].width
+        for cell in sheet[letter]:
+            long = isinstance(cell.value, str) and not cell.value.startswith("=") and len(cell.value) > width + 2
+            if not long or sheet.cell(cell.row, cell.column + 1).value is None:
                 continue
             assert cell.alignment.wrap_text, (sheet.title, cell.value)
             height = sheet.row_dimensions[cell.row].height  # none: as high as its texts need
