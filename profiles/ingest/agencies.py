@@ -49,7 +49,9 @@ def read_agencies(source: Path, places: pd.Index, of_towns: pd.DataFrame) -> pd.
     unknown = set(raw.place_geoid) - set(places)
     if unknown:
         raise RawError(f"the crosswalk names places that are not in the population table: {sorted(unknown)[:5]}")
-    raw = pd.concat([raw, of_towns[raw.columns]])
+    # A town may bear the name and lie in the county of a city beside it: who is known by number is no town's police.
+    by_number = {ori for ori, *_ in (*CONSOLIDATED, *BY_SIZE)}
+    raw = pd.concat([raw, of_towns.loc[~of_towns.ori.str[:7].isin(by_number), raw.columns]])
     frame = pd.DataFrame(
         {
             "ori": raw.ori.str[:7],

@@ -3,7 +3,8 @@
 Agencies are joined by ORI (`profiles.ingest.agencies`); a count is left out, and the rule counted in `left_out`, where
 
 - its row adds several agencies;
-- its agency is of a town that surrounds the village or city of the same name;
+- its agency is of a town that surrounds the village or city of the same name, by its own name and by the residents it
+  polices or another agency that is the place's (Sansom Park Village is what the FBI calls the city's police);
 - its agency polices over 1.25 times the place's residents and was matched by name. Where the match was made by hand,
   because this agency is the place's police (Las Vegas, Honolulu), the count is taken as what it is: of the agency's
   area, with the area's population beside it;
@@ -66,10 +67,7 @@ def compile_homicides(
     by_hand = rows.how.isin(MATCHED_BY_HAND)
     rows["area_population"] = rows.policed.where(more & by_hand)
     rows["reason"] = rows.reason.mask((rows.reason == "") & more & ~by_hand, "polices more than the place")
-    names = dict(zip(agencies.ori, agencies.agency, strict=True))
-    another = [
-        _names_another_kind(names.get(row.agency, row.agency), census_names[row.geoid]) for row in rows.itertuples()
-    ]
+    another = _of_another_kind(rows, agencies, census_names) & (more | _beside_others(rows, agencies))
     rows["reason"] = rows.reason.mask(another, "surrounding town's agency")
     taken = rows[rows.reason == ""]
     twice = taken.duplicated(["geoid", "year", "source"], keep=False)
@@ -94,6 +92,20 @@ def compile_homicides(
         Counter(zip(left.source, left.reason, strict=True)),
         frozenset(zip(left.geoid, left.year, left.source, strict=True)),
     )
+
+
+def _of_another_kind(rows: pd.DataFrame, agencies: pd.DataFrame, census_names: Mapping[str, str]) -> pd.Series:
+    """Whether each row's agency bears the name of a town or village, and its place is none."""
+    names = dict(zip(agencies.ori, agencies.agency, strict=True))
+    found = [
+        _names_another_kind(names.get(row.agency, row.agency), census_names[row.geoid]) for row in rows.itertuples()
+    ]
+    return pd.Series(found, rows.index, dtype=bool)
+
+
+def _beside_others(rows: pd.DataFrame, agencies: pd.DataFrame) -> pd.Series:
+    """Whether each row's place has several agencies."""
+    return rows.geoid.map(agencies[agencies.ori != ""].groupby("geoid").ori.nunique()).fillna(0) > 1
 
 
 def _names_another_kind(agency: str, census_name: str) -> bool:
