@@ -22,10 +22,13 @@ WHOLE = [
     ("kansas-city-ks", 2023, "local", {24}), ("birmingham-al", 2021, "local", {132}), ("anchorage-ak", 2020, "local", {18}),
     ("honolulu-hi", 2024, "complete", {30}), ("indianapolis-in", 2019, "local", {152}),
     ("jackson-ms", 2024, "local", {111}), ("columbus-ga", 2021, "local", {63}), ("columbus-ga", 2022, "local", {36}),
-    ("columbus-ga", 2023, "local", {45}),
+    ("columbus-ga", 2023, "local", {45}), ("huntsville-al", 2022, "local", {21}), ("huntsville-al", 2025, "complete", {23}),
+    ("savannah-ga", 2021, "local", {29}), ("orlando-fl", 2025, "local", {10}), ("aurora-il", 2022, "local", {5}),
+    # The police of a city, and not of the town beside it.
+    ("superior-wi-5578650", 2024, "complete", {1}),
 ]  # fmt: skip
 PART = [
-    ("columbus-ga", 2019, 41), ("augusta-ga", 2022, 31), ("savannah-ga", 2022, 25), ("huntsville-al", 2022, 15),
+    ("columbus-ga", 2019, 41), ("augusta-ga", 2022, 31), ("savannah-ga", 2022, 25),
     ("montgomery-al", 2024, 35), ("lancaster-ca", 2022, 13), ("flint-mi", 2022, 21),
 ]  # fmt: skip
 UNVERIFIED = [("fort-lauderdale-fl", 2023, 33), ("hesperia-ca", 2024, 8)]
