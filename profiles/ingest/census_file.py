@@ -3,11 +3,11 @@ places are right.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from profiles.ingest.tables import TableError
+from profiles.ingest.tables import TableError, refuse_a_cut_end, refuse_a_web_page
 
 FIRST_YEAR = 2020
 PLACE_LEVEL, PLACE_PART_LEVEL = "162", "157"
@@ -47,27 +47,38 @@ def read_census_places(path: Path, *, vintage: int) -> CensusPlaces:
     names: dict[str, str] = {}
     population: dict[str, dict[int, int]] = {}
     parts: dict[str, list[tuple[int, str]]] = {}
-    with path.open(encoding=_encoding(path), newline="") as file:
-        reader = csv.DictReader(file)
-        _check_header(path, reader.fieldnames or [], years)
-        for row in reader:
-            level = row["SUMLEV"].zfill(3)
-            if level not in {PLACE_LEVEL, PLACE_PART_LEVEL}:
-                continue
-            geoid = _code(path, reader.line_num, row, "STATE", 2) + _code(path, reader.line_num, row, "PLACE", 5)
-            residents = {year: _residents(path, reader.line_num, row, f"POPESTIMATE{year}") for year in years}
-            if level == PLACE_PART_LEVEL:
-                county = geoid[:2] + _code(path, reader.line_num, row, "COUNTY", 3)
-                parts.setdefault(geoid, []).append((-residents[vintage], county))
-                continue
-            if geoid in population:
-                raise TableError(path, reader.line_num, "PLACE", f"{geoid} appears twice")
-            if not row["NAME"]:
-                raise TableError(path, reader.line_num, "NAME", "is empty")
-            names[geoid], population[geoid] = row["NAME"], residents
+    for line, row in _rows(path, years):
+        level = row["SUMLEV"].zfill(3)
+        if level not in {PLACE_LEVEL, PLACE_PART_LEVEL}:
+            continue
+        geoid = _code(path, line, row, "STATE", 2) + _code(path, line, row, "PLACE", 5)
+        residents = {year: _residents(path, line, row, f"POPESTIMATE{year}") for year in years}
+        if level == PLACE_PART_LEVEL:
+            county = geoid[:2] + _code(path, line, row, "COUNTY", 3)
+            parts.setdefault(geoid, []).append((-residents[vintage], county))
+            continue
+        if geoid in population:
+            raise TableError(path, line, "PLACE", f"{geoid} appears twice")
+        if not row["NAME"]:
+            raise TableError(path, line, "NAME", "is empty")
+        names[geoid], population[geoid] = row["NAME"], residents
     _check_whole(population, vintage)
     counties = {geoid: tuple(county for _, county in sorted(group)) for geoid, group in parts.items()}
     return CensusPlaces(vintage, names, population, counties)
+
+
+def _rows(path: Path, years: range) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line, row) of the file; a page, a folder, a cell without an end and a last line without one are TableErrors."""
+    refuse_a_web_page(path)
+    with path.open(encoding=_encoding(path), newline="") as file:
+        reader = csv.DictReader(file)
+        try:
+            _check_header(path, reader.fieldnames or [], years)
+            for row in reader:
+                yield reader.line_num, row
+        except csv.Error as error:
+            raise TableError(path, reader.line_num + 1, None, str(error)) from None
+    refuse_a_cut_end(path, reader.line_num)
 
 
 def _encoding(path: Path) -> str:

@@ -75,7 +75,7 @@ def read_explorer(path: Path) -> list[AgencyYear]:
 
 
 def _first_line(path: Path) -> str:
-    if not path.exists():
+    if not path.is_file():  # reading the table says why
         return ""
     with path.open(encoding="utf-8", errors="replace") as file:
         return file.readline()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -218,6 +219,17 @@ def test_a_file_that_cannot_be_right_changes_nothing(
     with pytest.raises(CommandError, match=complaint) as caught:
         fetch(server.url)
     assert str(caught.value).endswith("Nothing was changed.")
+    assert state_of_facts() == before
+
+
+@pytest.mark.django_db
+def test_a_file_cut_within_its_last_figure_changes_nothing(tmp_path: Path, vintage_2025: list[list[str]]) -> None:
+    """The rows and the known places are all there, and the last figure is a tenth of what it was."""
+    before = state_of_facts()
+    path = tmp_path / "sub-est2025.csv"
+    path.write_bytes(encoded(vintage_2025).rstrip()[:-1])
+    with pytest.raises(CommandError, match=r"line \d+: the last line has no end: is the file cut off\?"):
+        call_command("fetch_census", file=path, vintage=2025)
     assert state_of_facts() == before
 
 

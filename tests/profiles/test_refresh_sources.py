@@ -139,3 +139,21 @@ def test_each_reader_names_file_line_column_and_reason(
     assert "given.csv" in str(caught.value)
     assert str(caught.value).endswith("Nothing was changed.")
     assert FactChange.objects.count() == before
+
+
+@pytest.mark.parametrize("what", ["missing", "folder", "loop", "page", "one endless cell"])
+@pytest.mark.parametrize("source", [*REFRESHED, CENSUS])
+def test_what_is_no_file_of_text_is_named_by_every_source(tmp_path: Path, source: str, what: str) -> None:
+    path = tmp_path / "given.csv"
+    if what == "folder":
+        path.mkdir()
+    elif what == "loop":
+        path.symlink_to(path)
+    elif what == "page":
+        path.write_text("<!doctype html><title>Sign in</title>", encoding="utf-8")
+    elif what == "one endless cell":
+        path.write_text("x" * 200_000, encoding="utf-8")
+    before = FactChange.objects.count()
+    with pytest.raises(CommandError, match=r"given\.csv, line \d+: .*Nothing was changed\.$"):
+        call_command("refresh", source, file=path)
+    assert FactChange.objects.count() == before
