@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from profiles.ingest.tables import TableError, refuse_a_cut_end, refuse_a_web_page
+from profiles.ingest.tables import TableError, encoding_of, refuse_a_cut_end, refuse_a_web_page
 
 FIRST_YEAR = 2020
 PLACE_LEVEL, PLACE_PART_LEVEL = "162", "157"
@@ -70,7 +70,7 @@ def read_census_places(path: Path, *, vintage: int) -> CensusPlaces:
 def _rows(path: Path, years: range) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row) of the file; a page, a folder, a cell without an end and a last line without one are TableErrors."""
     refuse_a_web_page(path)
-    with path.open(encoding=_encoding(path), newline="") as file:
+    with path.open(encoding=encoding_of(path), newline="") as file:
         reader = csv.DictReader(file)
         try:
             _check_header(path, reader.fieldnames or [], years)
@@ -79,15 +79,6 @@ def _rows(path: Path, years: range) -> Iterator[tuple[int, dict[str, str]]]:
         except csv.Error as error:
             raise TableError(path, reader.line_num + 1, None, str(error)) from None
     refuse_a_cut_end(path, reader.line_num)
-
-
-def _encoding(path: Path) -> str:
-    """Latin-1 as published; a copy may be UTF-8, which no Latin-1 text with an accent is by chance."""
-    try:
-        path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "utf-8"
 
 
 def _check_header(path: Path, columns: Sequence[str], years: range) -> None:

@@ -114,6 +114,17 @@ def refuse_a_web_page(path: Path, what: str = "CSV table") -> None:
         raise TableError(path, 1, None, f"is a web page, not a {what}")
 
 
+def encoding_of(path: Path) -> str:
+    """Latin-1, as the Census Bureau writes, unless the file reads as UTF-8, with or without a byte order mark: no Latin-1 text
+    with an accent does by chance.
+    """
+    try:
+        path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError):
+        return "latin-1"
+    return "utf-8-sig"
+
+
 def refuse_a_cut_end(path: Path, line: int) -> None:
     """Raise TableError where the last line, `line`, has no end."""
     with path.open("rb") as file:

@@ -17,6 +17,7 @@ from profiles.ingest.history_load import append_changes
 from profiles.ingest.load import upsert
 from profiles.ingest.rows import insert_rows
 from profiles.ingest.schema import AGE_COLUMNS as AGES
+from profiles.ingest.tables import encoding_of
 from profiles.models import County, Place, PopulationEstimate, State
 from profiles.refresh.printed import printed_people
 from profiles.refresh.reading import Table
@@ -39,7 +40,7 @@ class Row:
 
 def read_subcounty(path: Path, *, level: str) -> list[Row]:
     """Residents by year of the states or the towns in the subcounty file, which holds every level."""
-    table = Table(path, ("SUMLEV", "STATE", "COUNTY", "COUSUB", "NAME"), encoding=_encoding(path))
+    table = Table(path, ("SUMLEV", "STATE", "COUNTY", "COUSUB", "NAME"), encoding=encoding_of(path))
     found: dict[str, Row] = {}
     for row in table.rows():
         columns = {int(name[-4:]): name for name in row if re.fullmatch(r"POPESTIMATE\d{4}", name)}
@@ -58,7 +59,7 @@ def read_subcounty(path: Path, *, level: str) -> list[Row]:
 def read_counties(path: Path) -> list[Row]:
     """Residents by age of every county in the newest year of the table."""
     needed = ("SUMLEV", "STATE", "COUNTY", "YEAR", "POPESTIMATE", *(name for names in AGES.values() for name in names))
-    table = Table(path, needed, encoding=_encoding(path))
+    table = Table(path, needed, encoding=encoding_of(path))
     found: dict[str, Row] = {}
     seen: set[tuple[str, str]] = set()
     for row in table.rows():
@@ -162,15 +163,6 @@ def swap_towns(source: str, rows: list[Row], *, path: Path, what: str) -> Swappe
         append_changes(key=f"{source} {moment.isoformat()}", what=what, made_on=moment.date(), changes=changes)
         mark_refreshed(source, path, year=max(row.year for row in given.values()), made_on=moment.date())
     return Swapped(len(given), len(rows) - len(given), len(given), len(changes), whole=True)
-
-
-def _encoding(path: Path) -> str:
-    """The Bureau writes Latin-1; a file that reads as UTF-8 is that."""
-    try:
-        path.read_text(encoding="utf-8")
-    except (UnicodeDecodeError, OSError):
-        return "latin-1"
-    return "utf-8"
 
 
 read_states, read_towns = partial(read_subcounty, level=STATE_ROWS), partial(read_subcounty, level=TOWN_ROWS)

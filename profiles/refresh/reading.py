@@ -36,7 +36,7 @@ class Table:
         notes: str = "",
         separator: str = ",",
         open_end: bool = False,
-        encoding: str = "utf-8",
+        encoding: str = "utf-8-sig",
     ) -> None:
         """`notes` begins the publisher's notes under the table, which are no rows; a table with notes must have them.
         `open_end`: the publisher leaves the last line without an end.

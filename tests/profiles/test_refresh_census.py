@@ -23,6 +23,12 @@ def written(path: Path, lines: list[str]) -> Path:
     return path
 
 
+def marked(path: Path, header: str) -> Path:
+    """A table as a spreadsheet program saves it: UTF-8 with a byte order mark, which is no part of the first column's name."""
+    path.write_text(f"{header}\n", encoding="utf-8-sig")
+    return path
+
+
 def subcounty(path: Path, *, states: dict[str, int] | None = None) -> Path:
     """The subcounty file of a vintage: every state, every town, and a place that is neither."""
     header = ",".join([SUBCOUNTY, *(f"POPESTIMATE{year}" for year in YEARS)])
@@ -116,6 +122,8 @@ FAULTS = [
     ("fbi_states", lambda path: estimates(path, "VA,3"), r"column state_abbr: 50 states are not in the table, AK first"),
     ("fbi_states", lambda path: written(path, ["<html>"]), r"line 1: is a web page, not a CSV table"),
     ("census_towns", lambda path: written(path, ["SUMLEV,STATE"]), r"line 1, column COUNTY: the column is missing"),
+    ("census_towns", lambda path: marked(path, "SUMLEV,STATE"), r"line 1, column COUNTY: the column is missing"),
+    ("fbi_states", lambda path: marked(path, "state_abbr,x"), r"column state_abbr: 51 states are not in the table"),
     ("census_counties", lambda path: written(path, ["<!doctype html>"]), r"line 1: is a web page, not a CSV table"),
 ]  # fmt: skip
 
