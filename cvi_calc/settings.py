@@ -189,6 +189,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Where `publish` wrote for the proxy: what is erased is withdrawn there.
+PUBLISHED_DIR = env.str("PUBLISHED_DIR", default="")
 REMEMBERED_BYTES = env.int("REMEMBERED_BYTES", default=16_000_000)  # pages and answers that a process keeps
 REMEMBERED_BY = "calculator.versions.depends_on"
 # What one group of addresses may ask, and everybody together (web.throttling).

@@ -21,6 +21,7 @@ MARK = ".published.json"
 BYTES_A_PAGE = 40_000  # a page and its compressed forms on the disk, taken with a margin
 BYTES_A_FILE = 15_000_000  # of a release, likewise
 BROTLI_QUALITY = 5
+COMPRESSED = (".br", ".gz")
 AS_IT_IS = (".parquet", ".sqlite")  # compressed already, or read in ranges
 
 
@@ -62,6 +63,23 @@ def publish(paths: Iterable[str], target: Path, *, told: Callable[[int], None] =
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return done
+
+
+def withdraw(paths: Iterable[str], target: Path) -> int:
+    """Remove what was published of these pages, so that the application answers there until the next `publish`; how many.
+
+    Raises PublishError where the folder is not one that was published from here, or cannot be written.
+    """
+    if not (target / MARK).is_file():
+        raise PublishError(f"{target} was not published from here.")
+    pages = [page for path in dict.fromkeys(paths) if (page := target / path.strip("/") / "index.html").is_file()]
+    try:
+        for page in pages:
+            for form in ("", *COMPRESSED):
+                page.with_name(f"{page.name}{form}").unlink(missing_ok=True)
+    except OSError as error:
+        raise PublishError(f"{error.strerror or error}: {target} still holds what should be withdrawn.") from None
+    return len(pages)
 
 
 def check_folder(target: Path, paths: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -26,7 +27,9 @@ from custody.chain import record as log
 from custody.models import Proposal
 from custody.traces import overwrite_after_commit
 from profiles.kinds import ReviewState
+from profiles.library import services, strategies
 from profiles.models import EvidenceEntry, Submission
+from profiles.publishing import withdraw
 
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
 WRITTEN_BY_PEOPLE = (
@@ -57,12 +60,23 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
     with transaction.atomic():
         # Also those that an editor has deleted since.
         linked = Submission.history.filter(id=pk).exclude(entry=None).values_list("entry_id", flat=True)
-        for entry in {submission.entry_id, *linked} - {None}:
+        entries = {submission.entry_id, *linked} - {None}
+        if entries and settings.PUBLISHED_DIR:
+            shown = pages_showing(entries)
+            transaction.on_commit(lambda: withdraw(shown, Path(settings.PUBLISHED_DIR)), robust=True)
+        for entry in entries:
             erase_entry(entry)
         submission.delete()
         Submission.history.filter(id=pk).delete()
         log(by, "erased", f"submission {reference}")
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
+
+
+def pages_showing(entries: Iterable[int | None]) -> list[str]:
+    """Return the paths of the pages on which these entries of the evidence library are, or were in an earlier version."""
+    places = EvidenceEntry.history.filter(id__in=entries).exclude(place=None).values_list("place__slug", flat=True)
+    slugs = [entry.slug for entry in (*strategies(), *services())]
+    return ["/evidence/", *(f"/strategies/{slug}/" for slug in slugs), *(f"/cities/{slug}/" for slug in set(places))]
 
 
 def erase_contact(submission: Submission, *, note: bool = True) -> None:

@@ -17,6 +17,7 @@ from custody.chain import check
 from custody.ledger import LedgerError
 from profiles.editorial import forget_editorial, stories_of_a_release
 from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
+from profiles.publishing import MARK, PublishError, publish, withdraw
 from profiles.releases import facts_file
 from profiles.retention import erase, erase_contact
 from tests.people import client_of, person, publish_story
@@ -66,6 +67,29 @@ def test_what_is_erased_is_found_nowhere(published: Submission, client: Client) 
     assert not EvidenceEntry.objects.filter(place_id="5157000").exists()
     assert "Xanthippe" not in client.get("/evidence/").content.decode()
     assert check().whole
+
+
+def test_published_pages_that_showed_it_are_withdrawn(
+    published: Submission, settings, tmp_path: Path, django_capture_on_commit_callbacks
+) -> None:
+    target, pages = tmp_path / "site", ("/evidence/", "/cities/norfolk-va/", "/cities/richmond-va/", "/faq/")
+    publish(pages, target)
+    assert "Xanthippe" in (target / "evidence" / "index.html").read_text(encoding="utf-8")
+    settings.PUBLISHED_DIR = str(target)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("erase", published.reference)
+    left = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    kept = ("cities/richmond-va/index.html", "faq/index.html")
+    assert left == {MARK, *(f"{name}{form}" for name in kept for form in ("", ".br", ".gz"))}
+
+
+def test_a_folder_that_was_not_published_is_left_alone(tmp_path: Path) -> None:
+    page = tmp_path / "evidence" / "index.html"
+    page.parent.mkdir()
+    page.write_text("mine", encoding="utf-8")
+    with pytest.raises(PublishError, match="was not published from here"):
+        withdraw(["/evidence/"], tmp_path)
+    assert page.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_release_which_never_changes_holds_no_word_of_a_visitor(published: Submission, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from custody.ledger import LedgerError
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"Nothing is kept under {reference[:20]!r}. Nothing was erased.")
         erase(found, by=BY)
+        files = "Pages that showed it were withdrawn from" if settings.PUBLISHED_DIR else "Run `publish` again now for"
         self.stdout.write(
             "Erased: the submission, what was published from it, and every version of both. "
-            "Where pages are served as files, run `publish` again now."
+            f"{files} those that are served as files."
         )
