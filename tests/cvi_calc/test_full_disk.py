@@ -23,7 +23,12 @@ def test_a_full_disk_saves_nothing_by_halves() -> None:
             cursor.execute(f"PRAGMA max_page_count = {pages}")
         try:
             sent = [
-                client.post(SCENARIOS, {"population": (6_000 + number) * 1000 + n}, content_type="application/json")
+                client.post(
+                    SCENARIOS,
+                    {"population": (6_000 + number) * 1000 + n},
+                    content_type="application/json",
+                    REMOTE_ADDR=f"192.0.2.{number}",
+                )
                 for n in range(60)
             ]
         finally:
