@@ -15,17 +15,17 @@ from profiles.selectors import place_table
 # Five steps of one hue, light to dark, and for a dark scheme dark to light; told apart in gray too.
 STYLE = (
     ".q0{fill:#e3efe9}.q1{fill:#b5d6cc}.q2{fill:#7db5a9}.q3{fill:#3d877d}.q4{fill:#07403d}.none{fill:url(#hatch)}"
-    ".part{fill:url(#dots)}.line{stroke:#faf8f2;stroke-width:.9;stroke-linejoin:round}#hatch path{stroke:#837e6d}"
+    ".part{fill:url(#dots)}.line{stroke:#faf8f2;stroke-width:.45;stroke-linejoin:round}#hatch path{stroke:#837e6d}"
     "#hatch rect{fill:#f1eee5}#dots circle{fill:#17202b}"
     "@media (prefers-color-scheme:dark){.q0{fill:#17322f}.q1{fill:#1f5650}.q2{fill:#2f837a}.q3{fill:#64b9ad}"
     ".q4{fill:#c9efe8}.line{stroke:#10151c}#hatch path{stroke:#748191}#hatch rect{fill:#18202a}#dots circle{fill:#eceff3}}"
 )
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 PATTERNS = (
-    '<pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse"><rect width="14" height="14"/>'
-    '<path d="M-3 3 3-3M0 14 14 0M11 17 17 11" stroke-width="2"/></pattern>'
-    '<pattern id="dots" width="12" height="12" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.8"/>'
-    '<circle cx="9" cy="9" r="1.8"/></pattern>'
+    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7"/>'
+    '<path d="M-1.5 1.5 1.5-1.5M0 7 7 0M5.5 8.5 8.5 5.5" stroke-width="1"/></pattern>'
+    '<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="1.5" cy="1.5" r=".9"/>'
+    '<circle cx="4.5" cy="4.5" r=".9"/></pattern>'
 )
 
 

@@ -2,13 +2,19 @@
 
 from typing import Any
 
+import shapely
+
 type Point = tuple[float, float]
 
 
 class Topology:
-    """A topology whose arcs are quantized, as us-atlas publishes them."""
+    """A topology whose arcs are quantized, as us-atlas publishes them.
 
-    def __init__(self, document: dict[str, Any]) -> None:
+    Points that a line passes within `tolerance` (the topology's units) are left out; neighbors share their arcs,
+    so their outlines stay one.
+    """
+
+    def __init__(self, document: dict[str, Any], *, tolerance: float = 0) -> None:
         self._objects = document["objects"]
         (scale_x, scale_y), (move_x, move_y) = document["transform"]["scale"], document["transform"]["translate"]
         self._arcs: list[list[Point]] = []
@@ -18,7 +24,7 @@ class Topology:
             for step_x, step_y in arc:
                 x, y = x + step_x, y + step_y
                 points.append((x * scale_x + move_x, y * scale_y + move_y))
-            self._arcs.append(points)
+            self._arcs.append(list(shapely.LineString(points).simplify(tolerance).coords) if tolerance else points)
 
     def names(self, kind: str) -> dict[str, str]:
         """Name of each shape by its id."""
