@@ -52,6 +52,18 @@ def test_a_drag_answers_in_the_same_frame_without_a_request(page: Page, browser:
     assert server_total(browser, page.url) == within_the_event
 
 
+def test_it_is_ready_before_any_number_format_is_made(page: Page, live_server: object) -> None:
+    """The first one loads what a browser knows of languages: a phone's longest task, before anything is moved."""
+    page.add_init_script("""window.made = 0;
+        const { NumberFormat } = Intl;
+        Intl.NumberFormat = function (...given) { made++; return new NumberFormat(...given); };""")
+    open_norfolk(page, live_server)
+    assert page.evaluate("made") == 0
+    show(page, "case_manager_caseload")
+    box(page, "case_manager_caseload").fill("12")
+    assert page.evaluate("made") > 0
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -242,6 +254,7 @@ def test_without_scripts_the_form_submits_and_answers(browser: Browser, live_ser
     before = total(page)
     box(page, "coverage_share").fill("50%")
     page.locator("summary", has_text="Caseloads").click()
+    show(page, "case_manager_caseload")
     box(page, "case_manager_caseload").fill("12")
     page.get_by_role("button", name="Show the result").click()
     assert "coverage_share=0.5&" in page.url

@@ -1,12 +1,20 @@
 // Numbers as people write them: the browser's twin of calculator/words/wording.py.
 
-const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const byDigits = [10, 15, 16, 17].map((digits) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits }));
+const formats = new Map();
 
-export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole.format(Math.abs(amount))}`;
+/** A number with at most so many digits; a format is made when it is first needed, for the first costs a phone a tenth of a second. */
+function written(value, rounding, digits) {
+  const key = rounding + digits;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat("en-US", { [rounding]: digits }));
+  return formats.get(key).format(value);
+}
+
+const whole = (value) => written(value, "maximumFractionDigits", 0);
+
+export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole(Math.abs(amount))}`;
 export const signedDollars = (amount) => `${amount > 0 ? "+" : ""}${dollars(amount)}`;
-export const count = (value) => whole.format(value);
-export const people = (value) => (value > 0 && value < 0.5 ? "fewer than 1" : whole.format(Math.floor(value + 0.5)));
+export const count = whole;
+export const people = (value) => (value > 0 && value < 0.5 ? "fewer than 1" : whole(Math.floor(value + 0.5)));
 export function counted(value, singular, plural) {
   const shown = people(value);
   return `${shown} ${shown === "1" || shown === "fewer than 1" ? singular : plural}`;
@@ -17,8 +25,8 @@ export function typed(value, unit) {
   if (value === null || Number.isNaN(value)) return "";
   if (unit === "year") return String(value);
   const [times, sign] = unit === "share" ? [100, "%"] : [1, ""];
-  for (const digits of byDigits) {
-    const text = `${digits.format(value * times)}${sign}`;
+  for (const digits of [10, 15, 16, 17]) {
+    const text = `${written(value * times, "maximumSignificantDigits", digits)}${sign}`;
     if (numberIn(text) === value) return text;
   }
   return String(value);
