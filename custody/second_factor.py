@@ -36,7 +36,9 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or redirect."""
-        if settings.SECOND_FACTOR and request.path.startswith(ADMIN) and not request.path.startswith(OPEN):
+        # The path that views are found by, whatever a server says stands before it.
+        path = request.path_info
+        if settings.SECOND_FACTOR and path.startswith(ADMIN) and not path.startswith(OPEN):
             user: Any = request.user
             if user.is_authenticated and not user.is_verified():
                 return redirect_to_login(request.get_full_path(), reverse("second-factor"))

@@ -21,6 +21,9 @@ reuse_port = True
 sendfile = False
 keepalive = 15
 timeout = 30
+# A site under its own name: by default a proxy on this machine, and so whoever asks it, could say with the headers
+# SCRIPT_NAME and PATH_INFO that the path begins later, past whatever guards a path (the second factor, /metrics).
+forwarder_headers = ""
 # A question travels in the address; 500 places take 7,000 characters of it. More is the server's own limit.
 limit_request_line = 8190
 graceful_timeout = 20

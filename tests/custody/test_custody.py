@@ -228,6 +228,12 @@ def test_a_password_alone_opens_nothing_where_a_second_factor_is_asked_for(setti
     assert twice.post(first.url, {"code": codes[0]}).status_code == 400
 
 
+def test_a_path_that_is_said_to_begin_later_is_asked_for_it_too(settings) -> None:
+    settings.SECOND_FACTOR = True
+    client = client_of(person("ada", "admin"))
+    assert client.get("/admin/auth/user/", SCRIPT_NAME="/x").status_code == 302
+
+
 def test_an_open_redirect_is_not_to_be_had(settings) -> None:
     settings.SECOND_FACTOR = True
     page = client_of(person("ada", "editor")).get("/admin/second-factor/?next=https://evil.example/")

@@ -72,5 +72,17 @@ def test_a_browser_is_asked_for_no_power(port: int, path: str) -> None:
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
 
 
+@pytest.mark.parametrize("headers", [{"SCRIPT_NAME": "/x"}, {"SCRIPT-NAME": "/x"}, {"PATH_INFO": "/x/privacy/"}])
+def test_nobody_moves_the_beginning_of_a_path(port: int, headers: dict[str, str]) -> None:
+    """Else what guards a path (the second factor, /metrics at the proxy) sees another than the one that answers."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        asked = {"Host": HOST, "X-Forwarded-Proto": "https"}
+        connection.request("GET", "/privacy/" if "PATH_INFO" in headers else "/x/privacy/", headers={**asked, **headers})
+        answer = connection.getresponse()
+        status = answer.status
+        answer.read()
+    assert status == (200 if "PATH_INFO" in headers else 404)
+
+
 def test_patterns_are_shown_only_where_asked_for(port: int) -> None:
     assert ask(port, "/patterns/")[0] == 404
