@@ -104,6 +104,21 @@ def type_nonsense(page: Page) -> None:
     leave(page)
 
 
+def type_between_numbers(page: Page) -> None:
+    typed(page, "#p-case_manager_caseload", "1,5")  # its first character moves the thumb past the end of the track
+    leave(page)
+
+
+def type_name(page: Page) -> None:
+    typed(page, "#p-name", "Council draft, 50% & more")
+    leave(page)
+
+
+def type_note(page: Page) -> None:
+    typed(page, "#p-note", "Before the vote")
+    leave(page)
+
+
 def choose_homicides(page: Page) -> None:
     page.locator("[name=high_risk_basis][value='2']").click()
 
@@ -163,6 +178,14 @@ def choose_perspective(page: Page) -> None:
     page.locator("[name=perspective][value=social]").click()
 
 
+def choose_own_perspective(page: Page) -> None:
+    page.locator("[name=perspective][value=own]").click()
+
+
+def choose_fit(page: Page) -> None:
+    page.locator("select[name=request_fit]").select_option("1")
+
+
 def type_homicides(page: Page) -> None:
     typed(page, "#p-homicides", "41")
     leave(page)
@@ -182,7 +205,7 @@ def choose_class(page: Page) -> None:
 MOVES: list[tuple[str, Callable[[Page], None]]] = [
     *[(NORFOLK, move) for move in (
         move_slider, type_in_box, type_nonsense, choose_homicides, choose_local, choose_preset, type_fact, type_staff,
-        move_and_undo,
+        move_and_undo, type_between_numbers, type_name,
     )],
     (f"{NORFOLK}?coverage_share=0.5&methodology=field", move_slider),
     (IRVINE, move_slider), (IRVINE, choose_homicides), (IRVINE, type_fact),
@@ -193,6 +216,8 @@ MOVES: list[tuple[str, Callable[[Page], None]]] = [
     (f"{NORFOLK}?tab=funding&{SOURCES}", add_source), (f"{NORFOLK}?tab=funding&{SOURCES}", type_amount),
     (f"{NORFOLK}?tab=funding&{SOURCES}", remove_source),
     (f"{NORFOLK}?tab=return", choose_perspective), (f"{NORFOLK}?tab=return", type_homicides),
+    (f"{NORFOLK}?tab=return", choose_own_perspective), (f"{NORFOLK}?tab=grant", choose_fit),
+    (f"{REGION}&tab=return", type_note),
     (f"{TYPED}&tab=return", type_homicides),
     (f"{NORFOLK}?tab=grant", type_subawards), (f"{NORFOLK}?tab=grant&years=2", choose_class),
 ]  # fmt: skip

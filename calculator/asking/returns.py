@@ -110,7 +110,9 @@ def read_returns(given: Given, rules: ReturnsRules) -> ReturnsSection:
         chosen=given.choice("perspective", rules.perspectives) or "",
     )
     if section.chosen == "own" and "cost_per_homicide" not in section.moved:
-        given.fault(Fault("cost_per_homicide", "is needed for your own perspective", "dollars for a homicide"))
+        if not given.faulty("cost_per_homicide"):
+            given.fault(Fault("cost_per_homicide", "is needed for your own perspective", "dollars for a homicide"))
+        given.leave_unread("perspective")
         section = replace(section, chosen="")
     for lower, higher in (("effect_low", "effect_central"), ("effect_central", "effect_high")):
         least, value = section.value(lower), section.value(higher)

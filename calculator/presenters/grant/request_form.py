@@ -120,7 +120,8 @@ def _field(question: Question, name: str, label: str, value: str, hint: str = ""
 
 
 def _choice(question: Question, name: str, label: str, value: str, known: list[tuple[str, str]]) -> dict[str, Any]:
-    return _field(question, name, label, value) | {"kind": "select", "options": options(value, known)}
+    field = _field(question, name, label, value)
+    return field | {"kind": "select", "options": options(field["value"], known)}
 
 
 def _free(year: Sequence[PostPayers], role: str) -> int:

@@ -42,7 +42,7 @@ def present_form(subject: Subject, question: Question) -> dict[str, Any]:
             "hint": "This choice decides the answer more than any other. The three are never mixed.",
             "required": True,
             "options": options(
-                section.perspective_key,
+                question.text_of("perspective") or section.perspective_key,
                 [(each.key, each.label) for each in perspectives],
                 {
                     each.key: _about(each)
