@@ -14,6 +14,7 @@ from tests.moves import (
     MAIN,
     MOVES,
     NORFOLK,
+    REGION,
     SOURCES,
     asked,
     is_the_servers,
@@ -99,6 +100,34 @@ def test_the_saved_scenario_holds_the_amount_just_typed(page: Page, live_server:
     page.wait_for_url(re.compile(r"/s/\w{10}/$"))
     page.get_by_role("link", name="Open in the calculator").click()
     page.wait_for_url("**funding_amount=7654321**")
+
+
+def test_a_name_and_a_note_go_with_whatever_is_clicked_next(page: Page, live_server: object) -> None:
+    opened(page, f"{live_server}{NORFOLK}")
+    typed(page, "#p-name", "Council draft")
+    page.get_by_role("link", name="Several years").click()
+    page.wait_for_url("**tab=years**")
+    rests(page)
+    assert box(page, "name") == "Council draft"
+    typed(page, "#p-note", "Before the vote")
+    typed(page, "#p-years", "7")
+    leave(page)
+    rests(page)
+    assert [box(page, name) for name in ("name", "note", "years")] == ["Council draft", "Before the vote", "7"]
+    page.get_by_role("button", name="Save with a short link").click()
+    page.wait_for_url(re.compile(r"/s/\w{10}/$"))
+    expect(page.locator("#main")).to_contain_text("Council draft")
+    expect(page.locator("#main")).to_contain_text("Before the vote")
+
+
+def test_what_stands_in_another_form_outlasts_an_answer(page: Page, live_server: object) -> None:
+    opened(page, f"{live_server}{REGION}")
+    typed(page, "#region-search", "Hampton")
+    typed(page, "#p-case_manager_caseload", "12")
+    leave(page)
+    page.wait_for_function("() => document.querySelector('[data-question]').dataset.question.includes('caseload=12')")
+    rests(page)
+    assert page.locator("#region-search").input_value() == "Hampton"
 
 
 def test_open_workings_ranges_and_headings_follow(page: Page, live_server: object) -> None:
