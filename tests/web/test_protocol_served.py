@@ -77,7 +77,9 @@ def test_nobody_moves_the_beginning_of_a_path(port: int, headers: dict[str, str]
     """Else what guards a path (the second factor, /metrics at the proxy) sees another than the one that answers."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         asked = {"Host": HOST, "X-Forwarded-Proto": "https"}
-        connection.request("GET", "/privacy/" if "PATH_INFO" in headers else "/x/privacy/", headers={**asked, **headers})
+        connection.request(
+            "GET", "/privacy/" if "PATH_INFO" in headers else "/x/privacy/", headers={**asked, **headers}
+        )
         answer = connection.getresponse()
         status = answer.status
         answer.read()
