@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
@@ -70,7 +70,7 @@ def differences(proposal: Proposal) -> list[Difference]:
 def apply(proposal: Proposal, *, by: str, reason: str = "") -> models.Model:
     """Take a proposal over into the public record. Raises ProposalError.
 
-    Refused for whoever wrote it, and where the record was changed since.
+    Refused for whoever wrote it, and where the record was changed since or would break its own rules.
     """
     if by in proposal.authors:
         raise ProposalError("You wrote this change: somebody else has to approve it.")
@@ -83,11 +83,20 @@ def apply(proposal: Proposal, *, by: str, reason: str = "") -> models.Model:
         if _stored(record, field) != proposal.old[name]:
             raise ProposalError(f"“{field.verbose_name}” was changed since this was proposed; propose it again.")
         setattr(record, field.attname, field.to_python(value))
-    record.full_clean()
+    check_sound(record)
     record._change_reason = reason.strip()[:100] or None  # type: ignore[attr-defined]
     record.save()
     proposal.delete()
     return record
+
+
+def check_sound(record: models.Model) -> None:
+    """Raise ProposalError where the record's own rules refuse what is about to be public."""
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        said = [f"{_label(record, name)}: {' '.join(words)}" for name, words in error.message_dict.items()]
+        raise ProposalError(f"It cannot be public like this. {' '.join(said)}") from None
 
 
 def drop(proposal: Proposal) -> None:
@@ -104,6 +113,11 @@ def _field(record: models.Model, name: str) -> "models.Field[Any, Any]":
     if not isinstance(field, models.Field):
         raise FieldDoesNotExist(f"{name!r} is not stored in the record")
     return field
+
+
+def _label(record: models.Model, name: str) -> str:
+    """Return a field's name as people read it; what is wrong with all of it together is nobody's field."""
+    return "Together" if name == NON_FIELD_ERRORS else str(_field(record, name).verbose_name).capitalize()
 
 
 def _stored(record: models.Model, field: "models.Field[Any, Any]") -> Any:

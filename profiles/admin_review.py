@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import CharField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
-from custody.proposals import ProposalError, apply, differences, drop, proposal_for, propose
+from custody.proposals import ProposalError, apply, check_sound, differences, drop, proposal_for, propose
 from profiles.kinds import ReviewState
 from profiles.writers import DECIDED, writers_of
 
@@ -27,6 +28,11 @@ def may_review(request: HttpRequest) -> bool:
     return request.user.has_perm(MAY_REVIEW)
 
 
+def held(record: Model) -> Any:
+    """Return the record as it is now, held until the transaction ends; None where it was deleted meanwhile."""
+    return type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+
+
 class ReasonForm(ActionForm):
     """The row above a list: an action, and a reason for it."""
 
@@ -37,6 +43,11 @@ class HistoryAdmin(SimpleHistoryAdmin):
     """A record with its history, listed under the site's own content policy."""
 
     object_history_list_template = "admin/review_history.html"
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Find a record; one that is about to be changed is held and read anew, so that nobody decides about it meanwhile."""
+        found = super().get_object(request, object_id, from_field)
+        return held(found) if found is not None and request.method == "POST" else found
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show an earlier version; putting one back would publish what nobody else has read."""
@@ -130,7 +141,8 @@ class ReviewedAdmin(HistoryAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete each, and keep who did."""
         for record in queryset:
-            self.delete_model(request, record)
+            with transaction.atomic():
+                self.delete_model(request, record)
 
     def has_approve_permission(self, request: HttpRequest) -> bool:
         """Whether the actions are offered."""
@@ -142,7 +154,8 @@ class ReviewedAdmin(HistoryAdmin):
         reason, approved = request.POST.get("reason", ""), 0
         for record in queryset:
             try:
-                self._approve(request, record, reason)
+                with transaction.atomic():
+                    self._approve(request, self._held(record), reason)
             except ProposalError as error:
                 messages.error(request, f"{record}: {error}")
             else:
@@ -159,16 +172,27 @@ class ReviewedAdmin(HistoryAdmin):
         if not reason:
             messages.error(request, "Nothing was rejected: give a reason in the field beside the action.")
             return
+        rejected = 0
         for record in queryset:
-            waiting = proposal_for(record)
-            if waiting is not None:
-                drop(waiting)
-                log(request.user.get_username(), "rejected a change of", self._name(record), {"reason": reason})
-                continue
-            record.state = ReviewState.REJECTED
-            self._save(record, reason)
-            log(request.user.get_username(), "rejected", self._name(record), {"reason": reason})
-        messages.success(request, f"Rejected: {queryset.count()}.")
+            try:
+                with transaction.atomic():
+                    self._reject(request, self._held(record), reason)
+            except ProposalError as error:
+                messages.error(request, f"{record}: {error}")
+            else:
+                rejected += 1
+        if rejected:
+            messages.success(request, f"Rejected: {rejected}.")
+
+    def _reject(self, request: HttpRequest, record: Any, reason: str) -> None:
+        name, waiting = request.user.get_username(), proposal_for(record)
+        if waiting is not None:
+            drop(waiting)
+            log(name, "rejected a change of", self._name(record), {"reason": reason})
+            return
+        record.state = ReviewState.REJECTED
+        self._save(record, reason)
+        log(name, "rejected", self._name(record), {"reason": reason})
 
     def _approve(self, request: HttpRequest, record: Any, reason: str) -> None:
         name, waiting = request.user.get_username(), proposal_for(record)
@@ -181,6 +205,7 @@ class ReviewedAdmin(HistoryAdmin):
             if name in writers:
                 raise ProposalError("You wrote this: somebody else has to approve it.")
             record.state = ReviewState.APPROVED
+            check_sound(record)
             self._save(record, reason)
             log(name, "approved", self._name(record), {"written by": sorted(writers)})
 
@@ -196,10 +221,16 @@ class ReviewedAdmin(HistoryAdmin):
     def _refusal(self, request: HttpRequest, obj: Any, written: list[str]) -> str:
         """Return why the person may not publish this by themselves; empty where they may."""
         if not may_review(request):
-            return ""
+            return "A reviewer has to approve this, so it waits."
         if written or obj.pk is None or request.user.get_username() in writers_of(obj):
             return "You wrote this: somebody else has to approve it, so it waits."
         return ""
+
+    def _held(self, record: Any) -> Any:
+        now = held(record)
+        if now is None:
+            raise ProposalError("It was deleted meanwhile.")
+        return now
 
     def _name(self, record: Any) -> str:
         return f"{self.model._meta.label_lower} {record.pk}"

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from custody.chain import record as log
+from custody.proposals import ProposalError, check_sound
 from profiles.kinds import EvidenceKind, ReviewState
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
@@ -33,8 +34,9 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
 
     Taking on makes it an entry of the evidence library that waits, once, as if its first reviewer had written it: nothing tells
     a reviewer who sent a story themselves from any other visitor. Raises DecisionError where that reviewer, or who rewrote
-    the entry since, would publish it.
+    the entry since, would publish it, and where it was erased meanwhile or breaks the library's rules.
     """
+    _hold(submission)
     if submission.kind == Submission.Kind.STORY and submission.entry is None:
         _take_on(submission, by=by)
         return False
@@ -42,6 +44,10 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
         if by.get_username() in writers_of(submission.entry):
             raise DecisionError("You took this story on or rewrote it: somebody else has to publish it.")
         submission.entry.state = ReviewState.APPROVED
+        try:
+            check_sound(submission.entry)
+        except ProposalError as error:
+            raise DecisionError(str(error)) from None
         submission.entry.save()
     _decide(submission, ReviewState.APPROVED, by=by, reason=reason)
     return True
@@ -52,6 +58,16 @@ def follow(entry: EvidenceEntry, *, by: User) -> None:
     waiting = Submission.objects.filter(entry=entry, state=ReviewState.WAITING).first()
     if waiting is not None and entry.state == ReviewState.APPROVED:
         _decide(waiting, ReviewState.APPROVED, by=by, reason="")
+
+
+def _hold(submission: Submission) -> None:
+    """Read it anew and hold it, with what was made from it: what was erased meanwhile is not written back."""
+    try:
+        submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+    except Submission.DoesNotExist:
+        raise DecisionError("It was erased meanwhile.") from None
+    if submission.entry_id is not None:
+        submission.entry = EvidenceEntry.objects.select_for_update().filter(pk=submission.entry_id).first()
 
 
 def _take_on(submission: Submission, *, by: User) -> None:
@@ -79,6 +95,7 @@ def reject(submission: Submission, *, by: User, reason: str) -> None:
     """Turn a submission down with a reason; a story that was public no longer is. Raises DecisionError."""
     if not reason.strip():
         raise DecisionError("Give a reason: the sender sees it under the reference number.")
+    _hold(submission)
     if submission.entry is not None:
         submission.entry.state = ReviewState.REJECTED
         submission.entry.save()

@@ -54,7 +54,13 @@ def test_a_visitors_story_is_labeled_and_changes_no_figure(norfolk: Place) -> No
     address = "/api/v1/cities/norfolk-va/budget/"
     before = Client().get(address).json()
     story = Submission.objects.create(
-        kind="story", place=norfolk, place_name="Norfolk", message="All is well", period="2024", figure="90% fewer"
+        kind="story",
+        place=norfolk,
+        place_name="Norfolk",
+        message="All is well",
+        period="2024",
+        figure="90% fewer",
+        source_url="https://x.org/",
     )
     publish_story(story)
     assert "All is well" in Client().get("/cities/norfolk-va/").content.decode()

@@ -64,8 +64,9 @@ def test_history_puts_nothing_back(link: PlaceLink, role: str) -> None:
 def test_a_reviewer_cannot_publish_a_story_of_their_own_that_came_as_a_visitors(norfolk: Place) -> None:
     """Nothing tells such a visitor from any other, so whoever takes a story on counts as its writer."""
     story = Submission.objects.create(
-        kind="story", place=norfolk, place_name="Norfolk", message="All is well", period="2024", contact="eve@x.org"
-    )
+        kind="story", place=norfolk, place_name="Norfolk", message="All is well", period="2024", contact="eve@x.org",
+        source_url="https://x.org/",
+    )  # fmt: skip
     eve, bob = client_of(person("eve", "reviewer")), client_of(person("bob", "reviewer"))
     assert "Taken on" in act(eve, story, "approve_selected")
     story.refresh_from_db()
@@ -85,7 +86,7 @@ def test_a_reviewer_cannot_publish_a_story_of_their_own_that_came_as_a_visitors(
 def test_a_story_rewritten_by_a_reviewer_is_not_published_by_the_same(norfolk: Place) -> None:
     bob, eve = person("bob", "reviewer"), person("eve", "reviewer")
     story = Submission.objects.create(
-        kind="story", place=norfolk, place_name="Norfolk", message="As sent", period="2024"
+        kind="story", place=norfolk, place_name="Norfolk", message="As sent", period="2024", source_url="https://x.org/"
     )
     publish_story(story)
     hers = client_of(eve)
