@@ -26,6 +26,7 @@ def main() -> int:
     from calculator.keeping.takedown import set_again
     from custody.chain import check, record
     from custody.ledger import LedgerError
+    from profiles.publishing import PublishError
     from profiles.retention import erase_again
 
     asked = json.load(sys.stdin)
@@ -43,7 +44,7 @@ def main() -> int:
         rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
         again = {"erased": erased, "taken_down": taken_down}
         record(BY, "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "again": again})
-    except (CommandError, DatabaseError, LedgerError) as error:
+    except (CommandError, DatabaseError, LedgerError, PublishError) as error:
         return _refuse(str(error).strip().replace("\n", " "))
     connection.close()
     print(json.dumps({"rows": rows, **again}))

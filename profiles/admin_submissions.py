@@ -16,6 +16,7 @@ from custody.ledger import LedgerError
 from profiles.admin_review import HistoryAdmin, ReasonForm, may_review
 from profiles.kinds import ReviewState
 from profiles.models import Submission
+from profiles.publishing import PublishError
 from profiles.retention import erase, erase_contact
 from profiles.submissions import DecisionError, approve, reject
 
@@ -171,6 +172,6 @@ def _told(request: HttpRequest, view: Callable[..., HttpResponseBase], *args: An
     try:
         with transaction.atomic():
             return view(request, *args, **kwargs)
-    except LedgerError as error:
-        messages.error(request, f"Nothing was erased: {error}.")
+    except (LedgerError, PublishError) as error:
+        messages.error(request, f"Nothing was erased: {str(error).rstrip('.')}.")
         return redirect("admin:profiles_submission_changelist")

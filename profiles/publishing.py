@@ -2,14 +2,18 @@
 costs is nothing.
 
 A file is what the application answers, byte for byte. The folder is written whole beside the old one and swapped in.
+What is withdrawn while a folder is being written is left out of it, too. Locks are held on folders, so no file of theirs is left.
 """
 
+import fcntl
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +22,7 @@ from django.conf import settings
 from django.test import Client
 
 MARK = ".published.json"
+LEFT_OUT = ".withdrawn"  # in a folder that is being written: pages that were withdrawn meanwhile, a line each
 BYTES_A_PAGE = 40_000  # a page and its compressed forms on the disk, taken with a margin
 BYTES_A_FILE = 15_000_000  # of a release, likewise
 BROTLI_QUALITY = 5
@@ -41,45 +46,52 @@ class Published:
 def publish(paths: Iterable[str], target: Path, *, told: Callable[[int], None] = lambda _: None) -> Published:
     """Write what each path answers below `target` (a page as `…/index.html`), with `.br` and `.gz`. Raises PublishError.
 
-    `told` hears how many pages are done. A folder that holds anything else than what was published before is refused.
+    `told` hears how many pages are done. A folder that holds anything else than what was published before is refused, and so
+    is a second run beside a first; what a run that was killed left behind is removed.
     """
     wanted = list(dict.fromkeys(paths))
     check_folder(target, wanted)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        written, digest = 0, hashlib.sha256()
-        for number, (path, body) in enumerate(_answers(wanted), start=1):
-            written += _write(fresh / f"{path}index.html".lstrip("/") if path.endswith("/") else fresh / path[1:], body)
-            digest.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
-            told(number)
-        done = Published(len(wanted), written, digest.hexdigest())
-        mark = {"pages": done.pages, "bytes": done.bytes_written, "sha256": done.digest}
-        (fresh / MARK).write_text(json.dumps(mark) + "\n", encoding="utf-8")
-        fresh.chmod(0o755)
-        _swap(fresh, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _fresh_folder(target) as fresh:
+            written, digest = 0, hashlib.sha256()
+            for number, (path, body) in enumerate(_answers(wanted), start=1):
+                written += _write(_page(fresh, path) if path.endswith("/") else fresh / path[1:], body)
+                digest.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
+                told(number)
+            done = Published(len(wanted), written, digest.hexdigest())
+            mark = {"pages": done.pages, "bytes": done.bytes_written, "sha256": done.digest}
+            (fresh / MARK).write_text(json.dumps(mark) + "\n", encoding="utf-8")
+            fresh.chmod(0o755)
+            with _held(target.parent):
+                _leave_out(fresh)
+                _swap(fresh, target)
     except OSError as error:
         raise PublishError(f"{error.strerror or error}; {target} is as it was.") from None
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return done
 
 
 def withdraw(paths: Iterable[str], target: Path) -> int:
     """Remove what was published of these pages, so that the application answers there until the next `publish`; how many.
 
-    Raises PublishError where the folder is not one that was published from here, or cannot be written.
+    Nothing where nothing was published yet. Raises PublishError where the folder is not one that was published from here, or
+    cannot be written.
     """
-    if not (target / MARK).is_file():
-        raise PublishError(f"{target} was not published from here.")
-    pages = [page for path in dict.fromkeys(paths) if (page := target / path.strip("/") / "index.html").is_file()]
+    if not target.parent.is_dir():
+        return 0
+    wanted = list(dict.fromkeys(paths))
     try:
-        for page in pages:
-            for form in ("", *COMPRESSED):
-                page.with_name(f"{page.name}{form}").unlink(missing_ok=True)
+        with _held(target.parent):
+            for fresh in _begun(target):
+                with (fresh / LEFT_OUT).open("a", encoding="utf-8") as file:
+                    file.writelines(f"{path}\n" for path in wanted)
+            if not target.exists():
+                return 0
+            if not (target / MARK).is_file():
+                raise PublishError(f"{target} was not published from here.")
+            return _remove(wanted, target)
     except OSError as error:
         raise PublishError(f"{error.strerror or error}: {target} still holds what should be withdrawn.") from None
-    return len(pages)
 
 
 def check_folder(target: Path, paths: Sequence[str]) -> None:
@@ -122,10 +134,73 @@ def _write(file: Path, body: bytes) -> int:
     return sum(map(len, forms.values()))
 
 
+@contextmanager
+def _held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder's lock; without `wait` raises BlockingIOError where another process has it. It ends with the process."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _fresh_folder(target: Path) -> Iterator[Path]:
+    """Yield a new folder beside the old one, held while it is written; what a killed run left there is removed first."""
+    with ExitStack() as stack:
+        with _held(target.parent):
+            for left in _begun(target):
+                try:
+                    with _held(left, wait=False):
+                        shutil.rmtree(left)
+                except BlockingIOError:
+                    raise PublishError(f"{target} is being published at this moment; nothing was changed.") from None
+            old = _old(target)
+            if old.exists():
+                shutil.rmtree(old) if target.exists() else old.rename(target)
+            fresh = Path(tempfile.mkdtemp(prefix=f"{_beside(target)}-", dir=target.parent))
+            stack.callback(shutil.rmtree, fresh, ignore_errors=True)
+            stack.enter_context(_held(fresh))
+        yield fresh
+
+
+def _begun(target: Path) -> list[Path]:
+    """Return the folders that are being written for this one, and those that a killed run left."""
+    return [path for path in target.parent.glob(f"{_beside(target)}-*") if path.is_dir() and path != _old(target)]
+
+
+def _beside(target: Path) -> str:
+    return f".{target.name}"
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f"{_beside(target)}-old")
+
+
+def _page(folder: Path, path: str) -> Path:
+    return folder / path.strip("/") / "index.html"
+
+
+def _leave_out(fresh: Path) -> None:
+    """Remove the pages that were withdrawn since this folder was begun."""
+    left_out = fresh / LEFT_OUT
+    if left_out.exists():
+        _remove(left_out.read_text(encoding="utf-8").splitlines(), fresh)
+        left_out.unlink()
+
+
+def _remove(paths: Iterable[str], folder: Path) -> int:
+    pages = [page for path in dict.fromkeys(paths) if (page := _page(folder, path)).is_file()]
+    for page in pages:
+        for form in ("", *COMPRESSED):
+            page.with_name(f"{page.name}{form}").unlink(missing_ok=True)
+    return len(pages)
+
+
 def _swap(fresh: Path, target: Path) -> None:
     """Put the new folder in the old one's place; a proxy finds one or the other."""
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
+    old = _old(target)
     if target.exists():
         target.rename(old)
     try:

@@ -52,21 +52,28 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
     """Forget a submission: its row, the public entry made from it, every version of both, changes that wait.
 
     `note` first keeps a sealed mark of its reference, by which a restored backup is made to forget it again. Raises
-    LedgerError, with nothing erased, where the mark cannot be written.
+    LedgerError where the mark cannot be written, and PublishError where published pages that show it cannot be withdrawn:
+    then nothing is erased.
     """
     reference, pk = submission.reference, submission.pk
     if note:
         ledger.note({"mark": _mark(reference), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
+        # Held first: what somebody writes at this moment is seen, and erased too.
+        now = Submission.objects.select_for_update().filter(pk=pk).first()
+        submission.entry_id = now.entry_id if now else submission.entry_id
         # Also those that an editor has deleted since.
         linked = Submission.history.filter(id=pk).exclude(entry=None).values_list("entry_id", flat=True)
         entries = {submission.entry_id, *linked} - {None}
         if entries and settings.PUBLISHED_DIR:
             shown = pages_showing(entries)
+            # Before, so that an erasure that is cut off is withdrawn already and can be done again; and after, for a page
+            # that `publish` asked for in between.
+            withdraw(shown, Path(settings.PUBLISHED_DIR))
             transaction.on_commit(lambda: withdraw(shown, Path(settings.PUBLISHED_DIR)), robust=True)
         for entry in entries:
             erase_entry(entry)
-        submission.delete()
+        Submission.objects.filter(pk=pk).delete()
         Submission.history.filter(id=pk).delete()
         log(by, "erased", f"submission {reference}")
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
@@ -84,13 +91,14 @@ def erase_contact(submission: Submission, *, note: bool = True) -> None:
     if note:
         ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
+        Submission.objects.filter(pk=submission.pk).update(contact="")
         submission.contact = ""
-        submission.save()
         overwrite_after_commit(WRITTEN_BY_PEOPLE[:1])
 
 
 def erase_entry(pk: int) -> None:
     """Forget an entry of the evidence library, every version of it, and its words in the admin's own list of changes."""
+    list(EvidenceEntry.objects.select_for_update().filter(pk=pk))  # held, so that no change joins it meanwhile
     of_it = {"content_type": ContentType.objects.get_for_model(EvidenceEntry), "object_id": str(pk)}
     Proposal.objects.filter(**of_it).delete()
     AdminEntry.objects.filter(**of_it).update(object_repr="(erased)", change_message="")

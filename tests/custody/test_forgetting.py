@@ -83,6 +83,37 @@ def test_published_pages_that_showed_it_are_withdrawn(
     assert left == {MARK, *(f"{name}{form}" for name in kept for form in ("", ".br", ".gz"))}
 
 
+def test_an_erasure_that_is_cut_off_after_its_rows_has_withdrawn_the_pages_before(
+    published: Submission, settings, tmp_path: Path
+) -> None:
+    """What a transaction does once it is committed is not done here, as where the process is killed."""
+    target = tmp_path / "site"
+    publish(["/evidence/"], target)
+    settings.PUBLISHED_DIR = str(target)
+    call_command("erase", published.reference)
+    assert not Submission.objects.filter(reference=published.reference).exists()
+    assert [path.name for path in target.rglob("*") if path.is_file()] == [MARK]
+
+
+def test_an_erasure_that_cannot_withdraw_says_so_and_can_be_done_again(
+    published: Submission, settings, tmp_path: Path
+) -> None:
+    settings.PUBLISHED_DIR = str(tmp_path / "site")
+    page = tmp_path / "site" / "evidence" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(SECRET_TEXT, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"was not published from here\. Nothing was erased"):
+        call_command("erase", published.reference)
+    boss = client_of(person("boss", "admin"))
+    address = reverse("admin:profiles_submission_delete", args=[published.pk])
+    assert "Nothing was erased" in boss.post(address, {"post": "yes"}, follow=True).content.decode()
+    assert Submission.objects.filter(reference=published.reference).exists()
+    (page.parents[1] / MARK).write_text("{}", encoding="utf-8")
+    boss.post(address, {"post": "yes"})
+    assert not Submission.objects.filter(reference=published.reference).exists()
+    assert not page.exists()
+
+
 def test_a_folder_that_was_not_published_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "evidence" / "index.html"
     page.parent.mkdir()

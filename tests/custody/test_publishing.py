@@ -12,7 +12,7 @@ from django.test import Client
 
 from profiles import publishing
 from profiles.management.commands.publish import locations
-from profiles.publishing import MARK, PublishError, publish
+from profiles.publishing import MARK, PublishError, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/cities/norfolk-va/", "/cities/monowi-ne/", "/", "/faq/")
@@ -71,6 +71,50 @@ def test_a_disk_that_fills_up_meanwhile_leaves_the_old_site(target: Path) -> Non
         publish(PATHS, target)
     assert (target / MARK).read_bytes() == before
     assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_what_a_killed_run_left_is_removed(target: Path) -> None:
+    left = target.with_name(".site-killed")
+    (left / "cities").mkdir(parents=True)
+    publish(PATHS[:1], target)
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_a_run_killed_between_the_two_renames_takes_nothing_away(target: Path) -> None:
+    publish(PATHS[:1], target)
+    target.rename(target.with_name(".site-old"))
+    with pytest.raises(PublishError, match="answers 404"):
+        publish(["/cities/nowhere-zz/"], target)
+    assert (target / "cities" / "norfolk-va" / "index.html").is_file()
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_a_second_run_beside_a_first_is_refused_and_the_first_goes_on(target: Path) -> None:
+    said = []
+
+    def another(done: int) -> None:
+        if done == 1:
+            with pytest.raises(PublishError, match="is being published at this moment") as refused:
+                publish(PATHS[:1], target)
+            said.append(str(refused.value))
+
+    assert publish(PATHS, target, told=another).pages == 4
+    assert said
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("when", [1, 4])
+def test_a_page_that_is_withdrawn_while_others_are_written_is_left_out(target: Path, when: int) -> None:
+    publish(PATHS, target)
+    publish(PATHS, target, told=lambda done: withdraw(["/faq/"], target) if done == when else None)  # type: ignore[arg-type,return-value]
+    assert not list((target / "faq").iterdir())
+    assert (target / "index.html.br").is_file()
+    assert not (target / ".withdrawn").exists()
+
+
+def test_nothing_is_withdrawn_where_nothing_was_published(target: Path) -> None:
+    assert withdraw(["/faq/"], target) == 0
+    assert withdraw(["/faq/"], target / "deeper" / "site") == 0
 
 
 def test_a_page_that_does_not_answer_stops_it(target: Path) -> None:

@@ -53,6 +53,15 @@ def test_an_image_is_named_by_a_release(name: str) -> None:
     assert image == OWN_IMAGE or CHOSEN.fullmatch(image)
 
 
+@pytest.mark.parametrize("name", [*REPLICAS, "publish"])
+def test_whoever_can_erase_has_a_hand_on_the_published_pages(name: str) -> None:
+    service = SERVICES[name]
+    (to,) = [volume.split(":")[1] for volume in service["volumes"] if volume.startswith("published:")]
+    assert service["environment"]["PUBLISHED_DIR"].startswith(f"{to}/")
+    assert SERVICES["publish"]["command"][-1] == service["environment"]["PUBLISHED_DIR"]
+    assert SERVICES["proxy"]["environment"]["PUBLISHED"] == service["environment"]["PUBLISHED_DIR"]
+
+
 def test_the_images_own_bases_are_named_by_a_release_too() -> None:
     passed = SERVICES["web-a"]["build"]["args"]
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")

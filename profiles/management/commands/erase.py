@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from custody.ledger import LedgerError
 from profiles.models import Submission
+from profiles.publishing import PublishError
 from profiles.retention import erase, erase_again
 
 BY = "the site (command)"
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             self._erase(options["reference"])
         except LedgerError as error:
             raise CommandError(f"{error}.") from None
+        except PublishError as error:
+            raise CommandError(f"{error} Nothing was erased.") from None
 
     def _erase(self, reference: str | None) -> None:
         if reference is None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from profiles.publishing import PublishError
 from profiles.retention import purge
 
 
@@ -21,7 +22,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Purge, or say what is wrong with the day."""
         day = _day(options["on"])
-        gone = purge(on=day, dry_run=options["dry_run"])
+        try:
+            gone = purge(on=day, dry_run=options["dry_run"])
+        except PublishError as error:
+            raise CommandError(f"{error} Nothing was removed.") from None
         verb = "Would remove" if options["dry_run"] else "Removed"
         self.stdout.write(
             f"{verb}, as of {day}: {gone.contacts} e-mail addresses, {gone.submissions} submissions, "
