@@ -62,7 +62,7 @@ def test_every_control_goes_on_saying_what_it_was_given(client: Client, method: 
     boxes = [name for name, (_, offered) in controls.items() if not offered]
     choices = {name: offered for name, (_, offered) in controls.items() if offered}
     most = max((len(offered) for offered in choices.values()), default=0)
-    rounds = [{name: value for name in boxes} for value in TYPED]
+    rounds = [dict.fromkeys(boxes, value) for value in TYPED]
     rounds += [{name: offered[at] for name, offered in choices.items() if at < len(offered)} for at in range(most)]
     silent = []
     for given in rounds:
