@@ -28,38 +28,38 @@ class Counter:
         self._lock = threading.Lock()
         self._cache_trusted_from = 0.0
 
-    def add(self, what: str, who: str, seconds: int) -> tuple[int, int]:
-        """Count one more `what` by `who`; return how many in this window, and the seconds until the next begins."""
+    def add(self, what: str, who: str, seconds: int, times: int) -> tuple[int, int]:
+        """Count `times` more `what` by `who`; return how many in this window, and the seconds until the next begins."""
         now = int(time.time())
         key = f"count:{what}:{now // seconds}:{_sealed(who)}"
-        return self._shared(key, seconds) or self._own_count(key), seconds - now % seconds
+        return self._shared(key, seconds, times) or self._own_count(key, times), seconds - now % seconds
 
-    def _shared(self, key: str, seconds: int) -> int | None:
+    def _shared(self, key: str, seconds: int, times: int) -> int | None:
         if time.monotonic() < self._cache_trusted_from:
             return None
         try:
-            return _one_more(key, seconds)
+            return _more(key, seconds, times)
         except Exception as error:  # noqa: BLE001 - whatever the cache's client raises, the site goes on answering
             logger.warning("The cache fails (%s); this process counts for itself", type(error).__name__)
             self._cache_trusted_from = time.monotonic() + GIVE_UP_SECONDS
             return None
 
-    def _own_count(self, key: str) -> int:
+    def _own_count(self, key: str, times: int) -> int:
         with self._lock:
-            self._own[key] = count = self._own.get(key, 0) + 1
+            self._own[key] = count = self._own.get(key, 0) + times
             while len(self._own) > MOST_COUNTS:
                 self._own.popitem(last=False)
         return count
 
 
-def _one_more(key: str, seconds: int) -> int:
-    """Return the count after one more; most requests find one there, and ask the cache once."""
+def _more(key: str, seconds: int, times: int) -> int:
+    """Return the count after `times` more; most requests find one there, and ask the cache once."""
     for _ in range(2):
         with suppress(ValueError):  # nothing is counted there yet
-            return int(cache.incr(key))
-        if cache.add(key, 1, seconds):
-            return 1
-    return 1  # it went away between the two, twice
+            return int(cache.incr(key, times))
+        if cache.add(key, times, seconds):
+            return times
+    return times  # it went away between the two, twice
 
 
 def _sealed(who: str) -> str:
@@ -75,9 +75,9 @@ def _key(secret: str) -> bytes:
 _counter = Counter()
 
 
-def count(what: str, who: str, seconds: int) -> tuple[int, int]:
-    """Count one more `what` by `who` in a window of so many seconds; return how many now, and the seconds left of it."""
-    return _counter.add(what, who, seconds)
+def count(what: str, who: str, seconds: int, times: int = 1) -> tuple[int, int]:
+    """Count `times` more `what` by `who` in a window of so many seconds; return how many now, and the seconds left of it."""
+    return _counter.add(what, who, seconds, times)
 
 
 def trust_the_cache_again() -> None:

@@ -57,12 +57,15 @@ class Share:
     seconds: int
 
 
-def charge(request: HttpRequest, what: str, rate: Rate) -> None:
-    """Count one more `what` by the caller's groups of addresses, before any work. Raises Problem (429) beyond the rate."""
+def charge(request: HttpRequest, what: str, rate: Rate, *, times: int = 1) -> None:
+    """Count one more `what`, or `times` for one as costly as so many, by the caller's groups of addresses, before any work.
+
+    Raises Problem (429) beyond the rate.
+    """
     left = rate.limit
     seconds = rate.window_seconds
     for group, shares in groups(client_address(request)):
-        used, seconds = count(what, group, rate.window_seconds)
+        used, seconds = count(what, group, rate.window_seconds, times)
         left = min(left, rate.limit - used if shares == 1 else (rate.limit * shares - used))
     _note(request, what, Share(rate, max(0, left), seconds))
     if left < 0:

@@ -102,6 +102,7 @@ class Finder:
         asked = typed[:LONGEST_QUERY].strip()
         typed = _ZIP_AFTER.sub("", asked)
         query = normalized(typed)
+        readings = self._states.readings(typed)
         found: dict[int, Match] = {}
         if not query or limit <= 0:
             return Findings(asked, False, ())
@@ -110,18 +111,17 @@ class Finder:
         if query.isdigit():
             self._note(found, self._of_code(query), "code" if query in self._by_geoid else "begins")
         else:
-            self._named(found, typed, query)
+            self._named(found, query, readings)
         named = frozenset(index for index, match in found.items() if match != "begins")
-        forms = frozenset() if query.isdigit() else self._note_forms(found, typed)
+        forms = frozenset() if query.isdigit() else self._note_forms(found, readings)
         exact = any(match != "begins" for match in found.values())
-        begun = tuple({reading.name for reading in self._states.readings(typed)})
+        begun = tuple({reading.name for reading in readings})
         results = list(islice(self._ordered(found, begun, forms - named, kinds), limit))
         if not results and not query.isdigit():
-            exact, results = False, self._near(typed, kinds)[:limit]
+            exact, results = False, self._near(readings, kinds)[:limit]
         return Findings(asked, exact, tuple(results))
 
-    def _named(self, found: dict[int, Match], typed: str, query: str) -> None:
-        readings = self._states.readings(typed)
+    def _named(self, found: dict[int, Match], query: str, readings: list[Reading]) -> None:
         finished = [reading for reading in readings if not reading.unfinished]
         for reading in (Reading(query), *finished):
             self._note(found, self._in(self._aliased(reading.name), reading), "alias")
@@ -142,10 +142,10 @@ class Finder:
         for indices in beginnings:
             self._note(found, indices, "begins")
 
-    def _note_forms(self, found: dict[int, Match], typed: str) -> frozenset[int]:
+    def _note_forms(self, found: dict[int, Match], readings: list[Reading]) -> frozenset[int]:
         """Note what is called so but for a word, and return which; "Mexico City, MO" says enough to be exact."""
         forms = set()
-        for reading in self._states.readings(typed):
+        for reading in readings:
             for index in [] if reading.unfinished else self._in(self._forms.get(reading.name, ()), reading):
                 if found.get(index, "begins") == "begins":
                     found[index] = "exact"
@@ -224,10 +224,10 @@ class Finder:
             return [self._by_geoid[digits]]
         return [index for geoid, index in self._by_geoid.items() if geoid.startswith(digits)][:MOST_BEGINNINGS]
 
-    def _near(self, typed: str, kinds: frozenset[Kind] | None) -> list[Found]:
+    def _near(self, readings: list[Reading], kinds: frozenset[Kind] | None) -> list[Found]:
         """Near spellings, those of large places first among the equally near; in the state that was typed, if any."""
-        readings = [reading for reading in self._states.readings(typed) if not reading.unfinished]
-        inside = [reading for reading in readings if reading.states is not None] or readings
+        finished = [reading for reading in readings if not reading.unfinished]
+        inside = [reading for reading in finished if reading.states is not None] or finished
         scored: dict[int, float] = {}
         for reading in inside[:2]:
             state = next(iter(reading.states)) if reading.states else None

@@ -1,5 +1,7 @@
 """Names written nearly alike: the few that could be near are found by their letters, and only those are compared."""
 
+from bisect import bisect_left, bisect_right
+
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,8 +21,10 @@ class NearNames:
 
     def __init__(self, names: list[str]) -> None:
         self._names = names
-        self._marks = np.array([_mark(name) for name in names], dtype=np.uint64)
-        self._lengths = np.array([len(name) for name in names], dtype=np.int64)
+        lengths = np.array([len(name) for name in names], dtype=np.int64)
+        self._order = np.argsort(lengths, kind="stable")  # so that names of about a length are one slice
+        self._lengths = lengths[self._order]
+        self._marks = np.array([_mark(name) for name in names], dtype=np.uint64)[self._order]
 
     def like(self, name: str) -> list[tuple[str, float]]:
         """Return the names most like this one, the nearest first, with how alike they are (0-1)."""
@@ -32,11 +36,13 @@ class NearNames:
     def possible(self, name: str) -> list[str]:
         """Return the names that may be near, by marks and lengths alone."""
         mark, length = np.uint64(_mark(name)), len(name)
-        allowed = np.maximum(self._lengths, length) * (1 - LEAST_SIMILARITY) + 1e-9
-        close = np.flatnonzero(np.abs(self._lengths - length) <= allowed)
-        marks, allowed = self._marks[close], allowed[close]
+        # A name of n letters may differ by n (1 - s) edits, or by as many of this one's length, if that is longer.
+        low = bisect_left(self._lengths, length * LEAST_SIMILARITY - 1e-6)
+        high = bisect_right(self._lengths, length / LEAST_SIMILARITY + 1e-6)
+        allowed = (np.maximum(self._lengths[low:high], length) * (1 - LEAST_SIMILARITY) + 1e-9).astype(np.uint8)
+        marks = self._marks[low:high]
         may = (np.bitwise_count(marks & ~mark) <= allowed) & (np.bitwise_count(mark & ~marks) <= allowed)
-        return [self._names[index] for index in close[may]]
+        return [self._names[index] for index in np.sort(self._order[low:high][may])]
 
 
 def _mark(name: str) -> int:

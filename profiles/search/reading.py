@@ -1,6 +1,7 @@
 """Reading what was typed: a name, and the state it was typed with."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from profiles.names import normalized
@@ -35,6 +36,11 @@ class StateNames:
         self._codes = {normalized(name): usps for usps, name in names.items()}
         self._codes |= {usps.lower(): usps for usps in names}
         self._codes |= {text: usps for text, usps in _OLD_ABBREVIATIONS.items() if usps in names}
+        begun: dict[str, set[str]] = defaultdict(set)
+        for name, usps in self._codes.items():
+            for end in range(1, len(name) + 1):
+                begun[name[:end]].add(usps)
+        self._begun = {text: frozenset(codes) for text, codes in begun.items()}
 
     def code(self, text: str) -> str | None:
         """The postal code of a normalized name or abbreviation."""
@@ -42,7 +48,7 @@ class StateNames:
 
     def begun(self, text: str) -> frozenset[str]:
         """The postal codes of those whose name or code begins so."""
-        return frozenset(usps for name, usps in self._codes.items() if name.startswith(text))
+        return self._begun.get(text, frozenset())
 
     def readings(self, typed: str) -> list[Reading]:
         """What may be meant, likeliest first: with a state at the end, then everything as a name.

@@ -177,7 +177,7 @@ def test_counts_of_one_process_are_bounded() -> None:
     counter = counting.Counter()
     with patch.object(counter, "_shared", return_value=None), patch.object(counting, "MOST_COUNTS", 10):
         for number in range(100):
-            counter.add("page", f"caller {number}", 60)
+            counter.add("page", f"caller {number}", 60, 1)
     assert len(counter._own) == 10
 
 

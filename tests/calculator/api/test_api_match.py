@@ -1,9 +1,11 @@
 """`POST match/`: names to codes, doubt left open, work bounded."""
 
 import json
+import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from calculator.api.match.body import MATCH_POSTED
@@ -56,3 +58,12 @@ def test_what_is_wrong_is_told_at_once(client: Client, body: Any, pointers: list
 
 def test_a_hundred_thousand_names_are_refused_before_any_work(client: Client) -> None:
     assert match(client, {"names": ["Norfolk"] * 100_000}).status_code in (400, 413)
+
+
+def test_a_thousand_names_are_charged_as_the_work_they_are(client: Client) -> None:
+    names = [f"Sprngfeld {number}" for number in range(1_000)]
+    cache.clear()
+    sent = match(client, {"names": names}), match(client, {"names": names[:1] * 1_000})
+    left = [int(re.search(r'"bulk";r=(\d+)', answer.headers["RateLimit"])[1]) for answer in sent]  # type: ignore[index]
+    assert left[0] - left[1] == 1  # sent a thousand times, it is one name
+    assert left[0] == int(re.search(r'"bulk";q=(\d+)', sent[0].headers["RateLimit-Policy"])[1]) - 2  # type: ignore[index]
