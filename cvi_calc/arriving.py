@@ -17,6 +17,7 @@ class Arriving:
         self._started = time.monotonic()
         self.longest_line = longest_line
         self._host = ""
+        self._forwarded: list[str] = []
         self._head_end = 0  # where the body begins; 0 while the head arrives
         self._body_length: int | None = 0  # None: in chunks
         self._chunk = 0  # where the next chunk begins
@@ -47,8 +48,19 @@ class Arriving:
     @property
     def first_line(self) -> tuple[str, str, str]:
         """The method and the path, as far as they may be said again, and the host where it has arrived."""
-        method, path, *_ = (*bytes(self.bytes[: self.longest_line]).split(b" ", 2), b"", b"")
-        return method.decode("latin-1"), path.partition(b"?")[0].decode("latin-1")[:200], self._host
+        method, target = self.asked
+        return method, target.partition("?")[0][:200], self._host
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """The method and the target, its query included."""
+        method, target, *_ = (*bytes(self.bytes[: self.longest_line]).split(b" ", 2), b"", b"")
+        return method.decode("latin-1"), target.decode("latin-1")
+
+    @property
+    def forwarded(self) -> str:
+        """What proxies say of who asks (X-Forwarded-For), all of it in one line."""
+        return ",".join(self._forwarded)
 
     @property
     def whole(self) -> bool:
@@ -74,6 +86,8 @@ class Arriving:
                     self._body_length = int(digits[:20])
                 case b"host", host:
                     self._host = host.decode("latin-1")
+                case b"x-forwarded-for", addresses:
+                    self._forwarded.append(addresses.decode("latin-1"))
                 case b"expect", b"100-continue":
                     self.expects_word = True
 

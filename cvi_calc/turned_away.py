@@ -1,6 +1,7 @@
-"""What a request is answered that is larger than the server reads: a document to programs, a page to everybody else.
+"""What a request is answered that no thread sees: a document to programs, a page to everybody else.
 
-It is answered while it arrives. A thread that read on would wait for the rest, as long as the client likes.
+One that is larger than the server reads is answered while it arrives: a thread that read on would wait for the rest, as
+long as the client likes. One that waited too long for a thread is told to come again.
 """
 
 from http import HTTPStatus
@@ -15,18 +16,21 @@ from web.error_pages import refused
 from web.problems import Problem, own_host
 
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+RETRY_AFTER_SECONDS = 5
 DETAILS = {
     413: f"The body is larger than {LARGEST_BODY:,} bytes.",
     414: "The address has more than {line:,} bytes. Name a county, or send the places in a body.",
     431: f"The headers have more than {LARGEST_HEAD:,} bytes.",
+    503: "More is asked at this moment than can be answered. Please ask again in a few seconds.",
 }
 
 
 def turned_away(arriving: Arriving, status: int) -> bytes:
     """Return the whole answer, its head included."""
     response = refused(_request(arriving), Problem(status, DETAILS[status].format(line=arriving.longest_line)))
+    later = f"Retry-After: {RETRY_AFTER_SECONDS}\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
     head = (
-        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: {response['Content-Type']}\r\n"
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: {response['Content-Type']}\r\n{later}"
         f"Cache-Control: no-store\r\nContent-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n"
         f"Content-Length: {len(response.content)}\r\nConnection: close\r\n\r\n"
     )

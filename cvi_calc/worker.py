@@ -1,7 +1,8 @@
 """gunicorn's threads, given whole requests: slow clients wait in the poller, where they cost nobody anything.
 
 A thread is taken once the head and the body of a request have arrived, and is free again when the answer is made; the
-poller sends what a client takes slowly. So a slow client holds a socket until a deadline, never a thread.
+poller sends what a client takes slowly. So a slow client holds a socket until a deadline, never a thread. Threads are
+taken in turns (`cvi_calc.turns`), so a caller with many costly questions keeps nobody else waiting.
 """
 
 import selectors
@@ -12,12 +13,14 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from gunicorn import http
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from cvi_calc.arriving import Arriving
 from cvi_calc.outgoing import Outgoing, Room
 from cvi_calc.turned_away import turned_away
+from cvi_calc.turns import Turns, caller_of, kind_of
 
 ANSWER_SECONDS = 60.0  # until an answer is taken
 PARTING_SECONDS = 2.0  # until a client closes too
@@ -32,6 +35,8 @@ class Connection(TConn):
     """A connection whose reads in a thread end, and whose writes never wait."""
 
     sock: Outgoing
+    arrived: Arriving | None = None  # a whole request that waits for a thread
+    worked = 0.0  # seconds of a processor for the last request
 
     def init(self) -> None:
         """Start reading, once; never without an end."""
@@ -49,6 +54,7 @@ class PatientWorker(ThreadWorker):
         self.held: dict[Connection, int] = {}
         self.bytes_held = 0
         self.room = Room()
+        self.turns = Turns(threads=self.cfg.threads)
 
     def accept(self, listener: socket.socket) -> None:
         """Accept a connection, and wait for its request."""
@@ -84,9 +90,19 @@ class PatientWorker(ThreadWorker):
         """Wait for the rest of a request whose beginning came with the one before."""
         self._wait_for(conn, conn.parser.unreader.take_buffered())
 
+    def handle(self, conn: Connection) -> Any:
+        """Answer, in a thread, and note how much work it was."""
+        began = time.thread_time()
+        try:
+            return super().handle(conn)
+        finally:
+            conn.worked = time.thread_time() - began
+
     def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
         """Go on to the next request, or close; first send what the client has not taken yet."""
         self._let_go(conn)
+        self.turns.done(conn, time.monotonic(), worked=conn.worked)
+        self._give_turns()
         if conn.sock.waiting and fs.exception() is None:
             conn.sock.setblocking(False)
             self.leaving[conn] = time.monotonic() + ANSWER_SECONDS
@@ -107,6 +123,9 @@ class PatientWorker(ThreadWorker):
         for conn, deadline in list(self.leaving.items()):
             if deadline < now:
                 self._break_off(conn)
+        for conn in self.turns.late(now):
+            self._let_go(conn)
+            self._turn_away(conn, conn.arrived, 503)
 
     def _on_writable(self, conn: Connection, fs: Future[Any], client: Outgoing) -> None:
         try:
@@ -176,21 +195,32 @@ class PatientWorker(ThreadWorker):
             return  # ended for its size
         whole = arriving.whole
         if status := arriving.refusal:
-            with suppress(OSError):
-                conn.sock.send(turned_away(arriving, status))
             self._forget(conn)
-            self._see_off(conn)  # the rest is read and dropped: a connection closed on it would lose the answer
+            self._turn_away(conn, arriving, status)
         elif whole:
             self._forget(conn, still_held=True)
-            if conn.parser is None:
-                conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
-            conn.parser.unreader.unread(bytes(arriving.bytes))
-            conn.data_ready = True
-            super().enqueue_req(conn)
+            caller = caller_of(arriving.forwarded, conn.client, proxies=settings.PROXIES)
+            conn.arrived = arriving
+            self.turns.wait(conn, caller, kind_of(*arriving.asked), time.monotonic())
+            self._give_turns()
         elif arriving.expects_word:
             arriving.expects_word = False
             with suppress(OSError):
                 conn.sock.send(CONTINUE)
+
+    def _give_turns(self) -> None:
+        """Give free threads to the requests whose turn it is."""
+        for conn in self.turns.take(time.monotonic()):
+            if conn.parser is None:
+                conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
+            conn.parser.unreader.unread(bytes(conn.arrived.bytes))
+            conn.arrived, conn.data_ready = None, True
+            super().enqueue_req(conn)
+
+    def _turn_away(self, conn: Connection, arriving: Arriving, status: int) -> None:
+        with suppress(OSError):
+            conn.sock.send(turned_away(arriving, status))
+        self._see_off(conn)  # the rest is read and dropped: a connection closed on it would lose the answer
 
     def _hold(self, conn: Connection, size: int) -> None:
         """Count what arrived; where all hold too much, end who waits longest, and a large one where nobody waits."""

@@ -11,10 +11,16 @@ WIDER_SHARES = 8  # a /48 is a household's provider or an office: eight times on
 
 def client_address(request: HttpRequest) -> str:
     """Return who asks: the connection's address, or what the outermost of our own PROXIES saw."""
-    if settings.PROXIES:
-        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        return forwarded[-min(settings.PROXIES, len(forwarded))] or str(request.META.get("REMOTE_ADDR", ""))
-    return str(request.META.get("REMOTE_ADDR", ""))
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    return seen_address(request.headers.get("X-Forwarded-For", ""), remote, proxies=settings.PROXIES)
+
+
+def seen_address(forwarded: str, remote: str, *, proxies: int) -> str:
+    """Return of an X-Forwarded-For header what the outermost of so many proxies saw; where there is none, `remote`."""
+    if not proxies:
+        return remote
+    seen = [part.strip() for part in forwarded.split(",")]
+    return seen[-min(proxies, len(seen))] or remote
 
 
 def groups(address: str) -> tuple[tuple[str, int], ...]:

@@ -86,7 +86,10 @@ def charge_everybody(request: HttpRequest, rate: Rate) -> None:
 
 
 class Governor:
-    """Charge every request but probes to its caller, then to everybody: who is beyond a share takes nobody else's."""
+    """Charge every request but probes to its caller, then to everybody: who is beyond a share takes nobody else's.
+
+    Probes come from inside: what a proxy of ours passed on is a visitor's.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -95,7 +98,7 @@ class Governor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with what is left of each share in the headers."""
-        if request.path in PROBES:
+        if request.path in PROBES and not (settings.PROXIES and "X-Forwarded-For" in request.headers):
             return self.get_response(request)
         try:
             if request.path.startswith("/api/"):

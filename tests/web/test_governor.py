@@ -64,6 +64,14 @@ def test_beyond_what_the_site_answers_it_sheds_and_probes_go_on() -> None:
     assert statuses("/healthz", ["192.0.2.4"]) == [200]
 
 
+@override_settings(PAGE_RATE="2/h", PROXIES=1)
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_that_a_visitor_sends_count_as_pages(path: str) -> None:
+    through_the_proxy = {"x-forwarded-for": ROOM}
+    assert [Client(headers=through_the_proxy).get(path).status_code for _ in range(3)] == [200, 200, 429]
+    assert [Client().get(path).status_code for _ in range(3)] == [200] * 3
+
+
 @override_settings(SITE_RATE="3/h", PAGE_RATE="1/h")
 def test_who_is_beyond_a_share_takes_nobody_elses() -> None:
     assert statuses("/about/", [ROOM] * 9) == [200] + [429] * 8
