@@ -131,6 +131,8 @@ CONTACT = env.str("CONTACT", default="")  # an e-mail address; without one, the 
 # How many scenarios everybody together may save, in a day and in all: some 2 KB each, 20 for a region of 500 places.
 SAVED_A_DAY = env.int("SAVED_A_DAY", default=20_000)
 SAVED_IN_ALL = env.int("SAVED_IN_ALL", default=5_000_000)
+# How many stories, corrections and feedback everybody together may send in a day: up to 16 KB each.
+SUBMISSIONS_A_DAY = env.int("SUBMISSIONS_A_DAY", default=2_000)
 
 # What visitors and editors leave, and for how long (docs/operations.md, /privacy/).
 KEEP_CONTACT_DAYS = env.int("KEEP_CONTACT_DAYS", default=180)  # after a submission was decided

@@ -30,6 +30,7 @@ from calculator.views.validation import validation
 from calculator.views.verify import verify
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
+from custody.sign_in import sign_in
 from cvi_calc.health import healthz, readyz
 from patterns.views import patterns
 from profiles.views import pages, submissions
@@ -121,6 +122,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     # Editors and operators
+    path("admin/login/", sign_in, name="sign-in"),
     path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

@@ -28,6 +28,7 @@ WORDS = {
     "portfolio": "portfolios of many places",
     "scenarios": "scenarios",
     "submissions": "messages",
+    "sign-ins": "attempts to sign in",
 }
 
 

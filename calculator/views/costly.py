@@ -11,7 +11,7 @@ from calculator.views.asked import unchanged
 from web.gate import Gate
 from web.throttling import Rate, charge
 
-gate = Gate(settings.FILES_AT_ONCE)
+gate = Gate(settings.FILES_AT_ONCE, "Many files are being made at this moment. Please ask for this one again")
 CHEAP = ("csv", "json", "svg")
 
 

@@ -21,7 +21,7 @@ from profiles.presenters.submissions import (
     story_page,
 )
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_place
-from profiles.submission_throttle import may_send
+from profiles.submission_throttle import reason_not_to_take
 from profiles.submission_ticket import new_ticket
 from profiles.submissions import receive
 from web.visitors import from_this_site
@@ -85,8 +85,8 @@ def _answer(
         raise PermissionDenied
     if not form.is_valid():
         return render(request, "submission_form.html", present_form(form, page), status=400)
-    if not may_send(request):
-        form.add_error(None, "A lot was sent from your address within the hour. Please try again later.")
+    if reason := reason_not_to_take(request):
+        form.add_error(None, reason)
         return render(request, "submission_form.html", present_form(form, page), status=429)
     values = form.values()
     if place is not None:

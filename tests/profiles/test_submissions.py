@@ -142,6 +142,15 @@ def test_one_address_may_send_so_much(client: Client, monkeypatch) -> None:
     assert Submission.objects.count() == 2
 
 
+def test_everybody_together_may_send_so_much(settings) -> None:
+    settings.SUBMISSIONS_A_DAY = 2
+    answers = [send(Client(REMOTE_ADDR=f"192.0.2.{number}"), "/feedback/", FEEDBACK) for number in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert FEEDBACK["message"] in answers[-1].content.decode()
+    assert "tomorrow" in answers[-1].content.decode()
+    assert Submission.objects.count() == 2
+
+
 def test_a_dead_cache_stops_nobody(client: Client, monkeypatch) -> None:
     def dead(*_: object, **__: object) -> None:
         raise ConnectionError("no cache")

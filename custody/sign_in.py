@@ -1,0 +1,32 @@
+"""Signing in: a password costs a processor a third of a second and a failure a row, so both are bounded before any work.
+
+Names are locked after five failures (axes); this bounds whoever tries another name each time.
+"""
+
+from axes.models import AccessAttempt
+from django.contrib import admin
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+
+from web.gate import Gate
+from web.throttling import Rate, charge
+
+SIGNING_IN = Rate(30, 3600)
+MOST_ATTEMPTS = 10_000  # failures that are kept: some 30 MB where somebody makes them as long as they may be
+gate = Gate(1, "Somebody else signs in at this moment. Please send it again")
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take a name and a password: so often for one caller, one at a time in a process."""
+    if request.method != "POST":
+        return admin.site.login(request)
+    charge(request, "sign-ins", SIGNING_IN)
+    with gate.passed():
+        answer = admin.site.login(request)
+    _forget_oldest_failures()
+    return answer
+
+
+def _forget_oldest_failures() -> None:
+    newest = AccessAttempt.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    AccessAttempt.objects.filter(pk__lte=newest - MOST_ATTEMPTS).delete()
