@@ -53,6 +53,11 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
 
 
+def is_id(text: str) -> bool:
+    """Return whether this may be an id: ten letters and digits. PostgreSQL fails at what it cannot hold, such as NUL."""
+    return len(text) == ID_LENGTH and text.isascii() and text.isalnum()
+
+
 class Scenario(models.Model):
     """A question with its method's version, and the facts it was asked about, as they were that day.
 

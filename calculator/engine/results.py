@@ -180,4 +180,5 @@ def _advice(values: Mapping[str, float]) -> tuple[Advice, ...]:
 
 
 def _whole_ratio(amount: int, count: float) -> int | None:
-    return round(amount / count) if count and not math.isnan(count) else None
+    ratio = amount / count if count else math.nan
+    return round(ratio) if math.isfinite(ratio) else None  # of 1e-300 homicides a year none can be told

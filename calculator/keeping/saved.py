@@ -112,7 +112,7 @@ def count_saving(request: HttpRequest) -> None:
 def find_saved(key: str) -> Saved:
     """Return the saved scenario of that id, computed from what was kept. Raises SavedNotFound, SavedTakenDown."""
     known = key.lower()
-    row = models.Scenario.objects.filter(pk=known).first() if len(known) == models.ID_LENGTH else None
+    row = models.Scenario.objects.filter(pk=known).first() if models.is_id(known) else None
     if row is None:
         raise SavedNotFound(key)
     stone = models.Tombstone.objects.filter(scenario=row).first()

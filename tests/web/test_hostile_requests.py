@@ -179,3 +179,37 @@ def test_a_wish_too_long_to_be_read_is_none() -> None:
     wish = "text/csv;" + "q=0.1;" * 9_000
     answer = Client().get("/api/v1/cities/?limit=1", headers={"accept": wish})
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
+NUL = "abcde\0ghij"  # ten characters, as an id has, of which PostgreSQL fails at one
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        (f"/s/{NUL}/", {}, 404),
+        (f"/s/{NUL}/budget.csv", {}, 404),
+        (f"/api/v1/scenarios/{NUL}/", {}, 404),
+        ("/calculator/", {"saved": NUL}, 404),
+        ("/compare/", {"scenario": NUL}, 400),
+        ("/compare/", {"search": f"/s/{NUL}/"}, 400),
+        ("/verify/", {"of": "/s/abcde%00ghij/"}, 404),
+    ],
+)
+def test_what_no_id_can_be_is_not_looked_up(path: str, query: dict[str, str], status: int) -> None:
+    with patch.object(models.Scenario.objects, "filter") as looked:
+        answer = Client().get(path.replace("\0", "%00"), query)
+    assert (answer.status_code, looked.called) == (status, False)
+
+
+@pytest.mark.parametrize("path", ["/feedback/", "/scenarios/", "/portfolio/", "/calculator/"])
+@pytest.mark.parametrize("origin", ["http://[::1", "http://[x]", "null", "\x80"])
+def test_an_origin_that_is_no_address_is_another_site(path: str, origin: str) -> None:
+    assert Client().post(path, {"message": "x"}, headers={"origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["budgets", "scenarios"])
+def test_a_ratio_beyond_all_numbers_is_none(path: str) -> None:
+    status, answer = post(f"/api/v1/{path}/", {"population": 50_000_000, "homicides": 1e-300})
+    assert status in (200, 201)
+    assert '"per_homicide": null' in json.dumps(answer)
