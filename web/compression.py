@@ -16,6 +16,7 @@ import zstandard
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 ENCODINGS = ("zstd", "br", "gzip")  # ours, the best first; the client's own order goes before
 LEAST_BYTES = 500
@@ -89,6 +90,14 @@ def under(response: HttpResponseBase, encoding: str) -> HttpResponseBase:
     return response
 
 
+def as_held(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Give a 304 the tag of the answer that the caller holds: weak where that came compressed (RFC 9110, 15.4.5)."""
+    tag = response.headers.get("ETag", "")
+    if tag.startswith('"') and f"W/{tag}" in parse_etags(request.headers.get("If-None-Match", "")):
+        response.headers["ETag"] = f"W/{tag}"
+    return response
+
+
 class Compression:
     """Middleware that compresses what is worth it and not compressed yet, and says that answers differ by encoding."""
 
@@ -102,6 +111,8 @@ class Compression:
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         encoding = negotiated(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if response.status_code == 304 and encoding:
+            return as_held(request, response)
         if not encoding or "Content-Encoding" in response.headers:
             return response
         if isinstance(response, StreamingHttpResponse):
