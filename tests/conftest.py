@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
@@ -58,6 +60,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen = [item for item in chosen if item.path.stem.removeprefix("test_") not in FROM_MEMORY | LOADED_AGAIN]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
+
+
+BEGUN = pytest.StashKey["subprocess.Popen[bytes]"]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before a whole run on SQLite, begin to make the PostgreSQL that some files copy: else one worker waits for another."""
+    config = session.config
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and config.getoption("numprocesses")
+    if whole and not hasattr(config, "workerinput") and os.environ.get("TEST_DATABASE") != "postgres":
+        config.stash[BEGUN] = subprocess.Popen(
+            [sys.executable, "-m", "tests.postgres"], cwd=ROOT, stdout=subprocess.DEVNULL
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave nothing running."""
+    if (begun := session.config.stash.get(BEGUN, None)) is not None:
+        begun.wait()
 
 
 def _uses_database(item: pytest.Item) -> bool:

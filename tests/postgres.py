@@ -106,3 +106,7 @@ def _server(folder: Path) -> Any:
 
 def _url(server: Any, database: str) -> str:
     return f"postgres://postgres@/{database}?host={server.get_postmaster_info().socket_dir}"
+
+
+if __name__ == "__main__":
+    _cluster_with_facts(ROOT / "var")
