@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_otp import login, match_token
+from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -75,11 +76,11 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         code = form.cleaned_data["code"]
         if not device.confirmed and device.verify_token(code):
             codes = _confirm(device)
-            login(request, device)
+            _let_in(request, device)
             return render(request, "custody/spare_codes.html", _page(request, "Print these codes", codes=codes))
         used = match_token(user, code) if device.confirmed else None
         if used is not None:
-            login(request, used)
+            _let_in(request, used)
             return HttpResponseRedirect(_next(request))
         form.add_error(
             "code", "That code does not fit. Wait for the next one; after several wrong codes, wait a minute."
@@ -87,6 +88,12 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     title = "Second step" if device.confirmed else "Set up your second step"
     context = _page(request, title, form=form, picture=_picture(device), key=_key(device))
     return render(request, "custody/second_factor.html", context, status=400 if form.errors else 200)
+
+
+def _let_in(request: HttpRequest, device: Device) -> None:
+    """Take the second step, under a new key: one that was stolen after the first step opens nothing."""
+    request.session.cycle_key()
+    login(request, device)
 
 
 @transaction.atomic

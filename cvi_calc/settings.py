@@ -146,6 +146,7 @@ ERASURES_PATH = env.str(
 # Editing takes a second factor on a public site; sessions last a working day and end with the browser.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS)
 OTP_TOTP_ISSUER = "CVI Budget"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # nobody reads another's key or printed codes, superusers neither
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AXES_CLIENT_IP_CALLABLE = "custody.addresses.keyed_address"  # no address in clear is stored

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -31,9 +31,14 @@ class PeopleAdmin(UserAdmin):
         return ", ".join(user.groups.values_list("name", flat=True)) or "none"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Leave superusers out for those who are none."""
+        """Leave superusers out for those who are none, and whoever was given more than the roles: with a new password for
+        them, their rights would be an admin's too.
+        """
         people = super().get_queryset(request)
-        return people if _above_all(request) else people.filter(is_superuser=False)
+        if _above_all(request):
+            return people
+        given_more = Q(user_permissions__isnull=False) | Q(groups__in=Group.objects.exclude(name__in=ROLES))
+        return people.filter(is_superuser=False).exclude(pk__in=User.objects.filter(given_more).values("pk"))
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Leave out what only a superuser hands out."""

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import totp
@@ -232,6 +233,28 @@ def test_a_path_that_is_said_to_begin_later_is_asked_for_it_too(settings) -> Non
     settings.SECOND_FACTOR = True
     client = client_of(person("ada", "admin"))
     assert client.get("/admin/auth/user/", SCRIPT_NAME="/x").status_code == 302
+
+
+def test_a_session_stolen_before_the_second_step_opens_nothing_after_it(settings) -> None:
+    settings.SECOND_FACTOR = True
+    user = person("ada", "editor")
+    client = client_of(user)
+    client.get("/admin/second-factor/")
+    stolen = client.cookies["sessionid"].value
+    device = TOTPDevice.objects.get(user=user)
+    assert client.post("/admin/second-factor/", {"code": f"{totp(device.bin_key):06d}"}).status_code == 200
+    assert client.get("/admin/").status_code == 200
+    thief = Client()
+    thief.cookies["sessionid"] = stolen
+    assert thief.get("/admin/").status_code == 302
+
+
+def test_nobody_reads_anothers_second_factor() -> None:
+    device = TOTPDevice.objects.create(user=person("ada", "editor"), name="app", confirmed=True)
+    root = client_of(User.objects.create_superuser("root", password=PASSWORD))
+    for page in (f"/admin/otp_totp/totpdevice/{device.pk}/change/", f"/admin/otp_totp/totpdevice/{device.pk}/config/"):
+        assert device.key not in root.get(page).content.decode()
+        assert base64.b32encode(device.bin_key).decode() not in root.get(page).content.decode()
 
 
 def test_an_open_redirect_is_not_to_be_had(settings) -> None:
