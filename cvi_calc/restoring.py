@@ -111,9 +111,10 @@ def _restore_postgres(backup: Path, url: str, since: Mapping[str, Any]) -> dict[
 
 
 def _fill(url: str, backup: Path) -> None:
-    program = os.environ.get("PG_RESTORE") or shutil.which("pg_restore")
+    wanted = os.environ.get("PG_RESTORE") or "pg_restore"
+    program = shutil.which(wanted)
     if program is None:
-        raise RestoreError("pg_restore is not installed here; it comes with PostgreSQL's client programs")
+        raise RestoreError(f"{wanted} is not installed here; it comes with PostgreSQL's client programs")
     command = [program, "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl"]
     # The address, with its password, is no argument: those are seen by everybody on the machine.
     done = subprocess.run(  # noqa: S603 - words of our own

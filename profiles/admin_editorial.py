@@ -87,8 +87,9 @@ class FunderTermsAdmin(ReviewedAdmin):
 
 @admin.register(models.EvidenceEntry)
 class EvidenceEntryAdmin(ReviewedAdmin):
-    """Stories and evaluations."""
+    """Stories and evaluations. A reason may quote what a visitor sent, so it stays where it is erased: with the entry."""
 
+    reasons_are_sealed = False
     autocomplete_fields = ["place"]
     list_display = ["place_name", "figure", "kind", "period", "source", "state", "updated_at"]
     list_filter = ["state", "kind", "strategy", "place__state"]

@@ -64,6 +64,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
 class ReviewedAdmin(HistoryAdmin):
     """A record with a review state. A change of what is public waits beside it; nobody approves their own words."""
 
+    reasons_are_sealed = True  # in the log of decisions, where nothing can be erased
     actions = ["approve_selected", "reject_selected"]
     action_form = ReasonForm
     save_on_top = True
@@ -115,6 +116,10 @@ class ReviewedAdmin(HistoryAdmin):
         decided = may_review(request) and change and obj.state != before
         if before == ReviewState.APPROVED and written:
             self._propose(request, obj, written)
+            if "note" in form.changed_data:  # nobody waits for a note to editors
+                public = self._held(obj)
+                public.note = obj.note
+                public.save()
             return
         if obj.state == ReviewState.APPROVED and before != ReviewState.APPROVED:
             refusal = self._refusal(request, obj, written)
@@ -188,11 +193,17 @@ class ReviewedAdmin(HistoryAdmin):
         name, waiting = request.user.get_username(), proposal_for(record)
         if waiting is not None:
             drop(waiting)
-            log(name, "rejected a change of", self._name(record), {"reason": reason})
+            if not self.reasons_are_sealed:
+                kept = {"default_user": request.user, "default_change_reason": reason[:100]}
+                type(record).history.bulk_history_create([record], update=True, **kept)
+            log(name, "rejected a change of", self._name(record), self._sealed(reason))
             return
         record.state = ReviewState.REJECTED
         self._save(record, reason)
-        log(name, "rejected", self._name(record), {"reason": reason})
+        log(name, "rejected", self._name(record), self._sealed(reason))
+
+    def _sealed(self, reason: str) -> dict[str, str]:
+        return {"reason": reason} if self.reasons_are_sealed else {}
 
     def _approve(self, request: HttpRequest, record: Any, reason: str) -> None:
         name, waiting = request.user.get_username(), proposal_for(record)

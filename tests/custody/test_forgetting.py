@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from custody.chain import check
 from custody.ledger import LedgerError
+from custody.models import LogEntry
+from custody.proposals import propose
 from profiles.editorial import forget_editorial, stories_of_a_release
 from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
 from profiles.publishing import MARK, PublishError, publish, withdraw
@@ -151,6 +153,21 @@ def test_what_the_admin_noted_of_an_edited_and_deleted_entry_is_forgotten_too(pu
         reverse("admin:profiles_submission_delete", args=[published.pk]), {"post": "yes"}
     )
     assert not Submission.objects.exists()
+    assert "Xanthippe" not in everything_in_the_database()
+
+
+def test_what_reviewers_said_of_it_is_forgotten_with_it(published: Submission) -> None:
+    """The log of decisions is never changed, so no reason that may quote a visitor is put there."""
+    entry, bob = published.entry, client_of(person("bob", "reviewer"))
+    address = reverse("admin:profiles_evidenceentry_changelist")
+    changed = EvidenceEntry.objects.get(pk=entry.pk)
+    changed.claim = "Xanthippe, told otherwise"
+    propose(changed, ["claim"], author="eve")
+    for quoted in ("Xanthippe wrote again", "Xanthippe asks to be left out"):
+        bob.post(address, {"action": "reject_selected", "_selected_action": [entry.pk], "reason": quoted})
+        assert quoted in str(list(entry.history.values_list("history_change_reason", flat=True)))
+    assert LogEntry.objects.first().action == "rejected"
+    call_command("erase", published.reference)
     assert "Xanthippe" not in everything_in_the_database()
 
 

@@ -1,7 +1,7 @@
 """Editors, reviewers and admins who mean harm: each tries, through the admin alone, what their role must not do."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -118,6 +118,29 @@ def test_an_admin_keeps_their_name_so_that_what_they_wrote_stays_theirs(link: Pl
     assert boss.username == "boss"
     assert "somebody else has to approve" in act(client, link, "approve_selected")
     assert public(link) == ("Office", "approved")
+
+
+@pytest.mark.parametrize("given", ["a right", "a group"])
+def test_an_admin_does_not_become_who_was_given_more_than_roles(given: str) -> None:
+    above, more = person("above", "editor"), Permission.objects.get(codename="change_permission")
+    if given == "a right":
+        above.user_permissions.add(more)
+    else:
+        above.groups.add(Group.objects.create(name="keepers"))
+    boss, plain = client_of(person("boss", "admin")), person("plain", "editor")
+    new = "a password of the admin's"
+    for user in (above, plain):
+        boss.post(reverse("admin:auth_user_password_change", args=[user.pk]), {"password1": new, "password2": new})
+        user.refresh_from_db()
+    assert (above.check_password(new), plain.check_password(new)) == (False, True)
+    assert "above" not in boss.get(reverse("admin:auth_user_changelist")).content.decode()
+
+
+def test_a_note_that_comes_with_a_change_is_kept_at_once(link: PlaceLink) -> None:
+    address = reverse("admin:profiles_placelink_change", args=[link.pk])
+    client_of(person("ann", "editor")).post(address, {**OFFICE, "note": "asked them"})
+    link.refresh_from_db()
+    assert (link.title, link.note) == ("Office", "asked them")
 
 
 def test_an_account_that_is_made_to_help_is_in_the_log() -> None:

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.test import Client
 from pythonjsonlogger.json import JsonFormatter
 
+from cvi_calc import restoring
+from cvi_calc.restoring import RestoreError
 from web.request_log import WithRequestId
 
 ROOT = Path(__file__).parent.parent.parent
@@ -45,8 +47,14 @@ def test_a_request_is_one_line_of_json_without_address_and_query(client: Client,
     assert "Xanthippe" not in logged.getvalue()
 
 
-@pytest.mark.parametrize(("given", "kept"), [("a1b2c3d4-e5", True), ("x", False), ("<script>alert(1)</script>", False)])
-def test_an_id_of_our_proxy_is_kept_and_anything_else_is_not_repeated(client: Client, given: str, kept: bool) -> None:
+@pytest.mark.parametrize(
+    ("given", "proxies", "kept"),
+    [("a1b2c3d4-e5", 1, True), ("x", 1, False), ("<script>alert(1)</script>", 1, False), ("a-visitors-own", 0, False)],
+)
+def test_an_id_of_our_proxy_is_kept_and_anything_else_is_not_repeated(
+    client: Client, settings, given: str, proxies: int, kept: bool
+) -> None:
+    settings.PROXIES = proxies
     answer = client.get("/healthz", headers={"X-Request-ID": given})
     assert (answer["X-Request-ID"] == given) is kept
 
@@ -129,3 +137,9 @@ def test_an_archive_of_a_commit_holds_all_that_a_start_needs(tmp_path: Path) -> 
     for command in (["manage.py", "collectstatic", "--noinput", "--dry-run", "-v", "0"], ["manage.py", "check"]):
         done = subprocess.run([sys.executable, *command], cwd=site, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_restore_without_its_program_says_which(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PG_RESTORE", str(tmp_path / "pg_restore"))
+    with pytest.raises(RestoreError, match="pg_restore is not installed here"):
+        restoring._fill("postgres://nobody@/nowhere", tmp_path / "cvi.dump")
