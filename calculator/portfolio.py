@@ -21,6 +21,7 @@ from calculator.engine.rules_2027_1.returns import WorkYear
 from calculator.engine.rules_2027_1.returns_rules import ReturnsRules
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_any, place_table
+from web.quoting import quoted
 
 MOST_SUBJECTS, MOST_SCENARIOS, MOST_OVERLAPS, MOST_UNKNOWN = 1_000, 10, 100, 20
 LINES = ("high_risk", "people_served", "frontline_staff", "all_staff", "total")
@@ -51,7 +52,8 @@ def subjects_of(keys: Sequence[str]) -> tuple[PlaceFacts, ...]:
             unknown.append(key[:80])
     if unknown:
         faults = [
-            Fault("places", f"{key!r} is no place we know", "a slug or code", key) for key in unknown[:MOST_UNKNOWN]
+            Fault("places", f"{quoted(key)} is no place we know", "a slug or code", key)
+            for key in unknown[:MOST_UNKNOWN]
         ]
         if len(unknown) > MOST_UNKNOWN:
             faults.append(Fault("places", f"and {len(unknown) - MOST_UNKNOWN:,} more are no places we know"))

@@ -30,6 +30,7 @@ from profiles.place_table import forget_place_table, look_at_place_table, place_
 from profiles.search import LONGEST_QUERY, Entry, Finder, Findings, Found
 from profiles.search.entries import Kind
 from profiles.search.known_names import municipios
+from web.quoting import quoted
 
 __all__ = [
     "HOMES",
@@ -92,7 +93,7 @@ class PlaceNotFound(LookupError):  # noqa: N818 (named for what it says)
 
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__(f"No place has the slug or GEOID {key[:80]!r}.")
+        super().__init__(f"No place has the slug or GEOID {quoted(key[:80])}.")
 
     @cached_property
     def suggestions(self) -> tuple[PlaceFacts, ...]:
@@ -105,7 +106,7 @@ class SubjectNotFound(LookupError):  # noqa: N818 (named for what it says)
 
     def __init__(self, level: str, key: str) -> None:
         self.level, self.key = level, key
-        super().__init__(f"No {level} has the slug or code {key!r}.")
+        super().__init__(f"No {level} has the slug or code {quoted(key)}.")
 
 
 class CountyNotFound(LookupError):  # noqa: N818 (named for what it says)
@@ -113,7 +114,7 @@ class CountyNotFound(LookupError):  # noqa: N818 (named for what it says)
 
     def __init__(self, fips: str) -> None:
         self.fips = fips
-        super().__init__(f"No county has the FIPS code {fips!r}; it is five digits, such as 51710.")
+        super().__init__(f"No county has the FIPS code {quoted(fips)}; it is five digits, such as 51710.")
 
 
 def find_place(key: str) -> PlaceFacts:

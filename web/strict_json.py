@@ -9,6 +9,7 @@ from typing import IO, Any, NoReturn
 from rest_framework.parsers import BaseParser
 
 from web.problems import Problem
+from web.quoting import quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -104,7 +105,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(names) < len(pairs):
         seen: set[str] = set()
         twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        raise _refusal(f"The name {twice[:80]!r} is given twice in one object.")
+        raise _refusal(f"The name {quoted(twice[:80])} is given twice in one object.")
     return names
 
 

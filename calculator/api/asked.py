@@ -10,6 +10,7 @@ from calculator.asking.pairs import Pairs
 from calculator.asking.where import Where, flat_name
 from calculator.methods import DEFAULT_ID, latest, released
 from web.problems import FieldProblem, Problem
+from web.quoting import quoted
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9]\d{0,29})(\.\d{1,30})?([eE][+-]?\d{1,3})?", re.ASCII)
 SWITCHES: Mapping[object, bool] = {"true": True, "false": False, "1": True, "0": False}
@@ -31,7 +32,7 @@ class Asked(Pairs):
         if raw is None:
             return None
         if raw not in SWITCHES:
-            self.fault(Fault(where, f"{str(raw)[:80]!r} is neither yes nor no", "true or false", str(raw)[:80]))
+            self.fault(Fault(where, f"{quoted(str(raw)[:80])} is neither yes nor no", "true or false", str(raw)[:80]))
             return None
         return SWITCHES[raw]
 

@@ -12,6 +12,7 @@ from calculator.asking.given import MOST_TOLD, Fault, FaultyError, Given, Number
 from calculator.asking.table import Row, Table
 from calculator.asking.where import Where, flat_name, label, steps
 from web.problems import FieldProblem, Problem
+from web.quoting import quoted
 
 type Steps = tuple[str | int, ...]
 
@@ -69,7 +70,7 @@ class Body(Given):
         elif found and keys:
             for name in [name for name in found if name not in keys][:MOST_TOLD]:
                 shown = name[:80]
-                self.fault(Fault((*steps(where), shown), stranger.format(repr(shown)), ", ".join(keys)))
+                self.fault(Fault((*steps(where), shown), stranger.format(quoted(shown)), ", ".join(keys)))
 
     def rows(self, table: Table, extra: object = None) -> tuple[Row, ...]:
         """Return the objects of a table's list as an address writes them; none where one of them is no object."""
@@ -100,7 +101,7 @@ class Body(Given):
         raw = self.one(where)
         if raw is None or isinstance(raw, bool):
             return raw
-        self.fault(Fault(where, f"{str(raw)[:80]!r} is neither true nor false", "true or false"))
+        self.fault(Fault(where, f"{quoted(str(raw)[:80])} is neither true nor false", "true or false"))
         return None
 
     def refuse_unknown(self) -> None:

@@ -16,6 +16,7 @@ from calculator.api.portfolio.body import portfolio_bodies
 from calculator.api.program import staff_parts
 from calculator.api.shapes import Problem
 from calculator.api.solve.body import solve_bodies
+from web.quoting import curled
 
 
 def components(answers: Iterable[Any]) -> dict[str, dict[str, Any]]:
@@ -52,6 +53,8 @@ def tidy(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     schema = {name: tidy(value) for name, value in schema.items() if name != "title" or not isinstance(value, str)}
+    if isinstance(schema.get("description"), str):  # of a shape it is its docstring
+        schema["description"] = curled(schema["description"])
     match schema:
         case {"anyOf": [{"type": str(kind)} as only, {"type": "null"}], **rest} if "enum" not in only:
             return {**only, **rest, "type": [kind, "null"]}

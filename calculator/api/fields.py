@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from calculator.api.asked import Asked
 from calculator.asking.given import Fault
+from web.quoting import quoted
 
 NAME = "fields"
 MOST = 100
@@ -25,5 +26,7 @@ def read_fields(given: Asked, known: Sequence[str], *, as_csv: bool) -> tuple[st
     for name in dict.fromkeys(names):
         if name not in known:
             near = difflib.get_close_matches(name[:80], known, n=1)
-            given.fault(Fault(NAME, f"{name[:80]!r} is no column of this answer", ", ".join(known), name[:80], *near))
+            given.fault(
+                Fault(NAME, f"{quoted(name[:80])} is no column of this answer", ", ".join(known), name[:80], *near)
+            )
     return tuple(dict.fromkeys(names))

@@ -16,7 +16,7 @@ from profiles.selectors import place_table
 class ChangedInput(Shape):
     """An input that differs from the method's preset, or from the subject's own fact."""
 
-    value: Annotated[float | None, told("As asked, in the parameter's own unit; null where there is none")]
+    value: Annotated[float | None, told("As asked, in the parameter’s own unit; null where there is none")]
     usual: Annotated[
         float | None, told("The preset, or the published fact, in the same unit; null where there is none")
     ]

@@ -24,7 +24,7 @@ RELEASE = query(
     "Answer from this release of the data (see releases/) instead of the facts of today.",
 )
 HEADERS = {
-    "RateLimit": ("string", "What is left of the caller's share: remaining requests, seconds to a new window"),
+    "RateLimit": ("string", "What is left of the caller’s share: remaining requests, seconds to a new window"),
     "RateLimit-Policy": ("string", "The share: requests and seconds of a window"),
     "Location": ("string", "Where what was made can be read"),
     "Retry-After": ("integer", "Seconds to wait"),

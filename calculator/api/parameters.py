@@ -112,7 +112,7 @@ FILTERS = [
     query(
         "search",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH, "pattern": r"\S"},
-        "A name, forgiving about accents, St. and Saint, 'city of', the state and spelling; or a GEOID.",
+        "A name, forgiving about accents, St. and Saint, “city of”, the state and spelling; or a GEOID.",
         example="norfolk",
     ),
     query(

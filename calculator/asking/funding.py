@@ -12,6 +12,7 @@ from calculator.engine.funding import CERTAINTIES, KINDS, MOST_SOURCES, PAYMENTS
 from calculator.engine.plan_rules import PlanRules
 from calculator.funders import funders
 from calculator.words.labels import FUNDING_KINDS
+from web.quoting import quoted
 
 MOST_DOLLARS = 10_000_000_000
 YEARS_FROM, YEARS_TO = 2000, 2120
@@ -115,7 +116,9 @@ def _terms_of_payment(given: Given, number: int) -> dict[str, Any]:
     known = [] if key is None else [funder.key for funder in funders()]
     if key is not None and key not in known:
         near = difflib.get_close_matches(str(key)[:80], known, n=1)
-        given.fault(Fault(named, f"{str(key)[:80]!r} is no funder we know", ", ".join(known), str(key)[:80], *near))
+        given.fault(
+            Fault(named, f"{quoted(str(key)[:80])} is no funder we know", ", ".join(known), str(key)[:80], *near)
+        )
     return {
         "paid": paid or "quarter_ahead",
         "lag_days": USUAL_LAG_DAYS if lag is None else int(lag),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from calculator.asking.table import Extra, Row, Table
 from calculator.asking.where import Where, flat_name, label, pointer, steps
 from calculator.words.numbers import number_in, typed_number
+from web.quoting import quoted
 
 MOST_SUGGESTED, MOST_TOLD = 5, 100  # unknown names with the nearest known one, and told at all
 
@@ -91,7 +92,7 @@ class Number:
 
     def no_number(self, raw: object, allowed: str = "") -> Fault:
         """Return what is said of something that is no number at all."""
-        return Fault(self.where, f"{str(raw)[:80]!r} is not a number", allowed or self.allowed, str(raw)[:80])
+        return Fault(self.where, f"{quoted(str(raw)[:80])} is not a number", allowed or self.allowed, str(raw)[:80])
 
 
 class Fields:
@@ -200,7 +201,9 @@ class Given(ABC):
             return raw if isinstance(raw, str) else None
         shown = str(raw)[:80]
         near = difflib.get_close_matches(shown, allowed, n=1)
-        self.fault(Fault(where, f"{shown!r} is not an option", ", ".join(allowed), shown, near[0] if near else ""))
+        self.fault(
+            Fault(where, f"{quoted(shown)} is not an option", ", ".join(allowed), shown, near[0] if near else "")
+        )
         return None
 
     @abstractmethod

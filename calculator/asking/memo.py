@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator.asking.given import Fault, Given
+from web.quoting import quoted
 
 LONGEST_NAME, LONGEST_ASK = 120, 600
 NAMES = ("memo_to", "memo_from", "memo_date", "memo_ask", "memo_sections")
@@ -76,7 +77,7 @@ def _date(given: Given) -> date | None:
         return date.fromisoformat(raw)
     except ValueError:
         given.fault(
-            Fault("memo_date", f"{raw[:40]!r} is not a date", "year, month and day, such as 2026-11-26", raw[:40])
+            Fault("memo_date", f"{quoted(raw[:40])} is not a date", "year, month and day, such as 2026-11-26", raw[:40])
         )
         return None
 
@@ -88,6 +89,8 @@ def _sections(given: Given) -> tuple[str, ...] | None:
     if not chosen:
         return None
     for key in sorted(chosen - SECTIONS.keys())[:5]:
-        given.fault(Fault("memo_sections", f"{key[:40]!r} is no section of the memo", ", ".join(SECTIONS), key[:40]))
+        given.fault(
+            Fault("memo_sections", f"{quoted(key[:40])} is no section of the memo", ", ".join(SECTIONS), key[:40])
+        )
     ordered = tuple(key for key in SECTIONS if key in chosen)
     return None if ordered == USUAL else ordered

@@ -7,6 +7,7 @@ from functools import lru_cache
 from calculator.asking.given import Fault, Given, Number
 from calculator.asking.table import Extra, Row, Table
 from calculator.asking.where import Where, flat_name
+from web.quoting import quoted
 
 YES_OR_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
 
@@ -97,7 +98,7 @@ class Pairs(Given):
             return None
         said = YES_OR_NO.get(str(raw).lower())
         if said is None:
-            self.fault(Fault(where, f"{str(raw)[:80]!r} is neither yes nor no", "yes or no", str(raw)[:80]))
+            self.fault(Fault(where, f"{quoted(str(raw)[:80])} is neither yes nor no", "yes or no", str(raw)[:80]))
         return said
 
     def unread(self) -> tuple[tuple[str, str], ...]:
@@ -149,7 +150,7 @@ class Pairs(Given):
             return tuple(rows)
         shown = str(pressed)[:80]
         allowed = ", ".join(("add", "remove-1", "up-2", "down-1", *(f"{name}-6" for name in extra)))
-        self.fault(Fault(table.button, f"{shown!r} is nothing that can be done", allowed, shown))
+        self.fault(Fault(table.button, f"{quoted(shown)} is nothing that can be done", allowed, shown))
         return tuple(rows)
 
 

@@ -9,6 +9,7 @@ from calculator.engine.methodology import Methodology, Parameter
 from calculator.methods import DEFAULT_ID, UnknownMethodologyError, edition_of, find_methodology, latest, released
 from calculator.once import once_a_method
 from calculator.words.numbers import written
+from web.quoting import quoted
 
 METHOD = "methodology"
 LONGEST_CITATION = 500
@@ -68,7 +69,7 @@ def read_scenario(given: Given, *, skip: frozenset[str] = frozenset()) -> OneYea
             method = find_methodology(str(raw))
         except UnknownMethodologyError as error:
             allowed = ", ".join((*latest(), *released()))
-            given.fault(Fault(METHOD, f"there is no methodology {error.name[:80]!r}", allowed))
+            given.fault(Fault(METHOD, f"there is no methodology {quoted(error.name[:80])}", allowed))
     said = given.numbers(_fields(method))
     _ask_for_posts(given, method, said)
     moved = {name: value for name, value in said.items() if value != method.parameters[name].value}

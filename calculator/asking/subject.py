@@ -7,6 +7,7 @@ from calculator.asking.question import Question
 from calculator.asking.unknown import unknown_places
 from calculator.subject import Subject, subject_of_place, subject_of_places, subject_typed
 from profiles.selectors import PlaceFacts, PlaceNotFound, SubjectNotFound, find_place, find_subject
+from web.quoting import quoted
 
 MOST_PLACES = 500
 
@@ -34,7 +35,9 @@ def county_of(fips: str) -> Subject:
     try:
         return subject_of_place(find_subject("county", fips))
     except SubjectNotFound:
-        raise FaultyError([Fault("county", f"{fips[:80]!r} is no county we know", "a FIPS code of 5 digits")]) from None
+        raise FaultyError(
+            [Fault("county", f"{quoted(fips[:80])} is no county we know", "a FIPS code of 5 digits")]
+        ) from None
 
 
 def subject_of_question(question: Question) -> Subject | None:

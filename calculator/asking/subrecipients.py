@@ -6,6 +6,7 @@ from calculator.asking.table import Table
 from calculator.engine.award import OtherLine, Subrecipient
 from calculator.engine.grant_rules import STAFF_ONLY, GrantRules
 from calculator.engine.methodology import Methodology, Role
+from web.quoting import quoted
 
 MOST_POSTS, MOST_DOLLARS, LONGEST, LONGEST_TEXT = 5_000, 10_000_000_000, 120, 400
 MOST_ROWS = 40
@@ -55,7 +56,7 @@ def read_subrecipients(given: Given, method: Methodology, count: int) -> tuple[S
     seen: set[str] = set()
     for number, row in enumerate(found, start=1):
         if row and row.name in seen:
-            given.fault(Fault(table.cell("name", number), f"{row.name!r} is named twice", "a different name"))
+            given.fault(Fault(table.cell("name", number), f"{quoted(row.name)} is named twice", "a different name"))
         seen |= {row.name} if row else set()
     return rows
 

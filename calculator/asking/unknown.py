@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from calculator.asking.given import Fault
 from profiles.selectors import PlaceNotFound
+from web.quoting import quoted
 
 MOST_TOLD, MOST_LOOKED_FOR = 20, 3
 
@@ -14,7 +15,7 @@ def unknown_places(errors: Sequence[PlaceNotFound]) -> list[Fault]:
     for number, error in enumerate(errors[:MOST_TOLD]):
         near = error.suggestions[:1] if number < MOST_LOOKED_FOR else ()
         shown = error.key[:80]
-        message = f"{shown!r} is no place we know"
+        message = f"{quoted(shown)} is no place we know"
         faults.append(Fault("place", message, "a GEOID of 7 digits or a slug", shown, near[0].geoid if near else ""))
     if len(errors) > MOST_TOLD:
         more = len(errors) - MOST_TOLD

@@ -17,7 +17,7 @@ class Track:
 def track(*, low: float | None, high: float | None, preset: float | None, minimum: float, maximum: float) -> Track:
     """Return the band from `low` to `high`, cut to the track, and the mark; what is off it is not drawn."""
     if minimum >= maximum:
-        raise ValueError("a slider's maximum must be above its minimum")
+        raise ValueError("a slider’s maximum must be above its minimum")
     scale = Scale(low=minimum, high=maximum, start=0, end=100)
     x = width = mark = ""
     if low is not None and high is not None:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from calculator.asking.given import Fault, FaultyError
 from calculator.keeping.saved import LONGEST_ADDRESS, SAVED
 from profiles.selectors import HOMES
+from web.quoting import quoted
 
 LEVELS = {home: level for level, home in HOMES.items() if level != "town"}
 _SUBJECT = rf"/(?P<home>{'|'.join(LEVELS)})/(?P<slug>[-\w]{{1,200}})/"
@@ -63,4 +64,4 @@ def read_link(text: str, host: str) -> Pasted:
 
 def _faulty(text: str, message: str) -> FaultyError:
     shown = text[:80] + ("…" if len(text) > 80 else "")
-    return FaultyError([Fault("link", f"{shown!r} {message}", KIND, shown)])
+    return FaultyError([Fault("link", f"{quoted(shown)} {message}", KIND, shown)])

@@ -17,6 +17,7 @@ from calculator.keeping.saved import Saved, SavedNotFound, find_saved
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceNotFound, find_any
+from web.quoting import quoted
 
 MOST = 4
 MOST_LOOKED_UP = 2 * MOST  # a name may cost a search and a query; what else is given is only counted
@@ -147,7 +148,7 @@ def _saved(name: str, key: str, near: str = "") -> Column:
         saved = find_saved(key)
     except SavedNotFound:
         what = "place we know" if name == "city" else "saved scenario"
-        raise FaultyError([Fault(name, f"{key[:80]!r} is no {what}", KIND, key[:80], near)]) from None
+        raise FaultyError([Fault(name, f"{quoted(key[:80])} is no {what}", KIND, key[:80], near)]) from None
     except SavedTakenDown as error:
         raise FaultyError([Fault(name, str(error))]) from None
     return Column(("scenario", saved.id), saved.answer, saved)

@@ -11,6 +11,7 @@ from calculator.keeping.released import data_release
 from calculator.keeping.saved import calculator_path
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceNotFound, SubjectNotFound, find_place, find_subject
+from web.quoting import quoted
 
 MOST_FAULTS = 3
 
@@ -56,7 +57,9 @@ def _question(pasted: Pasted, shared: Question) -> Question:
     ]
     if question.data not in ("", shared.data, data_release()):
         now = shared.data or "today"
-        message = f"The link holds to the facts of release {question.data[:40]!r}, and the others here are of {now}"
+        message = (
+            f"The link holds to the facts of release {quoted(question.data[:40])}, and the others here are of {now}"
+        )
         faults.append(Fault("link", message, "a scenario saved with those facts (/s/…), or the link without “data=”"))
     if faults:
         raise FaultyError(faults)
@@ -69,5 +72,7 @@ def _named(pasted: Pasted) -> Subject | None:
     try:
         found = find_place(pasted.slug) if pasted.level == "place" else find_subject(pasted.level, pasted.slug)
     except (PlaceNotFound, SubjectNotFound):
-        raise FaultyError([Fault("link", f"The link names {pasted.slug[:80]!r}, which we do not know", KIND)]) from None
+        raise FaultyError(
+            [Fault("link", f"The link names {quoted(pasted.slug[:80])}, which we do not know", KIND)]
+        ) from None
     return subject_of_place(found)

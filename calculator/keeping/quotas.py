@@ -31,7 +31,7 @@ class Shelf:
                               "calculator holds your whole question: keep that.")  # fmt: skip
             if self._today >= settings.SAVED_A_DAY:
                 left = DAY_SECONDS - int(time.time()) % DAY_SECONDS
-                detail = "Today's room for saved scenarios is used up. The address of the calculator holds your whole question."
+                detail = "Today’s room for saved scenarios is used up. The address of the calculator holds your whole question."
                 raise Problem(429, detail, headers={"Retry-After": str(left)})
             self._today += 1
             self._all += 1

@@ -22,6 +22,7 @@ from calculator.keeping.snapshot import snapshot_of, subject_from
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.subject import Subject
 from profiles.selectors import place_table
+from web.quoting import quoted
 from web.throttling import Rate, charge
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class SavedNotFound(LookupError):  # noqa: N818 (named for what it says)
     def __init__(self, key: str) -> None:
         self.key = key
         super().__init__(
-            f"No scenario is saved under {key[:40]!r}. An id has {models.ID_LENGTH} letters and digits; perhaps the link "
+            f"No scenario is saved under {quoted(key[:40])}. An id has {models.ID_LENGTH} letters and digits; perhaps the link "
             "was cut short when it was copied. Saved scenarios are never changed and never expire."
         )
 

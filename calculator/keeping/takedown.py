@@ -12,6 +12,7 @@ from django.utils import timezone
 from calculator.models import Scenario, Tombstone
 from custody import ledger
 from custody.chain import record as log
+from web.quoting import quoted
 
 
 class TakedownError(LookupError):
@@ -38,7 +39,7 @@ def take_down(key: str, *, reason: str, record: str, by: str) -> Tombstone:
         raise TakedownError("Give a reason, which is shown, and the record of the decision. Nothing was taken down.")
     scenario = Scenario.objects.filter(pk=key.lower()).first()
     if scenario is None:
-        raise TakedownError(f"No scenario is saved under {key[:40]!r}. Nothing was taken down.")
+        raise TakedownError(f"No scenario is saved under {quoted(key[:40])}. Nothing was taken down.")
     if Tombstone.objects.filter(scenario=scenario).exists():
         raise TakedownError(f"{scenario.pk} was taken down already.")
     stone = Tombstone(scenario=scenario, reason=reason.strip(), record=record.strip(), by=by, at=timezone.now())
@@ -53,7 +54,7 @@ def put_back(key: str, *, record: str, by: str) -> None:
     """Remove a tombstone. Raises TakedownError where none is set, LedgerError where the decision cannot be noted."""
     stone = Tombstone.objects.filter(scenario_id=key.lower()).first()
     if stone is None:
-        raise TakedownError(f"{key[:40]!r} is not taken down. Nothing was changed.")
+        raise TakedownError(f"{quoted(key[:40])} is not taken down. Nothing was changed.")
     if not record.strip():
         raise TakedownError("Give the record of the decision. Nothing was changed.")
     ledger.note({"scenario": stone.scenario_id, "lifted": timezone.now().isoformat()})

@@ -11,7 +11,7 @@ from calculator.asking.question import LONGEST_NOTE, LONGEST_TITLE, Question
 from calculator.engine.results import Budget
 from calculator.keeping.comparing import general
 from calculator.keeping.linked import linked_to
-from calculator.presenters.budget.sliders import fault_of, fault_words
+from calculator.presenters.budget.sliders import fault_line, fault_of, fault_words
 from calculator.presenters.places.region import found_links
 from calculator.presenters.printing import text_field
 from calculator.subject import Subject
@@ -26,6 +26,7 @@ from profiles.selectors import (
     search,
 )
 from profiles.words import label as found_label
+from web.quoting import quoted
 
 FILES = (
     ("pdf", "Council memo", "PDF"),
@@ -67,7 +68,7 @@ def choose_frame(question: Question, search: str) -> dict[str, Any]:
         "section": "calculator",
         "crumbs": [{"label": "Calculator", "url": ""}],
         "errors": [
-            {"text": f"{fault.name}: {fault_words(fault)}", "field": "p-population"} for fault in question.faults
+            {"text": fault_line(quoted(fault.name), fault), "field": "p-population"} for fault in question.faults
         ],
         "search_text": search,
         **found_links(question, search),
@@ -197,14 +198,14 @@ def advice_notices(budget: Budget, subject: Subject, question: Question) -> list
 def not_found_words(error: PlaceNotFound) -> str:
     """Return what is missing, and the nearest names there are."""
     near = ", ".join(place.label for place in error.suggestions[:3])
-    return f"We know no place called {error.key[:80]!r}." + (f" Did you mean {near}?" if near else "")
+    return f"We know no place called {quoted(error.key[:80])}." + (f" Did you mean {near}?" if near else "")
 
 
 def subject_not_found_words(error: SubjectNotFound) -> str:
     """Return what is missing, and the nearest names there are."""
     near = [found.entry for found in search(error.key.replace("-", " "), limit=20).results]
     names = ", ".join(found_label(entry) for entry in near if entry.kind == error.level)
-    return f"We know no {error.level} called {error.key[:80]!r}." + (f" Did you mean {names}?" if names else "")
+    return f"We know no {error.level} called {quoted(error.key[:80])}." + (f" Did you mean {names}?" if names else "")
 
 
 def _region_notices(subject: Subject, question: Question) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from calculator.answer import Answer
 from calculator.checking import check_code, figures_of, plain, same_code
+from web.quoting import quoted
 
 COMPARE = (
     "Compare the figures below with the paper, one by one: a figure that differs was changed after the memo was made."
@@ -69,4 +70,5 @@ def _verdict(own: str, code: str, facts: str, *, lasting: bool) -> dict[str, str
 
 def unknown_release(name: str, allowed: Sequence[str]) -> str:
     """Return that there is no such release, with those there are."""
-    return f"There is no data release {name[:40]!r}, so nothing can be compared. Releases: {', '.join(allowed) or 'none yet'}."
+    known = ", ".join(allowed) or "none yet"
+    return f"There is no data release {quoted(name[:40])}, so nothing can be compared. Releases: {known}."

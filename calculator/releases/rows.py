@@ -65,7 +65,7 @@ def resources(table: PlaceTable) -> tuple[Resource, ...]:
         ),
         *(
             Resource(
-                f"budgets-{method.id}", f"One year's budget of every place by {method.reference}", budget_shape(method),
+                f"budgets-{method.id}", f"One year’s budget of every place by {method.reference}", budget_shape(method),
                 one, partial(_budgets, table, method),
             )
             for method in latest().values()

@@ -100,7 +100,7 @@ class StateRow(Shape):
     population_covered_share: Annotated[
         float, column("The share of residents that its incorporated places hold", PLACES, "share")
     ]
-    homicides: Annotated[int | None, column("The FBI's estimate for the latest year", STATES, "people")]
+    homicides: Annotated[int | None, column("The FBI’s estimate for the latest year", STATES, "people")]
     homicides_year: Annotated[int | None, column("Its year", STATES, "year")]
     homicides_per_100k: Annotated[float | None, column("Per 100,000 residents", STATES, "per 100,000 a year")]
     homicides_status: Annotated[str | None, column("How the count was reported", STATES)]
@@ -131,7 +131,7 @@ class HomicideRow(Shape):
     agency: Annotated[
         str,
         column(
-            "Of a county: code (ORI) of its agency that counted, which is not the county's total; else all", HOMICIDES
+            "Of a county: code (ORI) of its agency that counted, which is not the county’s total; else all", HOMICIDES
         ),
     ]
     agency_name: Annotated[str | None, column("Name of that agency", HOMICIDES)]
@@ -139,7 +139,7 @@ class HomicideRow(Shape):
         int | None, column("Victims; null where only a part of the year was counted", HOMICIDES, "people")
     ]
     at_least: Annotated[int | None, column("Victims in a part of the year", HOMICIDES, "people")]
-    preferred: Annotated[bool, column("Whether this source's count leads the year", OURS)]
+    preferred: Annotated[bool, column("Whether this source’s count leads the year", OURS)]
     status: Annotated[
         str | None,
         column(

@@ -11,6 +11,7 @@ from calculator.releases.cite import cite
 from profiles.releases.shelf import Release, UnknownRelease, find_release, releases
 from web.conditional import conditional
 from web.problems import Problem
+from web.quoting import quoted
 
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_MINUTES = "public, max-age=300"
@@ -41,7 +42,7 @@ def release_file(request: HttpRequest, name: str, file: str) -> HttpResponseBase
     if file in PAPERS:
         return _citation(request, release, file)
     if file not in release.public_files():
-        raise Http404(f"Release {release.name} has no file {file[:60]!r}.")
+        raise Http404(f"Release {release.name} has no file {quoted(file[:60])}.")
     path = release.folder / file
     if not path.is_file():
         raise Problem(503, f"Release {release.name} lacks {file}.", headers={"Retry-After": "60"})
@@ -69,7 +70,7 @@ def _release(name: str) -> Release:
     try:
         return find_release(name)
     except UnknownRelease as error:
-        raise Http404(f"There is no data release {name[:40]!r}; there are {', '.join(error.allowed)}.") from None
+        raise Http404(f"There is no data release {quoted(name[:40])}; there are {', '.join(error.allowed)}.") from None
 
 
 def _site(request: HttpRequest) -> str:

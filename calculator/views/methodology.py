@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from calculator.methods import UnknownMethodologyError, find_methodology, newest
 from calculator.presenters.method.methodologies import present_methodologies
 from calculator.presenters.method.methodology import present_methodology, present_plan, present_returns
+from web.quoting import quoted
 
 CACHE_CONTROL = "public, max-age=300"
 
@@ -29,7 +30,7 @@ def methodology(request: HttpRequest, reference: str) -> HttpResponse:
             context = present_methodology(find_methodology(reference))
         except UnknownMethodologyError as error:
             known = ", ".join((*error.allowed, "plan", "returns"))
-            raise Http404(f"There is no methodology {reference[:80]!r}. There are {known}.") from None
+            raise Http404(f"There is no methodology {quoted(reference[:80])}. There are {known}.") from None
     return _kept(render(request, "methodology.html", context))
 
 

@@ -27,6 +27,7 @@ from calculator.views.downloads import file_of
 from calculator.views.papers import paper_of
 from calculator.views.subjects import subject_of
 from web.problems import Problem
+from web.quoting import quoted
 from web.visitors import from_this_site
 
 LONGEST_QUERY = 100_000
@@ -44,7 +45,7 @@ def save(request: HttpRequest) -> HttpResponse:
     page = CALCULATOR.fullmatch(path)
     if page is None:
         fault = Fault(
-            "path", f"{path[:80]!r} is no page of the calculator", "/calculator/ or /cities/<place>/calculator/"
+            "path", f"{quoted(path[:80])} is no page of the calculator", "/calculator/ or /cities/<place>/calculator/"
         )
         return _not_saved(request, [fault], "/calculator/")
     back = f"{path}?{query}" if query else path
@@ -119,7 +120,7 @@ def subject_at(level: str, slug: str, question: Question) -> Subject:
     try:
         return subject_of(level, slug)
     except Http404:
-        raise FaultyError([Fault("path", f"names {slug[:80]!r}, which is no {level} we know")]) from None
+        raise FaultyError([Fault("path", f"names {quoted(slug[:80])}, which is no {level} we know")]) from None
 
 
 def _without_names(address: str) -> str:

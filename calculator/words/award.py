@@ -36,7 +36,7 @@ def award_remarks(application: Application) -> list[str]:
     if grant.difference_usd:
         more = "above" if grant.difference_usd > 0 else "below"
         found.append(
-            f"Rates, amounts and lines of your own make it {dollars(abs(grant.difference_usd))} {more} the scenario's."
+            f"Rates, amounts and lines of your own make it {dollars(abs(grant.difference_usd))} {more} the scenario’s."
         )
     return found
 

@@ -19,7 +19,7 @@ PURPOSES = {
     "social_services_cost": "It pays for help to participants’ families, relocation and flexible needs.",
     "legal_education_cost": "It pays for legal aid, re-entry support and education.",
     "operations_cost": "It pays what organizations need around their staff: rent, vehicles, telephones, insurance, travel.",
-    "community_indirect_cost": "It pays organizations' own indirect costs; rent is outside its base.",
+    "community_indirect_cost": "It pays organizations’ own indirect costs; rent is outside its base.",
     "turnover_cost": "It pays for hiring again for posts that people leave.",
     "startup_cost": "It pays once for what a new post needs to begin: telephone, computer, supplies, recruitment.",
 }

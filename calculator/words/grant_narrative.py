@@ -18,8 +18,8 @@ MONTHS = (
     "that is why a year has fewer than 12 months."
 )
 ALL_STAFF = (
-    "of the year's pay and benefits of all staff of the program with every post filled. The part asked for is, unless typed, "
-    "this award's share of the months that they work."
+    "of the year’s pay and benefits of all staff of the program with every post filled. The part asked for is, unless typed, "
+    "this award’s share of the months that they work."
 )
 
 

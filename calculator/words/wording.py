@@ -1,12 +1,14 @@
 """Numbers as people write them. The browser's twin is static/js/calculator/wording.js."""
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from calculator.engine.methodology import Parameter
 from calculator.words.numbers import number_in, written
+from web.quoting import curled
 
 ENOUGH_DIGITS = (10, 15, 16, 17)  # ten hide the noise of binary fractions; seventeen tell any two doubles apart
 
@@ -104,6 +106,12 @@ def in_words(day: date | str) -> str:
         return f"{date.fromisoformat(f'{day}-01'):%B %Y}"
     on = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{on:%B} {on.day}, {on.year}"
+
+
+def printed(text: str) -> str:
+    """Return a published text as it is printed: 2021-23 as 2021–23, 70-80% as 70–80%, the city's as the city’s."""
+    ranged = re.sub(r"(?<![\d-])(\d+)-(\d+)(?![\d-])", r"\1–\2", text)
+    return curled(ranged)
 
 
 def in_dollars(year: int | None) -> str:

@@ -24,6 +24,7 @@ from profiles.selectors import PlaceFacts, PlaceNotFound, find_place
 from profiles.submission_throttle import reason_not_to_take
 from profiles.submission_ticket import new_ticket
 from profiles.submissions import receive
+from web.quoting import quoted
 from web.visitors import from_this_site
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +62,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         place = find_place(slug)
     except PlaceNotFound as error:
-        raise Http404(f"We know no place called {error.key[:80]!r}.") from None
+        raise Http404(f"We know no place called {quoted(error.key[:80])}.") from None
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial={"ticket": new_ticket()})
     return _answer(request, form, correction_page(place), place=place)
 
@@ -72,7 +73,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
     """What became of a submission, for whoever holds its reference; nothing of what was written in it."""
     found = Submission.objects.filter(reference=reference.upper()).first()
     if found is None:
-        raise Http404(f"We have nothing under the reference {reference[:20]!r}.")
+        raise Http404(f"We have nothing under the reference {quoted(reference[:20])}.")
     return render(request, "submission_status.html", present_status(found))
 
 

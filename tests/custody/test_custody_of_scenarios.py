@@ -123,7 +123,7 @@ def test_nothing_is_taken_down_that_cannot_be_noted(client: Client, settings, tm
 @pytest.mark.parametrize(
     ("key", "options", "words"),
     [
-        ("nosuchkey0", {"reason": "x", "record": "y"}, "No scenario is saved under 'nosuchkey0'"),
+        ("nosuchkey0", {"reason": "x", "record": "y"}, "No scenario is saved under “nosuchkey0”"),
         ("nosuchkey0", {}, "Give a reason"),
         ("nosuchkey0", {"lift": True, "record": "y"}, "is not taken down"),
         ("", {}, "Give one saved scenario's id, or --again"),

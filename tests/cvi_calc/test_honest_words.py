@@ -56,7 +56,7 @@ def test_every_column_of_the_draws_has_an_edge_of_its_own(client: Client) -> Non
 
 def test_the_profile_says_whose_caseloads_and_pay_these_are(client: Client) -> None:
     page = words_of(client, "/cities/norfolk-va/")
-    assert "our calibration to that one profile, not the coalition's published rules" in page
+    assert "our calibration to that one profile, not the coalition’s published rules" in page
 
 
 def test_a_figure_names_its_source_and_not_a_key(client: Client) -> None:
@@ -99,7 +99,7 @@ def test_the_gap_is_said_in_workers_or_people_with_its_basis(client: Client) -> 
 def test_the_memo_says_whose_count_and_which_year(client: Client) -> None:
     paper = memo_of(client, "/cities/norfolk-va/budget.pdf")
     assert (
-        "26 homicides in 2025, 11.3 for every 100,000 residents of 2024; the FBI's case list has 22 by firearm" in paper
+        "26 homicides in 2025, 11.3 for every 100,000 residents of 2024; the FBI’s case list has 22 by firearm" in paper
     )
     assert "Homicides by firearm: Federal Bureau of Investigation, Supplementary Homicide Report" in paper
     assert "State homicides: Federal Bureau of Investigation" in paper

@@ -32,7 +32,7 @@ def test_the_calculator_names_the_missing_price_level(site: Client) -> None:
     response = site.get(f"/cities/{DELAWARE}/calculator/?methodology=field@2026.1")
     page = response.content.decode()
     assert response.status_code == 400
-    assert "Price level: Is not reported for Georgetown, Delaware" in page
+    assert "Price level is not reported for Georgetown, Delaware" in page
     assert 'href="#p-price_level"' in page
     assert "$nan" not in page.lower()
 
@@ -85,7 +85,7 @@ def test_homicides_of_a_police_area_are_shown_and_not_reckoned_with(site: Client
     [
         (
             "las-vegas-nv",
-            "2025, 5.0 per 100,000, counted for the police agency's area of 1,670,226 residents; sources disagree",
+            "2025, 5.0 per 100,000, counted for the police agency’s area of 1,670,226 residents; sources disagree",
         ),
         ("norfolk-va", "2025, 11.3 per 100,000, per resident of 2024"),
         ("midfield-al", "2023: 5"),
@@ -99,7 +99,7 @@ def test_a_profile_says_whose_residents_a_rate_divides_by(slug: str, note: str) 
     assert homicides["note"] == note
     figure = next(figure for figure in context["trends"] if figure["id"] == "homicides")
     if slug == "las-vegas-nv":
-        assert "the police agency's whole area, " in figure["note"]
+        assert "the police agency’s whole area, " in figure["note"]
         assert "1,670,226 residents, not of Las Vegas alone" in figure["note"]
         assert context["comparison"][1].startswith("We have no homicide rate of Las Vegas alone")
     if slug == "norfolk-va":

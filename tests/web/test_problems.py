@@ -156,7 +156,7 @@ def test_a_database_that_is_away_is_503_for_programs_and_people(site: Client) ->
         (b'{"a": -Infinity}', "-Infinity is not JSON"),
         (b'{"a": 1e999}', "too large"),
         (b'{"a": 1' + b"0" * 400 + b"}", "more than 30 digits"),
-        (b'{"a": 1, "a": 2}', "'a' is given twice"),
+        (b'{"a": 1, "a": 2}', "“a” is given twice"),
         (b'{"a": "\xff"}', "not UTF-8"),
         (b'{"a": "\\ud800"}', "surrogate"),
         (b'{"a\\u0000": 1}', "NUL"),

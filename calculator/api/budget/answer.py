@@ -23,7 +23,7 @@ class Staff(Shape):
     label: Annotated[str, told("What the role is called")]
     group: Annotated[
         RoleGroup,
-        told("Meets participants (frontline), supervises those who do, or runs the city's office (ovp)"),
+        told("Meets participants (frontline), supervises those who do, or runs the city’s office (ovp)"),
     ]
     count: Annotated[Count, told("Posts", unit="posts")]
     salary: Annotated[Usd, told("USD a year each, before benefits")]
@@ -36,7 +36,7 @@ class StaffTotals(Shape):
 
     frontline_staff: Annotated[Count, told("People who meet participants", unit="posts")]
     supervisors: Annotated[Count, told("People who supervise frontline staff", unit="posts")]
-    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention", unit="posts")]
+    ovp_staff: Annotated[Count, told("Staff of the city’s Office of Violence Prevention", unit="posts")]
     all_staff: Annotated[Count, told("Everybody: frontline, supervisors and office", unit="posts")]
 
 
@@ -45,7 +45,7 @@ class BudgetLine(Shape):
 
     line: Annotated[str, told("Key of the line, such as wraparound_cost")]
     label: Annotated[str, told("What the line is called")]
-    amount: Annotated[Usd, told("USD a year, in dollars of the answer's `dollars_of`")]
+    amount: Annotated[Usd, told("USD a year, in dollars of the answer’s `dollars_of`")]
     share: Annotated[Share, told("Of the total, 0 to 1")]
 
 
@@ -54,7 +54,7 @@ class WraparoundLine(Shape):
 
     line: Annotated[str, told("Key of the service, such as housing_cost")]
     label: Annotated[str, told("What the service is called")]
-    amount: Annotated[Usd, told("USD a year, in dollars of the answer's `dollars_of`")]
+    amount: Annotated[Usd, told("USD a year, in dollars of the answer’s `dollars_of`")]
 
 
 class Advice(Shape):
@@ -103,8 +103,8 @@ class Range(Shape):
 
     people_low: Annotated[People, told("The lowest low figure, people at highest risk")]
     people_high: Annotated[People, told("The highest high figure, people at highest risk")]
-    total_low: Annotated[Usd, told("USD a year at `people_low`, in dollars of the answer's `dollars_of`")]
-    total_high: Annotated[Usd, told("USD a year at `people_high`, in dollars of the answer's `dollars_of`")]
+    total_low: Annotated[Usd, told("USD a year at `people_low`, in dollars of the answer’s `dollars_of`")]
+    total_high: Annotated[Usd, told("USD a year at `people_high`, in dollars of the answer’s `dollars_of`")]
     ratio: Annotated[float | None, told("High people over low; null where low is 0", unit="multiplier")]
 
 
@@ -142,7 +142,7 @@ class BudgetSummary(Shape):
     people_served: Annotated[People, told("Of them, those who are reached")]
     frontline_staff: Annotated[Count, told("People who meet participants", unit="posts")]
     supervisors: Annotated[Count, told("People who supervise frontline staff", unit="posts")]
-    ovp_staff: Annotated[Count, told("Staff of the city's Office of Violence Prevention", unit="posts")]
+    ovp_staff: Annotated[Count, told("Staff of the city’s Office of Violence Prevention", unit="posts")]
     all_staff: Annotated[Count, told("Everybody: frontline, supervisors and office", unit="posts")]
     total: Annotated[Usd, told("USD a year, in dollars of `dollars_of`")]
     per_resident: Annotated[Usd | None, told("USD a resident; null where nobody lives")]

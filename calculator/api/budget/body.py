@@ -77,7 +77,7 @@ def row_schemas() -> dict[str, dict[str, Any]]:
         "inputs": {
             "type": "object",
             "additionalProperties": {"type": ["number", "null"]},
-            "description": "Every parameter used, by name; facts are each row's own",
+            "description": "Every parameter used, by name; facts are each row’s own",
         },
         "changed": {
             "type": "object",

@@ -27,7 +27,7 @@ class Budgets(RowsReading):
         "get": Operation(
             operation="list_budgets",
             tag="Budgets",
-            summary="Compute every place's budget",
+            summary="Compute every place’s budget",
             description="One row a place, or a state or metropolitan area, under any scenario, computed in one pass.",
             answer="BudgetPage",
             example="budgets.json",

@@ -14,7 +14,7 @@ ROWS = {"place": "subject", "state": "state", "metro": "metro"}
 SUMS = ("places", "places_counted", "population")
 WORDS = {
     "geoid": ("string", "Census GEOID; of a metropolitan area its CBSA code; null outside any"),
-    "slug": ("string", "The place's name in URLs"),
+    "slug": ("string", "The place’s name in URLs"),
     "name": ("string", "Name without its legal kind or state, such as Norfolk"),
     "state": ("string", "Postal code of the state, such as VA"),
     "state_name": ("string", "Name of the state"),

@@ -69,7 +69,7 @@ class GrantWhole(Shape):
     label: Annotated[str, told("Name of the budget period, or Total")]
     object_classes: Annotated[dict[str, Usd], told("a_personnel to k_total, whole dollars")]
     indirect_base: Annotated[Usd, told("Dollars on which indirect charges are taken")]
-    ojp_categories: Annotated[tuple[OjpCategory, ...], told("The same dollars by OJP's categories")]
+    ojp_categories: Annotated[tuple[OjpCategory, ...], told("The same dollars by OJP’s categories")]
     dollars_of: DollarsOfYears
 
 
@@ -98,8 +98,8 @@ class GrantSource(Shape):
 class GrantBudget(Answered):
     """A budget for a federal application."""
 
-    budget_total: Annotated[Usd, told("The scenario's total; i_total_direct of `whole` where all of it is asked for")]
-    terms: Annotated[GrantTerms, told("The applicant's decisions as they were used, defaults filled in")]
+    budget_total: Annotated[Usd, told("The scenario’s total; i_total_direct of `whole` where all of it is asked for")]
+    terms: Annotated[GrantTerms, told("The applicant’s decisions as they were used, defaults filled in")]
     periods: Annotated[tuple[GrantPeriod, ...], told("Budget periods, the first first")]
     whole: Annotated[GrantWhole, told("All budget periods together")]
     indirect_working: Annotated[list[str], told("How indirect charges came about, sentence by sentence")]
@@ -108,7 +108,7 @@ class GrantBudget(Answered):
     request: Annotated[GrantRequest | None, told("What part of the program is asked for; null in 2026.1")]
     subrecipients: Annotated[tuple[Subrecipient, ...], told("They add up to the subaward lines of class f")]
     payers: Annotated[tuple[Payers, ...], told("Who pays for each post")]
-    difference: Annotated[Usd, told("Direct charges above the scenario's for the same request")]
+    difference: Annotated[Usd, told("Direct charges above the scenario’s for the same request")]
     rest: Annotated[Usd | None, told("Dollars of the program that this award does not pay; null in 2026.1")]
     cautions: Annotated[tuple[GrantCaution, ...], told("What a reviewer would send back; empty where nothing is found")]
     dollars_of: DollarsOfYears

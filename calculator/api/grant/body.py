@@ -60,8 +60,8 @@ def grant_parts() -> dict[str, dict[str, Any]]:
     request: Members = {
         "posts": (reference_to("RequestedPosts"), "Posts the award pays for, by role. Default: those nobody pays yet."),
         "services": (SHARE, "Share of the services. Default: what follows from the posts."),
-        "training_share_of": (SHARE, "Share of the program's training. Default: what follows from the posts."),
-        "evaluation_share_of": (SHARE, "Share of the program's evaluation. Default: what follows from the posts."),
+        "training_share_of": (SHARE, "Share of the program’s training. Default: what follows from the posts."),
+        "evaluation_share_of": (SHARE, "Share of the program’s evaluation. Default: what follows from the posts."),
         "cap": (DOLLARS, "The most the award may come to, over its term. Default: no cap."),
         "fit": (YES, "True: find the largest request within the cap, which is then needed. Default: false."),
     }
@@ -69,8 +69,8 @@ def grant_parts() -> dict[str, dict[str, Any]]:
         "name": (_text(LONGEST), "Its name. Default: Organization and its number."),
         "posts": (reference_to("OrganizationPosts"), "Posts it employs, by role. Default: none."),
         "services": ({**SHARE, "x-default": 0}, "Share of the services that it gives; together at most 1. Default: 0."),
-        "operations_share": (SHARE, "Its operations, as a share of its staffing. Default: the scenario's."),
-        "indirect_rate": (SHARE, "Its indirect rate, as a share. Default: the scenario's."),
+        "operations_share": (SHARE, "Its operations, as a share of its staffing. Default: the scenario’s."),
+        "indirect_rate": (SHARE, "Its indirect rate, as a share. Default: the scenario’s."),
         "amount": (
             DOLLARS,
             "An agreed amount over the whole award, in equal parts a period. Default: computed from posts, services and rates.",

@@ -28,9 +28,9 @@ class GrantBudgets(Endpoint):
             operation="compute_grant_budget",
             tag="Grant budgets",
             summary="Lay a budget out for a federal application",
-            description="SF-424A object classes a to k by budget period, each line's computation and narrative, and "
-            "indirect costs by the de minimis rule (2 CFR 200.414(f)) or a negotiated rate. With any of the plan's "
-            "parameters every year of the plan is a budget period. The request is the program's posts that nobody pays yet, "
+            description="SF-424A object classes a to k by budget period, each line’s computation and narrative, and "
+            "indirect costs by the de minimis rule (2 CFR 200.414(f)) or a negotiated rate. With any of the plan’s "
+            "parameters every year of the plan is a budget period. The request is the program’s posts that nobody pays yet, "
             "unless `request` asks for others; `subrecipients` divide the subaward lines. Nothing is stored.",
             answer=GrantBudget,
             example="grant-budget.json",

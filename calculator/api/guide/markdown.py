@@ -41,7 +41,7 @@ answer. Released methods and data releases never change; pin both.
 
 - [API guide]({root}/api/docs.md): quick start, operations, every member of every answer
 - [OpenAPI 3.1]({root}/api/v1/schema/?format=json): the same for machines
-- [Every place's budget as CSV]({root}/api/v1/budgets/?format=csv): one row a place
+- [Every place’s budget as CSV]({root}/api/v1/budgets/?format=csv): one row a place
 - [Search]({root}/api/v1/search/?q=norfolk): any name to its code
 {release}
 ## For people

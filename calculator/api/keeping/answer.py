@@ -28,7 +28,7 @@ class ScenarioAnswer(Shape):
     created: Annotated[Moment, told("When it was first saved")]
     name: Annotated[str, told("What somebody called it; empty where nobody did")]
     note: Annotated[str, told("A note of whoever saved it")]
-    query: Annotated[str, told("The question as the calculator's query string, its methodology pinned")]
+    query: Annotated[str, told("The question as the calculator’s query string, its methodology pinned")]
     budget: Annotated[BudgetAnswer, told("Computed from the facts kept with it, under the pinned version")]
     links: Annotated[ScenarioLinks, told("Addresses of what belongs to it")]
 

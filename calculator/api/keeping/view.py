@@ -33,7 +33,7 @@ class Scenarios(Endpoint):
             description="Keeps the question, the version of its method and the facts of today; the answer never changes. The "
             "body is the whole question, each part as its own resource takes it: that of POST budgets/ with the years, "
             "`funding` and `current_staff` of plans/, the `effect` and `perspective` of returns/, the terms of "
-            "grant-budgets/, `solve`, the memo's words, and a `name` and a `note`. The page shows them all. Saving the "
+            "grant-budgets/, `solve`, the memo’s words, and a `name` and a `note`. The page shows them all. Saving the "
             "same again gives the same id, so a request may be repeated.",
             answer=ScenarioAnswer,
             example=EXAMPLE,

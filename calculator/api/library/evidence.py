@@ -14,6 +14,7 @@ from calculator.asking.given import Fault
 from profiles.editorial import StoryCard, all_stories
 from profiles.library import strategy_choices
 from profiles.selectors import PlaceNotFound, find_place
+from web.quoting import quoted
 
 KINDS = ("announcement", "before_after", "quasi_experimental", "randomized")
 STRATEGIES = [slug for slug, _ in strategy_choices()]
@@ -104,7 +105,9 @@ class Evidence(Reading):
         except PlaceNotFound as error:
             near = error.suggestions[0].slug if error.suggestions else ""
             shown = str(raw)[:80]
-            given.fault(Fault("place", f"{shown!r} is no place we know", "a GEOID of 7 digits or a slug", shown, near))
+            given.fault(
+                Fault("place", f"{quoted(shown)} is no place we know", "a GEOID of 7 digits or a slug", shown, near)
+            )
             return None
 
 

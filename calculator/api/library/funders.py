@@ -23,9 +23,9 @@ class FunderSource(Shape):
 
 
 class Funder(Shape):
-    """A funder's terms. Text that nobody checked says "not checked"; numbers are then null."""
+    """A funder's terms. Text that nobody checked says `not checked`; numbers are then null."""
 
-    key: Annotated[str, told("How a source of money names it: `funder` in a plan's funding")]
+    key: Annotated[str, told("How a source of money names it: `funder` in a plan’s funding")]
     name: Annotated[str, told("Name of the funder or its program")]
     kind: Annotated[str, told("Kind of source", enum=list(KINDS))]
     cap: Annotated[Usd | None, told("Most USD of one award; null where nobody checked, or there is no limit")]
@@ -35,7 +35,7 @@ class Funder(Shape):
     eligible: Annotated[str, told("Who may apply, in words")]
     community_groups: Annotated[str, told("How a community organization takes part: applicant or subrecipient")]
     match: Annotated[str, told("What the applicant has to add")]
-    match_share: Annotated[Share | None, told("Of the project's cost")]
+    match_share: Annotated[Share | None, told("Of the project’s cost")]
     allowed: Annotated[str, told("What its money may pay for")]
     forbidden: Annotated[str, told("What its money may not pay for")]
     pays: Annotated[str, told("When the money arrives")]
@@ -64,7 +64,7 @@ class Funders(Reading):
             tag="Knowledge",
             summary="List funders",
             description="Who pays for community violence intervention: cap, term, who may apply, match, what is allowed "
-            'and forbidden, how it pays, each with its source. What nobody checked says "not checked".',
+            "and forbidden, how it pays, each with its source. What nobody checked says `not checked`.",
             answer=FunderList,
             example="funders.json",
             parameters=[query("kind", {"type": "string", "enum": list(KINDS)}, "Only one kind of source.")],

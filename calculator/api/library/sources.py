@@ -22,7 +22,7 @@ class Source(Shape):
     url: Annotated[str, told("Address of the table that was read")]
     year: Annotated[Year, told("Latest year it describes")]
     vintage: Annotated[str, told("Which edition of it was read, in words")]
-    licence: Annotated[str, told("The publisher's terms")]
+    licence: Annotated[str, told("The publisher’s terms")]
     cadence_months: Annotated[int, told("Between editions; 0: no calendar", unit="months")]
     next_due: Annotated[str, told("YYYY-MM in which the next edition comes out")]
     retrieved_on: Annotated[date | None, told("The day it was read; null where that was not kept")]

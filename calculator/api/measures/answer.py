@@ -13,7 +13,7 @@ class Target(Shape):
 
     year: Annotated[str, told("Calendar year of a plan, or Year 1")]
     quarter: Annotated[Count, told("Quarter of the year, 1 to 4")]
-    target: Annotated[float, told("The figure aimed at, in the measure's unit")]
+    target: Annotated[float, told("The figure aimed at, in the measure’s unit")]
 
 
 class MeasureSource(Shape):

@@ -25,7 +25,7 @@ class SizedMeasures(Endpoint):
         "post": Operation(
             operation="size_measures",
             tag="Grant budgets",
-            summary="Size measures to a program's staff",
+            summary="Size measures to a program’s staff",
             description="People engaged, contacts, mediations, responses at scenes and in hospitals, caseload ceilings: "
             "targets by quarter that follow from the posts at work, each with what it rests on. They are ceilings to plan "
             "by, not results. Nothing is stored.",

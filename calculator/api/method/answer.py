@@ -39,10 +39,10 @@ class Evidence(Shape):
     """What published evidence spans."""
 
     low: Annotated[
-        float | None, told("The least that published evidence gives, in the parameter's unit; null without evidence")
+        float | None, told("The least that published evidence gives, in the parameter’s unit; null without evidence")
     ]
     high: Annotated[
-        float | None, told("The most that published evidence gives, in the parameter's unit; null without evidence")
+        float | None, told("The most that published evidence gives, in the parameter’s unit; null without evidence")
     ]
 
 
@@ -70,7 +70,7 @@ class Parameter(Shape):
     label: Annotated[str, told("What it is called")]
     unit: Annotated[str, told("Its unit, such as share, USD a year or people per worker")]
     group: Annotated[str, told("The group it stands in on the page, such as reach or wraparound")]
-    value: Annotated[float | None, told("The preset, in the parameter's unit; null: none, as of a fact of each place")]
+    value: Annotated[float | None, told("The preset, in the parameter’s unit; null: none, as of a fact of each place")]
     evidence: Annotated[Evidence, told("What published evidence spans; null ends where there is none")]
     allowed: Annotated[Allowed, told("What a request may give")]
     source: Annotated[ParameterSource, told("Where the preset comes from")]
@@ -98,7 +98,7 @@ class Role(Shape):
     label: Annotated[str, told("What the role is called")]
     group: Annotated[
         Literal["frontline", "supervision", "ovp"],
-        told("Meets participants (frontline), supervises those who do, or runs the city's office (ovp)"),
+        told("Meets participants (frontline), supervises those who do, or runs the city’s office (ovp)"),
     ]
     employer: Annotated[Literal["community", "city"], told("Who usually employs it")]
     salary_parameter: Annotated[str, told("Name of the parameter that is its pay")]
@@ -113,7 +113,7 @@ class Method(MethodSummary):
     parameters: Annotated[tuple[Parameter, ...], told("Every number that may be moved, in the order of the page")]
     lines: Annotated[tuple[FormulaLine, ...], told("In the order computed")]
     roles: Annotated[tuple[Role, ...], told("Every job of the program")]
-    budget: Annotated[tuple[str, ...], told("Keys of the budget's lines, which add up to total")]
+    budget: Annotated[tuple[str, ...], told("Keys of the budget’s lines, which add up to total")]
     wraparound: Annotated[tuple[str, ...], told("Keys of the services, which add up to wraparound_cost")]
     inputs: Annotated[dict[str, Any], told("What the address asks beside the method")]
     data_release: Annotated[str | None, told("The release of the facts of today; null where they are newer than any")]

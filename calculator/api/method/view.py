@@ -9,6 +9,7 @@ from calculator.api.frame import Reading, not_found
 from calculator.api.method.answer import Method, MethodList, method_answer, method_summary
 from calculator.methods import UnknownMethodologyError, find_methodology, latest
 from web.problems import FieldProblem
+from web.quoting import quoted
 
 
 class Methodologies(Reading):
@@ -57,5 +58,5 @@ class MethodologyDetail(Reading):
             method = find_methodology(path["methodology"])
         except UnknownMethodologyError as error:
             near = FieldProblem(parameter="methodology", message="is not released", allowed=", ".join(error.allowed))
-            raise not_found(f"There is no methodology {path['methodology'][:80]!r}.", errors=(near,)) from None
+            raise not_found(f"There is no methodology {quoted(path['methodology'][:80])}.", errors=(near,)) from None
         return method_answer(method, said(request, f"method {method.reference}"))

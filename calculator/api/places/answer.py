@@ -135,7 +135,7 @@ class City(Cited):
         tuple[LocalEstimate, ...],
         told("People at highest risk as counted locally, the newest first; empty where nobody published a count"),
     ]
-    resources: Annotated[tuple[Resource, ...], told("The place's own plans and offices, then what others published")]
+    resources: Annotated[tuple[Resource, ...], told("The place’s own plans and offices, then what others published")]
     spending: Annotated[tuple[Spending, ...], told("What the place spends, as published")]
     costs_of_violence: Annotated[
         tuple[CostOfViolence, ...],

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from calculator.asking.given import Fault, Given
 from profiles.selectors import PlaceTable, Subjects, search_level
+from web.quoting import quoted
 
 MOST_RESIDENTS = 50_000_000
 LONGEST_SEARCH = 100
@@ -85,6 +86,6 @@ def _read_states(given: Given, table: PlaceTable) -> frozenset[str] | None:
         if code in table.states:
             codes.add(code)
         else:
-            allowed = "a postal code such as VA, or a state's name; several by commas"
-            given.fault(Fault("state", f"{text[:80]!r} is no state", allowed, text[:80]))
+            allowed = "a postal code such as VA, or a state’s name; several by commas"
+            given.fault(Fault("state", f"{quoted(text[:80])} is no state", allowed, text[:80]))
     return frozenset(codes)

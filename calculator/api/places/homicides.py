@@ -7,7 +7,7 @@ from msgspec import convert
 from calculator.api.shapes import Count, Shape, Year, shaped, told
 from profiles.selectors import HomicideMean, HomicideYear
 
-AREA_WORDS = "Residents of the police agency's area, where count and rate are of that larger area"
+AREA_WORDS = "Residents of the police agency’s area, where count and rate are of that larger area"
 
 
 class SourceValue(Shape):
@@ -55,7 +55,7 @@ class Homicides(Shape):
             unit="homicides per 100,000 people",
         ),
     ]
-    population_year: Annotated[int | None, told("Year of the place's population in the rate", unit="calendar year")]
+    population_year: Annotated[int | None, told("Year of the place’s population in the rate", unit="calendar year")]
     area_population: Annotated[Count | None, told(AREA_WORDS, unit="people")]
     firearm: Annotated[
         int | None, told("Victims killed by firearm; null where the source does not tell", unit="homicides")

@@ -23,6 +23,7 @@ from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, place_table, search
 from profiles.words import label
 from web.problems import FieldProblem
+from web.quoting import quoted
 
 SUGGESTED = 3
 
@@ -85,7 +86,7 @@ def endpoints(level: Level) -> tuple[type[RowsReading], type[Reading], type[Read
             example=f"{level.key}.json", parameters=[one], statuses=READING_ONE,
         )),
         _made(Reading, f"Read{level.key.title()}Budget", read_budget, Operation(
-            operation=f"read_{level.key}_budget", tag="Budgets", summary=f"Compute one {level.key}'s budget",
+            operation=f"read_{level.key}_budget", tag="Budgets", summary=f"Compute one {level.key}’s budget",
             description="Staff and dollars a year under any scenario, as for a city.", answer=BudgetAnswer,
             example="city-budget.json",
             parameters=[one, *scenario_parameters(), TRACE],
@@ -106,7 +107,7 @@ def find(level: Level, key: str) -> PlaceFacts:
         )
         for entry in near[:SUGGESTED]
     )
-    raise not_found(f"No {level.key} has the slug or code {key[:80]!r}. {level.allowed}", errors=errors)
+    raise not_found(f"No {level.key} has the slug or code {quoted(key[:80])}. {level.allowed}", errors=errors)
 
 
 def _made[E: Reading](base: type[E], name: str, read: Callable[..., Any], operation: Operation) -> type[E]:

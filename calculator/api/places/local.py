@@ -36,7 +36,7 @@ class Resource(Shape):
     url: Annotated[str, told("Address of the page")]
     publisher: Annotated[str, told("Who published it")]
     year: Annotated[int | None, told("The year of publication; null where it is not known", unit="calendar year")]
-    origin: Annotated[Literal["official", "other", "mirror"], told("Who keeps the page; a mirror is somebody's copy")]
+    origin: Annotated[Literal["official", "other", "mirror"], told("Who keeps the page; a mirror is somebody’s copy")]
 
 
 class Spending(Shape):
@@ -52,7 +52,7 @@ class Spending(Shape):
     contains: Annotated[str, told("What is inside the figure")]
     publisher: Annotated[str, told("Who published it")]
     url: Annotated[str, told("Address of the publication")]
-    beside_recommendation: Annotated[bool, told("The place's main program in its newest year")]
+    beside_recommendation: Annotated[bool, told("The place’s main program in its newest year")]
 
 
 class CostOfViolence(Shape):

@@ -12,7 +12,7 @@ class CityRow(Shape):
     """A place in a list."""
 
     geoid: Annotated[str, told("Census GEOID: of a place 7 digits, a town 10, a county or metro 5, a state 2; text")]
-    slug: Annotated[str, told("The place's name in URLs")]
+    slug: Annotated[str, told("The place’s name in URLs")]
     name: Annotated[str, told("Name without its legal kind or state, such as Norfolk")]
     state: Annotated[str, told("Postal code of the state, such as VA")]
     state_name: Annotated[str, told("Name of the state")]

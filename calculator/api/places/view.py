@@ -18,6 +18,7 @@ from calculator.asking.scenario import read_scenario
 from calculator.subject import subject_of_place
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_place
 from web.problems import FieldProblem
+from web.quoting import quoted
 
 CITY_KEY = path_parameter("city", "Slug or GEOID of a place or town.", example="norfolk-va")
 
@@ -71,9 +72,9 @@ class ReadCityBudget(Reading):
         "get": Operation(
             operation="read_city_budget",
             tag="Budgets",
-            summary="Compute one place's budget",
+            summary="Compute one place’s budget",
             description="Staff and dollars a year under any scenario. Parameters go by their name in the methodology; "
-            "population, homicides and price_level override the place's own facts.",
+            "population, homicides and price_level override the place’s own facts.",
             answer=BudgetAnswer,
             example="city-budget.json",
             parameters=[CITY_KEY, *scenario_parameters(), TRACE],
@@ -105,4 +106,4 @@ def place_of(key: str) -> PlaceFacts:
             )
             for near in error.suggestions
         )
-        raise not_found(f"No place has the slug or GEOID {key[:80]!r}.", errors=near) from None
+        raise not_found(f"No place has the slug or GEOID {quoted(key[:80])}.", errors=near) from None

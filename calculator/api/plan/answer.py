@@ -34,7 +34,7 @@ Employer = Annotated[str, Meta(extra_json_schema={"enum": ["city", "community"]}
 class PlanTerms(Shape):
     """The plan's parameters as used."""
 
-    version: Annotated[str, told("Version of the plan's rules")]
+    version: Annotated[str, told("Version of the plan’s rules")]
     ramp: Annotated[str, told("full, even, sc2 or typed")]
     years: Annotated[int, told("Years the plan covers", unit="years")]
     first_year: Annotated[Year, told("The calendar year that year 1 of the plan is")]
@@ -58,7 +58,7 @@ class PlanPosts(Shape):
 
     role: Annotated[str, told("Key of the role, such as outreach_workers")]
     label: Annotated[str, told("What the role is called")]
-    group: Annotated[str, told("frontline, supervision or ovp (the city's office)")]
+    group: Annotated[str, told("frontline, supervision or ovp (the city’s office)")]
     count: Annotated[Count, told("Posts in the plan", unit="posts")]
     new: Annotated[Count, told("Posts that were not there the year before", unit="posts")]
     given_up: Annotated[Count, told("Posts that were there the year before", unit="posts")]
@@ -69,14 +69,14 @@ class PlanPosts(Shape):
     ]
     wages: Annotated[Usd | None, told("USD of pay, all")]
     fringe: Annotated[Usd | None, told("USD of benefits, all")]
-    recommended: Annotated[Count | None, told("Posts that the year's coverage asks for", unit="posts")]
+    recommended: Annotated[Count | None, told("Posts that the year’s coverage asks for", unit="posts")]
 
 
 class DollarIndex(Shape):
     """What a dollar of the preset's year has become in this one."""
 
-    pay: Annotated[float, told("Pay in this year over pay in the preset's year: 1.09 is 9% more", unit="multiplier")]
-    price: Annotated[float, told("Other prices in this year over those in the preset's year", unit="multiplier")]
+    pay: Annotated[float, told("Pay in this year over pay in the preset’s year: 1.09 is 9% more", unit="multiplier")]
+    price: Annotated[float, told("Other prices in this year over those in the preset’s year", unit="multiplier")]
 
 
 class PlanLine(Shape):
@@ -84,8 +84,8 @@ class PlanLine(Shape):
 
     line: Annotated[str, told("Key of the line, such as wraparound_cost")]
     label: Annotated[str, told("What the line is called")]
-    amount: Annotated[Usd, told("USD in this year, in dollars of the year's `dollars_of`")]
-    share: Annotated[Share, told("Of the year's total")]
+    amount: Annotated[Usd, told("USD in this year, in dollars of the year’s `dollars_of`")]
+    share: Annotated[Share, told("Of the year’s total")]
 
 
 class PlanYear(Shape):
@@ -106,14 +106,14 @@ class PlanYear(Shape):
         ),
     ]
     posts_given_up: Annotated[Count, told("Posts that were there the year before, all roles together", unit="posts")]
-    budget: Annotated[tuple[PlanLine, ...], told("Lines that add up to the year's total")]
+    budget: Annotated[tuple[PlanLine, ...], told("Lines that add up to the year’s total")]
     total: Annotated[Usd, told("USD in this year, start-up of new posts included, in dollars of `dollars_of`")]
     funding: Annotated[dict[str, Usd], told(f"USD by certainty: {', '.join(CERTAINTIES)}")]
     gap: Annotated[Usd, told("USD missing if every source comes through; never below 0")]
     gap_committed: Annotated[Usd, told("USD missing if only committed money comes")]
-    committed_share: Annotated[Share, told("Of the year's total, at most 1")]
+    committed_share: Annotated[Share, told("Of the year’s total, at most 1")]
     gap_is: Annotated[str | None, told("What the gap is in workers or people; null where there is none")]
-    worked_share: Annotated[Share | None, told("Of the frontline's year; services and return follow it")]
+    worked_share: Annotated[Share | None, told("Of the frontline’s year; services and return follow it")]
     people_reached: Annotated[People, told("People served, by the share of the year worked")]
     startup_cost: Annotated[Usd, told("USD for new posts, once")]
     turnover_cost: Annotated[Usd, told("USD to fill posts again")]
@@ -159,7 +159,7 @@ class StaffingGap(Shape):
 class PlanAnswer(Answered):
     """A plan over years."""
 
-    plan: Annotated[PlanTerms, told("The plan's terms as they were used, defaults filled in")]
+    plan: Annotated[PlanTerms, told("The plan’s terms as they were used, defaults filled in")]
     years: Annotated[tuple[PlanYear, ...], told("Year by year, the first first")]
     cliffs: Annotated[
         tuple[Cliff, ...], told("Years in which committed money falls by 20% or more; empty where none does")

@@ -25,8 +25,8 @@ def _source() -> dict[str, Any]:
         "name": (TEXT, "What you call it. Default: its kind and number."),
         "kind": (_one_of(KINDS, "other"), "Whose money it is. Default: other."),
         "amount": (amount, f"USD a year, needed unless kind is medicaid and {rate}: then it follows the specialists."),
-        "first_year": (YEAR, "First calendar year it pays in. Default: the plan's first."),
-        "last_year": (YEAR, "Last calendar year it pays in, not before first_year. Default: the plan's last."),
+        "first_year": (YEAR, "First calendar year it pays in. Default: the plan’s first."),
+        "last_year": (YEAR, "Last calendar year it pays in, not before first_year. Default: the plan’s last."),
         "certainty": (_one_of(CERTAINTIES, "asked"), "How certain it is. Default: asked."),
         "paid": (_one_of(PAYMENTS, "quarter_ahead"), "How its money comes. Default: quarter_ahead."),
         "lag_days": (LAG, f"Days from an invoice to its payment, where it pays back. Default: {USUAL_LAG_DAYS}."),
@@ -78,7 +78,7 @@ def _effect() -> dict[str, Any]:
 def _medicaid() -> dict[str, Any]:
     rules = newest().plan.medicaid
     states = {"type": "string", "enum": [*rules.rates, OTHER_STATE]}
-    told = f"Whose hourly rate; {OTHER_STATE}: of a state without a known one. Default: the place's own."
+    told = f"Whose hourly rate; {OTHER_STATE}: of a state without a known one. Default: the place’s own."
     return {"medicaid_state": optional(states, told), **numbers_of(rules.parameters)}
 
 

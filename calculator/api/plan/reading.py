@@ -10,6 +10,7 @@ from calculator.asking.question import Question
 from calculator.asking.returns import read_returns
 from calculator.asking.scenario import OneYear
 from calculator.asking.staff import read_staff
+from web.quoting import quoted
 
 
 def read_program(given: Body, scenario: OneYear) -> Question:
@@ -46,7 +47,9 @@ def read_strict_plan(given: Body, scenario: OneYear) -> PlanSection:
     elif None in shares:
         given.fault(Fault((COVERAGE, shares.index(None)), "is null", SHARE_ALLOWED))
     elif plan.shape != "typed":
-        given.fault(Fault(COVERAGE, f"stands beside the ramp {plan.shape!r}; give one of them", "no ramp, or typed"))
+        given.fault(
+            Fault(COVERAGE, f"stands beside the ramp {quoted(plan.shape)}; give one of them", "no ramp, or typed")
+        )
     elif len(shares) != len(plan.calendar_years) and not given.faults:
         message = f"has {len(shares)} shares for {len(plan.calendar_years)} years"
         given.fault(Fault(COVERAGE, message, "one share for each year"))

@@ -24,7 +24,7 @@ class Plans(Endpoint):
             operation="plan_a_program",
             tag="Plans",
             summary="Plan several years, and set sources of money against them",
-            description="Each year runs the method's own lines with its coverage, pay and prices; new posts stand empty "
+            description="Each year runs the method’s own lines with its coverage, pay and prices; new posts stand empty "
             "for a while and cost a start-up. Sources pay by calendar year; a cliff is committed money that falls by 20% "
             "or more. `staffing_gap` sets staff in post against the one-year budget. Nothing is stored.",
             answer=PlanAnswer,

@@ -62,7 +62,7 @@ class PortfolioRow(Shape):
     total: Annotated[
         Usd | None, told("USD a year, in dollars of `dollars_of`; null where a fact that the scenario needs is missing")
     ]
-    years: Annotated[tuple[YearCost, ...] | UnsetType, told("Of a plan, each year's cost")] = UNSET
+    years: Annotated[tuple[YearCost, ...] | UnsetType, told("Of a plan, each year’s cost")] = UNSET
     plan_total: Annotated[Usd | UnsetType, told("Of a plan, all years together")] = UNSET
     averted: Annotated[
         ReturnRange | UnsetType | None, told("Of a return: homicides averted; null where homicides are unknown")
@@ -85,7 +85,7 @@ class ScenarioTotal(Shape):
     counted: Annotated[Count, told("Those with an answer; the sums cover them")]
     people_served: Annotated[People, told("People at highest risk who are reached, summed over `counted`")]
     all_staff: Annotated[Count, told("People employed, summed over `counted`", unit="posts")]
-    total: Annotated[Usd, told("Of one year, or of all the plan's years")]
+    total: Annotated[Usd, told("Of one year, or of all the plan’s years")]
     dollars_of: DollarsOfYears
 
 

@@ -28,7 +28,7 @@ def portfolio_bodies() -> dict[str, dict[str, Any]]:
         "answer": optional(
             {"type": "string", "enum": list(ANSWERS), "x-default": ANSWERS[0]}, "What is answered. Default: budget."
         ),
-        "years": optional(years, "Of every scenario's plan. Default: the scenario's own."),
+        "years": optional(years, "Of every scenario’s plan. Default: the scenario’s own."),
     }
     place = {"type": "string", "minLength": 1, "maxLength": 120}
     places = {

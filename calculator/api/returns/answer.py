@@ -16,7 +16,7 @@ class Perspective(Shape):
 
     key: Annotated[str, told("Its key, as `perspective` of a request names it")]
     label: Annotated[str, told("What it is called")]
-    cost_per_homicide: Annotated[Dollars, told("USD for each homicide, in dollars of the source's year")]
+    cost_per_homicide: Annotated[Dollars, told("USD for each homicide, in dollars of the source’s year")]
     cost_per_nonfatal: Annotated[
         Dollars | None, told("USD for each nonfatal shooting; null: no figure, so none is counted")
     ]
@@ -108,7 +108,7 @@ class PerspectiveView(Shape):
 class ReturnAnswer(Answered):
     """What a program might return, from every perspective side by side; the fields of one follow `perspective`."""
 
-    version: Annotated[str, told("Version of the return's rules")]
+    version: Annotated[str, told("Version of the return’s rules")]
     homicides: Annotated[float, told("A year, without the program", unit="homicides a year")]
     nonfatal_per_homicide: Annotated[float, told("Nonfatal shootings for each homicide", unit="shootings per homicide")]
     effect: Annotated[Three, told("Share by which shootings fall among the people reached; below 0 where they rise")]

@@ -25,7 +25,7 @@ class ReturnEstimates(Endpoint):
             tag="Returns",
             summary="Estimate what a program might return",
             description="Low, central and high from published effects, 10,000 draws between them that the seed makes "
-            "repeatable, and the break-even. With any of the plan's parameters the ramp carries through its years. "
+            "repeatable, and the break-even. With any of the plan’s parameters the ramp carries through its years. "
             "Homicides must be known or given: a missing figure is not zero. It is a range to weigh, not a forecast, and "
             "says nothing about cause. Nothing is stored.",
             answer=ReturnAnswer,

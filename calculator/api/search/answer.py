@@ -22,7 +22,7 @@ class SearchResult(Shape):
     geoid: Annotated[str, told("Census GEOID or CBSA code, text")]
     slug: Annotated[str | None, told("Its name in URLs; null where it has no page of its own")]
     name: Annotated[str, told("Its name, without the state")]
-    state: Annotated[str, told("Postal code; of a metro its largest county's")]
+    state: Annotated[str, told("Postal code; of a metro its largest county’s")]
     label: Annotated[str, told("Name and state, as a link would say it")]
     about: Annotated[str, told("What it is and where, in words")]
     population: Annotated[Count | None, told("Residents; null where we have no figure", unit="people")]

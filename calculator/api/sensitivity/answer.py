@@ -14,9 +14,9 @@ class UncertainParameter(Shape):
 
     name: Annotated[str, told("Name of the parameter")]
     label: Annotated[str, told("What it is called")]
-    low: Annotated[float, told("Low end of its evidence, in the parameter's own unit")]
-    value: Annotated[float, told("Its value in this question, in the parameter's own unit")]
-    high: Annotated[float, told("High end of its evidence, in the parameter's own unit")]
+    low: Annotated[float, told("Low end of its evidence, in the parameter’s own unit")]
+    value: Annotated[float, told("Its value in this question, in the parameter’s own unit")]
+    high: Annotated[float, told("High end of its evidence, in the parameter’s own unit")]
     total_low: Annotated[Usd, told("USD a year at low")]
     total_high: Annotated[Usd, told("USD a year at high")]
 
@@ -42,7 +42,7 @@ class JointBand(Shape):
 
     draws: Annotated[Count, told("How many draws", unit="draws")]
     people: Annotated[PeoplePercentiles, told("People at highest risk")]
-    total: Annotated[TotalPercentiles, told("The budget's total, USD a year")]
+    total: Annotated[TotalPercentiles, told("The budget’s total, USD a year")]
 
 
 class SensitivityAnswer(Answered):

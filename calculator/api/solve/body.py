@@ -14,7 +14,7 @@ def solve_bodies() -> dict[str, dict[str, Any]]:
         "minimum": int(AMOUNT.min),
         "maximum": int(AMOUNT.max),
         "x-unit": "USD",
-        "description": "USD a year; with any of the plan's terms, of all its years together.",
+        "description": "USD a year; with any of the plan’s terms, of all its years together.",
     }
     found = bodies("Solve", {"amount": amount, **plan_properties(), **staff_properties()}, without=("trace",))
     return {name: {**body, "required": [*body["required"], "amount"]} for name, body in found.items()}

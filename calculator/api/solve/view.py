@@ -26,7 +26,7 @@ class Solve(Endpoint):
             tag="Budgets",
             summary="Say what an amount of money pays for",
             description="Of the coverages from 0 to 1 by 0.0001 the largest whose total is at most the amount, and what "
-            "the next one adds. With any of the plan's terms the amount is for all years together and the ramp is "
+            "the next one adds. With any of the plan’s terms the amount is for all years together and the ramp is "
             "scaled; shares typed by year are refused. Nothing is stored.",
             answer=SolveAnswer,
             example="solve.json",

@@ -48,6 +48,6 @@ def _of_source(
     if funder.months is not None and months > funder.months:
         yield f"{source.name}: {months} months run over the {funder.months} that {funder.name} allows."
     if funder.match_share:
-        yield f"{source.name}: {funder.name} wants a match of {funder.match_share:.0%} of the project's cost."
+        yield f"{source.name}: {funder.name} wants a match of {funder.match_share:.0%} of the project’s cost."
     if funder.pays_police:
         yield f"{source.name}: {funder.name} also allows enforcement costs; this budget has none, and its money should pay none."

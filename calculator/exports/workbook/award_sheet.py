@@ -24,7 +24,7 @@ HEADS = (
 WIDTHS = (30, 13, *[11] * 8, 13, 11, 11, 78)  # the first twelve, ten periods and their total, print on one page
 COMPUTATION = HEADS.index("Computation")
 NOTE = (
-    "Every line's factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
+    "Every line’s factors are live: they follow the Inputs and Plan sheets, and multiply to the amount beside them. Gray cells "
     "stay as downloaded: what depends on staff in post or on a request made to fit, and the narrative."
 )
 TOP = 4

@@ -119,5 +119,5 @@ def _chart(book: Book, sheet: Worksheet, answer: Answer, first: int, row: int) -
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"visible": False})
     chart.set_size({"width": 690, "height": 220})
-    sheet.insert_chart(row, 0, chart, {"description": "The budget's lines as shares of the total"})
+    sheet.insert_chart(row, 0, chart, {"description": "The budget’s lines as shares of the total"})
     sheet.write_blank(row + CHART_ROWS, 0, None, book.look("label"))  # paper ends below the chart

@@ -9,7 +9,7 @@ SHEET = "Cash"
 HEADS = ("Year", "Quarter", "Spent", "Received", "Left at its end")
 NOTE = (
     "Committed money only, from an opening balance of zero. Every cell follows the Plan, Funding and Inputs sheets; the working "
-    "stands right of what is printed. Quarters after the plan's last year stay gray and empty of money."
+    "stands right of what is printed. Quarters after the plan’s last year stay gray and empty of money."
 )
 ENDS = 4  # row of the lowest balance, from 1
 FIRST = ENDS + 7  # row of the first quarter, from 1

@@ -16,7 +16,7 @@ from calculator.words.grant_organizations import organization_rows
 
 HEADS = ("Period", "Line", "Posts", "Computation", "Amount")
 WIDTHS = (11, 28, 7, 40, 14)
-NOTE = "Every figure follows the grant budget's lines: posts go first come, first served, services by share, all else by pay."
+NOTE = "Every figure follows the grant budget’s lines: posts go first come, first served, services by share, all else by pay."
 Shown = Mapping[tuple[str, str, str], tuple[Piece, str]]  # by period, line and its label or role
 
 

@@ -17,7 +17,7 @@ from calculator.exports.workbook.funding_sheet import money_formula
 SHEET = "Plan"
 FIRST = 2  # the column of year 1, from 0
 NOTE = (
-    "Yellow cells may be edited: growth, hiring, vacancies, each year's coverage, who is in post. Every other cell "
+    "Yellow cells may be edited: growth, hiring, vacancies, each year’s coverage, who is in post. Every other cell "
     "follows, and takes the scenario from the Inputs sheet."
 )
 ANSWERS = ("people_served", "all_staff", "new_posts", "posts_given_up", "filled_share")

@@ -15,7 +15,7 @@ SHEET = "Return"
 SUMS = (
     ("Work done, summed over the years", "worked"),
     ("Work done, later years discounted", "worked_present"),
-    ("Share of the city's shootings that this is about", "share_of_shootings"),
+    ("Share of the city’s shootings that this is about", "share_of_shootings"),
     ("Cost, later years discounted", "cost"),
     ("Discount factors, summed", "discount_years"),
     ("Homicides a year without the program", "baseline"),

@@ -25,12 +25,12 @@ GROUPS = (
     ("fringe", "Benefits", "On top of pay."),
     ("overheads", "Training and evaluation", "Shares of the cost of staff."),
     ("pay_rules", "Local pay", "Whether pay follows local prices, and the least anybody is paid."),
-    ("office", "The city's office", "When the Office of Violence Prevention grows."),
+    ("office", "The city’s office", "When the Office of Violence Prevention grows."),
     ("scale", "Economies of scale", "How much less work each further person is in a large city."),
     (
         "dollars",
         "Dollars of which year",
-        "Pay and services are given in dollars of one year; the budget may be shown in another's.",
+        "Pay and services are given in dollars of one year; the budget may be shown in another’s.",
     ),
 )
 UNIT_WORDS: Mapping[str, tuple[str, str]] = {
@@ -78,7 +78,7 @@ def present_slider(budget: Budget, question: Question, path: str, name: str) -> 
         number=value,
         preset=preset_text(budget.methodology, name),
         error=error,
-        effect=present_effect(budget, name, watches(budget.methodology).get(name)),
+        effect=[] if error else present_effect(budget, name, watches(budget.methodology).get(name)),
         reset_url=question.without(name).url(path, tab=question.tab) if changed else "",
     )
     html = _printed(budget.methodology, name, low, high).fill(words)
@@ -190,8 +190,22 @@ def fault_of(faults: tuple[Fault, ...], name: str) -> Fault | None:
 
 
 def fault_words(fault: Fault) -> str:
-    """Return a fault as a sentence for the reader."""
-    words = fault.message[:1].upper() + fault.message[1:]
+    """Return a fault as a sentence for the reader, which stands at its field."""
+    return _faulty("This", fault) if _of_its_field(fault) else _faulty("", fault)
+
+
+def fault_line(label: str, fault: Fault) -> str:
+    """Return a fault as a sentence away from its field: “To is not a short line of text”, “Years: 0 is outside …”."""
+    return _faulty(label, fault) if _of_its_field(fault) else f"{label}: {fault_words(fault)}"
+
+
+def _of_its_field(fault: Fault) -> bool:
+    """Whether the message says something of its field, whose name comes before it, and not of what was typed."""
+    return fault.message.partition(" ")[0] in ("is", "has", "names", "needs", "stands")
+
+
+def _faulty(subject: str, fault: Fault) -> str:
+    words = f"{subject} {fault.message}" if subject else fault.message[:1].upper() + fault.message[1:]
     if fault.allowed:
         words += f"; allowed is {fault.allowed}"
     if fault.suggestion:

@@ -21,6 +21,7 @@ from calculator.presenters.budget.one_year import (
 from calculator.presenters.budget.reach import COVERAGE, RATIOS, present_bases
 from calculator.presenters.budget.sliders import (
     changes_in_words,
+    fault_line,
     fault_of,
     fault_words,
     present_groups,
@@ -187,7 +188,7 @@ def error_links(question: Question, path: str) -> list[dict[str, str]]:
         label, field = fault_place(question, fault.name)
         tab = fault_tab(question, fault.name)
         url = "" if tab is None else question.url(path, tab=tab)
-        links.append({"text": f"{label}: {fault_words(fault)}", "field": field, "url": url})
+        links.append({"text": fault_line(label, fault), "field": field, "url": url})
     return links
 
 

@@ -28,7 +28,7 @@ def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: 
     own = ", each year in its own dollars" if years[0].total_if_filled is not None else ""
     words = f"Over {counted(len(years), 'year', 'years')} the plan needs {dollars(needed)}{own}"
     words += f", {dollars(startup)} of that once for new posts." if startup else "."
-    words += " The budget above is one year by itself: every post filled all year, at the first year's pay and prices."
+    words += " The budget above is one year by itself: every post filled all year, at the first year’s pay and prices."
     columns = ["fill", "number", "number", "number"]
     headings = ["Year", "People reached", "Staff", "Need"]
     if sources:

@@ -47,7 +47,7 @@ def _reported(subject: Subject) -> list[str]:
     if rate and latest.population_year not in (None, latest.year):
         rate += f" of {latest.population_year}"
     if latest.area_population:
-        rate += f" of the police agency's area, which holds {latest.area_population:,} people"
+        rate += f" of the police agency’s area, which holds {latest.area_population:,} people"
     firearm = f"; {_by_firearm(latest)}" if latest.firearm else ""
     return [
         f"{place.name} recorded {_homicides(latest)} in {latest.year}{rate}{firearm}.{_peak(place)}",
@@ -65,7 +65,7 @@ def _homicides(latest: HomicideYear) -> str:
 def _by_firearm(latest: HomicideYear) -> str:
     """Return how many died by firearm; the FBI's count, which says so where the total is another's."""
     if latest.source != FIREARM_SOURCE:
-        return f"the FBI's case list has {latest.firearm:,} by firearm"
+        return f"the FBI’s case list has {latest.firearm:,} by firearm"
     if latest.firearm == latest.value:
         return "by firearm" if latest.value == 1 else "all by firearm"
     return f"{latest.firearm:,} of them by firearm"

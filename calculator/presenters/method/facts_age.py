@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from calculator.presenters.places.homicides import count_words
-from calculator.words.wording import in_words
+from calculator.words.wording import in_words, printed
 from profiles.presenters.featured import present_featured_rule
 from profiles.selectors import SourceFacts, place_table
 
@@ -58,7 +58,7 @@ def _local_counts() -> dict[str, Any] | None:
             {"text": place.label, "url": place.path, "header": True},
             {"text": str(item.year)},
             {"text": count_words(item), "numeric": True},
-            {"text": item.publisher, "url": item.url},
+            {"text": printed(item.publisher), "url": item.url},
         ]
         for place in place_table().places
         for item in place.counted_years

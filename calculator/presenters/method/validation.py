@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.methods import find_methodology
 from calculator.validation import Checked, Spent, checked, median_share, of_whole_programs, of_yearly_figures, spent
-from calculator.words.wording import dollars, percent
+from calculator.words.wording import dollars, percent, printed
 
 COMPARED = {
     "total": "a year",
@@ -52,8 +52,8 @@ def _budget(row: Spent) -> dict[str, Any]:
         "place": f"{row.place.name}, {row.place.state}",
         "place_url": row.place.path,
         "program": figure.program,
-        "years": figure.years,
-        "contains": figure.contains,
+        "years": printed(figure.years),
+        "contains": printed(figure.contains),
         "spent": dollars(figure.annual_usd),
         "reference": dollars(row.reference_usd),
         "share": percent(row.share),

@@ -13,7 +13,7 @@ from calculator.keeping.comparing import KEYS, MOST, Column, Comparison
 from calculator.keeping.linked import linked_to
 from calculator.keeping.saved import calculator_path
 from calculator.methods import latest
-from calculator.presenters.budget.sliders import changes_in_words, fault_words
+from calculator.presenters.budget.sliders import changes_in_words, fault_line, fault_words
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.places.compare_lead import column_names, leading_words
 from calculator.presenters.places.compare_rows import row_groups
@@ -39,7 +39,7 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
         "crumbs": [{"label": "Compare", "url": ""}],
         "canonical_url": "/compare/",
         "errors": [
-            {"text": f"{_label(comparison, fault.name)}: {fault_words(fault)}", "field": "compare-search"}
+            {"text": fault_line(_label(comparison, fault.name), fault), "field": "compare-search"}
             for fault in comparison.faults
         ],
         "columns": [_head(comparison, column, index, names[index]) for index, column in enumerate(columns)],

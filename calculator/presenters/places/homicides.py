@@ -59,7 +59,7 @@ def where(item: HomicideYear) -> str:
 def rate_basis(item: HomicideYear) -> str:
     """Return whose residents a rate divides by, where they are not the place's own of the year; else nothing."""
     if item.area_population:
-        return f"counted for the police agency's area of {item.area_population:,} residents"
+        return f"counted for the police agency’s area of {item.area_population:,} residents"
     if item.population_year not in (None, item.year):
         return f"per resident of {item.population_year}"
     return ""
@@ -136,7 +136,7 @@ def _basis_notes(place: PlaceFacts) -> list[str]:
         most, least = max(areas), min(areas)
         residents = f"{least:,}" if least == most else f"{least:,} to {most:,}"
         sentences.append(
-            f"Counts and rates are of the police agency's whole area, {residents} residents, not of {place.name} alone."
+            f"Counts and rates are of the police agency’s whole area, {residents} residents, not of {place.name} alone."
         )
     sentences += [
         f"The rate of {item.year} is {basis}."

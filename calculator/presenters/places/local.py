@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.engine.results import Budget
 from calculator.presenters.places.spending import present_spending
-from calculator.words.wording import people
+from calculator.words.wording import people, printed
 from profiles.editorial import ResourceLink, local_estimates, resources, stories
 from profiles.library import strategies
 from profiles.presenters.stories import present_story
@@ -56,9 +56,13 @@ def _estimates(place: PlaceFacts) -> dict[str, Any] | None:
             [
                 {"text": str(estimate.year), "header": True},
                 {"text": _with_range(estimate.people, estimate.low, estimate.high), "numeric": True},
-                {"text": "; ".join(filter(None, (estimate.definition or KINDS[estimate.kind], estimate.when_counted)))},
+                {
+                    "text": printed(
+                        "; ".join(filter(None, (estimate.definition or KINDS[estimate.kind], estimate.when_counted)))
+                    )
+                },
                 {"text": KINDS[estimate.kind]},
-                {"text": estimate.citation, "url": estimate.url},
+                {"text": printed(estimate.citation), "url": estimate.url},
             ]
             for estimate in found
         ],

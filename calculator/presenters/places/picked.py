@@ -11,6 +11,7 @@ from calculator.asking.given import Fault, FaultyError, Number
 from calculator.asking.pairs import Pairs
 from calculator.portfolio import MOST_SUBJECTS, subjects_of
 from profiles.selectors import Findings, PlaceFacts, find_any, place_table, search
+from web.quoting import quoted
 
 KINDS = {"place": "Cities and other places", "town": "Towns", "county": "Counties", "state": "States"}
 COVERAGES = (0.25, 0.5, 1.0)
@@ -89,7 +90,7 @@ def _listed(text: str) -> tuple[PlaceFacts, ...]:
                 meant = answer.meant
                 keys.append(meant.slug if meant.kind == "state" and meant.slug else meant.geoid)
             elif answer:
-                faults.append(Fault("places", f"{line[:80]!r} {_doubt(answer)}", "", line[:80]))
+                faults.append(Fault("places", f"{quoted(line[:80])} {_doubt(answer)}", "", line[:80]))
     if faults:
         raise FaultyError(faults)
     return subjects_of(keys)

@@ -196,7 +196,7 @@ def _staff_summary(place: PlaceFacts, budget: Budget) -> str:
     values = budget.values
     if not values["all_staff"]:
         return "A team of its own would be smaller than one person."
-    office = _OFFICES.get(place.level, "the city's office")
+    office = _OFFICES.get(place.level, "the city’s office")
     return (
         f"{counted(values['all_staff'], 'person', 'people')}: {int(values['frontline_staff']):,} frontline, "
         f"{counted(values['supervisors'], 'supervisor', 'supervisors')}, {int(values['ovp_staff']):,} in {office}."
@@ -221,7 +221,7 @@ def _bases_figure(place: PlaceFacts, budget: Budget) -> dict[str, Any] | None:
     return {
         "id": "bases",
         "title": "People at highest risk, counted in different ways",
-        "note": "The dot is the method's figure, the band what published local counts would give.",
+        "note": "The dot is the method’s figure, the band what published local counts would give.",
         "template": "components/charts/intervals.html",
         "chart": charts.intervals(known, description=words),
         "source": "Published local counts; see the methodology",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator.engine.results import Budget
-from calculator.words.wording import about_dollars, dollars
+from calculator.words.wording import about_dollars, dollars, printed
 from profiles.editorial import PayFigure, SpendingFigure, costs_of_violence, published_pay, spending
 from profiles.selectors import PlaceFacts
 
@@ -37,8 +37,8 @@ def _sentence(place: PlaceFacts, figure: SpendingFigure, budget: Budget) -> str:
     share = _share(figure, budget)
     against = f", {share} of this recommendation" if share else ""
     return (
-        f"What {place.name} spends: about {about_dollars(figure.annual_usd)} a year, {figure.program}, {figure.years} "
-        f"({figure.standing}){against}. Inside the figure: {figure.contains}."
+        f"What {place.name} spends: about {about_dollars(figure.annual_usd)} a year, {figure.program}, "
+        f"{printed(figure.years)} ({figure.standing}){against}. Inside the figure: {printed(figure.contains)}."
     )
 
 
@@ -65,10 +65,10 @@ def _table(found: tuple[SpendingFigure, ...], budget: Budget) -> dict[str, Any]:
         "rows": [
             [
                 {"text": figure.program, "header": True},
-                {"text": f"{figure.years}, {figure.standing}"},
+                {"text": f"{printed(figure.years)}, {figure.standing}"},
                 {"text": dollars(figure.annual_usd), "numeric": True},
                 {"text": _share(figure, budget) or None, "numeric": True},
-                {"text": figure.contains},
+                {"text": printed(figure.contains)},
                 {"text": _staff(figure)},
                 {"text": figure.publisher, "url": figure.url},
             ]
@@ -78,7 +78,7 @@ def _table(found: tuple[SpendingFigure, ...], budget: Budget) -> dict[str, Any]:
 
 
 def _staff(figure: SpendingFigure) -> str | None:
-    parts = [f"{figure.staff:,}" if figure.staff else "", figure.staff_by_role]
+    parts = [f"{figure.staff:,}" if figure.staff else "", printed(figure.staff_by_role)]
     parts.append(f"{figure.participants:,} participants" if figure.participants else "")
     return "; ".join(filter(None, parts)) or None
 
@@ -104,7 +104,7 @@ def _costs(place: PlaceFacts) -> dict[str, Any] | None:
                 {"text": cost.perspective},
                 {"text": None if cost.per_fatal_usd is None else dollars(cost.per_fatal_usd), "numeric": True},
                 {"text": None if cost.per_nonfatal_usd is None else dollars(cost.per_nonfatal_usd), "numeric": True},
-                {"text": cost.components or None},
+                {"text": printed(cost.components) or None},
                 {"text": cost.publisher, "url": cost.url},
             ]
             for cost in found

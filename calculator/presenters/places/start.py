@@ -21,7 +21,7 @@ from calculator.asking.start import (
 )
 from calculator.engine.methodology import Parameter
 from calculator.presenters.budget.estimates import present_headline, present_note
-from calculator.presenters.budget.sliders import fault_of, fault_words
+from calculator.presenters.budget.sliders import fault_line, fault_of, fault_words
 from calculator.presenters.budget.solved import present_money
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.page import place_crumbs
@@ -51,6 +51,7 @@ def present_step(place: PlaceFacts, subject: Subject, question: Question, step: 
     """Return the page of one question (templates/start.html); `then` is where its answer leads instead of the next."""
     path = f"{place.path}start/"
     fields = _FIELDS[step](subject, question)
+    labels = {field["name"]: field["label"] for field in fields}
     own = names_of(step, question.scenario.methodology)
     rest = pairs_without(question, step)
     faults = [fault for fault in question.faults if step_of(fault.name, question.scenario.methodology) == step]
@@ -69,7 +70,7 @@ def present_step(place: PlaceFacts, subject: Subject, question: Question, step: 
         "skip_url": _url(path, onward, rest),
         "back": before is not None,
         "errors": [
-            {"text": f"{fault_place(question, fault.name)[0]}: {fault_words(fault)}", "field": f"start-{fault.name}"}
+            {"text": fault_line(labels[fault.name], fault), "field": f"start-{fault.name}"}
             for fault in faults
             if fault.name in own
         ],
@@ -95,7 +96,7 @@ def present_check(place: PlaceFacts, answer: Answer | None, question: Question, 
             *({"text": text, "field": "answers"} for text in stray),
             *(
                 {
-                    "text": f"{fault_place(question, fault.name)[0]}: {fault_words(fault)}",
+                    "text": fault_line(fault_place(question, fault.name)[0], fault),
                     "field": f"change-{SHORT[step_of(fault.name, method)]}".replace(" ", "-").lower()
                     if step_of(fault.name, method) in STEPS
                     else "answers",

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from calculator.asking.question import Question
 from calculator.asking.start import CHECK, STEPS, is_answered
-from calculator.presenters.budget.sliders import fault_words
+from calculator.presenters.budget.sliders import fault_line
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.places.start import SHORT, said
 from profiles.selectors import PlaceFacts
@@ -26,8 +26,7 @@ def is_yours(question: Question) -> bool:
 def error_lines(question: Question) -> list[dict[str, str]]:
     """Return what cannot be used, each a sentence that leads to the answers above the figures."""
     return [
-        {"text": f"{fault_place(question, fault.name)[0]}: {fault_words(fault)}", "field": "yours"}
-        for fault in question.faults
+        {"text": fault_line(fault_place(question, fault.name)[0], fault), "field": "yours"} for fault in question.faults
     ]
 
 

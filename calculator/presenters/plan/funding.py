@@ -104,7 +104,7 @@ def _cliffs(cliffs: Sequence[Cliff]) -> list[dict[str, str]]:
 def _outside(question: Question) -> list[str]:
     years = question.plan.calendar_years
     return [
-        f"{source.name} pays {source.first_year}–{source.last_year}, outside the plan's years {years[0]}–{years[-1]}."
+        f"{source.name} pays {source.first_year}–{source.last_year}, outside the plan’s years {years[0]}–{years[-1]}."
         for source in question.funding.sources
         if source.last_year < years[0] or source.first_year > years[-1]
     ]

@@ -63,4 +63,4 @@ def _rate_hint(rules: MedicaidRules, state: str, home: str) -> str:
     if home and home not in rules.rates:
         known = f"{home} is not among the states known to have the benefit by {rules.as_of}."
         return f"{known} Type a rate to see what it could bring."
-    return "Type the state's hourly rate."
+    return "Type the state’s hourly rate."

@@ -51,7 +51,7 @@ def present_return(answer: Answer) -> dict[str, Any]:
 def _missing(answer: Answer, fault: Fault) -> dict[str, Any]:
     """Return why there is no answer, with the field to fill or, where too few are reached, the way to a region."""
     if fault.name == "homicides":
-        text = "Type a year's homicides above and the answer appears here."
+        text = "Type a year’s homicides above and the answer appears here."
         return {"label": "Homicides a year", "field": "p-homicides", "text": text, "links": []}
     if fault.name != "coverage_share":
         label, field = fault_place(answer.question, fault.name)

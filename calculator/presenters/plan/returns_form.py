@@ -114,12 +114,12 @@ def _years_note(question: Question) -> str:
     if question.plan.asked and "constant_year" in question.returns.rules.parameters:
         year = int(question.returns.value("constant_year"))
         return (
-            f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost, all in dollars of {year} "
+            f"Over the plan’s years {years[0]}–{years[-1]}, each with its own coverage and cost, all in dollars of {year} "
             "and later years discounted."
         )
     if question.plan.asked:
         return (
-            f"Over the plan's years {years[0]}–{years[-1]}, each with its own coverage and cost. Savings are not "
+            f"Over the plan’s years {years[0]}–{years[-1]}, each with its own coverage and cost. Savings are not "
             "raised with inflation, while costs are: a cautious reading."
         )
     return f"One year at the coverage set under “{TABS['budget']}”. Set years under “{TABS['years']}” and the ramp carries through."

@@ -27,7 +27,7 @@ AREAS = (
 RAMP_LABELS = (
     ("full", "The same share every year"),
     ("even", "Even steps up to that share"),
-    ("sc2", "Like Chicago's scaling plan"),
+    ("sc2", "Like Chicago’s scaling plan"),
     ("typed", "Year by year, typed in"),
 )
 

@@ -153,7 +153,7 @@ def test_what_the_program_cannot_give_is_told_beside_what_is_written_wrongly(cli
         "/subrecipients/2/posts/ovp_directors",
     }
     assert "900 are more than the" in found["/request/posts/outreach_workers"]
-    assert "'wizards' is no role that can stand here" in found["/request/posts/wizards"]
+    assert "“wizards” is no role that can stand here" in found["/request/posts/wizards"]
 
 
 def test_more_than_there_is_is_told_at_the_post(client: Client) -> None:

@@ -109,7 +109,7 @@ def test_skipping_going_back_changing_and_sending_twice_lose_nothing(client: Cli
         ({"from": "pay", "boxes": "percent", "fringe_share_community": "400"}, "allowed is 0% to"),
         ({"step": "sixth"}, "There is no question “sixth”"),
         ({"step": "check", "outreach_salary": "gold"}, "Pay of a street outreach worker"),
-        ({"step": "check", "nonsense": "1"}, "Is not a known parameter"),
+        ({"step": "check", "nonsense": "1"}, "is not a known parameter"),
         ({"step": "check", "high_risk_basis": "3"}, "give a figure"),
     ],
 )
