@@ -1,5 +1,6 @@
 """The editors' side: roles, review, history, lock-out, nothing editable that files own."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -183,6 +184,14 @@ def test_a_list_tells_amounts_with_their_commas_and_the_state_first(norfolk: Pla
     assert ">$10,355,232<" in page
     assert "10355232" not in page
     assert page.index("field-state") < page.index("field-program")
+
+
+def test_a_list_counts_its_rows_with_commas(norfolk: Place) -> None:
+    client, address = logged_in("editor"), reverse("admin:profiles_place_changelist")
+    whole = client.get(address).content.decode().partition('<nav class="paginator"')[2].partition("</nav>")[0]
+    assert re.search(r"\b\d\d,\d{3} places\b", whole), whole
+    found = client.get(address, {"q": "springfield"}).content.decode()
+    assert re.search(r"\d results \(<a ", found)
 
 
 def test_nothing_that_the_methods_files_own_is_in_the_admin() -> None:
