@@ -177,3 +177,24 @@ def test_the_calculator_writes_the_memos_head_and_keeps_what_it_cannot_use(clien
     assert 'value="the first of May"' in words
     assert "مكتب العمدة" in words
     assert "&lt;i&gt;now&lt;/i&gt;" in words
+
+
+LONG = "memo_sections=measures,peers,questions,problem,reach,budget,phasing,staff,years,returns,sure,method,sources"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "cities/chicago-il/budget.pdf",
+        "cities/norfolk-va/budget.pdf?years=3",
+        "cities/norfolk-va/budget.pdf?coverage_share=0.5&years=2",
+        f"cities/norfolk-va/budget.pdf?years=3&{LONG}",
+        "cities/norfolk-va/budget.pdf?memo_sections=problem,budget",
+        "cities/norfolk-va/budget.pdf?memo_sections=questions",
+    ],
+)
+def test_the_check_code_never_stands_alone_on_the_last_page(client: Client, path: str) -> None:
+    last = pdf_of(get(client, f"/{path}&memo_date=2026-11-26" if "?" in path else f"/{path}")).pages[-1].extract_text()
+    before, found, _ = last.partition("This memo’s own numbers, live")
+    assert found
+    assert len(before.split()) > 20, last
