@@ -55,7 +55,7 @@ def present_fields(question: Question) -> list[dict[str, Any]]:
             "name": "indirect_base",
             "id": "p-indirect_base",
             "label": LABELS["indirect_base"],
-            "hint": "As your rate agreement says; the de minimis rate is always on MTDC.",
+            "hint": "As your rate agreement says; the de minimis rate is always on modified total direct costs (MTDC).",
             "error": _error(question, "indirect_base"),
             "required": True,
             "options": options(_typed(question, "indirect_base", grant.indirect_base), BASES),
