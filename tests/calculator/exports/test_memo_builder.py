@@ -173,7 +173,7 @@ def test_the_calculator_writes_the_memos_head_and_keeps_what_it_cannot_use(clien
     words = told.content.decode()
     assert told.status_code == 400
     assert "x" * 10_000 in words
-    assert "&#x27;the first of May&#x27; is not a date" in words
+    assert "“the first of May” is not a date" in words
     assert 'value="the first of May"' in words
     assert "مكتب العمدة" in words
     assert "&lt;i&gt;now&lt;/i&gt;" in words
