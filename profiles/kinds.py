@@ -38,7 +38,7 @@ class LinkKind(models.TextChoices):
 class LinkOrigin(models.TextChoices):
     """Who keeps the page that a link leads to, the place's own first."""
 
-    OFFICIAL = "official", "The government’s own page"
+    OFFICIAL = "official", "The government's own page"
     OTHER = "other", "Another publisher"
     MIRROR = "mirror", "A mirror: a copy kept by somebody else"
 

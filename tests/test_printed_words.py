@@ -22,6 +22,7 @@ APART = (
     "profiles/homicides/",
     "recount.py",
     "models.py",
+    "kinds.py",
 )
 WRITTEN_IN = ("calculator", "custody", "patterns", "profiles", "web")
 

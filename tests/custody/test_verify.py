@@ -98,7 +98,7 @@ def test_a_release_is_answered_from_and_an_unknown_one_is_named(client: Client) 
     address = parse_qs(urlsplit(link).query)["of"][0]
     bare = re.sub("&data=[^&]+", "", address)
     page = said(client, f"{bare}&data=2031.01", "AAAAA-AAAAA", 404)
-    assert "There is no data release &#x27;2031.01&#x27;, so nothing can be compared." in page
+    assert "There is no data release “2031.01”, so nothing can be compared." in page
     assert SAME not in page
     assert "names no data release" in said(client, bare, "AAAAA-AAAAA")
     assert "names 2 data releases" in said(client, f"{bare}&data=2026.11&data=2026.11", "AAAAA-AAAAA", 400)
