@@ -16,12 +16,14 @@ WAIT_SECONDS = 10.0  # for a thread; a proxy and most people give up a little la
 HALF_LIFE_SECONDS = 30.0  # of the time that a caller has had
 FORGOTTEN_SECONDS = 0.001  # whoever had less, has had none
 QUICK_SECONDS = 0.05  # what takes more is costly, and leaves a thread to what is quick
-MOST_KINDS = 500  # of costly requests that are known
+PRESUMED_SECONDS = 2 * QUICK_SECONDS  # of a question of a kind that nobody asked yet
+MOST_KINDS = 500  # of which the cost is known
 FADING = 0.98  # of what a kind is known to cost, with each that cost less
 IDLE_SHARE = 0.05  # of a second that a thread only waits: for its turn of the interpreter, or for a database
 BEFORE_NAMES = ("api", "v1")
 
 INSIDE = ""  # goes first
+ASKED = "asked"
 
 type Kind = tuple[str, ...]
 
@@ -42,7 +44,7 @@ def kind_of(method: str, target: str) -> Kind:
     path, _, query = target.partition("?")
     steps = [step for step in path.split("/") if step and step not in BEFORE_NAMES]
     last = steps[-1] if len(steps) > 2 else ""
-    return (method, *steps[:1], last, "asked" if query else "")
+    return (method, *steps[:1], last, ASKED if query or method == "POST" else "")
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Turns:
     _waiting: dict[tuple[str, Kind], deque[Waiting]] = field(default_factory=dict)
     _begun: dict[Any, tuple[Waiting, float]] = field(default_factory=dict)
     _had: dict[str, float] = field(default_factory=dict)
-    _costly: OrderedDict[Kind, float] = field(default_factory=OrderedDict)
+    _costs: OrderedDict[Kind, float] = field(default_factory=OrderedDict)
     _faded_at: float = 0.0
 
     @property
@@ -92,12 +94,12 @@ class Turns:
         waited, began = self._begun.pop(request)
         took = max(worked, (now - began) * IDLE_SHARE)
         self._had[waited.caller] = self._had.get(waited.caller, 0.0) + took
-        known = self._costly.pop(waited.kind, None)
-        if known is not None or took > QUICK_SECONDS:
+        known = self._costs.pop(waited.kind, None)
+        if known is not None or took > QUICK_SECONDS or waited.kind[-1] == ASKED:
             # A refusal of what costs much costs little, and says nothing of the next.
-            self._costly[waited.kind] = max(took, FADING * (known or 0.0))
-            if len(self._costly) > MOST_KINDS:
-                self._costly.popitem(last=False)
+            self._costs[waited.kind] = max(took, FADING * (known or 0.0))
+            if len(self._costs) > MOST_KINDS:
+                self._costs.popitem(last=False)
 
     def late(self, now: float) -> Iterator[Any]:
         """Yield, and let go of, the requests that waited too long."""
@@ -124,10 +126,13 @@ class Turns:
         )
 
     def _will_have_had(self, caller: str, kind: Kind) -> float:
-        return self._had.get(caller, 0.0) + self._costly.get(kind, 0.0)
+        return self._had.get(caller, 0.0) + self._cost_of(kind)
+
+    def _cost_of(self, kind: Kind) -> float:
+        return self._costs.get(kind, PRESUMED_SECONDS if kind[-1] == ASKED else 0.0)
 
     def _is_costly(self, kind: Kind) -> bool:
-        return self._costly.get(kind, 0.0) > QUICK_SECONDS
+        return self._cost_of(kind) > QUICK_SECONDS
 
     def _fade(self, now: float) -> None:
         """Halve, once in a while, the time that each has had."""

@@ -108,6 +108,15 @@ def test_costly_requests_leave_a_thread_to_quick_ones() -> None:
     assert taken(turns, 1.0) == ["page"]
 
 
+def test_a_question_of_a_new_kind_leaves_a_thread_to_pages() -> None:
+    turns = Turns(threads=2)
+    for number in range(3):
+        turns.wait(f"new{number}", f"bot{number}", kind_of("POST", "/api/v1/new/"), 0.0)
+    assert taken(turns) == ["new0"]
+    turns.done("new0", 0.0, worked=0.0)
+    assert taken(turns) == ["new1", "new2"]
+
+
 def test_a_refusal_of_what_costs_much_does_not_make_it_quick() -> None:
     turns = Turns(threads=2)
     for number, worked in enumerate((1.0, 0.0, 0.0)):
@@ -156,7 +165,7 @@ def test_what_is_known_is_bounded() -> None:
         turns.wait(number, f"caller{number}", ("GET", str(number), "", ""), 0.0)
         assert taken(turns) == [number]
         turns.done(number, 1.0, worked=1.0)
-    assert len(turns._costly) == MOST_KINDS
+    assert len(turns._costs) == MOST_KINDS
     for moment in range(100, 1_500, 100):
         assert taken(turns, float(moment)) == []
     assert not turns._had
