@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -63,6 +64,23 @@ def test_a_new_load_of_facts_changes_every_etag(client: Client, monkeypatch: pyt
     newer = type("Newer", (), {"version": f"{loaded.version}-newer"})()
     monkeypatch.setattr(versions, "place_table", lambda: newer)
     assert client.get(NORFOLK)["ETag"] != before
+
+
+def test_a_deployment_changes_every_etag(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from calculator import versions
+
+    urls = (NORFOLK, "/cities/norfolk-va/", "/cities/norfolk-va/budget.csv")
+    before = [client.get(url)["ETag"] for url in urls]
+    monkeypatch.setattr(versions, "program", lambda: "another")
+    assert not set(before) & {client.get(url)["ETag"] for url in urls}
+    monkeypatch.undo()
+    monkeypatch.setattr(versions, "ROOT", tmp_path)
+    (tmp_path / "templates").mkdir()
+    told = set()
+    for words in ("one", "two"):
+        (tmp_path / "templates" / "home.html").write_text(words)
+        told.add(versions.program.__wrapped__())
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize("url", READ)
