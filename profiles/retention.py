@@ -79,6 +79,16 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
 
 
+def finish(reference: str) -> bool:
+    """Overwrite what the disk may still hold of a submission whose erasure was cut off once its rows were gone; False where
+    nothing was erased under this reference. Raises LedgerError.
+    """
+    if _mark(reference) not in {line.get("mark") for line in ledger.lines()}:
+        return False
+    overwrite_after_commit(WRITTEN_BY_PEOPLE)
+    return True
+
+
 def pages_showing(entries: Iterable[int | None]) -> list[str]:
     """Return the paths of the pages on which these entries of the evidence library are, or were in an earlier version."""
     places = EvidenceEntry.history.filter(id__in=entries).exclude(place=None).values_list("place__slug", flat=True)

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from custody import traces
 from custody.chain import check
 from custody.ledger import LedgerError
 from custody.models import LogEntry
@@ -21,7 +22,7 @@ from profiles.editorial import forget_editorial, stories_of_a_release
 from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
 from profiles.publishing import MARK, PublishError, publish, withdraw
 from profiles.releases import facts_file
-from profiles.retention import erase, erase_contact
+from profiles.retention import WRITTEN_BY_PEOPLE, erase, erase_contact
 from tests.people import client_of, person, publish_story
 
 SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"
@@ -95,6 +96,18 @@ def test_an_erasure_that_is_cut_off_after_its_rows_has_withdrawn_the_pages_befor
     call_command("erase", published.reference)
     assert not Submission.objects.filter(reference=published.reference).exists()
     assert [path.name for path in target.rglob("*") if path.is_file()] == [MARK]
+
+
+def test_an_erasure_that_was_cut_off_before_the_disk_was_overwritten_is_finished_by_the_same_command(
+    published: Submission, capsys, django_capture_on_commit_callbacks
+) -> None:
+    call_command("erase", published.reference)  # what follows its commit is not done
+    with patch.object(traces, "_overwrite") as overwrite, django_capture_on_commit_callbacks(execute=True):
+        call_command("erase", published.reference.lower())
+    overwrite.assert_called_once_with(WRITTEN_BY_PEOPLE)
+    assert "erased before" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="Nothing is kept under"):
+        call_command("erase", "22222-22222")
 
 
 def test_an_erasure_that_cannot_withdraw_says_so_and_can_be_done_again(
