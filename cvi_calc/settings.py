@@ -151,6 +151,7 @@ OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # nobody reads another's key or printed co
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AXES_CLIENT_IP_CALLABLE = "custody.addresses.keyed_address"  # no address in clear is stored
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "user_agent"]  # no word of whoever tries is logged
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -232,6 +233,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {
         "request_id": {"()": "web.request_log.WithRequestId"},
+        "unquoted": {"()": "web.request_log.Unquoted"},
         "no_probe": {"()": "web.request_log.NoProbe", "path": "/readyz"},
     },
     "formatters": {
@@ -244,7 +246,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["request_id"],
+            "filters": ["request_id", "unquoted"],
             "formatter": LOG_FORMAT,
         },
     },

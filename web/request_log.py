@@ -3,6 +3,7 @@
 What people type travels in the query string, so only the path is written down.
 """
 
+import copy
 import logging
 import re
 import time
@@ -17,6 +18,7 @@ from django.http.response import HttpResponseBase
 HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")  # an id that a proxy of ours made; anything else is not repeated
 NO_REQUEST = "-"
+REFUSALS = "django.security."
 
 logger = logging.getLogger("access")
 _request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
@@ -55,6 +57,20 @@ class WithRequestId(logging.Filter):
         """Add it, and let the record pass."""
         record.request_id = _request_id.get()
         return True
+
+
+class Unquoted(logging.Filter):
+    """Keeps out of a refusal or an error what its sender wrote: a host, an origin, a query. Its kind and path are enough."""
+
+    def filter(self, record: logging.LogRecord) -> logging.LogRecord:
+        """Let a record without the request pass."""
+        record = copy.copy(record)  # others have the whole one
+        request = record.__dict__.pop("request", None)
+        if record.name.startswith(REFUSALS):
+            kind, path = record.name.removeprefix(REFUSALS), getattr(request, "path", "")
+            record.msg, record.args = f"Refused ({kind}): {path}", ()
+            record.exc_info = record.exc_text = None
+        return record
 
 
 class NoProbe(logging.Filter):

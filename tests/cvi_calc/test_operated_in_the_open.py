@@ -8,11 +8,14 @@ import re
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.module_loading import import_string
 from pythonjsonlogger.json import JsonFormatter
 
 from cvi_calc import restoring
@@ -45,6 +48,39 @@ def test_a_request_is_one_line_of_json_without_address_and_query(client: Client,
     assert line["request_id"] == answer["X-Request-ID"]
     assert "203.0.113.77" not in logged.getvalue()
     assert "Xanthippe" not in logged.getvalue()
+
+
+@pytest.fixture
+def console() -> Iterator[io.StringIO]:
+    """What production's own handler writes as JSON, warnings and errors of whatever comes."""
+    stream, parts = io.StringIO(), settings.LOGGING
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter(parts["formatters"]["json"]["format"]))
+    for name in parts["handlers"]["console"]["filters"]:
+        handler.addFilter(import_string(parts["filters"][name]["()"])())
+    logging.getLogger().addHandler(handler)
+    yield stream
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.mark.django_db
+def test_no_word_of_a_refused_request_is_in_the_log(console: io.StringIO) -> None:
+    """A host, an origin, the name of a program, a query: a visitor's, and kept as long as the logs."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"User-Agent": "Xanthippe/1.0"})
+    client.post("/admin/login/?next=/xanthippe/", headers={"Origin": "https://xanthippe.example"})
+    client.post("/admin/login/", headers={"Referer": "https://xanthippe.example/"}, secure=True)
+    client.get("/faq/", headers={"Host": "xanthippe.example"})
+    client.handler.enforce_csrf_checks = False
+    client.post("/admin/login/", {"username": "xanthippe", "password": "xanthippe"})
+    with patch("calculator.views.cities.render", side_effect=OSError):
+        assert client.get("/cities/?q=xanthippe").status_code == 500
+    told = [json.loads(line) for line in console.getvalue().splitlines()]
+    assert "xanthippe" not in console.getvalue().lower()
+    said = [line["message"] for line in told]
+    assert said.count("Refused (csrf): /admin/login/") == 2
+    assert "Refused (DisallowedHost): " in str(said)
+    assert "Internal Server Error: /cities/" in said
+    assert "AXES" in str(said)
 
 
 @pytest.mark.parametrize(
