@@ -104,3 +104,11 @@ def test_nothing_runs_over_the_edge(
     page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0
+
+
+def test_a_printed_tab_has_no_ways_around_the_page(page: Page, live_server: object) -> None:
+    page.goto(f"{live_server}{NORFOLK}?tab=years&years=3")
+    assert page.get_by_role("link", name="Workbook").first.is_visible()
+    page.emulate_media(media="print")
+    shown = [link.text_content() for link in page.locator("nav a, button").all() if link.is_visible()]
+    assert shown == []
