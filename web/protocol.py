@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from web.problems import Problem, problem_response
@@ -32,4 +32,15 @@ class Protocol:
             problem = Problem(405, "This method is not answered here.", headers={"Allow": ", ".join(METHODS)})
             response = problem_response(request, problem)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.method == "HEAD":
+            _leave_body(response)
         return response
+
+
+def _leave_body(response: HttpResponseBase) -> None:
+    """Keep the head alone, with the length of the body where it is known: the server would drop it with a warning."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif isinstance(response, HttpResponse) and response.content:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""

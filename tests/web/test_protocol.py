@@ -1,14 +1,16 @@
 """Leftovers of HTTP: methods that echo, a stranger's port in a link, powers of a browser, a gate for costly files."""
 
+import io
 from unittest.mock import patch
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory, override_settings
 
 from calculator.views import costly
 from web.gate import Gate
 from web.problems import Problem
+from web.protocol import Protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +39,7 @@ def test_links_name_the_host_without_a_strangers_port() -> None:
 
 
 def test_a_gate_lets_so_many_in_and_tells_the_rest_to_come_again() -> None:
-    gate = Gate(2)
+    gate = Gate(2, "Busy. Ask again")
     with gate.passed():
         with gate.passed(), pytest.raises(Problem) as refused, gate.passed():
             pass
@@ -47,7 +49,7 @@ def test_a_gate_lets_so_many_in_and_tells_the_rest_to_come_again() -> None:
 
 
 def test_pages_are_served_while_as_many_files_are_made_as_can_be() -> None:
-    full = Gate(1)
+    full = Gate(1, "Busy. Ask again")
     with patch.object(costly, "gate", full), full.passed():
         refused = Client().get("/cities/norfolk-va/budget.xlsx", {"population": "1234"})
         assert (refused.status_code, refused["Retry-After"]) == (503, "2")
@@ -57,3 +59,15 @@ def test_pages_are_served_while_as_many_files_are_made_as_can_be() -> None:
     made = Client().get("/cities/norfolk-va/budget.xlsx", {"population": "1234"})
     assert isinstance(made, HttpResponse)
     assert made.status_code == 200
+
+
+@pytest.mark.parametrize("body", ["as one", "in pieces", "a file"])
+def test_no_body_is_left_for_the_server_to_drop(body: str) -> None:
+    made = {
+        "as one": lambda: HttpResponse("a page"),
+        "in pieces": lambda: StreamingHttpResponse(iter([b"a ", b"page"])),
+        "a file": lambda: FileResponse(io.BytesIO(b"a page")),
+    }[body]
+    answer = Protocol(lambda _: made())(RequestFactory().head("/"))
+    assert b"".join(answer) == b""  # type: ignore[call-overload]
+    assert answer.headers.get("Content-Length") == (None if body == "in pieces" else "6")
