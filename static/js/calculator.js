@@ -6,7 +6,7 @@ import { isUnsettled, settle } from "./calculator/settle.js";
 import "./calculator/leaving.js";
 import "./calculator/undo.js";
 
-const PAUSE = 150; // browsers allow few writes of the address a second
+const PAUSE = 150; // browsers allow few writes of the address a second, and a drag would make sixty
 let writing;
 
 /** Who sets how many are reached no longer starts from the money. */
@@ -27,6 +27,7 @@ function chooseBasis({ name, value }) {
 document.addEventListener("input", ({ target }) => {
   if (!target.closest("form[data-asks]")) return;
   clearTimeout(writing);
+  if (target.type !== "range") writeAddress(present()); // what is typed is there at once, for a reload too
   writing = setTimeout(() => writeAddress(present()), PAUSE);
 });
 document.addEventListener("change", ({ target }) => {
