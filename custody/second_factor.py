@@ -27,6 +27,7 @@ from custody.chain import record as log
 ADMIN = "/admin/"
 OPEN = ("/admin/login/", "/admin/logout/", "/admin/second-factor/", "/admin/jsi18n/")
 SPARE_CODES = 10
+SHOWN = "second-factor-shown"  # in a session: the app whose key it was shown
 
 
 class SecondFactorMiddleware:
@@ -68,9 +69,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if not (user.is_authenticated and user.is_staff):
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-    device = TOTPDevice.objects.filter(user_id=user.pk).order_by("-confirmed", "pk").first()
-    if device is None:
-        device = TOTPDevice.objects.create(user_id=user.pk, name="authenticator app", confirmed=False)
+    device = _device(request, user)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
@@ -88,6 +87,17 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     title = "Second step" if device.confirmed else "Set up your second step"
     context = _page(request, title, form=form, picture=_picture(device), key=_key(device))
     return render(request, "custody/second_factor.html", context, status=400 if form.errors else 200)
+
+
+def _device(request: HttpRequest, user: Any) -> TOTPDevice:
+    """Return the app in use; before that, one whose key was shown to this session alone: nobody else's password tells it."""
+    known = TOTPDevice.objects.filter(user_id=user.pk)
+    device = known.filter(confirmed=True).order_by("pk").first()
+    device = device or known.filter(confirmed=False, pk=request.session.get(SHOWN)).first()
+    if device is None:
+        device = TOTPDevice.objects.create(user_id=user.pk, name="authenticator app", confirmed=False)
+        request.session[SHOWN] = device.pk
+    return device
 
 
 def _let_in(request: HttpRequest, device: Device) -> None:
@@ -109,6 +119,7 @@ def _confirm(device: TOTPDevice) -> list[str]:
     """Take the app into use; return the codes to print, shown this once."""
     device.confirmed = True
     device.save()
+    TOTPDevice.objects.filter(user_id=device.user_id, confirmed=False).delete()  # shown to other sessions
     StaticDevice.objects.filter(user_id=device.user_id).delete()
     spare = StaticDevice.objects.create(user_id=device.user_id, name="printed codes")
     codes = [StaticToken.random_token() for _ in range(SPARE_CODES)]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Q, QuerySet
@@ -80,10 +81,11 @@ class PeopleAdmin(UserAdmin):
             log(_name(request), "gave roles to", _subject(form.instance), {"roles": names})
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 (Django's name)
-        """Set somebody's password; kept in the log."""
+        """Set somebody's password; kept in the log, under the account's own number however the address writes it."""
+        account = self.get_object(request, unquote(id))
         response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302:
-            log(_name(request), "set the password of", f"auth.user {id}")
+        if request.method == "POST" and response.status_code == 302 and account is not None:
+            log(_name(request), "set the password of", _subject(account))
         return response
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:

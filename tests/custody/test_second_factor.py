@@ -1,0 +1,54 @@
+"""Setting up a second factor: whoever knew the password before its owner set one up has seen no key that opens anything later."""
+
+import base64
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from custody.models import LogEntry
+from tests.people import client_of, person
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/second-factor/"
+
+
+def key_shown(client: Client) -> bytes:
+    found = re.search(r"<code>([A-Z2-7 ]+)</code>", client.get(PAGE).content.decode())
+    assert found is not None
+    text = found[1].replace(" ", "")
+    return base64.b32decode(text + "=" * (-len(text) % 8))
+
+
+def send(client: Client, key: bytes) -> Any:
+    return client.post(PAGE, {"code": f"{totp(key):06d}"})
+
+
+def test_a_key_is_shown_to_one_session_alone(settings: Any) -> None:
+    settings.SECOND_FACTOR = True
+    user = person("ada", "editor")
+    earlier, owner = client_of(user), client_of(user)
+    seen, own = key_shown(earlier), key_shown(owner)
+    assert seen != own
+    assert key_shown(owner) == own, "the same, however often it is looked at"
+    assert "Print these codes" in send(owner, own).content.decode()
+    assert [device.bin_key for device in TOTPDevice.objects.filter(user=user)] == [own]
+    assert send(earlier, seen).status_code == 400
+    assert earlier.get("/admin/").status_code == 302
+    assert owner.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("written", ["{:0>200}", "+{}", "%20{}", "{}"])
+def test_a_password_that_was_set_is_kept_under_the_accounts_own_number(written: str) -> None:
+    ada, bob = person("ada", "admin"), person("bob", "editor")
+    new = "an-unlikely-pass-phrase-7"
+    sent = {"password1": new, "password2": new, "usable_password": "true"}
+    client_of(ada).post(f"/admin/auth/user/{written.format(bob.pk)}/password/", sent)
+    if not User.objects.get(pk=bob.pk).check_password(new):
+        assert not LogEntry.objects.filter(action="set the password of").exists()
+        return
+    assert LogEntry.objects.get(action="set the password of").subject == f"auth.user {bob.pk}"
