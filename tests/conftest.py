@@ -55,6 +55,10 @@ LOADED_AGAIN = {"fetch_census", "known_locally", "refresh_census", "release_chan
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, run the tests that use a database; the rest would only repeat the SQLite run."""
     if os.environ.get("TEST_DATABASE") != "postgres":
+        if not any(map(_uses_database, items)):  # else no test database is made, and the facts would go into the site's own
+            for item in items:
+                if "django_db_setup" in getattr(item, "fixturenames", ()):
+                    item.add_marker(pytest.mark.django_db)
         return
     chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
     chosen = [item for item in chosen if item.path.stem.removeprefix("test_") not in FROM_MEMORY | LOADED_AGAIN]
