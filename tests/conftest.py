@@ -55,7 +55,8 @@ LOADED_AGAIN = {"fetch_census", "known_locally", "refresh_census", "release_chan
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, run the tests that use a database; the rest would only repeat the SQLite run."""
     if os.environ.get("TEST_DATABASE") != "postgres":
-        if not any(map(_uses_database, items)):  # else no test database is made, and the facts would go into the site's own
+        # Else no test database is made, and the facts would go into the site's own.
+        if not any(_uses_database(item) for item in items):
             for item in items:
                 if "django_db_setup" in getattr(item, "fixturenames", ()):
                     item.add_marker(pytest.mark.django_db)
