@@ -1,5 +1,6 @@
 """Approving and rejecting, the same wherever something is reviewed: one writes, another publishes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -156,17 +157,7 @@ class ReviewedAdmin(HistoryAdmin):
     @admin.action(description="Approve: show to the public", permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Approve each, one by one, so that each has its line of history and of the log."""
-        reason, approved = request.POST.get("reason", ""), 0
-        for record in queryset:
-            try:
-                with transaction.atomic():
-                    self._approve(request, self._held(record), reason)
-            except ProposalError as error:
-                messages.error(request, f"{record}: {error}")
-            else:
-                approved += 1
-        if approved:
-            messages.success(request, f"Approved: {approved}.")
+        self._decide(request, queryset, self._approve, request.POST.get("reason", ""), "Approved")
 
     @admin.action(
         description="Reject: take off the site, or drop a waiting change (give a reason)", permissions=["approve"]
@@ -177,17 +168,28 @@ class ReviewedAdmin(HistoryAdmin):
         if not reason:
             messages.error(request, "Nothing was rejected: give a reason in the field beside the action.")
             return
-        rejected = 0
+        self._decide(request, queryset, self._reject, reason, "Rejected")
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        decide: Callable[[HttpRequest, Any, str], None],
+        reason: str,
+        done: str,
+    ) -> None:
+        """Decide about each record, held meanwhile; say which could not be, and how many were."""
+        count = 0
         for record in queryset:
             try:
                 with transaction.atomic():
-                    self._reject(request, self._held(record), reason)
+                    decide(request, self._held(record), reason)
             except ProposalError as error:
                 messages.error(request, f"{record}: {error}")
             else:
-                rejected += 1
-        if rejected:
-            messages.success(request, f"Rejected: {rejected}.")
+                count += 1
+        if count:
+            messages.success(request, f"{done}: {count}.")
 
     def _reject(self, request: HttpRequest, record: Any, reason: str) -> None:
         name, waiting = request.user.get_username(), proposal_for(record)
