@@ -1,6 +1,6 @@
 """What a restored backup is told once more: a file outside the database (`ERASURES_PATH`), a line for each decision.
 
-A line is written before the database is changed: where it cannot be, nothing is erased, taken down or put back.
+A line is written before the database is changed: where it cannot be, nothing is erased, taken down, put back or closed.
 """
 
 import json
@@ -47,6 +47,6 @@ def _read(line: str, where: str) -> dict[str, str]:
         read = {str(name): str(value) for name, value in json.loads(line).items()}
     except (ValueError, AttributeError):
         read = {}
-    if not {"mark", "scenario"} & set(read):
-        raise LedgerError(f"{where}: not a mark of an erasure or a takedown; nothing was changed")
+    if not {"mark", "scenario", "account"} & set(read):
+        raise LedgerError(f"{where}: not a mark of an erasure, a takedown or a closed account; nothing was changed")
     return read

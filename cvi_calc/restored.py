@@ -1,7 +1,7 @@
 """Run by `bin/restore` on the new database: bring it up to date, check it, decide once more what was decided since.
 
-Reads {"erased": [references], "taken_down": [tombstones], "backup": name} from standard input, prints
-{"rows": {table: count}, "erased": number, "taken_down": number}.
+Reads {"erased": [references], "taken_down": [tombstones], "closed": [accounts], "backup": name} from standard input, prints
+{"rows": {table: count}} and the number of "erased", "taken_down" and "closed".
 """
 
 import json
@@ -24,6 +24,7 @@ def main() -> int:
     from django.db import DatabaseError, connection
 
     from calculator.keeping.takedown import set_again
+    from custody.accounts import close_again
     from custody.chain import check, record
     from custody.ledger import LedgerError
     from profiles.publishing import PublishError
@@ -42,7 +43,7 @@ def main() -> int:
         erased = erase_again(by=BY, also=asked["erased"])
         taken_down = set_again(by=BY, also=asked["taken_down"])
         rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
-        again = {"erased": erased, "taken_down": taken_down}
+        again = {"erased": erased, "taken_down": taken_down, "closed": close_again(by=BY, also=asked["closed"])}
         record(BY, "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "again": again})
     except (CommandError, DatabaseError, LedgerError, PublishError) as error:
         return _refuse(str(error).strip().replace("\n", " "))

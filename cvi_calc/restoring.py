@@ -21,6 +21,7 @@ from psycopg import sql
 
 from calculator.keeping.takedown import written
 from calculator.models import Tombstone
+from custody.accounts import closed
 from custody.models import LogEntry
 
 ERASED = "submission "  # how the log names what was erased
@@ -33,7 +34,7 @@ class RestoreError(Exception):
 def restore(backup: Path, url: str) -> dict[str, Any]:
     """Put `backup` in the place of the database at `url`.
 
-    Returns `kept` (where the former one stays), and `rows`, `erased` and `taken_down` as `cvi_calc.restored` prints them.
+    Returns `kept` (where the former one stays), and `rows`, `erased`, `taken_down` and `closed` as `cvi_calc.restored` prints them.
     Raises RestoreError before anything is changed.
     """
     if not backup.is_file():
@@ -45,14 +46,15 @@ def restore(backup: Path, url: str) -> dict[str, Any]:
 
 
 def _decided_since() -> dict[str, Any]:
-    """Return what the database that serves has erased and taken down; nothing where it is gone."""
+    """Return what the database that serves has erased, taken down and closed; nothing where it is gone."""
     try:
         subjects = list(LogEntry.objects.filter(action="erased").values_list("subject", flat=True))
         stones = [written(stone) for stone in Tombstone.objects.all()]
+        accounts = closed()
     except (DatabaseError, InterfaceError):
-        return {"erased": [], "taken_down": []}
+        return {"erased": [], "taken_down": [], "closed": []}
     erased = [subject.removeprefix(ERASED) for subject in subjects if subject.startswith(ERASED)]
-    return {"erased": erased, "taken_down": stones}
+    return {"erased": erased, "taken_down": stones, "closed": accounts}
 
 
 def _checked(url: str, backup: Path, since: Mapping[str, Any]) -> dict[str, Any]:

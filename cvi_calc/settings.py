@@ -150,6 +150,7 @@ OTP_TOTP_ISSUER = "CVI Budget"
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # nobody reads another's key or printed codes, superusers neither
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # none outlives an erasure in a session
 AXES_CLIENT_IP_CALLABLE = "custody.addresses.keyed_address"  # no address in clear is stored
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "user_agent"]  # no word of whoever tries is logged
 AXES_FAILURE_LIMIT = 5

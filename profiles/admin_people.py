@@ -2,15 +2,21 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.forms import ModelForm
-from django.http import HttpRequest
+from django.forms import ModelForm, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from custody import accounts
 from custody.chain import record as log
+from custody.ledger import LedgerError
 from profiles.roles import ROLES
 
 ABOVE = ("is_superuser", "user_permissions")  # nobody but a superuser hands these out
@@ -19,10 +25,26 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class NewAccount(AdminUserCreationForm):
+    """A new account, whose name nobody takes for another's: no letters that look alike, no second Ann beside ann."""
+
+    def clean_username(self) -> str:
+        """Return the name. Raises ValidationError where it could be read as another."""
+        name: str = super().clean_username()
+        ASCIIUsernameValidator()(name)
+        if User.objects.filter(username__iexact=name).exists():
+            raise ValidationError("An account of this name is there already, in other letters.")
+        return name
+
+
 @admin.register(User)
 class PeopleAdmin(UserAdmin):
-    """Accounts. Superusers are seen and changed by superusers alone; everybody else is given roles, never single rights."""
+    """Accounts. Superusers are seen and changed by superusers alone; everybody else is given roles, never single rights.
 
+    None is deleted: who wrote what would be forgotten with it. A closed one (not active) signs in no more.
+    """
+
+    add_form = NewAccount
     list_display = ("username", "is_active", "is_staff", "roles", "last_login")
     list_filter = ("is_active", "is_staff", "groups")
 
@@ -68,10 +90,17 @@ class PeopleAdmin(UserAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
-        """Save, and keep who made or changed the account."""
+        """Save, and keep who made or changed the account. Raises LedgerError where its closing cannot be noted."""
+        if change and "is_active" in form.changed_data:
+            accounts.note(obj)
         super().save_model(request, obj, form, change)
         fields = sorted(name for name in form.changed_data if "password" not in name)
-        log(_name(request), "changed an account" if change else "made an account", _subject(obj), {"fields": fields})
+        log(
+            _name(request),
+            "changed an account" if change else "made an account",
+            _subject(obj),
+            {"name": obj.username, "fields": fields},
+        )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the roles, and keep which."""
@@ -88,19 +117,18 @@ class PeopleAdmin(UserAdmin):
             log(_name(request), "set the password of", _subject(account))
         return response
 
-    def delete_model(self, request: HttpRequest, obj: User) -> None:
-        """Delete, and keep who did."""
-        log(_name(request), "deleted an account", _subject(obj))
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Delete each, and keep who did."""
-        for user in queryset:
-            self.delete_model(request, user)
-
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Nobody deletes themselves."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.pk != request.user.pk)
+        """None is deleted."""
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show and change; nothing is changed that could not be noted."""
+        try:
+            with transaction.atomic():
+                return super().change_view(request, object_id, *args, **kwargs)
+        except LedgerError as error:
+            messages.error(request, f"Nothing was changed: {str(error).rstrip('.')}.")
+            return redirect("admin:auth_user_changelist")
 
 
 @admin.register(Group)

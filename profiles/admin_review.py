@@ -115,6 +115,13 @@ class ReviewedAdmin(HistoryAdmin):
             type(obj)._default_manager.filter(pk=obj.pk).values_list("state", flat=True).first() if change else None
         )
         decided = may_review(request) and change and obj.state != before
+        if before == ReviewState.APPROVED and obj.state != before and proposal_for(obj):
+            obj.state = before
+            messages.error(
+                request, "A change waits beside this record: approve or reject that first. Nothing was saved."
+            )
+            request.proposed = True  # type: ignore[attr-defined]
+            return
         if before == ReviewState.APPROVED and written:
             self._propose(request, obj, written)
             if "note" in form.changed_data:  # nobody waits for a note to editors
@@ -209,6 +216,8 @@ class ReviewedAdmin(HistoryAdmin):
 
     def _approve(self, request: HttpRequest, record: Any, reason: str) -> None:
         name, waiting = request.user.get_username(), proposal_for(record)
+        if waiting is not None and record.state != ReviewState.APPROVED:
+            raise ProposalError("The record is not public, so no change of it can be: reject the change first.")
         if waiting is not None:
             authors, fields = list(waiting.authors), sorted(waiting.new)
             apply(waiting, by=name, reason=reason)

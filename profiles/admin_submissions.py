@@ -158,7 +158,7 @@ class SubmissionAdmin(HistoryAdmin):
     def erase_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Forget who sent these."""
         for submission in queryset:
-            erase_contact(submission)
+            erase_contact(submission, by=_reviewer(request).get_username())
         messages.success(request, f"Erased the address of {queryset.count()}.")
 
 

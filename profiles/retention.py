@@ -32,9 +32,10 @@ from profiles.models import EvidenceEntry, Submission
 from profiles.publishing import withdraw
 
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
+ATTEMPTS = (AccessAttempt, AccessFailureLog, AccessLog)
 WRITTEN_BY_PEOPLE = (
     Submission, Submission.history.model, EvidenceEntry, EvidenceEntry.history.model, Proposal, AdminEntry, Session,
-    AccessAttempt, AccessFailureLog, AccessLog,
+    *ATTEMPTS,
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
             transaction.on_commit(lambda: withdraw(shown, Path(settings.PUBLISHED_DIR)), robust=True)
         for entry in entries:
             erase_entry(entry)
+        _forget_attempts_of(now.contact if now else submission.contact)
         Submission.objects.filter(pk=pk).delete()
         Submission.history.filter(id=pk).delete()
         log(by, "erased", f"submission {reference}")
@@ -96,14 +98,16 @@ def pages_showing(entries: Iterable[int | None]) -> list[str]:
     return ["/evidence/", *(f"/strategies/{slug}/" for slug in slugs), *(f"/cities/{slug}/" for slug in set(places))]
 
 
-def erase_contact(submission: Submission, *, note: bool = True) -> None:
+def erase_contact(submission: Submission, *, by: str, note: bool = True) -> None:
     """Forget who sent it; the history never held it. Raises LedgerError, with nothing erased."""
     if note:
         ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
-        Submission.objects.filter(pk=submission.pk).update(contact="")
+        _forget_attempts_of(submission.contact)
         submission.contact = ""
-        overwrite_after_commit(WRITTEN_BY_PEOPLE[:1])
+        if Submission.objects.filter(pk=submission.pk).update(contact=""):
+            log(by, "erased the address of", f"submission {submission.reference}")
+        overwrite_after_commit(WRITTEN_BY_PEOPLE)
 
 
 def erase_entry(pk: int) -> None:
@@ -127,7 +131,7 @@ def erase_again(*, by: str, also: Iterable[str] = ()) -> int:
         erase(submission, by=by, note=False)
     senders = [one for one in Submission.objects.exclude(contact="") if _mark(f"{SENDER_OF}{one.reference}") in marks]
     for submission in senders:
-        erase_contact(submission, note=False)
+        erase_contact(submission, by=by, note=False)
     return len(found) + len(senders)
 
 
@@ -148,7 +152,7 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
     contacts = _decided_before(_days_before(on, settings.KEEP_CONTACT_DAYS)).exclude(contact="")
     submissions = _decided_before(_days_before(on, settings.KEEP_SUBMISSIONS_DAYS)).filter(entry=None)
     since = _days_before(on, settings.KEEP_ATTEMPTS_DAYS)
-    attempts = [model.objects.filter(attempt_time__lt=since) for model in (AccessAttempt, AccessFailureLog, AccessLog)]
+    attempts = [model.objects.filter(attempt_time__lt=since) for model in ATTEMPTS]
     sessions = Session.objects.filter(expire_date__lt=_days_before(on, 0))
     counted = Purged(contacts.count(), submissions.count(), sum(rows.count() for rows in attempts), sessions.count())
     if dry_run:
@@ -162,6 +166,12 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
         sessions.delete()
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
     return counted
+
+
+def _forget_attempts_of(contact: str) -> None:
+    """Forget tries to sign in with this address as a name, by whoever took the admin for theirs."""
+    for model in ATTEMPTS if contact else ():
+        model.objects.filter(username__iexact=contact).delete()
 
 
 def _decided_before(moment: datetime) -> QuerySet[Submission]:

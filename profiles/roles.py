@@ -31,7 +31,7 @@ REVIEWER = (
 ADMIN = (
     *REVIEWER,
     "profiles.delete_submission",
-    *(f"auth.{verb}_user" for verb in ("add", "change", "delete", "view")),
+    *(f"auth.{verb}_user" for verb in ("add", "change", "view")),
     "auth.view_group",
 )
 ROLES = {"editor": EDITOR, "reviewer": REVIEWER, "admin": ADMIN}

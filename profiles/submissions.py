@@ -54,10 +54,10 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
 
 
 def follow(entry: EvidenceEntry, *, by: User) -> None:
-    """Decide the submission that an entry was made from, once the entry itself was published."""
-    waiting = Submission.objects.filter(entry=entry, state=ReviewState.WAITING).first()
-    if waiting is not None and entry.state == ReviewState.APPROVED:
-        _decide(waiting, ReviewState.APPROVED, by=by, reason="")
+    """Decide the submission that an entry was made from, once the entry itself was published, whatever was decided before."""
+    behind = Submission.objects.filter(entry=entry).exclude(state=ReviewState.APPROVED).first()
+    if behind is not None and entry.state == ReviewState.APPROVED:
+        _decide(behind, ReviewState.APPROVED, by=by, reason="")
 
 
 def _hold(submission: Submission) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -70,6 +72,32 @@ def test_what_is_erased_is_found_nowhere(published: Submission, client: Client) 
     assert not EvidenceEntry.objects.filter(place_id="5157000").exists()
     assert "Xanthippe" not in client.get("/evidence/").content.decode()
     assert check().whole
+
+
+def test_tries_to_sign_in_with_the_senders_address_are_forgotten_too(published: Submission) -> None:
+    for name in ("Xanthippe@x.org", "ann"):
+        AccessAttempt.objects.create(username=name, ip_address="fd00::1", user_agent="", failures_since_start=1)
+    erase_contact(published, by="ada")
+    assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["ann"]
+    row = LogEntry.objects.order_by("-number")[0]
+    assert (row.actor, row.action) == ("ada", "erased the address of")
+    assert row.subject == f"submission {published.reference}"
+    assert "xanthippe" not in everything_in_the_database().lower().replace(SECRET_TEXT.lower(), "")
+
+
+def test_words_to_a_reviewer_are_kept_in_no_session(published: Submission) -> None:
+    """A message not yet shown names the entry; it waits in the reviewer's own browser alone."""
+    entry = published.entry
+    sent = {"action": "approve_selected", "_selected_action": [entry.pk]}
+    entry.state = "rejected"
+    entry.save()
+    reviewer = client_of(person("rita", "reviewer"))
+    for _ in range(40):
+        reviewer.post(
+            reverse("admin:profiles_evidenceentry_changelist"), {**sent, "action": "reject_selected", "reason": ""}
+        )
+    call_command("erase", published.reference)
+    assert "Xanthippe" not in repr([one.get_decoded() for one in Session.objects.all()])
 
 
 def test_published_pages_that_showed_it_are_withdrawn(
@@ -191,7 +219,7 @@ def test_nothing_is_erased_that_cannot_be_noted(published: Submission, settings,
     with pytest.raises(CommandError, match=r"ERASURES_PATH\) cannot be written: Is a directory; nothing was changed"):
         call_command("erase", published.reference)
     with pytest.raises(LedgerError):
-        erase_contact(published)
+        erase_contact(published, by="ada")
     assert everything_in_the_database() == before
     admin = client_of(person("dan", "admin"))
     for path, sent in (
@@ -210,7 +238,7 @@ def test_nothing_is_erased_that_cannot_be_noted(published: Submission, settings,
 
 
 def test_a_restored_backup_forgets_an_address_again(published: Submission) -> None:
-    erase_contact(published)
+    erase_contact(published, by="ada")
     Submission.objects.update(contact="xanthippe@x.org")  # the backup held it
     call_command("erase", again=True)
     assert Submission.objects.get().contact == ""
@@ -271,8 +299,6 @@ def test_a_purge_removes_what_outlived_its_time_and_nothing_else(published: Subm
 
 
 def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:
-    from axes.models import AccessAttempt
-
     person("ada", "editor")
     client.post(reverse("admin:login"), {"username": "ada", "password": "wrong"}, REMOTE_ADDR="203.0.113.77")
     kept = AccessAttempt.objects.get()

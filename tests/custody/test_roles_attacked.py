@@ -1,10 +1,13 @@
 """Editors, reviewers and admins who mean harm: each tries, through the admin alone, what their role must not do."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from custody.accounts import close_again
 from custody.chain import check
 from custody.models import LogEntry
 from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
@@ -118,6 +121,70 @@ def test_an_admin_keeps_their_name_so_that_what_they_wrote_stays_theirs(link: Pl
     assert boss.username == "boss"
     assert "somebody else has to approve" in act(client, link, "approve_selected")
     assert public(link) == ("Office", "approved")
+
+
+def test_a_record_is_not_taken_back_while_a_change_of_it_waits(link: PlaceLink) -> None:
+    """Else whoever applies the change would count as its writer, and its writer as somebody else."""
+    eve, address = client_of(person("eve", "reviewer")), reverse("admin:profiles_placelink_change", args=[link.pk])
+    eve.post(address, {**OFFICE, "state": "approved"})
+    asked = {**OFFICE, "title": "Office", "url": link.url, "state": "waiting"}
+    assert "approve or reject that first" in eve.post(address, asked, follow=True).content.decode()
+    assert public(link) == ("Office", "approved")
+    PlaceLink.objects.filter(pk=link.pk).update(state="waiting")
+    bob = client_of(person("bob", "reviewer"))
+    assert "reject the change first" in act(bob, link, "approve_selected")
+    assert public(link) == ("Office", "waiting")
+
+
+def test_a_rejected_story_whose_entry_is_published_later_is_approved(norfolk: Place) -> None:
+    story = Submission.objects.create(
+        kind="story", place=norfolk, place_name="Norfolk", message="As sent", period="2024", source_url="https://x.org/"
+    )
+    publish_story(story)
+    bob = client_of(person("bob", "reviewer"))
+    act(bob, story, "reject_selected", "a mistake")
+    act(bob, story.entry, "approve_selected")
+    story.refresh_from_db()
+    assert (story.state, story.decided_by.get_username()) == ("approved", "bob")
+
+
+@pytest.mark.parametrize("name", ["\u0430nn", "ANN", "ann\u0301", "\uff41nn"])
+def test_no_account_is_made_whose_name_looks_like_another(name: str) -> None:
+    person("ann", "editor")
+    boss, password = client_of(person("boss", "admin")), "long-enough-7531"
+    sent = {"username": name, "usable_password": "true", "password1": password, "password2": password}
+    assert boss.post(reverse("admin:auth_user_add"), sent).status_code == 200
+    assert User.objects.count() == 2
+
+
+def test_an_account_is_closed_not_deleted_and_a_restore_closes_it_again() -> None:
+    boss, eve = client_of(person("boss", "admin")), person("eve", "reviewer")
+    assert boss.post(reverse("admin:auth_user_delete", args=[eve.pk]), {"post": "yes"}).status_code == 403
+    boss.post(
+        reverse("admin:auth_user_changelist"),
+        {"action": "delete_selected", "_selected_action": [eve.pk], "post": "yes"},
+    )
+    form = {"username": "eve", "is_staff": "on", "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}
+    boss.post(reverse("admin:auth_user_change", args=[eve.pk]), form)
+    eve.refresh_from_db()
+    assert not eve.is_active
+    User.objects.update(is_active=True)  # the backup is older
+    assert (close_again(by="the site"), close_again(by="the site")) == (1, 0)
+    eve.refresh_from_db()
+    assert not eve.is_active
+    boss.post(reverse("admin:auth_user_change", args=[eve.pk]), {**form, "is_active": "on"})
+    assert close_again(by="the site") == 0
+    assert LogEntry.objects.filter(action="changed an account")[0].detail["name"] == "eve"
+
+
+def test_an_account_stays_open_where_its_closing_cannot_be_noted(settings, tmp_path: Path) -> None:
+    settings.ERASURES_PATH = str(tmp_path)
+    boss, eve = client_of(person("boss", "admin")), person("eve", "reviewer")
+    form = {"username": "eve", "is_staff": "on", "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}
+    said = boss.post(reverse("admin:auth_user_change", args=[eve.pk]), form, follow=True)
+    assert "Nothing was changed: " in said.content.decode()
+    eve.refresh_from_db()
+    assert eve.is_active
 
 
 @pytest.mark.parametrize("given", ["a right", "a group"])

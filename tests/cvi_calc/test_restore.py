@@ -25,15 +25,18 @@ from django.test import Client
 for n in range(3):
     assert Client().post("/api/v1/scenarios/", {{"population": 50000 + n}}, content_type="application/json").status_code == 201
 Submission.objects.create(reference="7KQ2X-M9WPA", kind="feedback", message="{SECRET}")
+User.objects.create_user("gone", is_staff=True)
 User.objects.create_user("ada", is_staff=True).groups.set(Group.objects.filter(name="reviewer"))
 """
 SINCE = """
+from django.contrib.auth.models import User
 from django.test import Client
 from calculator.keeping.takedown import take_down
 from calculator.models import Scenario
 from profiles.models import Submission
 from profiles.retention import erase
 erase(Submission.objects.get(), by="ada")
+User.objects.filter(username="gone").update(is_active=False)
 take_down(Scenario.objects.get(query__contains="50001").pk, reason="By order of a court.", record="25-CV-1031", by="ada")
 assert Client().post("/api/v1/scenarios/", {"population": 60000}, content_type="application/json").status_code == 201
 """
@@ -105,7 +108,7 @@ def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site)
 
     assert site.counted() == [4, 1, 0, *WHOLE]
     said = site.run("bin/restore", str(backup))
-    assert "erased again: 1, taken down again: 1." in said
+    assert "erased again: 1, taken down again: 1, accounts closed again: 1." in said
     assert "calculator.Scenario" in said
     assert site.counted() == [3, 1, 0, *WHOLE]
     assert SECRET not in site.everything()

@@ -223,7 +223,7 @@ def test_erasing_the_contact_erases_it_everywhere(client: Client, settings, tmp_
     send(client, "/evidence/add/", STORY)
     sent = Submission.objects.get()
     assert sent.contact == "someone@example.org"
-    erase_contact(sent)
+    erase_contact(sent, by="ada")
     assert Submission.objects.get().contact == ""
     assert "contact" not in [field.name for field in Submission.history.model._meta.fields]
 

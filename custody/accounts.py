@@ -1,0 +1,35 @@
+"""Accounts that were closed: they stay, so that what they wrote stays theirs, and a restored backup closes them again."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+
+from custody import ledger
+from custody.chain import record as log
+
+CLOSED, OPEN = "closed", "open"
+
+
+def note(account: User) -> None:
+    """Note outside the database whether an account is closed. Raises ledger.LedgerError."""
+    ledger.note({"account": str(account.pk), "is": OPEN if account.is_active else CLOSED})
+
+
+def closed() -> list[dict[str, str]]:
+    """Return the closed accounts of this database as lines of the ledger."""
+    keys = User.objects.filter(is_active=False).values_list("pk", flat=True)
+    return [{"account": str(key), "is": CLOSED} for key in keys]
+
+
+def close_again(*, by: str, also: Iterable[dict[str, str]] = ()) -> int:
+    """Close once more what the ledger, and `also` the database that served before, last said to be closed; return how many.
+
+    None is opened again: a person does that. Raises ledger.LedgerError.
+    """
+    last = {line["account"]: line["is"] for line in (*ledger.lines(), *also) if "account" in line}
+    shut = [int(key) for key, state in last.items() if state == CLOSED]
+    found = list(User.objects.filter(pk__in=shut, is_active=True))
+    for account in found:
+        User.objects.filter(pk=account.pk).update(is_active=False)
+        log(by, "closed an account", f"auth.user {account.pk}", {"name": account.username})
+    return len(found)
