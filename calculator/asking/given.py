@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from calculator.asking.table import Extra, Row, Table
 from calculator.asking.where import Where, flat_name, label, pointer, steps
-from calculator.words.numbers import number_in, typed_number
+from calculator.words.numbers import is_percentage, number_in, typed_number
 from web.quoting import quoted
 
 MOST_SUGGESTED, MOST_TOLD = 5, 100  # unknown names with the nearest known one, and told at all
@@ -80,6 +80,8 @@ class Number:
     def read(self, raw: object, *, typed: bool = False) -> float | Fault:
         """Return the number in `raw` (text, int or float), or what is wrong with it; `typed` takes what people type."""
         value = typed_number(raw) if typed else number_in(raw)
+        if not self.share and is_percentage(raw):
+            value = None  # half a person is not what somebody means who types 50% for people
         if value is not None and self.min <= value <= self.max and not (self.whole and value != int(value)):
             return value
         shown, allowed = str(raw)[:80], self.allowed_in_box if typed else self.allowed
@@ -187,9 +189,12 @@ class Given(ABC):
             raw = re.sub(r"[\r\n\t]+", " ", raw)
         if raw is None:
             return ""
-        if not isinstance(raw, str) or len(raw) > longest or any(ord(letter) < 32 for letter in raw):
-            allowed = f"text of at most {longest} characters on one line"
-            self.fault(Fault(where, "is not a short line of text", allowed, str(raw)[:80]))
+        allowed = f"text of at most {longest:,} characters on one line"
+        if not isinstance(raw, str) or any(ord(letter) < 32 for letter in raw):
+            self.fault(Fault(where, "is not a line of text", allowed, str(raw)[:80]))
+            return ""
+        if len(raw) > longest:
+            self.fault(Fault(where, f"is {len(raw):,} characters long", allowed, raw[:80]))
             return ""
         return raw.strip()
 

@@ -38,6 +38,11 @@ def typed_number(raw: object) -> float | None:
     return _value(_TYPED.fullmatch(raw)) if isinstance(raw, str) else number_in(raw)
 
 
+def is_percentage(raw: object) -> bool:
+    """Whether this is text that says that it is a percentage."""
+    return isinstance(raw, str) and raw.strip(SPACE).lower().endswith(_PERCENT)
+
+
 def in_percent(text: str) -> str:
     """Return what was typed into a box for a share with its percent sign: a bare number is a percentage."""
     match = _TYPED.fullmatch(text)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from calculator.asking.given import Fault, Number
 from calculator.asking.scenario import number_for
 from calculator.methods import find_methodology
 from calculator.words import wording
@@ -36,6 +37,7 @@ cases = st.one_of(
     st.tuples(st.just("allowed"), st.builds(dict, min=years, max=years, unit=st.just("year"))),
     st.tuples(st.just("counted"), amounts, st.just("worker"), st.just("workers")),
     st.tuples(st.sampled_from(["numberIn", "inPercent"]), typed_texts),
+    st.tuples(st.just("numberTyped"), typed_texts, st.booleans()),
     st.tuples(st.just("allowed"), st.builds(dict, min=bounds, max=bounds, unit=units)),
 )
 
@@ -69,6 +71,10 @@ def in_python(name: str, *arguments: Any) -> Any:
     parameter = find_methodology("caps").parameters["coverage_share"]
     if name == "numberIn":
         return typed_number(*arguments)
+    if name == "numberTyped":
+        text, share = arguments
+        read = Number("x", -1e300, 1e300, share=share).read(in_percent(text) if share else text, typed=True)
+        return None if isinstance(read, Fault) else read
     if name == "inPercent":
         return in_percent(*arguments)
     if name == "allowed":
@@ -88,7 +94,9 @@ def in_python(name: str, *arguments: Any) -> Any:
 def test_the_browser_says_the_same_words(browser: Browser, asked: list[Case]) -> None:
     said = browser.say([list(case) for case in asked])
     for case, words in zip(asked, said, strict=True):
-        number = case[0] == "numberIn" and words is not None  # JSON has no sign of a float beyond 2**53
+        number = (
+            case[0] in ("numberIn", "numberTyped") and words is not None
+        )  # JSON has no sign of a float beyond 2**53
         assert (float(words) if number else words) == in_python(*case), case
 
 
@@ -120,6 +128,15 @@ def test_what_a_box_shows_reads_back_as_the_number(value: float, unit: str) -> N
 )
 def test_a_box_takes_what_people_type(text: str, value: float | None) -> None:
     assert typed_number(text) == value
+
+
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("text", ["50%", "50 %", "50 percent"])
+def test_a_percentage_is_no_number_of_people(text: str, typed: bool) -> None:
+    """Read as half a homicide it would be a count that nobody reported."""
+    said = Number("homicides", 0, 10_000).read(text, typed=typed)
+    assert isinstance(said, Fault)
+    assert said.message == f"“{text}” is not a number"
 
 
 def test_programs_are_read_strictly() -> None:

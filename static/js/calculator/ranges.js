@@ -1,6 +1,6 @@
 // Each range and its number box in step. The box is the form's field; the range speaks the parameter's own unit.
 
-import { inPercent, numberIn, typed } from "./wording.js";
+import { numberTyped, typed } from "./wording.js";
 
 const boxOf = (slider) => slider.querySelector(".box input");
 
@@ -23,7 +23,7 @@ export function name(form) {
   }
 }
 
-const valueIn = (box) => numberIn("share" in box.dataset ? inPercent(box.value) : box.value);
+const valueIn = (box) => numberTyped(box.value, "share" in box.dataset);
 
 /** Says beside a box how its text is read, where that is not how it stands there; the page that answers takes it away. */
 function echo(box) {

@@ -1,13 +1,13 @@
 // What the form says: inputs for the formulas, and what was moved off the preset.
 
-import { inPercent, numberIn } from "./wording.js";
+import { numberTyped } from "./wording.js";
 
 /** The value in force of a parameter or fact: what is typed if it is allowed, else the last good value. */
 function valueOf(box, name, record, fallback) {
   if (name === "high_risk_basis") return Number(box.value || fallback);
   const text = box?.value ?? ""; // what has no box of its own stays at its preset
   if (text.trim() === "") return fallback;
-  const value = numberIn(record.unit === "share" ? inPercent(text) : text);
+  const value = numberTyped(text, record.unit === "share");
   const whole = record.unit === "switch" && value !== Math.trunc(value);
   return value >= record.min && value <= record.max && !whole ? value : undefined;
 }

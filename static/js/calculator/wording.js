@@ -55,6 +55,12 @@ export function inPercent(text) {
   return !match || match.unit || match.currency || match.after || !/\d/.test(match.digits) ? text : `${text.trim()}%`;
 }
 
+/** The number in a box; NaN where there is none, as for a percentage of people, posts or dollars. */
+export function numberTyped(text, isShare) {
+  if (isShare) return numberIn(inPercent(text));
+  return /(?:%|percent)[ \t\u00a0\u2009\u202f]*$/i.test(text) ? NaN : numberIn(text);
+}
+
 /** What may be typed for a parameter, as the server says it. */
 export function allowed({ min, max, unit }) {
   const words = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });
