@@ -16,7 +16,7 @@ from calculator.views.downloads import document, table, workbook
 from calculator.views.embed import card
 from calculator.views.funders import funders
 from calculator.views.home import home
-from calculator.views.map import map_names, map_page, map_picture
+from calculator.views.map import map_names, map_outlines, map_page, map_picture
 from calculator.views.measures import measures, measures_sheet
 from calculator.views.methodology import methodologies, methodology
 from calculator.views.papers import memo
@@ -71,6 +71,7 @@ urlpatterns = [
     path("portfolio/", portfolio, name="portfolio"),
     path("portfolio/portfolio.csv", portfolio_table, name="portfolio-table"),
     path("map/<slug:measure>.svg", map_picture, name="map-picture"),
+    path("map/outlines.json", map_outlines, name="map-outlines"),
     path("map/<slug:measure>.json", map_names, name="map-names"),
     path("cities/<slug:slug>/", include(SUBJECT_PAGES)),
     *(

@@ -1,4 +1,4 @@
-"""The map: its page, the picture of every county, and the names under it."""
+"""The map: its page, the picture of every county, and what a pointer reads: outlines and names."""
 
 import json
 from functools import lru_cache
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.asking.pairs import Pairs
 from calculator.mapping.measures import DEFAULT, MEASURES
-from calculator.mapping.picture import STYLE_HASH, county_picture
+from calculator.mapping.picture import STYLE_HASH, county_picture, outlines
 from calculator.presenters.places.map import present_map, present_names
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
@@ -40,7 +40,6 @@ def map_picture(request: HttpRequest, measure: str) -> HttpResponse:
     response = _packed(request, "picture", measure, "image/svg+xml")
     # Opened on its own an SVG is a document: it may run nothing and load nothing, and has this one style.
     response["Content-Security-Policy"] = f"default-src 'none'; style-src '{STYLE_HASH}'"
-    response["Cache-Control"] = A_YEAR
     return response
 
 
@@ -49,24 +48,30 @@ def map_names(request: HttpRequest, measure: str) -> HttpResponse:
     """Every county's name, page and value, which the page's script reads once somebody turns to the map."""
     if measure not in MEASURES:
         raise Http404("There is no map of that measure.")
-    response = _packed(request, "names", measure, "application/json")
-    response["Cache-Control"] = A_YEAR
-    return response
+    return _packed(request, "names", measure, "application/json")
+
+
+@require_safe
+def map_outlines(request: HttpRequest) -> HttpResponse:
+    """Every county's outline by FIPS code, of every measure alike, which the script reads with the names."""
+    return _packed(request, "outlines", "", "application/json")
 
 
 def _packed(request: HttpRequest, what: str, measure: str, content_type: str) -> HttpResponse:
     """Answer with what stays for a year, compressed as hard as it goes, once."""
     encoding = negotiated(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     response = HttpResponse(_content(place_table().version, what, measure, encoding), content_type=content_type)
+    response["Cache-Control"] = A_YEAR
     if encoding:
         under(response, encoding)
     return response
 
 
-@lru_cache(maxsize=32)  # two things of four measures, as they are and in three encodings
+@lru_cache(maxsize=36)  # two things of four measures and one of all, as they are and in three encodings
 def _content(_version: str, what: str, measure: str, encoding: str) -> bytes:
     if what == "picture":
         text = county_picture(measure)
     else:
-        text = json.dumps(present_names(measure), separators=(",", ":"), ensure_ascii=False)
+        told = present_names(measure) if what == "names" else outlines()
+        text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
     return compressed(text.encode(), encoding, ONCE) if encoding else text.encode()

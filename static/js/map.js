@@ -45,31 +45,27 @@ drawn.addEventListener("keydown", (event) => {
 
 /** Lays every county's outline over the picture, unseen, so that each can be pointed at and opened. */
 async function wake() {
-  const [picture, names] = await Promise.all([
-    fetch(frame.dataset.picture).then((answer) => answer.text()),
-    fetch(frame.dataset.names).then((answer) => answer.json()),
-  ]);
-  const plain = picture.replace(/<style>.*?<\/style>/s, ""); // the page allows no style of its own
-  const classes = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
-  // A class is one path of its counties' rings, in the order of the names.
-  const rings = new Map([...classes.querySelectorAll(".line")].map((path) => [path.classList[0], path.getAttribute("d").split(/(?=M)/)]));
-  const paths = Object.entries(names).map(([id, [, , , css, count]]) => `<path id="${id}" d="${rings.get(css).splice(0, count).join("")}"/>`);
-  const source = `<svg xmlns="${drawn.namespaceURI}" viewBox="${classes.getAttribute("viewBox")}">${paths.join("")}<path class="outline"/></svg>`;
+  const [{ width, height, counties }, names] = await Promise.all(
+    [frame.dataset.outlines, frame.dataset.names].map((address) => fetch(address).then((answer) => answer.json())),
+  );
+  const paths = Object.entries(counties).map(([fips, path]) => `<path id="c${fips}" d="${path}"/>`);
+  const source = `<svg xmlns="${drawn.namespaceURI}" viewBox="0 0 ${width} ${height}">${paths.join("")}<path class="outline"/></svg>`;
   const svg = document.importNode(new DOMParser().parseFromString(source, "image/svg+xml").documentElement, true);
   svg.setAttribute("class", "map-counties-live");
   svg.setAttribute("aria-hidden", "true"); // the image and the table say it in words
   const outline = svg.lastElementChild;
   frame.querySelector(".map-counties").after(svg);
   const county = (event) => event.target.closest?.("path[id]");
+  const known = (path) => path && names[path.id.slice(1)];
   svg.addEventListener("pointermove", (event) => {
-    const path = county(event), known = path && names[path.id];
-    if (!known) return;
+    const path = county(event), told = known(path);
+    if (!told) return;
     outline.setAttribute("d", path.getAttribute("d"));
-    said.textContent = `${known[0]}: ${known[2]}`;
+    said.textContent = `${told[0]}: ${told[2]}`;
   });
   svg.addEventListener("click", (event) => {
-    const known = county(event) && names[county(event).id];
-    if (known) location.assign(`/counties/${known[1]}/`);
+    const told = known(county(event));
+    if (told) location.assign(`/counties/${told[1]}/`);
   });
 }
 

@@ -17,7 +17,6 @@ from calculator.mapping.measures import (
     places_mapped,
     value_words,
 )
-from calculator.mapping.picture import css_of, rings_of
 from profiles.selectors import PlaceFacts, map_position, place_table
 
 TABLE_ROWS = 25
@@ -38,6 +37,7 @@ def present_map(measure_key: str, state: str) -> dict[str, Any]:
         "about": measure.about + _years(measure_key),
         "picture": f"/map/{measure_key}.svg?v={place_table().version}",
         "names": f"/map/{measure_key}.json?v={place_table().version}",
+        "outlines": f"/map/outlines.json?v={place_table().version}",
         "alt": _alt(measure, counties),
         "dots": _dots(measure, places),
         "legend": {
@@ -70,14 +70,11 @@ def present_map(measure_key: str, state: str) -> dict[str, Any]:
     }
 
 
-def present_names(measure_key: str) -> dict[str, list[str | int]]:
-    """Return by outline (c and the FIPS code) each county's name, page, value in words, class and rings, for a pointer."""
+def present_names(measure_key: str) -> dict[str, list[str]]:
+    """Return by FIPS code each county's name, page and value in words, for a pointer."""
     measure, mapped = MEASURES[measure_key], counties_mapped(measure_key)
     return {
-        f"c{county.geoid}": [  # a number as a name would come first in a script, out of order
-            county.label, county.slug, value_words(measure, float(value), incomplete=bool(part)),
-            css_of(measure.class_of(float(value))), rings_of(county.geoid),
-        ]
+        county.geoid: [county.label, county.slug, value_words(measure, float(value), incomplete=bool(part))]
         for county, value, part in zip(mapped.subjects, mapped.values, mapped.incomplete, strict=True)
     }  # fmt: skip
 
@@ -112,7 +109,7 @@ def _dots(measure: Measure, places: Mapped) -> list[dict[str, str]]:
             dots.append(
                 {
                     "x": coordinate(point[0]), "y": coordinate(point[1]), "r": coordinate(_radius(place.population)),
-                    "css": css_of(number), "url": place.path,
+                    "css": "none" if number is None else f"q{number}", "url": place.path,
                     "label": f"{place.label}: {value_words(measure, float(value))}",
                 }
             )  # fmt: skip

@@ -2,18 +2,22 @@
 
 import csv
 import re
+from math import inf
 
+import numpy as np
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from calculator.answer import Answer
 from calculator.asking.question import read_question
+from calculator.mapping.measures import MEASURES, counties_mapped
 from calculator.presenters.places.small import nearest_team
 from calculator.subject import subject_of_place, subject_of_places
 from profiles.selectors import find_any, members_of, people_held, place_table
 
 pytestmark = pytest.mark.django_db
+RING = re.compile("M[^M]*")
 HOMES = {
     "irvington-nj": "/cities/irvington-nj/",
     "24033": "/counties/prince-georges-county-md/",
@@ -167,12 +171,19 @@ def test_the_map_says_each_measure_and_its_gaps(client: Client) -> None:
         page = client.get("/map/", {"measure": measure}).content.decode()
         assert f"/map/{measure}.svg" in page
         picture = client.get(f"/map/{measure}.svg")
-        rings = dict(re.findall(r'<path class="(\w+) line" d="([^"]*)"', picture.content.decode()))
+        drawn = picture.content.decode()
         assert "unsafe" not in picture.headers["Content-Security-Policy"]
         names = client.get(f"/map/{measure}.json").json()
         assert len(names) == len(place_table().counties)
-        for css, drawn in rings.items():
-            assert drawn.count("M") == sum(known[4] for known in names.values() if known[3] == css)
+        outlines = client.get("/map/outlines.json").json()["counties"]
+        mapped, ends = counties_mapped(measure), MEASURES[measure].ends
+        for number in range(len(ends) + 1):
+            inside = [county for county, value in zip(mapped.subjects, mapped.values, strict=True)
+                      if (-inf, *ends)[number] <= value < (*ends, inf)[number]]  # fmt: skip
+            paths = re.findall(rf'class="q{number} line"(?:><path id="p{number}")? d="([^"]*)"', drawn)
+            expected = "".join(outlines.get(county.geoid, "") for county in inside)
+            assert sorted(RING.findall("".join(paths))) == sorted(RING.findall(expected))
+        assert ('class="none"' in drawn) == bool(np.isnan(mapped.values).any())
     assert client.get("/map/", {"measure": "x"}).status_code == 400
     assert client.get("/map/x.svg").status_code == 404
 
