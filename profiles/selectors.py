@@ -5,7 +5,6 @@ Everything comes from memory (`place_table`), under the version of the data it w
 
 from functools import cached_property, lru_cache
 
-from profiles.albers_usa import projected
 from profiles.facts import (
     HOMES,
     AgencyYears,
@@ -24,6 +23,7 @@ from profiles.facts import (
 )
 from profiles.featured import YEARS, Candidate, mean_rate_per_100k
 from profiles.homicides.counts import LOCAL, Status
+from profiles.map_points import map_points
 from profiles.nearness import great_circle_km, neighbors, peers
 from profiles.people_held import PeopleHeld, people_held_by_state
 from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
@@ -262,10 +262,8 @@ def featured_rate(place: PlaceFacts) -> tuple[float, bool]:
 
 
 def map_position(place: PlaceFacts) -> tuple[float, float] | None:
-    """Where the place stands on the 975 × 610 map of the states; None off the map or without coordinates."""
-    if place.latitude is None or place.longitude is None:
-        return None
-    return projected(longitude=place.longitude, latitude=place.latitude)
+    """Where the place stands on the 975 × 610 map of the states; None off the map, or where it has too few residents."""
+    return map_points().get(place.geoid)
 
 
 @lru_cache(maxsize=2)  # today, and a release that is asked for

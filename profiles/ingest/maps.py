@@ -1,11 +1,11 @@
-"""State and county outlines: TopoJSON, already projected to 975 × 610, as compact SVG paths."""
+"""State and county outlines, TopoJSON already projected to 975 × 610, as compact SVG paths; larger places as points."""
 
 import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from profiles.albers_usa import projected
+from profiles.ingest.albers_usa import projected
 from profiles.ingest.extracts import RawError
 from profiles.ingest.topology import Point, Topology
 
@@ -40,6 +40,18 @@ def compile_county_outlines(source: Path, middles: dict[str, tuple[float, float]
         enlarged = [[(x * scale, y * scale) for x, y in ring] for ring in rings[geoid]]
         paths[geoid] = svg_path(enlarged, 1) or _square(middles[geoid], scale)
     return {"width": 975 * scale, "height": 610 * scale, "scale": scale, "counties": paths}
+
+
+def compile_points(middles: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    """{"width", "height", "places": {geoid: [x, y]}} in tenths of a pixel, of the places whose longitude and latitude are
+    given; those that the map does not reach are left out.
+    """
+    found = {
+        geoid: projected(longitude=longitude, latitude=latitude)
+        for geoid, (longitude, latitude) in sorted(middles.items())
+    }
+    points = {geoid: [round(part, 1) for part in point] for geoid, point in found.items() if point is not None}
+    return {"width": 975, "height": 610, "places": points}
 
 
 def _square(middle: tuple[float, float], scale: int) -> str:

@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from profiles.albers_usa import projected
 from profiles.ingest import schema
+from profiles.ingest.albers_usa import projected
 from profiles.ingest.folders import MAXIMUM_BYTES, sha256
 from profiles.ingest.names import plain_name
 from profiles.ingest.towns import plain_town_name
@@ -154,6 +154,16 @@ def test_county_outlines_lie_where_the_county_is(data: Path) -> None:
         x, y = (int(part) / drawn["scale"] for part in start.groups())
         assert abs(x - middle[0]) < 30
         assert abs(y - middle[1]) < 30
+
+
+def test_larger_places_stand_where_the_projection_puts_them(data: Path) -> None:
+    drawn = json.loads((data / "maps/places.json").read_text(encoding="utf-8"))["places"]
+    places = {row["geoid"]: row for row in rows(data / "census/places.csv")}
+    newest = {row["geoid"]: int(list(row.values())[-1]) for row in rows(data / "census/population.csv")}
+    assert drawn.keys() == {geoid for geoid in places if newest.get(geoid, 0) >= 50_000}
+    for geoid, point in drawn.items():
+        at = projected(longitude=float(places[geoid]["longitude"]), latitude=float(places[geoid]["latitude"]))
+        assert point == [round(part, 1) for part in at]
 
 
 def test_price_levels_are_there_or_absent_never_zero(data: Path) -> None:

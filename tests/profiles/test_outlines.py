@@ -7,7 +7,7 @@ import re
 import pytest
 from django.conf import settings
 
-from profiles.albers_usa import projected
+from profiles.ingest.albers_usa import projected
 
 DATA = settings.BASE_DIR / "data" / "census"
 
