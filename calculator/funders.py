@@ -7,8 +7,8 @@ from typing import Any
 from calculator.engine.funders import Funder
 from calculator.engine.funding import KINDS
 from calculator.methods import editions
-from profiles.editorial import funder_words
-from profiles.editorial_facts import FunderWords
+from profiles.editorial.memory import funder_words
+from profiles.editorial.values import FunderWords
 
 NAMES = tuple(field.name for field in fields(Funder) if field.name not in ("states", "checked_on"))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from profiles.editorial import LocalEstimate, local_estimates
+from profiles.editorial.memory import LocalEstimate, local_estimates
 from profiles.selectors import PlaceFacts, place_table
 
 NOT_REPORTED = math.nan

@@ -11,7 +11,7 @@ from calculator.asking.scenario import OneYear
 from calculator.engine.programs import Program, load_programs
 from calculator.methods import DEFAULT_ID, FOLDER, find_methodology, newest
 from calculator.subject import subject_of_place, subject_typed
-from profiles.editorial import SpendingFigure, places_with_spending, spending
+from profiles.editorial.memory import SpendingFigure, places_with_spending, spending
 from profiles.selectors import PlaceFacts, place_table
 
 WHOLE_PROGRAM_USD = 5_000_000

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 
 from calculator.methods import released
-from profiles.editorial import editorial_version
+from profiles.editorial.memory import editorial_version
 from profiles.releases.shelf import releases
 from profiles.selectors import FactsNotLoaded, place_table
 

@@ -28,7 +28,7 @@ def main() -> int:
     from custody.chain import check, record
     from custody.ledger import LedgerError
     from profiles.publishing import PublishError
-    from profiles.retention import erase_again
+    from profiles.submissions.retention import erase_again
 
     asked = json.load(sys.stdin)
     try:

@@ -16,7 +16,7 @@ from calculator.asking.grant import usual_mapping
 from calculator.engine.rules_2027_1.plan_rules import PlanRules
 from calculator.methods import newest
 from calculator.versions import program
-from profiles.editorial import editorial_version
+from profiles.editorial.memory import editorial_version
 from profiles.selectors import FactsNotLoaded, place_table, search_places
 from web.deadline import patient
 

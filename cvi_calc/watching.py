@@ -5,7 +5,7 @@ import threading
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
-from profiles.editorial import look_at_editorial, watch_editorial
+from profiles.editorial.memory import look_at_editorial, watch_editorial
 from profiles.selectors import FactsNotLoaded, look_at_place_table, watch_place_table
 from web.deadline import patient
 

@@ -13,13 +13,14 @@ class ProfilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Announce every change of what editors own, however it is made."""
-        from profiles import editorial, models
-        from profiles.recount import on_local_count
+        from profiles import models
+        from profiles.editorial.memory import mark_changed
+        from profiles.refresh.recount import on_local_count
         from profiles.roles import keep_roles
 
         for model in models.EDITORIAL_MODELS:
             for signal in (post_save, post_delete):
-                signal.connect(editorial.mark_changed, sender=model, dispatch_uid=f"editorial-{model.__name__}")
+                signal.connect(mark_changed, sender=model, dispatch_uid=f"editorial-{model.__name__}")
         for signal in (post_save, post_delete):
             signal.connect(on_local_count, sender=models.LocalHomicides, dispatch_uid="recount")
         post_migrate.connect(keep_roles, dispatch_uid="keep-roles")

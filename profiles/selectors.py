@@ -5,7 +5,12 @@ Everything comes from memory (`place_table`), under the version of the data it w
 
 from functools import cached_property, lru_cache
 
-from profiles.facts import (
+from profiles.facts.featured import YEARS, Candidate, mean_rate_per_100k
+from profiles.facts.map_points import map_points
+from profiles.facts.nearness import great_circle_km, neighbors, peers
+from profiles.facts.people_held import PeopleHeld, people_held_by_state
+from profiles.facts.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
+from profiles.facts.values import (
     HOMES,
     AgencyYears,
     CountyFacts,
@@ -21,12 +26,7 @@ from profiles.facts import (
     Subjects,
     YearValue,
 )
-from profiles.featured import YEARS, Candidate, mean_rate_per_100k
 from profiles.homicides.counts import LOCAL, Status
-from profiles.map_points import map_points
-from profiles.nearness import great_circle_km, neighbors, peers
-from profiles.people_held import PeopleHeld, people_held_by_state
-from profiles.place_table import forget_place_table, look_at_place_table, place_table, watch_place_table
 from profiles.search import LONGEST_QUERY, Entry, Finder, Findings, Found
 from profiles.search.entries import Kind
 from profiles.search.known_names import municipios

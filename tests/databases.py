@@ -58,7 +58,7 @@ def digest_of_facts() -> str:
 
 def shelve_facts() -> None:
     """Put on the shelf what says that the loaded facts are those of the release; its files are in test_releases only."""
-    from profiles.editorial import editorial_version
+    from profiles.editorial.memory import editorial_version
     from profiles.releases.shelf import ABOUT, Release, shelf
     from profiles.selectors import place_table
 
@@ -112,7 +112,8 @@ _kept: list[tuple[Any, str, Any]] = []  # a memory, the name under which it hold
 
 def keep_facts_in_memory() -> None:
     """Read the table of places and what editors wrote, once for all tests of a worker."""
-    from profiles import editorial, place_table
+    from profiles.editorial import memory as editorial
+    from profiles.facts import place_table
 
     place_table.place_table(), editorial.editorial_version()
     _kept[:] = [

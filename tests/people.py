@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from profiles.models import Submission
-from profiles.submissions import approve
+from profiles.submissions.deciding import approve
 
 OFFICE = {
     "place": "5157000", "kind": "office", "title": "Office, moved", "origin": "official",

@@ -43,8 +43,8 @@ def test_the_engine_imports_the_standard_library_numpy_and_yaml_only() -> None:
 
 
 DOORS = (
-    "profiles.selectors", "profiles.presenters", "profiles.editorial", "profiles.library", "profiles.releases",
-    "profiles.words",
+    "profiles.selectors", "profiles.presenters", "profiles.editorial.library", "profiles.editorial.memory",
+    "profiles.editorial.values", "profiles.releases", "profiles.words",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from calculator.api.head import Answered
 from calculator.api.shapes import encode
 from calculator.asking.given import FaultyError
 from calculator.versions import etag
-from profiles.editorial import editorial_version
+from profiles.editorial.memory import editorial_version
 from profiles.releases.asked import NAME as RELEASE
 from web.conditional import conditional, has_already, not_modified
 from web.problems import Problem

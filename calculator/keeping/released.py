@@ -1,6 +1,6 @@
 """Which release the facts at hand belong to."""
 
-from profiles.editorial import editorial_version
+from profiles.editorial.memory import editorial_version
 from profiles.releases.chosen import chosen
 from profiles.releases.shelf import release_holding
 from profiles.selectors import place_table

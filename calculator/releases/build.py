@@ -16,7 +16,7 @@ from calculator.releases.changes import COLUMNS, changes
 from calculator.releases.describe import fields_of, package, table_described
 from calculator.releases.files import cells, write_csv, write_geojson, write_parquet, write_sqlite
 from calculator.releases.rows import Resource, resources
-from profiles.editorial import editorial_version
+from profiles.editorial.memory import editorial_version
 from profiles.releases.facts_file import write_facts
 from profiles.releases.reasons import Reasons, loads_held
 from profiles.releases.shelf import ABOUT, FACTS, Release, forget_shelf, parts, releases, shelf

@@ -19,7 +19,7 @@ from calculator.methods import latest
 from calculator.releases import shapes
 from calculator.releases.homicides import homicide_rows
 from calculator.releases.shapes import OURS, column
-from profiles.editorial import local_estimates, stories_of_a_release
+from profiles.editorial.memory import local_estimates, stories_of_a_release
 from profiles.selectors import PlaceFacts, PlaceTable, people_held
 
 

@@ -15,7 +15,7 @@ from calculator.keeping.saved import SavedNotFound, find_saved
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.verify import present_form, present_verdict, unknown_release
 from calculator.views.saved import subject_at
-from profiles.editorial import editorial_version
+from profiles.editorial.memory import editorial_version
 from profiles.releases.asked import NAME as RELEASE
 from profiles.releases.asked import release_of
 from profiles.releases.chosen import answering_from

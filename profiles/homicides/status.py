@@ -13,8 +13,8 @@ The case list and the Explorer are one source, the FBI; the Explorer leads where
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from profiles.disagreement import disagrees
 from profiles.homicides.counts import CASE_LIST, EXPLORER, INDEX, LOCAL, WHOLE_YEAR, Count, Judged, Status
+from profiles.homicides.disagreement import disagrees
 from profiles.homicides.neighbors import expected, too_low
 
 # What a reviewed exception says of a year, and the sources it sets aside: only the FBI's figure counts, only the index's,

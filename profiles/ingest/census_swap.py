@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.timezone import now
 
+from profiles.facts.slugs import Named, place_slugs
 from profiles.ingest.census_file import CensusPlaces
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
@@ -20,7 +21,6 @@ from profiles.ingest.load import (
 from profiles.ingest.names import plain_name
 from profiles.models import County, Place, PlaceCounty, Source, State
 from profiles.refresh.printed import printed_people, printed_prices
-from profiles.slugs import Named, place_slugs
 
 
 class NothingToUpdateError(Exception):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from profiles.facts.slugs import unique_slugs
 from profiles.ingest.extracts import RawError
 from profiles.ingest.raw import read_raw, whole_numbers
 from profiles.ingest.schema import AGE_COLUMNS as AGES
-from profiles.slugs import unique_slugs
 
 COUNTY_YEAR = 2023
 

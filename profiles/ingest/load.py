@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import now
 
-from profiles.featured import Candidate, featured_ranks
+from profiles.facts.featured import Candidate, featured_ranks
+from profiles.facts.slugs import Named, place_slugs
 from profiles.homicides.counts import LOCAL, Status
 from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
@@ -31,7 +32,6 @@ from profiles.models import (
     State,
 )
 from profiles.refresh.printed import printed_now
-from profiles.slugs import Named, place_slugs
 
 BATCH = 2_000
 LEVEL_BY_DIGITS = {7: "place", 10: "town"}
@@ -100,7 +100,7 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
 
 def _recount_where_editors_counted() -> None:
     """Where local counts are not those of the tables any more, the editors' lead again."""
-    from profiles.recount import differs, recount  # it appends to the history, as this module does
+    from profiles.refresh.recount import differs, recount  # it appends to the history, as this module does
 
     for geoid in LocalHomicides.objects.order_by("place").values_list("place", flat=True).distinct():
         if differs(geoid):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from profiles.facts.slugs import Named, place_slugs, unique_slugs
 from profiles.ingest.counties import compile_counties
 from profiles.ingest.extracts import RawError
 from profiles.ingest.names import plain_name
 from profiles.ingest.raw import read_raw, whole_numbers
-from profiles.slugs import Named, place_slugs, unique_slugs
 
 POPULATION_VINTAGE = 2024
 YEARS = range(2020, POPULATION_VINTAGE + 1)

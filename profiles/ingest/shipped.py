@@ -14,9 +14,9 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 from profiles import models
-from profiles.editorial import mark_changed
+from profiles.editorial.kinds import LinkKind, LinkOrigin, ReviewState
+from profiles.editorial.memory import mark_changed
 from profiles.ingest.tables import Parser, TableError, choice, code, count, optional, read_table, text, year
-from profiles.kinds import LinkKind, LinkOrigin, ReviewState
 
 CAME_WITH = "came with the site"
 STATE = choice(ReviewState.APPROVED, ReviewState.WAITING)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from profiles.facts.names import normalized
 from profiles.ingest.raw import read_raw, whole_numbers
-from profiles.names import normalized
 
 MATCH = "town"
 _CERTAIN = ("name_unique", "manual", "name+county")

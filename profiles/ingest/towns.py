@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 from django.utils.text import slugify
 
+from profiles.facts.slugs import unique_slugs
 from profiles.ingest.extracts import RawError
 from profiles.ingest.raw import read_raw, whole_numbers
-from profiles.slugs import unique_slugs
 
 STRONG_TOWN_STATES = ("CT", "MA", "ME", "MI", "MN", "NH", "NJ", "NY", "PA", "RI", "VT", "WI")
 _KIND = re.compile(r" (?:charter )?(town|township|plantation)$")

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import zipcodes
 
+from profiles.facts.names import normalized
 from profiles.ingest.boundaries import CountyBoundaries
-from profiles.names import normalized
 
 type Names = dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]  # (state, name) → (GEOID, its counties)
 

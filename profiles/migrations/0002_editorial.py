@@ -2,8 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
-import profiles.library
-import profiles.submission_models
+import profiles.editorial.library
+import profiles.submissions.models
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last change')),
                 ('place_name', models.CharField(help_text='For example: Fort Worth, Texas.', max_length=120, verbose_name='place as shown')),
                 ('kind', models.CharField(choices=[('announcement', 'Announcement'), ('before_after', 'Before and after'), ('quasi_experimental', 'Quasi-experimental'), ('randomized', 'Randomized')], max_length=20, verbose_name='kind of evidence')),
-                ('strategy', models.CharField(blank=True, choices=profiles.library.strategy_choices, max_length=60)),
+                ('strategy', models.CharField(blank=True, choices=profiles.editorial.library.strategy_choices, max_length=60)),
                 ('figure', models.CharField(blank=True, help_text='Short, such as −31%. Shown large.', max_length=40)),
                 ('claim', models.TextField(help_text='One or two sentences, without claiming causation.', max_length=1000)),
                 ('period', models.CharField(help_text='For example: first half of 2024 against 2023.', max_length=120)),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='last change')),
                 ('place_name', models.CharField(help_text='For example: Fort Worth, Texas.', max_length=120, verbose_name='place as shown')),
                 ('kind', models.CharField(choices=[('announcement', 'Announcement'), ('before_after', 'Before and after'), ('quasi_experimental', 'Quasi-experimental'), ('randomized', 'Randomized')], max_length=20, verbose_name='kind of evidence')),
-                ('strategy', models.CharField(blank=True, choices=profiles.library.strategy_choices, max_length=60)),
+                ('strategy', models.CharField(blank=True, choices=profiles.editorial.library.strategy_choices, max_length=60)),
                 ('figure', models.CharField(blank=True, help_text='Short, such as −31%. Shown large.', max_length=40)),
                 ('claim', models.TextField(help_text='One or two sentences, without claiming causation.', max_length=1000)),
                 ('period', models.CharField(help_text='For example: first half of 2024 against 2023.', max_length=120)),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             name='HistoricalSubmission',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('reference', models.CharField(db_index=True, default=profiles.submission_models.new_reference, editable=False, max_length=11)),
+                ('reference', models.CharField(db_index=True, default=profiles.submissions.models.new_reference, editable=False, max_length=11)),
                 ('kind', models.CharField(choices=[('story', 'Story'), ('correction', 'Correction'), ('feedback', 'Feedback')], max_length=10)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting for review'), ('approved', 'Approved'), ('rejected', 'Rejected')], db_index=True, default='waiting', max_length=10)),
                 ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='received')),
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=profiles.submission_models.new_reference, editable=False, max_length=11, unique=True)),
+                ('reference', models.CharField(default=profiles.submissions.models.new_reference, editable=False, max_length=11, unique=True)),
                 ('kind', models.CharField(choices=[('story', 'Story'), ('correction', 'Correction'), ('feedback', 'Feedback')], max_length=10)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting for review'), ('approved', 'Approved'), ('rejected', 'Rejected')], db_index=True, default='waiting', max_length=10)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from profiles.editorial import StoryCard, all_stories
-from profiles.kinds import EvidenceKind
-from profiles.library import strategies, strategy_choices
+from profiles.editorial.kinds import EvidenceKind
+from profiles.editorial.library import strategies, strategy_choices
+from profiles.editorial.memory import StoryCard, all_stories
 from profiles.presenters.stories import present_story
 from profiles.selectors import place_table
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from profiles.facts import PlaceFacts
-from profiles.featured import FEATURED_COUNT, MINIMUM_POPULATION, MINIMUM_WHOLE_YEARS, YEARS
-from profiles.place_table import place_table
+from profiles.facts.featured import FEATURED_COUNT, MINIMUM_POPULATION, MINIMUM_WHOLE_YEARS, YEARS
+from profiles.facts.place_table import place_table
+from profiles.facts.values import PlaceFacts
 
 
 def present_featured_rule() -> dict[str, Any]:

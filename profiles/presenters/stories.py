@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from profiles.editorial_facts import StoryCard
-from profiles.library import find_strategy
-from profiles.place_table import place_table
+from profiles.editorial.library import find_strategy
+from profiles.editorial.values import StoryCard
+from profiles.facts.place_table import place_table
 
 
 def present_story(story: StoryCard) -> dict[str, Any]:

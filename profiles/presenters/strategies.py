@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from profiles.editorial import all_stories
-from profiles.library import Strategy, budget_terms, services, strategies
+from profiles.editorial.library import Strategy, budget_terms, services, strategies
+from profiles.editorial.memory import all_stories
 from profiles.presenters.stories import present_story
 
 FOREWORD = (

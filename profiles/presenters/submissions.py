@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from profiles.forms import SubmissionForm
-from profiles.kinds import ReviewState
+from profiles.editorial.kinds import ReviewState
 from profiles.models import Submission
 from profiles.selectors import PlaceFacts
-from profiles.submission_fields import present_errors, present_fields
-from profiles.submission_ticket import new_ticket
+from profiles.submissions.fields import present_errors, present_fields
+from profiles.submissions.forms import SubmissionForm
+from profiles.submissions.ticket import new_ticket
 
 _STATES = {
     ReviewState.WAITING: ("Received", "An editor will read it. Nothing of it is public yet."),

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 
-from profiles.editorial import all_resources
-from profiles.kinds import ResourceKind
-from profiles.library import problem_figures, questions
+from profiles.editorial.kinds import ResourceKind
+from profiles.editorial.library import problem_figures, questions
+from profiles.editorial.memory import all_resources
 from profiles.presenters.structured import structured
 from profiles.selectors import place_table
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from profiles.editorial import editorial_version
-from profiles.place_table import place_table
+from profiles.editorial.memory import editorial_version
+from profiles.facts.place_table import place_table
 from profiles.releases.chosen import answering_from
 from profiles.releases.shelf import ABOUT, Release, UnknownRelease, find_release, unreadable
 from web.error_pages import refused

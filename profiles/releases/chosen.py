@@ -6,9 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
-from profiles.editorial_reader import Editorial, read_editorial
-from profiles.facts import PlaceTable
-from profiles.facts_reader import read_place_table
+from profiles.editorial.reader import Editorial, read_editorial
+from profiles.facts.reader import read_place_table
+from profiles.facts.values import PlaceTable
 from profiles.releases.facts_file import reading_from
 from profiles.releases.shelf import FACTS, Release, find_release
 

@@ -17,7 +17,7 @@ from django.db import connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import BooleanField, CharField, Field, FloatField, ForeignKey, IntegerField, Model, TextField
 
-from profiles.kinds import ReviewState
+from profiles.editorial.kinds import ReviewState
 
 BATCH = 5_000
 PLAIN = (BooleanField, CharField, FloatField, ForeignKey, IntegerField, TextField)  # stored as they are
@@ -50,8 +50,9 @@ def write_facts(path: Path) -> None:
         with connection.schema_editor() as editor:
             for model in kept_models():
                 editor.create_model(model)
-        for model in kept_models():
-            _copy(model, alias)
+        with transaction.atomic(using=alias):  # one, since a table may name rows of a later one
+            for model in kept_models():
+                _copy(model, alias)
 
 
 def _copy(model: type[Model], alias: str) -> None:
@@ -68,7 +69,7 @@ def _copy(model: type[Model], alias: str) -> None:
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
-    with connection.cursor() as cursor, transaction.atomic(using=alias):
+    with connection.cursor() as cursor:
         for batch in batched(rows.values_list(*(field.attname for field in fields)).iterator(BATCH), BATCH):
             found: Sequence[Any] = batch
             if private or written:

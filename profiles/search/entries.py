@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from profiles.facts import PlaceFacts, PlaceTable
-from profiles.names import normalized
+from profiles.facts.names import normalized
+from profiles.facts.values import PlaceFacts, PlaceTable
 from profiles.search.known_names import KnownName, Territory, census_designated_places, municipios, territories
 
 type Kind = Literal["place", "town", "county", "cdp", "municipio", "state", "metro"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from profiles.facts import PlaceTable
-from profiles.names import normalized
+from profiles.facts.names import normalized
+from profiles.facts.values import PlaceTable
 from profiles.search.entries import Entry, Found, Kind, Match, entries_of
 from profiles.search.known_names import aliases, territories, zip_codes
 from profiles.search.near import NearNames

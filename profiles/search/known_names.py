@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from profiles.names import normalized
+from profiles.facts.names import normalized
 
 CONTENT = Path(__file__).parent.parent / "content"
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from profiles.names import normalized
+from profiles.facts.names import normalized
 
 _LEADING_KIND = re.compile(r"^(?:the )?(?:city|town|township|village|borough|county|state|municipality) of (?=.)")
 _TRAILING_COUNTRY = re.compile(r" (?:usa|united states|united states of america)$")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from profiles.worklist import work_list
+from profiles.admin.worklist import work_list
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from profiles.library import services, strategies
+from profiles.editorial.library import services, strategies
 from profiles.selectors import PlaceFacts, place_table
 
 PAGES = (

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from profiles.library import find_strategy
+from profiles.editorial.library import find_strategy
 from profiles.presenters.evidence import present_evidence, read_filter
 from profiles.presenters.strategies import present_strategies, present_strategy
 from profiles.presenters.words import present_about, present_questions, present_resources

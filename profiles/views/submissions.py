@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from profiles.forms import CorrectionForm, FeedbackForm, StoryForm, SubmissionForm
 from profiles.models import Submission
 from profiles.presenters.submissions import (
     FormPage,
@@ -21,9 +20,10 @@ from profiles.presenters.submissions import (
     story_page,
 )
 from profiles.selectors import PlaceFacts, PlaceNotFound, find_place
-from profiles.submission_throttle import reason_not_to_take
-from profiles.submission_ticket import new_ticket
-from profiles.submissions import receive
+from profiles.submissions.deciding import receive
+from profiles.submissions.forms import CorrectionForm, FeedbackForm, StoryForm, SubmissionForm
+from profiles.submissions.throttle import reason_not_to_take
+from profiles.submissions.ticket import new_ticket
 from web.quoting import quoted
 from web.visitors import from_this_site
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from profiles.editorial import forget_editorial
+from profiles.editorial.memory import forget_editorial
 from profiles.models import Place, PlaceLink
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from custody.models import LogEntry
-from profiles.editorial import forget_editorial
+from profiles.editorial.memory import forget_editorial
 from profiles.models import Place, PlaceLink, Submission
 from profiles.roles import WRITTEN
 from tests.people import OFFICE, PASSWORD, client_of, person, publish_story

@@ -18,7 +18,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from custody.chain import check, daily_roots, record
 from custody.models import LogEntry, Proposal, SealedError
-from profiles.editorial import forget_editorial
+from profiles.editorial.memory import forget_editorial
 from profiles.models import Place, PlaceLink, Submission
 from tests.people import PASSWORD, client_of, person
 

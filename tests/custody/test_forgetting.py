@@ -20,11 +20,11 @@ from custody.chain import check
 from custody.ledger import LedgerError
 from custody.models import LogEntry
 from custody.proposals import propose
-from profiles.editorial import forget_editorial, stories_of_a_release
+from profiles.editorial.memory import forget_editorial, stories_of_a_release
 from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
 from profiles.publishing import MARK, PublishError, publish, withdraw
 from profiles.releases import facts_file
-from profiles.retention import WRITTEN_BY_PEOPLE, erase, erase_contact
+from profiles.submissions.retention import WRITTEN_BY_PEOPLE, erase, erase_contact
 from tests.people import client_of, person, publish_story
 
 SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"

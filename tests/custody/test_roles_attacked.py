@@ -11,7 +11,7 @@ from custody.accounts import close_again
 from custody.chain import check
 from custody.models import LogEntry
 from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
-from profiles.submissions import DecisionError, approve
+from profiles.submissions.deciding import DecisionError, approve
 from tests.people import OFFICE, client_of, person, publish_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]

@@ -9,8 +9,8 @@ from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from profiles.models import EvidenceEntry, LocalHomicides, Place, PlaceLink, Submission
-from profiles.retention import erase, erase_contact
-from profiles.submissions import DecisionError, approve, reject
+from profiles.submissions.deciding import DecisionError, approve, reject
+from profiles.submissions.retention import erase, erase_contact
 from tests.custody.test_roles_attacked import act
 from tests.people import OFFICE, client_of, person
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from profiles.submission_ticket import LEAST_SECONDS
+from profiles.submissions.ticket import LEAST_SECONDS
 from tests.kept_site import KeptSite
 from tests.postgres import Postgres
 from tests.proxy import sqlite_of
@@ -25,7 +25,7 @@ MARKERS = (STORY, NOTE, SENDER, CALLER)
 DECIDE = """
 from django.contrib.auth.models import User
 from profiles.models import Submission
-from profiles.submissions import approve
+from profiles.submissions.deciding import approve
 story = Submission.objects.get(kind="story")
 for name in ("ann", "bob"):
     approve(story, by=User.objects.create_user(name, is_staff=True))

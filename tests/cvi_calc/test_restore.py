@@ -34,7 +34,7 @@ from django.test import Client
 from calculator.keeping.takedown import take_down
 from calculator.models import Scenario
 from profiles.models import Submission
-from profiles.retention import erase
+from profiles.submissions.retention import erase
 erase(Submission.objects.get(), by="ada")
 User.objects.filter(username="gone").update(is_active=False)
 take_down(Scenario.objects.get(query__contains="50001").pk, reason="By order of a court.", record="25-CV-1031", by="ada")

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from profiles.editorial import forget_editorial, local_estimates
+from profiles.editorial.memory import forget_editorial, local_estimates
 from profiles.models import EvidenceEntry, LocalEstimate, Place, Resource, Spending, Submission
 from tests import people
 

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from calculator.methods import released
-from profiles import library
-from profiles.editorial import forget_editorial
-from profiles.library_reading import ContentError, read_entries
+from profiles.editorial import library
+from profiles.editorial.library_reading import ContentError, read_entries
+from profiles.editorial.memory import forget_editorial
 from profiles.models import EvidenceEntry, Place, Resource
 from profiles.selectors import find_place
 

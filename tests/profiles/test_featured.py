@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from profiles.featured import Candidate, featured_ranks, mean_rate_per_100k
+from profiles.facts.featured import Candidate, featured_ranks, mean_rate_per_100k
 from profiles.models import Place
 from profiles.selectors import featured_places
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from profiles.editorial import forget_editorial
+from profiles.editorial.memory import forget_editorial
 from profiles.models import FunderTerms
 from tests.people import client_of, person
 

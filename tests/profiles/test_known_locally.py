@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from profiles.editorial import forget_editorial, local_estimates, spending
+from profiles.editorial.memory import forget_editorial, local_estimates, spending
 from profiles.models import FactChange, LocalEstimate, LocalHomicides, PlaceLink, Spending
 from profiles.selectors import find_place, forget_place_table
 

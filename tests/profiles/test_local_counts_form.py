@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.editorial import forget_editorial
+from profiles.editorial.memory import forget_editorial
 from profiles.models import LocalHomicides
 from profiles.selectors import find_place
 

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from calculator.releases.changes import COLUMNS, changes
+from profiles.editorial.kinds import ReviewState
 from profiles.ingest.history_load import recorded
-from profiles.kinds import ReviewState
 from profiles.models import FactChange, HomicideCount, LocalHomicides, PopulationEstimate, Source
 from profiles.refresh.printed import printed_now
 from profiles.releases.shelf import find_release, forget_shelf

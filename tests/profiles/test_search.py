@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 
-from profiles.names import normalized
+from profiles.facts.names import normalized
 from profiles.search.known_names import aliases, census_designated_places, municipios, territories, zip_codes
 from profiles.selectors import LONGEST_QUERY, place_table, search
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from django.db import OperationalError
 
-from profiles import place_table as memory
-from profiles.disagreement import disagrees
-from profiles.facts_reader import read_place_table
-from profiles.homicides_reader import StoredCount, read_homicides
+from profiles.facts import place_table as memory
+from profiles.facts.homicides_reader import StoredCount, read_homicides
+from profiles.facts.reader import read_place_table
+from profiles.homicides.disagreement import disagrees
 from profiles.models import DatasetVersion, Place
 from profiles.selectors import (
     CountyNotFound,

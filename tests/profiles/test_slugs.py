@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from profiles.facts.slugs import Named, place_slugs
 from profiles.models import Place
-from profiles.slugs import Named, place_slugs
 
 TWO_FRANKLINS = [
     Named("4227456", "Franklin", "PA", "Venango County"),

@@ -12,12 +12,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.formats import date_format
 
-from profiles import submission_throttle
-from profiles.editorial import forget_editorial, stories
+from profiles.editorial.memory import forget_editorial, stories
 from profiles.models import Submission
-from profiles.retention import erase_contact
-from profiles.submission_ticket import LEAST_SECONDS, MOST_SECONDS, SALT
-from profiles.submissions import DecisionError, approve, reject
+from profiles.submissions import throttle as submission_throttle
+from profiles.submissions.deciding import DecisionError, approve, reject
+from profiles.submissions.retention import erase_contact
+from profiles.submissions.ticket import LEAST_SECONDS, MOST_SECONDS, SALT
 from web import counting
 from web.throttling import Rate
 

@@ -9,7 +9,8 @@ import pytest
 from django.db import OperationalError
 
 from cvi_calc import health, watching
-from profiles import editorial, place_table
+from profiles.editorial import memory as editorial
+from profiles.facts import place_table
 from profiles.selectors import place_table as facts
 from web.postgres import breaker as breakers
 

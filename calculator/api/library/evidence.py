@@ -11,8 +11,8 @@ from calculator.api.document import Operation, query
 from calculator.api.frame import Reading
 from calculator.api.shapes import Cited, Count, Shape, shaped, told
 from calculator.asking.given import Fault
-from profiles.editorial import StoryCard, all_stories
-from profiles.library import strategy_choices
+from profiles.editorial.library import strategy_choices
+from profiles.editorial.memory import StoryCard, all_stories
 from profiles.selectors import PlaceNotFound, find_place
 from web.quoting import quoted
 

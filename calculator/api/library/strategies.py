@@ -9,8 +9,8 @@ from calculator.api.cited import said
 from calculator.api.document import Operation
 from calculator.api.frame import Reading
 from calculator.api.shapes import Cited, Count, Shape, shaped, told
-from profiles.library import Strategy as Known
-from profiles.library import budget_terms, services, strategies
+from profiles.editorial.library import Strategy as Known
+from profiles.editorial.library import budget_terms, services, strategies
 
 
 class RoleLink(Shape):

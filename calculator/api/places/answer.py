@@ -15,7 +15,7 @@ from calculator.api.places.homicides import (
 )
 from calculator.api.places.local import CostOfViolence, LocalEstimate, PublishedPay, Resource, Spending
 from calculator.api.shapes import Cited, Count, Shape, Share, Year, shaped, told
-from profiles.editorial import costs_of_violence, local_estimates, published_pay, resources, spending
+from profiles.editorial.memory import costs_of_violence, local_estimates, published_pay, resources, spending
 from profiles.selectors import PlaceFacts, people_held, place_table
 
 PRICE_SOURCE = "bea_rpp"

@@ -8,7 +8,7 @@ from calculator.asking.question import read_question
 from calculator.presenters.budget.estimates import present_headline, present_note
 from calculator.presenters.budget.one_year import present_bar
 from calculator.subject import subject_of_place
-from profiles.library import problem_figures
+from profiles.editorial.library import problem_figures
 from profiles.selectors import (
     PlaceFacts,
     featured_places,

@@ -5,8 +5,8 @@ from typing import Any
 from calculator.engine.results import Budget
 from calculator.presenters.places.spending import present_spending
 from calculator.words.wording import people, printed
-from profiles.editorial import ResourceLink, local_estimates, resources, stories
-from profiles.library import strategies
+from profiles.editorial.library import strategies
+from profiles.editorial.memory import ResourceLink, local_estimates, resources, stories
 from profiles.presenters.stories import present_story
 from profiles.selectors import PlaceFacts
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.engine.results import Budget
 from calculator.words.wording import about_dollars, dollars, printed
-from profiles.editorial import PayFigure, SpendingFigure, costs_of_violence, published_pay, spending
+from profiles.editorial.memory import PayFigure, SpendingFigure, costs_of_violence, published_pay, spending
 from profiles.selectors import PlaceFacts
 
 ROLES = {

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from custody.ledger import LedgerError
 from profiles.models import Submission
 from profiles.publishing import PublishError
-from profiles.retention import erase, erase_again, finish
+from profiles.submissions.retention import erase, erase_again, finish
 
 BY = "the site (command)"
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from profiles.models import Submission
-from profiles.retention import held
+from profiles.submissions.retention import held
 
 
 class Command(BaseCommand):

@@ -8,11 +8,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+from profiles.facts.place_table import forget_place_table
 from profiles.ingest.census_file import FIRST_YEAR, KNOWN, file_url, read_census_places
 from profiles.ingest.census_swap import NothingToUpdateError, swap_census_places
 from profiles.ingest.download import FIRST_PAUSE_SECONDS, DownloadError, download, shown
 from profiles.ingest.folders import sha256
-from profiles.place_table import forget_place_table
 
 
 class Command(BaseCommand):

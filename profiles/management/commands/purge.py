@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from profiles.publishing import PublishError
-from profiles.retention import purge
+from profiles.submissions.retention import purge
 
 
 class Command(BaseCommand):

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from profiles.facts.place_table import forget_place_table
 from profiles.ingest.download import DownloadError, download, shown
 from profiles.ingest.tables import TableError
 from profiles.models import Source
-from profiles.place_table import forget_place_table
 from profiles.refresh.registry import BY_HAND, CENSUS, REFRESHED, Refreshed, how_refreshed
 
 

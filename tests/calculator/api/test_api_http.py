@@ -197,7 +197,10 @@ def test_reading_takes_no_query_once_the_facts_are_in_memory(
     client: Client, url: str, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get(url).getvalue()
-    for module in ("profiles.place_table", "profiles.editorial"):  # which look for a newer version once a second
+    for module in (
+        "profiles.facts.place_table",
+        "profiles.editorial.memory",
+    ):  # which look for a newer version once a second
         monkeypatch.setattr(f"{module}.RECHECK_SECONDS", float("inf"))
     with django_assert_num_queries(0):
         client.get(url).getvalue()

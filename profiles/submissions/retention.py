@@ -26,8 +26,8 @@ from custody import ledger
 from custody.chain import record as log
 from custody.models import Proposal
 from custody.traces import overwrite_after_commit
-from profiles.kinds import ReviewState
-from profiles.library import services, strategies
+from profiles.editorial.kinds import ReviewState
+from profiles.editorial.library import services, strategies
 from profiles.models import EvidenceEntry, Submission
 from profiles.publishing import withdraw
 

@@ -6,8 +6,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.facts import PlaceFacts, Subjects
-from profiles.place_table import place_table
+from profiles.facts.place_table import place_table
+from profiles.facts.values import PlaceFacts, Subjects
 
 EARTH_RADIUS_KM = 6371.0088
 FARTHEST_NEIGHBOR_KM = 500

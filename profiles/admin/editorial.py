@@ -8,9 +8,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from profiles import models
-from profiles.admin_columns import counted, money
-from profiles.admin_review import ReviewedAdmin
-from profiles.submissions import follow
+from profiles.admin.columns import counted, money
+from profiles.admin.review import ReviewedAdmin
+from profiles.submissions.deciding import follow
 
 STATE = ("Review", {"fields": ["state", "note", "updated_at"]})
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from profiles.editorial_models import FIRST_YEAR, LAST_YEAR, Reviewed
-from profiles.kinds import ReviewState
+from profiles.editorial.kinds import ReviewState
+from profiles.editorial.models import FIRST_YEAR, LAST_YEAR, Reviewed
 
 YEAR = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
 

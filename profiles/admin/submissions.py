@@ -13,12 +13,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from custody.ledger import LedgerError
-from profiles.admin_review import HistoryAdmin, ReasonForm, may_review
-from profiles.kinds import ReviewState
+from profiles.admin.review import HistoryAdmin, ReasonForm, may_review
+from profiles.editorial.kinds import ReviewState
 from profiles.models import Submission
 from profiles.publishing import PublishError
-from profiles.retention import erase, erase_contact
-from profiles.submissions import DecisionError, approve, reject
+from profiles.submissions.deciding import DecisionError, approve, reject
+from profiles.submissions.retention import erase, erase_contact
 
 SENT = [
     "reference",

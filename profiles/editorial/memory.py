@@ -10,7 +10,10 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-from profiles.editorial_facts import (
+from profiles.editorial.kinds import EvidenceKind
+from profiles.editorial.library import shipped_resources, shipped_stories
+from profiles.editorial.reader import Editorial, read_editorial
+from profiles.editorial.values import (
     CostFigure,
     FunderWords,
     LocalEstimate,
@@ -19,9 +22,6 @@ from profiles.editorial_facts import (
     SpendingFigure,
     StoryCard,
 )
-from profiles.editorial_reader import Editorial, read_editorial
-from profiles.kinds import EvidenceKind
-from profiles.library import shipped_resources, shipped_stories
 from profiles.models import EditorialVersion, EvidenceEntry
 from profiles.releases.chosen import chosen
 

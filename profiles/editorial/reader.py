@@ -1,4 +1,4 @@
-"""Reading from the database what editors approved; `profiles.editorial` keeps it in memory."""
+"""Reading from the database what editors approved; `profiles.editorial.memory` keeps it in memory."""
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from django.db.models import Model, QuerySet
 
 from profiles import models
-from profiles.editorial_facts import (
+from profiles.editorial.kinds import LinkKind, LinkOrigin, ReviewState
+from profiles.editorial.values import (
     CostFigure,
     EffectNumbers,
     FunderWords,
@@ -16,7 +17,6 @@ from profiles.editorial_facts import (
     SpendingFigure,
     StoryCard,
 )
-from profiles.kinds import LinkKind, LinkOrigin, ReviewState
 
 
 @dataclass(frozen=True, slots=True)

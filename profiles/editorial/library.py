@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from profiles.editorial_facts import EffectNumbers, ResourceLink, StoryCard
-from profiles.kinds import EvidenceKind, ResourceKind
-from profiles.library_reading import Entry, read_entries
+from profiles.editorial.kinds import EvidenceKind, ResourceKind
+from profiles.editorial.library_reading import Entry, read_entries
+from profiles.editorial.values import EffectNumbers, ResourceLink, StoryCard
 
-FOLDER = Path(__file__).parent / "content"
+FOLDER = Path(__file__).parent.parent / "content"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What editors know of places, as plain values: what `profiles.editorial` hands out."""
+"""What editors know of places, as plain values: what `profiles.editorial.memory` hands out."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +111,7 @@ class StoryCard:
     period: str
     kind: str
     kind_label: str
-    strategies: tuple[str, ...]  # slugs of `profiles.library`
+    strategies: tuple[str, ...]  # slugs of `profiles.editorial.library`
     design: str
     caution: str
     source: str

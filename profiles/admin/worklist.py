@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from custody.models import Proposal
-from profiles.kinds import ReviewState
+from profiles.editorial.kinds import ReviewState
 from profiles.models import EDITORIAL_MODELS, EvidenceEntry, Submission
 
 

@@ -5,8 +5,8 @@ import time
 
 from django.db import InterfaceError, OperationalError
 
-from profiles.facts import FactsNotLoaded, PlaceTable
-from profiles.facts_reader import read_place_table
+from profiles.facts.reader import read_place_table
+from profiles.facts.values import FactsNotLoaded, PlaceTable
 from profiles.models import DatasetVersion
 from profiles.releases.chosen import chosen
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from profiles.facts import CountyFacts, HomicideYear, MetroFacts, PlaceFacts, StateFacts, YearValue
+from profiles.facts.values import CountyFacts, HomicideYear, MetroFacts, PlaceFacts, StateFacts, YearValue
 
 STATE_HOMICIDES = "fbi_states"
 NONMETRO = "Nonmetropolitan"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from profiles.facts import PlaceTable
+from profiles.facts.values import PlaceTable
 
 # Of these kinds of places, in these states, the residents are a town's too.
 INSIDE_TOWNS = {"NY": "village", "MI": "village", "VT": "village"}

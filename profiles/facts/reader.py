@@ -11,8 +11,10 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from profiles import models
-from profiles.agencies_reader import read_county_agencies, read_municipios
-from profiles.facts import (
+from profiles.facts.agencies_reader import read_county_agencies, read_municipios
+from profiles.facts.homicides_reader import StoredCount, read_homicides
+from profiles.facts.larger_subjects import LargerSubjects
+from profiles.facts.values import (
     CountyFacts,
     FactsNotLoaded,
     MetroFacts,
@@ -23,8 +25,6 @@ from profiles.facts import (
     Subjects,
     YearValue,
 )
-from profiles.homicides_reader import StoredCount, read_homicides
-from profiles.larger_subjects import LargerSubjects
 
 type Row = tuple[Any, ...]
 

@@ -17,8 +17,8 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
 from custody.proposals import ProposalError, apply, check_sound, differences, drop, proposal_for, propose
-from profiles.kinds import ReviewState
-from profiles.writers import DECIDED, writers_of
+from profiles.editorial.kinds import ReviewState
+from profiles.editorial.writers import DECIDED, writers_of
 
 MAY_REVIEW = "profiles.review_editorial"
 LONG = 120  # characters of a field that holds a sentence

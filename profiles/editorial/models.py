@@ -10,8 +10,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from profiles.kinds import EvidenceKind, LinkKind, LinkOrigin, ResourceKind, ReviewState
-from profiles.library import strategy_choices
+from profiles.editorial.kinds import EvidenceKind, LinkKind, LinkOrigin, ResourceKind, ReviewState
+from profiles.editorial.library import strategy_choices
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

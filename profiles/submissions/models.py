@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from profiles.kinds import ReviewState
+from profiles.editorial.kinds import ReviewState
 
 # No 0/O, 1/I/L: a reference is read out on the telephone.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -3,9 +3,9 @@
 from django.contrib import admin
 
 from profiles import models
-from profiles.admin_columns import money
-from profiles.admin_editorial import STATE
-from profiles.admin_review import ReviewedAdmin
+from profiles.admin.columns import money
+from profiles.admin.editorial import STATE
+from profiles.admin.review import ReviewedAdmin
 
 COSTS = (money("per_fatal_usd", "a fatal shooting"), money("per_nonfatal_usd", "a nonfatal shooting"))
 WHERE = ("Where it is published", {"fields": ["publisher", "url"]})

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from profiles.models import Submission
-from profiles.submission_ticket import TicketError, check_ticket
+from profiles.submissions.ticket import TicketError, check_ticket
 
 CONTACT_HINT = "Only if we may ask back. Seen by editors alone, never published, erased when you ask."
 MACHINE_ERROR = (

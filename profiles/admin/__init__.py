@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from profiles import admin_editorial, admin_facts, admin_local, admin_people, admin_submissions
+from profiles.admin import editorial, facts, local, people, submissions
 
-__all__ = ["admin_editorial", "admin_facts", "admin_local", "admin_people", "admin_submissions"]
+__all__ = ["editorial", "facts", "local", "people", "submissions"]
 
 admin.site.site_header = "CVI Budget: editors"
 admin.site.site_title = "CVI Budget"

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import now
 
-from profiles.featured import MINIMUM_POPULATION
+from profiles.editorial.kinds import ReviewState
+from profiles.facts.featured import MINIMUM_POPULATION
 from profiles.homicides.counts import LOCAL
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
 from profiles.ingest.load import mark_featured
-from profiles.kinds import ReviewState
 from profiles.models import DatasetVersion, HomicideCount, LocalHomicides, PopulationEstimate
 from profiles.refresh.judging import judge_places
 from profiles.refresh.printed import printed_homicides

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from profiles import models
-from profiles.facts import AgencyYears, YearValue
-from profiles.homicides_reader import StoredCount, read_homicides
+from profiles.facts.homicides_reader import StoredCount, read_homicides
+from profiles.facts.values import AgencyYears, YearValue
 
 NOBODY = (YearValue(0, 0),)  # an agency polices no area whose residents we know: no rate
 

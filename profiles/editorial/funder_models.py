@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from profiles.editorial_models import Reviewed
+from profiles.editorial.models import Reviewed
 
 KINDS = (
     ("federal_grant", "Federal grant"),

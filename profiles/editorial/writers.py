@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from profiles.kinds import ReviewState
+from profiles.editorial.kinds import ReviewState
 
 DECIDED = ("state", "note")  # what a reviewer sets without changing what the public reads
 

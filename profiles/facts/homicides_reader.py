@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from profiles.disagreement import disagrees
-from profiles.facts import LEAST_RATED_POPULATION, HomicideMean, HomicideYear, SourceCount, YearValue
+from profiles.facts.values import LEAST_RATED_POPULATION, HomicideMean, HomicideYear, SourceCount, YearValue
 from profiles.homicides.counts import Status
+from profiles.homicides.disagreement import disagrees
 from profiles.homicides.means import mean_of_last
 
 FARTHEST_POPULATION_YEAR = 1  # the newest year has no estimate yet: its rate uses the one before, and says so

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from custody.chain import record as log
 from custody.proposals import ProposalError, check_sound
-from profiles.kinds import EvidenceKind, ReviewState
+from profiles.editorial.kinds import EvidenceKind, ReviewState
+from profiles.editorial.writers import writers_of
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
-from profiles.writers import writers_of
 
 VISITOR_CAUTION = "Sent in by a visitor and read by an editor. Not an evaluation."
 

@@ -1,0 +1,1 @@
+"""What visitors send: forms, decisions about it, and forgetting it."""
