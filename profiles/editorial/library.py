@@ -1,6 +1,7 @@
 """What the site says beside the figures: strategies, services, evidence, resources, questions, from `content/*.yaml`.
 
-Read once per process. Roles and budget lines are named by the methodology's keys; `tests/profiles/test_content.py` checks them.
+Read once per process. Roles and budget lines are named by the methodology's keys, which `tests/profiles/editorial/test_content.py`
+checks.
 """
 
 from dataclasses import dataclass, fields

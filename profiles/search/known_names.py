@@ -73,7 +73,7 @@ def zip_codes() -> dict[str, tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def aliases() -> dict[str, tuple[str, str]]:
-    """(level, slug or code) by what people say: reviewed by hand, see tests/profiles/test_search.py."""
+    """(level, slug or code) by what people say: reviewed by hand, see tests/profiles/search/test_search.py."""
     with (CONTENT / "aliases.csv").open(encoding="utf-8", newline="") as file:
         written = {row["alias"]: (row["level"], row["key"]) for row in csv.DictReader(file)}
     return {**_towns_of_territories(), **written}

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from profiles.ingest.dataset import TABLE_FILES
 from profiles.ingest.extracts import EXTRACTS
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAGE = "<!doctype html>\n<html><title>Sign in</title></html>\n"
 # A column with a count in the first row that has one; a column or a heading with a year.
 COUNTS = {

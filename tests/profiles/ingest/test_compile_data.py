@@ -17,7 +17,7 @@ from profiles.ingest.folders import MAXIMUM_BYTES, sha256
 from profiles.ingest.names import plain_name
 from profiles.ingest.towns import plain_town_name
 
-RAW = Path(__file__).parent.parent / "fixtures" / "raw"
+RAW = Path(__file__).parents[2] / "fixtures" / "raw"
 DATA = settings.BASE_DIR / "data"
 
 

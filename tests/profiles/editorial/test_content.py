@@ -15,7 +15,7 @@ from profiles.models import EvidenceEntry, Place, Resource
 from profiles.selectors import find_place
 
 PAGES = ["/strategies/", "/evidence/", "/resources/", "/faq/", "/about/", "/feedback/", "/evidence/add/"]
-CONTENT = sorted((Path(library.__file__).parent / "content").glob("*.yaml"))
+CONTENT = sorted(library.FOLDER.glob("*.yaml"))
 
 
 @pytest.fixture(autouse=True)
