@@ -84,9 +84,14 @@ def _date(given: Given) -> date | None:
 
 def _sections(given: Given) -> tuple[str, ...] | None:
     """Read the chosen sections: one list with commas, or one name at a time as boxes send them."""
-    raw = [part.strip() for item in given.all("memo_sections") for part in str(item)[:1_000].split(",")]
+    said = given.column(
+        "memo_sections"
+    )  # the form says one that is empty beside its boxes, so that none is told from not asked
+    raw = [part.strip() for item in said for part in str(item)[:1_000].split(",")]
     chosen = {key for key in raw if key}
     if not chosen:
+        if said:
+            given.fault(Fault("memo_sections", "names no section", "at least one section"))
         return None
     for key in sorted(chosen - SECTIONS.keys())[:5]:
         given.fault(

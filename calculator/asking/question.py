@@ -25,6 +25,7 @@ TABS = tuple(labels.TABS)
 # Names that choose a subject or a view; they are read by the views, not by a section.
 SOLVE = Number("solve", 0, 10_000_000_000, whole=True)
 LONGEST_TITLE, LONGEST_NOTE = 120, 600
+NAMED = ("name", "note")
 SUBJECT_NAMES = ("place", "county", "data", "search")
 
 

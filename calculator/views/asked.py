@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError, told
+from calculator.asking.members import facts_of_these
 from calculator.asking.question import Question, read_question
 from calculator.asking.subject import subject_of_question
 from calculator.versions import etag
@@ -46,7 +47,9 @@ def answered(
 
 def _read_asked(request: HttpRequest, slug: str | None, level: str) -> Answer:
     """Return the answer to what is asked. Raises RefusedError, and Http404 for a place we do not know."""
-    question = read_question({name: [str(item) for item in items] for name, items in request.GET.lists()})
+    question = read_question(
+        facts_of_these({name: [str(item) for item in items] for name, items in request.GET.lists()})
+    )
     page = calculator_page(slug, level)
     if question.faults:
         raise RefusedError(question, question.faults, page)

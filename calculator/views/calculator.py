@@ -1,8 +1,8 @@
 """The calculator: for one place, or for a population typed in or a region."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,19 +10,21 @@ from django.shortcuts import render
 from calculator.answer import Answer
 from calculator.asking.boxes import BOXES
 from calculator.asking.given import Fault, FaultyError
-from calculator.asking.question import Question
+from calculator.asking.memo import NAMES as MEMO_NAMES
+from calculator.asking.question import NAMED, TABS, Question
 from calculator.asking.returns import unpriced
 from calculator.asking.subject import MOST_PLACES, region_of, subject_of_question, subject_pairs
 from calculator.keeping.saved import LONGEST_ADDRESS
 from calculator.presenters import page
 from calculator.presenters.budget.tab import error_links, present_presets
 from calculator.presenters.memo.form import present_memo_form
-from calculator.presenters.places.region import present_region
+from calculator.presenters.places.region import present_region, searching
 from calculator.presenters.tabs import present_tab
 from calculator.subject import NATIONAL_PRICE_LEVEL, Subject, subject_of_place
 from calculator.views.long_questions import (
     SAVED,
     is_long,
+    looked_for,
     onward,
     read_asked_question,
     short_files,
@@ -33,7 +35,6 @@ from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
 
-LONGEST_SEARCH = 200
 # What the frame of pages asks for and only others have; said here, for looking in vain takes Django as long as ten finds.
 NOT_HERE = ("region", "og_image", "search", "sources", "methodology_version")
 
@@ -53,7 +54,7 @@ def free_calculator(request: HttpRequest) -> HttpResponse:
 
     Places we do not know are named, and the others make the region.
     """
-    question, search = read_asked_question(request), request.GET.get("search", "")[:LONGEST_SEARCH]
+    question, search = read_asked_question(request), looked_for(request)
     try:
         subject = subject_of_question(question)
     except FaultyError as error:
@@ -124,17 +125,17 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
         "section": "calculator",
         "path": path,
         "query": _query(request, question),
-        "methodology_name": question.scenario.query()[0][1],
         "methodology_id": question.scenario.methodology.id,
-        "presets": present_presets(question, path),
-        "tabs": short_links(tabs, key, path) if key else tabs,
+        "presets": _searching(request, present_presets(question, path)),
+        "tabs": _searching(request, short_links(tabs, key, path) if key else tabs),
         "errors": error_links(question, path),
         "downloads": short_files(downloads, key) if key else downloads,
         "memo": present_memo_form(question),
         "save_fields": page.present_save_fields(question),
         "quick": page.present_quick(subject, question, downloads),
         "notices": [*page.advice_notices(answer.budget, subject, question), *frame.get("notices", [])],
-        **present_tab(answer, path),
+        **(tab := present_tab(answer, path)),
+        "carried": _carried(question, tab["tab"], frame.get("region")),
     }
     return render(request, "calculator.html", context, status=400 if question.faults else 200)
 
@@ -159,6 +160,19 @@ def in_shares(request: HttpRequest, question: Question) -> HttpResponse | None:
 
 def _query(request: HttpRequest, question: Question) -> str:
     """Return the question as this page asks it: with its tab, and with what is looked for among places."""
-    query = question.url("", tab=question.tab).removeprefix("?")
-    search = request.GET.get("search", "")[:LONGEST_SEARCH]
-    return f"{query}&{urlencode({'search': search})}" if search else query
+    return searching(question.url("", tab=question.tab), looked_for(request)).removeprefix("?")
+
+
+def _searching(request: HttpRequest, links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the links to this very page with what is looked for there."""
+    search = looked_for(request)
+    return [{**link, "url": searching(link["url"], search)} for link in links] if search else links
+
+
+def _carried(question: Question, tab: Mapping[str, Any], region: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """Return what the page's one form holds beside its fields: those of the tab, of the memo, of saving and of the region."""
+    shown = question.tab if question.tab != TABS[0] else ""
+    pairs = tab["carried"] if "carried" in tab else question.carried(())
+    own = {*MEMO_NAMES, *NAMED, *(("place",) if region and region["boxes"] else ())}
+    rest = [pair for pair in pairs if pair[0] not in own and pair[0] != "tab"]
+    return [*rest, ("tab", shown)] if shown else rest

@@ -6,24 +6,27 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from calculator.asking.basis import chosen_by_typing
 from calculator.asking.given import FaultyError
+from calculator.asking.members import facts_of_these
 from calculator.asking.question import Question, read_question
 from calculator.keeping.saved import LONGEST_ADDRESS, SAVED, SavedNotFound, count_saving, find_saved, save_scenario
+from calculator.presenters.places.region import searching
 from calculator.subject import Subject
 from web.visitors import from_this_site
 
+LONGEST_SEARCH = 200
 View = Callable[..., HttpResponseBase]
 
 
 def values_of(request: HttpRequest) -> dict[str, list[str]]:
     """Return what a calculator page is asked: as posted, as saved under `saved=<id>`, or as in the address."""
     sent = request.POST if request.method == "POST" else request.GET
-    values = chosen_by_typing({name: [str(item) for item in items] for name, items in sent.lists()})
+    values = as_meant(sent)
     key = values.pop(SAVED, None)
     if not key or request.method == "POST":
         return values
@@ -32,6 +35,11 @@ def values_of(request: HttpRequest) -> dict[str, list[str]]:
     except SavedNotFound as error:
         raise Http404(str(error)) from None
     return {**kept, **values}
+
+
+def as_meant(sent: QueryDict) -> dict[str, list[str]]:
+    """Return what a form of the calculator sent, with what typing there means for its other fields."""
+    return facts_of_these(chosen_by_typing({name: [str(item) for item in items] for name, items in sent.lists()}))
 
 
 def takes_posts(view: View) -> View:
@@ -54,7 +62,7 @@ def onward(request: HttpRequest, subject: Subject, question: Question) -> HttpRe
     """Return where a posted question goes on to; None where the page itself is the answer."""
     if request.method != "POST" or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return None
-    address = question.url(request.path, tab=question.tab)
+    address = searching(question.url(request.path, tab=question.tab), looked_for(request))
     if len(address) <= LONGEST_ADDRESS:
         return HttpResponseRedirect(address, status=303)
     if question.faults:
@@ -64,6 +72,12 @@ def onward(request: HttpRequest, subject: Subject, question: Question) -> HttpRe
         return HttpResponseRedirect(f"/s/{save_scenario(subject, question)}/", status=303)
     except FaultyError:
         return None
+
+
+def looked_for(request: HttpRequest) -> str:
+    """Return what is looked for among places, as posted or as in the address."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return str(sent.get("search", ""))[:LONGEST_SEARCH]
 
 
 def short_links(links: list[dict[str, Any]], key: str, path: str) -> list[dict[str, Any]]:

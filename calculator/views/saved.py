@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from calculator.asking.given import Fault, FaultyError, told
-from calculator.asking.question import Question, read_question
+from calculator.asking.question import NAMED, Question, read_question
 from calculator.asking.subject import subject_of_question
 from calculator.keeping.addresses import CALCULATOR, LEVELS
 from calculator.keeping.saved import LONGEST_ADDRESS, Saved, SavedNotFound, count_saving, find_saved, save_scenario
@@ -24,6 +24,7 @@ from calculator.subject import Subject
 from calculator.views.asked import CHOOSE, cached, unchanged
 from calculator.views.costly import costly
 from calculator.views.downloads import file_of
+from calculator.views.long_questions import as_meant
 from calculator.views.papers import paper_of
 from calculator.views.subjects import subject_of
 from web.problems import Problem
@@ -31,18 +32,20 @@ from web.quoting import quoted
 from web.visitors import from_this_site
 
 LONGEST_QUERY = 100_000
-NAMED = ("name", "note")
 
 
 @csrf_exempt  # visitors have no session and no cookie, so no token either: see web.visitors
 @require_POST
 @never_cache
 def save(request: HttpRequest) -> HttpResponse:
-    """Save what a calculator page asks, and go to its short link; with faults, say which, and save nothing."""
+    """Save what a calculator page asks, and go to its short link; with faults, say which, and save nothing.
+
+    The page sends all its fields, with `path` for where it stands; a program may send a `query` in one piece.
+    """
     if not from_this_site(request):
         raise PermissionDenied
-    path, query = request.POST.get("path", ""), request.POST.get("query", "").removeprefix("?")
-    page = CALCULATOR.fullmatch(path)
+    path, query = request.POST.get("path", ""), _query_of(request.POST)
+    sent, page = request.POST, CALCULATOR.fullmatch(path)
     if page is None:
         fault = Fault(
             "path", f"{quoted(path[:80])} is no page of the calculator", "/calculator/ or /cities/<place>/calculator/"
@@ -55,9 +58,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return _not_saved(request, [], back, problem)
     if len(query) > LONGEST_QUERY:
         return _not_saved(request, [Fault("query", "is too long", f"at most {LONGEST_QUERY:,} characters")], path)
-    values = {name: [str(item) for item in items] for name, items in QueryDict(query).lists()}
-    values |= {name: [request.POST[name]] for name in NAMED if name in request.POST}
-    question = read_question(values)
+    question = read_question(as_meant(QueryDict(query)) | {name: [sent[name]] for name in NAMED if name in sent})
     back = question.url(path, tab=question.tab)
     try:
         subject = subject_at(LEVELS[page["home"]] if page["slug"] else "", page["slug"], question)
@@ -68,6 +69,15 @@ def save(request: HttpRequest) -> HttpResponse:
         return _not_saved(request, [], back, problem)
     except FaultyError as error:
         return _not_saved(request, error.faults, back)
+
+
+def _query_of(sent: QueryDict) -> str:
+    """Return what is asked as one query: as it was sent in one piece, or all the fields of the page beside its path."""
+    if "query" in sent:
+        return sent["query"].removeprefix("?")
+    fields = sent.copy()
+    fields.pop("path", None)
+    return fields.urlencode()
 
 
 @require_safe

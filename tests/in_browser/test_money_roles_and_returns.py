@@ -52,7 +52,7 @@ def test_the_keyboard_alone_types_money_chooses_the_city_and_sets_posts(
 def test_without_scripts_money_city_and_posts_answer(browser: Browser, live_server: object) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_server}{NORFOLK}")
-    groups = page.locator("form[data-calculator] > .group.more > summary").all_inner_texts()
+    groups = page.locator(".sliders > .group.more > summary").all_inner_texts()
     assert groups[:3] == ["Local facts", "Who is there already", "Caseloads"], "what a city knows stands first"
     page.locator("input[name=high_risk_basis][value='2']").check()
     page.get_by_label("Start from the money").fill("$3,000,000")

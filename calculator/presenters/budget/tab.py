@@ -58,7 +58,6 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         *question.scenario.methodology.facts,
         "high_risk_basis",
         "local_citation",
-        "methodology",
         "solve",
     }
     return {

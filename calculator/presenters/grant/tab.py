@@ -26,7 +26,7 @@ def present_grant(answer: Answer) -> dict[str, Any]:
         "fields": present_fields(question),
         "mapping": (mapping := present_mapping(question)),
         "mapping_open": bool(question.grant.mapping) or any(field["error"] for field in mapping),
-        "carried": [*question.carried(grant_names(method)), ("tab", "grant")],
+        "carried": question.carried(grant_names(method)),
         "reset_url": replace(question, grant=GrantSection()).url("", tab="grant"),
         "classes": _classes_table(application),
         "indirect": indirect_working(application),

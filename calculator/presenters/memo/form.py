@@ -23,9 +23,8 @@ def present_memo_form(question: Question) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "fields": [_field(question, name, *words) for name, words in texts.items()],
-        "sections": _choices(memo.shown),
+        "sections": _choices(() if question.text_of("memo_sections") == "" else memo.shown),
         "sections_error": _error(question, "memo_sections"),
-        "carried": [*question.carried(NAMES), *([("tab", question.tab)] if question.tab != "budget" else [])],
         "open": bool(memo.query()) or any(fault.name in NAMES for fault in question.faults),
     }
 

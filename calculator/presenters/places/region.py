@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from calculator.asking.question import Question
 from calculator.asking.subject import MOST_PLACES
@@ -40,7 +41,7 @@ def present_region(subject: Subject, question: Question, search: str) -> dict[st
                 "label": _label(place),
                 "residents": people(place.population),
                 "geoid": place.geoid,
-                "remove_url": "" if boxes else _url(question, _without(members, place)),
+                "remove_url": "" if boxes else searching(_url(question, _without(members, place)), search),
             }
             for place in members
         ],
@@ -49,9 +50,7 @@ def present_region(subject: Subject, question: Question, search: str) -> dict[st
         "clear_url": CALCULATOR,
         "how": _how(subject),
         "search_text": search,
-        "carried": [pair for pair in _keeping(question).query() if pair[0] not in ("place", "county")],
         "boxes": boxes,
-        "members": [] if boxes else [("place", place.geoid) for place in members],
         **found_links(question, search, members),
         "full": len(members) >= MOST_PLACES,
         "near": _place_links(question, _near(members), members),
@@ -69,6 +68,11 @@ def found_links(question: Question, search: str, members: Sequence[PlaceFacts] =
         "found": _place_links(question, places, members),
         "found_counties": _county_links(question, search_counties(search, limit=FOUND_COUNTIES)),
     }
+
+
+def searching(url: str, search: str) -> str:
+    """Return the address with what is looked for among places, so that a click elsewhere does not lose it."""
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({'search': search})}" if search else url
 
 
 def _place_links(

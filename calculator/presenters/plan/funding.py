@@ -33,7 +33,7 @@ def present_funding(answer: Answer) -> dict[str, Any]:
         "full": len(question.funding.rows) >= MOST_SOURCES,
         "error": fault_words(fault) if fault else None,
         "medicaid": present_medicaid(answer.subject, question, years),
-        "carried": [*question.carried(own), ("tab", "funding")],
+        "carried": question.carried(own),
         "lede": _lede(years, bool(question.funding.sources)),
         "announcement": _announcement(years),
         "cliffs": _cliffs(answer.cliffs),

@@ -27,7 +27,7 @@ def present_form(subject: Subject, question: Question) -> dict[str, Any]:
     ]
     perspectives = rules.perspectives.values()
     return {
-        "carried": [*question.carried(own), ("tab", "return")],
+        "carried": question.carried(own),
         "homicides": _homicides_field(subject, question),
         "nonfatal": number_field(
             rules.parameters["nonfatal_per_homicide"], section.value("nonfatal_per_homicide"), faults

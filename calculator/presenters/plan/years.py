@@ -38,7 +38,7 @@ def present_years(answer: Answer) -> dict[str, Any]:
     total = sum(year.total for year in years)
     return {
         **_form(subject, question, years),
-        "carried": [*question.carried(plan_names(question.plan.rules)), ("tab", "years")],
+        "carried": question.carried(plan_names(question.plan.rules)),
         "lede": _lede(years),
         "announcement": f"{about_dollars(total)} over {counted(len(years), 'year', 'years')}",
         "money": _money(years),

@@ -25,7 +25,7 @@ document.addEventListener("click", async (event) => {
 
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
-  if (form.matches("[data-asks]:not([data-leaves])")) {
+  if (form.matches("[data-asks]") && !submitter?.formAction.startsWith(`${location.origin}/scenarios/`)) {
     event.preventDefault();
     if ((await settle(submitter)) && submitter?.name) focusAfter(form, submitter.value);
     return;

@@ -1,5 +1,5 @@
 // The present question: what the page was answered for (data-question), with what has been typed since in its place. The address,
-// every link, every file and every form are made from it and from nothing else.
+// every link, every file and the page’s form are made from it and from nothing else.
 
 import { inPercent } from "./wording.js";
 
@@ -8,10 +8,9 @@ const asked = () => document.querySelector("[data-question]");
 /** The question that the page answers, as the server writes it. */
 export const settled = () => new URLSearchParams(asked().dataset.question);
 
-/** What a visitor may set: the named controls of the forms that ask. */
+/** What a visitor may set: the named controls of the form that asks. */
 export const controls = () =>
-  [...document.querySelectorAll("form[data-asks]")]
-    .flatMap((form) => [...form.elements])
+  [...document.querySelector("form[data-asks]").elements]
     .filter((control) => control.name && !["hidden", "submit", "button"].includes(control.type));
 
 const isTick = (control) => control.type === "radio" || control.type === "checkbox";
@@ -44,6 +43,9 @@ export function present(button) {
     for (const control of group) {
       if (isTick(control) ? control.checked : column || control.value.trim() !== "") query.append(name, sent(control));
     }
+    // That none of several boxes is ticked is said too; and for how many places the facts were that stand in the question.
+    if (group.length > 1 && !query.has(name) && group[0].type === "checkbox") query.append(name, "");
+    if (name === "place") query.set("places", group.length);
   }
   if (button?.name) query.append(button.name, button.value);
   return query;
@@ -65,7 +67,8 @@ export function inPresent(href) {
   const url = new URL(href), before = settled(), now = present();
   if (url.origin !== location.origin || !url.searchParams.has("methodology")) return href;
   const own = url.pathname === location.pathname || /\/(budget|handout)\.\w+$/.test(url.pathname);
-  const stays = own ? [] : [...document.querySelectorAll("[data-fact]")].map(({ name }) => name); // other places have facts of their own
+  const stays = own ? [] : ["places", ...[...document.querySelectorAll("[data-fact]")].map(({ name }) => name)]; // other places have facts of their own
+  if (url.pathname !== location.pathname) stays.push("search"); // what is looked for is looked for here
   for (const name of new Set([...before.keys(), ...now.keys()])) {
     const values = now.getAll(name);
     if (name === "tab" || stays.includes(name) || same(before.getAll(name), values)) continue;

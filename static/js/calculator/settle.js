@@ -59,7 +59,7 @@ async function ask(query, isEdit) {
   }
   if (request !== mine) return last;
   // Told before anything changes: a range says another value as soon as its ends move.
-  const kept = new Set([...sent].filter(([control, before]) => isElsewhere(control) || said(control) !== before).map(([control]) => control));
+  const kept = new Set([...sent].filter(([control, before]) => said(control) !== before).map(([control]) => control));
   morph(main, page.getElementById("main"), (control) => kept.has(control));
   if (request !== mine) return last; // a box that lost the hand while the page changed has asked anew
   document.title = page.title;
@@ -70,9 +70,6 @@ async function ask(query, isEdit) {
   for (const listener of listeners) listener();
   return true;
 }
-
-/** Whether a control belongs to a form that asks for something else: no answer to the calculator's question says what stands there. */
-const isElsewhere = ({ form }) => form !== null && !form.matches("[data-asks]");
 
 /** Asks by the address, or where that would be too long for one by posting. */
 function fetched(query, signal) {

@@ -6,9 +6,10 @@ import { flush, onOvertaken, onSettled, visit } from "./settle.js";
 const KEY = `questions:${location.pathname}`, MOST = 100;
 let moving = false;
 
-/** A question without the tab it is looked at on. */
+const VIEW = ["tab", "search"]; // how a question is looked at, and what is looked for beside it: no step takes either back
+
 function question(query = settled()) {
-  query.delete("tab");
+  for (const name of VIEW) query.delete(name);
   return query.toString();
 }
 
@@ -44,8 +45,8 @@ async function step(from, to) {
   if (!(await flush()) || moving) return;
   const there = steps[from].at(-1);
   if (there === undefined) return;
-  const here = question(), query = new URLSearchParams(there), tab = settled().get("tab");
-  if (tab) query.set("tab", tab);
+  const here = question(), query = new URLSearchParams(there), now = settled();
+  for (const name of VIEW) if (now.has(name)) query.set(name, now.get(name));
   moving = true;
   if (await visit(query)) {
     steps[from].pop();

@@ -39,11 +39,12 @@ def test_addresses_and_links_keep_what_they_meant(client: Client) -> None:
 def test_what_a_form_only_carries_stays_in_shares(client: Client) -> None:
     """The years' form has boxes in percent, and carries the coverage of the first tab along."""
     page = client.get(CITY, {"coverage_share": "0.5", "tab": "years"}).content.decode()
-    form = re.search(r'<form class="plan-form".*?</form>', page, re.DOTALL)
+    form = re.search(r'<form id="asks".*?</form>', page, re.DOTALL)
     assert form
     hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0])
     assert ("coverage_share", "0.5") in hidden
-    response = client.get(f"{CITY}?{urlencode([*hidden, ('years', '3'), ('vacancy_share', '4')])}")
+    typed = [("years", "3"), ("vacancy_share", "4"), ("memo_sections", "staff")]
+    response = client.get(f"{CITY}?{urlencode([*hidden, *typed])}")
     address = parse_qs(urlsplit(response["Location"]).query)
     assert (address["coverage_share"], address["vacancy_share"]) == (["0.5"], ["0.04"])
     assert client.get(CITY, {"boxes": "sideways"}).status_code == 400
