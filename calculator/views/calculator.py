@@ -77,8 +77,8 @@ def answerable(subject: Subject, question: Question) -> Answer:
 
     A basis that needs a figure nobody reported falls back to the preset; the fault stands next to the figure's field.
     """
-    question = _affordable(subject, question)
-    answer = Answer(subject, question)
+    answer = _affordable(Answer(subject, question))
+    question = answer.question
     try:
         _ = answer.budget
     except FaultyError as error:
@@ -94,17 +94,16 @@ def answerable(subject: Subject, question: Question) -> Answer:
     return answer
 
 
-def _affordable(subject: Subject, question: Question) -> Question:
-    """Return the question; where the money it starts from cannot be followed, with that amount kept beside its fault."""
-    if question.solve is None:
-        return question
+def _affordable(answer: Answer) -> Answer:
+    """Return the answer; where the money it starts from cannot be followed, one with that amount kept beside its fault."""
     try:
-        _ = Answer(subject, question).solution
+        _ = answer.solution
     except FaultyError as error:
+        question = answer.question
         kept = (("solve", str(question.solve)),)
         rest = question.without("solve").with_faults([replace(fault, where="solve") for fault in error.faults])
-        return replace(rest, unread=(*rest.unread, *kept))
-    return question
+        return replace(answer, question=replace(rest, unread=(*rest.unread, *kept)))
+    return answer
 
 
 def _answer(request: HttpRequest, subject: Subject, question: Question, frame: dict[str, Any]) -> HttpResponse:

@@ -74,7 +74,7 @@ def save(request: HttpRequest) -> HttpResponse:
 def _query_of(sent: QueryDict) -> str:
     """Return what is asked as one query: as it was sent in one piece, or all the fields of the page beside its path."""
     if "query" in sent:
-        return sent["query"].removeprefix("?")
+        return str(sent["query"]).removeprefix("?")
     fields = sent.copy()
     fields.pop("path", None)
     return fields.urlencode()
