@@ -24,7 +24,7 @@ def scenario_bodies() -> dict[str, dict[str, Any]]:
 def _own() -> dict[str, Any]:
     one = "|".join(SECTIONS)
     money = {"type": "integer", "minimum": int(SOLVE.min), "maximum": int(SOLVE.max), "x-unit": "USD"}
-    sections = {"type": "string", "pattern": f"^(({one})(,({one}))*)?$", "maxLength": 300}
+    sections = {"type": "string", "pattern": f"^({one})(,({one}))*$", "maxLength": 300}
     return {
         "name": _line(LONGEST_TITLE, "What you call it; part of what is saved."),
         "note": _line(LONGEST_NOTE, "A note about it; part of what is saved."),
