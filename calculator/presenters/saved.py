@@ -8,16 +8,16 @@ from calculator.asking.question import read_question
 from calculator.keeping.saved import Saved
 from calculator.methods import newest
 from calculator.presenters.budget.estimates import present_headline, present_note
+from calculator.presenters.budget.facts import fact_addresses
 from calculator.presenters.budget.one_year import dot_words, present_bar, present_budget_table, present_staff_groups
 from calculator.presenters.budget.sliders import changes_in_words
 from calculator.presenters.chosen import chosen_on
 from calculator.presenters.page import present_files
-from calculator.presenters.places.homicides import where, whose
+from calculator.presenters.places.homicides import whose
 from calculator.presenters.tabs import present_tab
-from calculator.subject import HOMICIDE_FACTS, Subject
+from calculator.subject import Subject
 from calculator.words.labels import TABS
 from calculator.words.wording import dollars, in_words, target_words
-from profiles.selectors import PlaceFacts, place_table
 
 
 def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
@@ -60,7 +60,7 @@ def present_saved(saved: Saved, link: str, *, tab: str = "") -> dict[str, Any]:
         "in_use": present_note(answer),
         "per": present_per(answer),
         "bar": present_bar(budget),
-        "budget": present_budget_table(budget, name=saved.subject.name),
+        "budget": present_budget_table(answer, name=saved.subject.name),
         "staff": present_staff_groups(budget),
         "dot": dot_words(budget),
         "changes": changes_in_words(question),
@@ -101,7 +101,7 @@ def _facts(answer: Answer) -> list[dict[str, Any]]:
     if place and place.homicides and "homicides" not in answer.question.scenario.facts:
         sources["homicides"] = f"{whose(place.homicides)}, {place.homicides.year}"
     given, own = answer.question.scenario.facts, answer.subject.facts
-    urls = {name: fact.source.url for name, fact in facts.items()} | _tables(place)
+    urls = fact_addresses(answer)
     return [
         {
             "label": fact.label,
@@ -110,23 +110,10 @@ def _facts(answer: Answer) -> list[dict[str, Any]]:
             if name in given and answer.subject.kind != "typed" and given[name] != own[name]
             else "",
             "source": sources[name],
-            "source_url": "" if name in given else urls[name],
+            "source_url": urls[name],
         }
         for name, fact in facts.items()
     ]
-
-
-def _tables(place: PlaceFacts | None) -> dict[str, str]:
-    """Return by fact the address of the table that a place's figure is from."""
-    if place is None:
-        return {}
-    known = place_table().sources
-    counted = [place.homicides] if place.homicides else []
-    return {
-        "population": known[place.population_source].url,
-        "price_level": known["bea_rpp"].url,
-        **{name: where(item) for name in HOMICIDE_FACTS for item in counted},
-    }
 
 
 def _places(subject: Subject) -> list[str]:

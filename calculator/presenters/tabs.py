@@ -26,7 +26,7 @@ def present_tab(answer: Answer, path: str) -> dict[str, Any]:
     elif question.tab == "working":
         budget = answer.budget
         total = f"Total {dollars(budget.total)} a year"
-        tab = {"lede": present_lede(budget), "lines": all_workings(budget), "announcement": total}
+        tab = {"lede": present_lede(budget), "lines": all_workings(answer), "announcement": total}
     else:
         unanswered = no_answer(question)
         return {

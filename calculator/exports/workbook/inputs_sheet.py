@@ -17,6 +17,7 @@ from calculator.exports.workbook.book import (
     put_row,
 )
 from calculator.exports.workbook.formulas import ROUNDING_CORRECTION
+from calculator.words.sources import THE_USER
 
 HEADS = (
     *("Input", "Value: edit this", "Unit", "Preset or published", "Changed", "Least allowed", "Most allowed"),
@@ -102,9 +103,10 @@ def _given(value: float | None) -> float | None:
 def _source(answer: Answer, record: Parameter) -> str:
     if record.name in answer.budget.methodology.facts:
         return answer.fact_sources[record.name]
-    citation = answer.question.scenario.citation
-    if record.name == "local_high_risk" and citation:
+    if record.name == "local_high_risk" and (citation := answer.question.scenario.citation):
         return citation
+    if record.source.publisher == THE_USER:
+        return record.source.title
     year = f", {record.source.year}" if record.source.year else ""
     return f"{record.source.title} ({record.source.publisher}{year})"
 

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from calculator import charts
+from calculator.answer import Answer
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
 from calculator.once import once_a_method
@@ -63,8 +64,9 @@ def present_bar(budget: Budget) -> charts.bar.StackedBar:
     return charts.stacked_bar([(line.line, line.label, line.amount) for line in budget.printed])
 
 
-def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
+def present_budget_table(answer: Answer, *, name: str) -> dict[str, Any]:
     """Return the five lines with amount, share and working (components/budget_table.html)."""
+    budget = answer.budget
     shares = present_bar(budget).parts
     return {
         "caption": f"Budget of {name} for one year, by line",
@@ -74,7 +76,7 @@ def present_budget_table(budget: Budget, *, name: str) -> dict[str, Any]:
                 "label": line.label,
                 "amount": dollars(line.amount),
                 "share": part.share,
-                "working": print_working(budget, line.line),
+                "working": print_working(answer, line.line),
             }
             for line, part in zip(budget.printed, shares, strict=True)
         ],

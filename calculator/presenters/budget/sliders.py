@@ -12,8 +12,8 @@ from calculator.engine.methodology import Methodology, Parameter
 from calculator.engine.results import Budget
 from calculator.once import once_a_method
 from calculator.presenters.budget.effects import present_effect
-from calculator.presenters.budget.working import source_words
 from calculator.presenters.printing import Printed, joined, markup
+from calculator.words.sources import source_link, source_words
 from calculator.words.watches import watches
 from calculator.words.wording import typed
 
@@ -145,7 +145,7 @@ def _printed(method: Methodology, name: str, low: float, high: float) -> Printed
         "working": {
             "note": parameter.note,
             "source": source_words("", parameter.source.publisher, parameter.source.year),
-            "source_url": f"/methodology/{method.id}/#{name}",
+            "source_url": source_link(parameter.source.url) and f"/methodology/{method.id}/#{name}",
         },
     }
     return Printed("components/slider.html", "slider", lasting, WORDS)

@@ -90,7 +90,7 @@ def present_budget_tab(answer: Answer, path: str) -> dict[str, Any]:
         or any(fault_of(question.faults, name) for name in question.scenario.methodology.facts),
         "carried": question.carried(fields),
         "changes": changes_in_words(question),
-        "table": present_budget_table(budget, name=subject.name),
+        "table": present_budget_table(answer, name=subject.name),
         "staff": present_staff_groups(budget),
         "dot": dot_words(budget),
         "working_url": question.url(path, tab="working"),

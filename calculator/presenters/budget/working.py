@@ -5,16 +5,18 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from calculator.answer import Answer
 from calculator.engine.methodology import Methodology
 from calculator.engine.results import Budget
 from calculator.once import once_a_method
+from calculator.presenters.budget.facts import input_source
 from calculator.presenters.printing import Printed, markup, room
 from calculator.words.wording import figure
 
 
-def line_working(budget: Budget, name: str) -> dict[str, Any]:
+def line_working(answer: Answer, name: str) -> dict[str, Any]:
     """Return one line's working: formula, the same with values, and each input's source."""
-    method = budget.methodology
+    budget, method = answer.budget, answer.budget.methodology
     line = method.lines[name]
     shown = {used: figure(_known(budget, used), unit_of(method, used)) for used in line.formula.names}
     return {
@@ -22,18 +24,18 @@ def line_working(budget: Budget, name: str) -> dict[str, Any]:
         "label": line.label,
         "formula": f"{name} = {line.formula.text}",
         "substituted": f"{put_in(line.formula.text, shown)} = {figure(budget.values[name], line.unit)}",
-        "inputs": [_input(budget, used, shown[used]) for used in line.formula.names],
+        "inputs": [_input(answer, used, shown[used]) for used in line.formula.names],
     }
 
 
-def print_working(budget: Budget, name: str) -> SafeString:
+def print_working(answer: Answer, name: str) -> SafeString:
     """Return one line's working, printed (components/working.html)."""
-    working = line_working(budget, name)
+    working = line_working(answer, name)
     words = {"substituted": working["substituted"]}
     for used in working["inputs"]:
         words[f"value_{used['name']}"] = used["value"]
         words[f"source_{used['name']}"] = _source(used["source"], used["source_url"])
-    return _printed(budget.methodology, name).fill(words)
+    return _printed(answer.budget.methodology, name).fill(words)
 
 
 @once_a_method
@@ -63,10 +65,11 @@ def _known(budget: Budget, name: str) -> float:
     return budget.values[name] if name in budget.values else budget.inputs[name]
 
 
-def all_workings(budget: Budget) -> list[dict[str, Any]]:
+def all_workings(answer: Answer) -> list[dict[str, Any]]:
     """Return every line's working, in the order computed, with its result."""
+    budget = answer.budget
     return [
-        {**line_working(budget, name), "result": figure(budget.values[name], line.unit)}
+        {**line_working(answer, name), "result": figure(budget.values[name], line.unit)}
         for name, line in budget.methodology.lines.items()
     ]
 
@@ -81,23 +84,7 @@ def put_in(text: str, shown: dict[str, str]) -> str:
     return re.sub(r"[a-z][a-z_]*", lambda match: shown.get(match.group(), match.group()), text)
 
 
-def _input(budget: Budget, name: str, value: str) -> dict[str, Any]:
-    method = budget.methodology
-    if name in method.lines:
-        return {
-            "name": name,
-            "label": method.lines[name].label,
-            "value": value,
-            "source": "",
-            "source_url": "",
-        }
-    record = method.input(name)
-    moved = record.value is not None and budget.inputs[name] != record.value
-    source = "Your figure" if moved else source_words(record.source.title, record.source.publisher, record.source.year)
-    url = "" if moved else record.source.url
-    return {"name": name, "label": record.label, "value": value, "source": source, "source_url": url}
-
-
-def source_words(title: str, publisher: str, year: int | None) -> str:
-    """Return a source in one line: publisher, title, year."""
-    return ", ".join(part for part in (publisher, title, str(year) if year else "") if part)
+def _input(answer: Answer, name: str, value: str) -> dict[str, Any]:
+    method = answer.budget.methodology
+    source, url = ("", "") if name in method.lines else input_source(answer, name)
+    return {"name": name, "label": _label(method, name), "value": value, "source": source, "source_url": url}

@@ -10,6 +10,7 @@ from calculator.methods import latest, released
 from calculator.presenters.budget.sliders import GROUPS
 from calculator.presenters.method.before_after import present_before_after
 from calculator.words.labels import TABS
+from calculator.words.sources import source_link, source_words
 from calculator.words.wording import figure, in_words
 from profiles.presenters.structured import structured
 
@@ -175,8 +176,8 @@ def _nonfatal(cost: float | None) -> str:
 
 
 def _source(source: Any) -> dict[str, str]:
-    year = f", {source.year}" if source.year else ""
-    return {"source": f"{source.publisher}, {source.title}{year}", "source_url": source.url}
+    words = source_words(source.title, source.publisher, source.year)
+    return {"source": words, "source_url": source_link(source.url)}
 
 
 def _formulas(lines: Iterable[Line]) -> list[dict[str, Any]]:

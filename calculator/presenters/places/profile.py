@@ -78,7 +78,7 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "method_note": method.summary,
         "methodology_url": f"/methodology/{method.id}/",
         "bar": present_bar(budget),
-        "budget": present_budget_table(budget, name=name),
+        "budget": present_budget_table(answer, name=name),
         "per": _per(budget),
         "roles": present_roles(budget),
         "dot": dot_words(budget),

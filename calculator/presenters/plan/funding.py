@@ -11,13 +11,13 @@ from calculator.engine.funding import MOST_SOURCES, Cliff
 from calculator.engine.plan import PlanYear
 from calculator.engine.rules_2027_1.money import SPECIALIST_MONTHS, resolved
 from calculator.presenters.budget.sliders import fault_of, fault_words
-from calculator.presenters.budget.working import source_words
 from calculator.presenters.plan.cash import present_cash
 from calculator.presenters.plan.funding_form import present_rows
 from calculator.presenters.plan.medicaid import present_medicaid
 from calculator.presenters.plan.years import own_dollars
 from calculator.words.gap import gap_buys
 from calculator.words.labels import CERTAINTIES
+from calculator.words.sources import source_link, source_words
 from calculator.words.wording import about_dollars, axis_dollars, counted, dollars, percent
 
 MOST_CHARTED = 5  # one color is one thing; more sources stand together
@@ -48,7 +48,7 @@ def present_funding(answer: Answer) -> dict[str, Any]:
             {
                 "text": each.text,
                 "source": source_words(each.source.title, each.source.publisher, each.source.year),
-                "url": each.source.url,
+                "url": source_link(each.source.url),
             }
             for each in question.plan.rules.precedents
         ],

@@ -8,12 +8,12 @@ from calculator.answer import Answer
 from calculator.asking.given import Fault, FaultyError
 from calculator.engine.returns import Distribution, Outcome, Returns
 from calculator.presenters.budget.sliders import fault_words
-from calculator.presenters.budget.working import source_words
 from calculator.presenters.fault_places import fault_place
 from calculator.presenters.fields import table
 from calculator.presenters.page import advice_notices
 from calculator.presenters.plan.perspectives import present_perspectives
 from calculator.presenters.plan.returns_form import present_form
+from calculator.words.sources import source_link, source_words
 from calculator.words.wording import about_dollars, axis_dollars, counted, dollars, percent
 
 ALL_AMONG_THEM = (
@@ -168,7 +168,7 @@ def _ranges(returns: Returns) -> dict[str, Any]:
         "source": source_words(
             returns.perspective.source.title, returns.perspective.source.publisher, returns.perspective.source.year
         ),
-        "source_url": returns.perspective.source.url,
+        "source_url": source_link(returns.perspective.source.url),
     }
 
 
