@@ -40,7 +40,7 @@ def stacked_area(
     series: Sequence[tuple[str, Sequence[float]]],
     need: Sequence[float],
     description: str,
-    text: Callable[[float], str] = lambda value: f"${value / 1e6:,.0f} m",
+    text: Callable[[float], str] = lambda value: f"${value / 1e6:,.0f}M",
 ) -> StackedArea:
     """Return columns joined into areas: each year is a step, because money comes by the year.
 

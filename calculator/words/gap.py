@@ -15,7 +15,7 @@ def gap_buys(year: PlanYear, amount: int) -> str:
     served = year.budget.people_served
     share = amount / year.total if year.total else 0
     if share > 0.995:
-        return "the whole of the year"
+        return "the year’s whole cost"
     if served * share >= 1:
         return f"support for {people(served * share)} of {counted(served, 'person', 'people')}"
     return "less than one street outreach worker"

@@ -37,10 +37,10 @@ def about_dollars(amount: float) -> str:
 def axis_dollars(most: float) -> Callable[[float], str]:
     """Return how an axis up to `most` USD writes its amounts, in as little room as it can."""
     if most >= 10_000_000:
-        return lambda value: _minus(value, f"${abs(value) / 1e6:,.0f} m")
+        return lambda value: _minus(value, f"${abs(value) / 1e6:,.0f}M" if value else "$0")
     if most >= 1_000_000:
-        return lambda value: _minus(value, f"${abs(value) / 1e6:,.1f} m")
-    return lambda value: _minus(value, f"${abs(value) / 1e3:,.0f} k" if value else "$0")
+        return lambda value: _minus(value, f"${abs(value) / 1e6:,.1f}M" if value else "$0")
+    return lambda value: _minus(value, f"${abs(value) / 1e3:,.0f}K" if value else "$0")
 
 
 def _minus(value: float, size: str) -> str:

@@ -101,7 +101,7 @@ def test_a_gap_is_said_in_workers_where_the_plan_has_as_many_else_in_people() ->
     assert gap_buys(year, int(worker * 9.5)) == "9 street outreach workers"
     assert gap_buys(year, int(worker * 1.01)) == "1 street outreach worker"
     assert gap_buys(year, year.total // 2) == "support for 119 of 238 people"
-    assert gap_buys(year, year.total) == "the whole of the year"
+    assert gap_buys(year, year.total) == "the year’s whole cost"
 
 
 def test_medicaid_pays_hours_at_the_states_rate_for_the_patients_it_covers() -> None:

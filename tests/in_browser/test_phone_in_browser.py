@@ -132,3 +132,40 @@ def test_what_has_the_focus_is_never_under_the_answer(phone: Page, live_server: 
         assert not covered
         stops += covered == ""
     assert stops > 50
+
+
+OUT_OF_LINE = """() => [...document.querySelectorAll(".actions > .button-quiet")].filter((button) => {
+  const words = document.createRange();
+  words.selectNodeContents(button);
+  const row = button.closest(".actions").getBoundingClientRect().left;
+  const box = button.getBoundingClientRect().left;
+  return button.checkVisibility() && box - row < 2 && words.getBoundingClientRect().left - row > 1;
+}).map((button) => button.textContent)"""
+
+
+@pytest.mark.parametrize("tab", ["budget", "funding", "grant"])
+def test_a_quiet_button_begins_where_the_column_begins(phone: Page, live_server: object, tab: str) -> None:
+    phone.goto(f"{live_server}{NORFOLK}?tab={tab}&years=2&funding_name=State&funding_amount=500000")
+    assert phone.locator(".actions > .button-quiet").first.is_visible()
+    assert phone.evaluate(OUT_OF_LINE) == []
+
+
+WRAPPED = """() => [...document.querySelectorAll(".table :is(tbody, tfoot) th")].filter((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  return new Set([...words.getClientRects()].map((line) => Math.round(line.top))).size > 1;
+}).map((cell) => cell.textContent).filter((words) => words.trim().length < 14)"""
+SCROLLED = """() => [...document.querySelectorAll(".table-scroll")]
+  .filter((table) => table.scrollWidth > table.clientWidth + 1).map((table) => table.textContent.slice(0, 60))"""
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+@pytest.mark.parametrize("tab", ["years", "funding", "grant"])
+def test_a_table_of_years_keeps_its_years_on_one_line_and_its_columns_in_sight(
+    page: Page, live_server: object, tab: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server}{NORFOLK}?tab={tab}&years=5")
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    assert page.evaluate(WRAPPED) == []
+    assert page.evaluate(SCROLLED) == []
