@@ -11,12 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import CharField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
 from custody.proposals import ProposalError, apply, check_sound, differences, drop, proposal_for, propose
+from profiles.admin.seen import check_seen, opened
 from profiles.editorial.kinds import ReviewState
 from profiles.editorial.writers import DECIDED, writers_of
 
@@ -38,6 +40,9 @@ class ReasonForm(ActionForm):
     """The row above a list: an action, and a reason for it."""
 
     reason = forms.CharField(required=False, max_length=600, label="Reason (needed to reject)")
+    listed = forms.CharField(
+        required=False, label="", widget=forms.HiddenInput, initial=lambda: timezone.now().isoformat()
+    )
 
 
 class HistoryAdmin(SimpleHistoryAdmin):
@@ -108,6 +113,15 @@ class ReviewedAdmin(HistoryAdmin):
             waiting.proposed_at.strftime("%B %-d, %Y, %H:%M UTC"),
         )
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Show a record, and keep what of it a reviewer was shown."""
+        if obj is not None and request.method == "GET" and may_review(request):
+            opened(request, obj)
+        response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return response
+
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         """Save what is not public yet; keep a change of what is public as a proposal for somebody else."""
         written = [name for name in form.changed_data if name not in DECIDED]
@@ -147,7 +161,9 @@ class ReviewedAdmin(HistoryAdmin):
             super().message_user(request, message, level, **kwargs)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete, and keep who did."""
+        """Delete, with the change that waits for it, and keep who did."""
+        if (waiting := proposal_for(obj)) is not None:
+            drop(waiting)
         log(request.user.get_username(), "deleted", self._name(obj))
         super().delete_model(request, obj)
 
@@ -216,6 +232,7 @@ class ReviewedAdmin(HistoryAdmin):
 
     def _approve(self, request: HttpRequest, record: Any, reason: str) -> None:
         name, waiting = request.user.get_username(), proposal_for(record)
+        check_seen(request, record)
         if waiting is not None and record.state != ReviewState.APPROVED:
             raise ProposalError("The record is not public, so no change of it can be: reject the change first.")
         if waiting is not None:

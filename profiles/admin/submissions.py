@@ -44,7 +44,7 @@ class DecisionForm(forms.ModelForm):
         choices=[("", "Leave it as it is"), ("approve", "Approve"), ("reject", "Reject")],
         required=False,
         help_text="Approving a story takes it on: it waits under “Evidence and stories”, where it can be edited, until a "
-        "second reviewer approves it here or there.",
+        "second reviewer approves it: here as it was sent, there once it was edited.",
     )
 
     class Meta:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from custody.chain import record as log
 from custody.proposals import ProposalError, check_sound
 from profiles.editorial.kinds import EvidenceKind, ReviewState
-from profiles.editorial.writers import writers_of
+from profiles.editorial.writers import rewritten, writers_of
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
 
@@ -34,7 +34,8 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
 
     Taking on makes it an entry of the evidence library that waits, once, as if its first reviewer had written it: nothing tells
     a reviewer who sent a story themselves from any other visitor. Raises DecisionError where that reviewer, or who rewrote
-    the entry since, would publish it, and where it was erased meanwhile or breaks the library's rules.
+    the entry since, would publish it, where it no longer says what the submission does, and where it was erased meanwhile or
+    breaks the library's rules.
     """
     _hold(submission)
     if submission.kind == Submission.Kind.STORY and submission.entry is None:
@@ -43,6 +44,10 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
     if submission.entry is not None and submission.entry.state != ReviewState.APPROVED:
         if by.get_username() in writers_of(submission.entry):
             raise DecisionError("You took this story on or rewrote it: somebody else has to publish it.")
+        if rewritten(submission.entry):
+            raise DecisionError(
+                "It was edited since it was taken on: read and approve it under “Evidence and stories”."
+            )
         submission.entry.state = ReviewState.APPROVED
         try:
             check_sound(submission.entry)

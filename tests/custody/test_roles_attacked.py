@@ -106,7 +106,8 @@ def test_a_story_rewritten_by_a_reviewer_is_not_published_by_the_same(norfolk: P
     assert "somebody else has to publish" in hers.post(address, {"decision": "approve"}, follow=True).content.decode()
     entry.refresh_from_db()
     assert entry.state == "rejected"
-    assert "Approved: 1" in act(client_of(bob), story, "approve_selected")
+    assert "edited since it was taken on" in act(client_of(bob), story, "approve_selected"), "where he has not read it"
+    assert "Approved: 1" in act(client_of(bob), entry, "approve_selected")
 
 
 def test_an_admin_keeps_their_name_so_that_what_they_wrote_stays_theirs(link: PlaceLink) -> None:
