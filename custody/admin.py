@@ -4,8 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from custody.models import LogEntry
+
+# Nobody gives or takes away another's second factor here, unlogged: `manage.py forget_second_factor` is in the log.
+for device in (TOTPDevice, StaticDevice):
+    admin.site.unregister(device)
 
 
 @admin.register(LogEntry)

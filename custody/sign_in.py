@@ -5,9 +5,12 @@ Names are locked after five failures (axes); this bounds whoever tries another n
 
 from axes.models import AccessAttempt
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
+from custody.chain import record as log
 from web.gate import Gate
 from web.throttling import Rate, charge
 
@@ -24,6 +27,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     with gate.passed():
         answer = admin.site.login(request)
     _forget_oldest_failures()
+    return answer
+
+
+def own_password(request: HttpRequest) -> HttpResponseBase:
+    """Let whoever is signed in set a password of their own, which the log then says."""
+    with transaction.atomic():
+        answer = admin.site.admin_view(admin.site.password_change)(request)
+        if request.method == "POST" and request.user.is_staff and answer.headers.get("Location", "").endswith("/done/"):
+            log(request.user.get_username(), "set their own password", f"auth.user {request.user.pk}")
     return answer
 
 

@@ -30,7 +30,7 @@ from calculator.views.validation import validation
 from calculator.views.verify import verify
 from custody.pages import privacy, security, security_txt
 from custody.second_factor import second_factor
-from custody.sign_in import sign_in
+from custody.sign_in import own_password, sign_in
 from cvi_calc.health import healthz, readyz
 from patterns.views import patterns
 from profiles.views import pages, submissions
@@ -124,6 +124,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     # Editors and operators
     path("admin/login/", sign_in, name="sign-in"),
+    path("admin/password_change/", own_password, name="own-password"),
     path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

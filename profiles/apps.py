@@ -17,6 +17,7 @@ class ProfilesConfig(AppConfig):
         from profiles.editorial.memory import mark_changed
         from profiles.refresh.recount import on_local_count
         from profiles.roles import keep_roles
+        from profiles.submissions.retention import keep_no_samples_of_words
 
         for model in models.EDITORIAL_MODELS:
             for signal in (post_save, post_delete):
@@ -24,3 +25,4 @@ class ProfilesConfig(AppConfig):
         for signal in (post_save, post_delete):
             signal.connect(on_local_count, sender=models.LocalHomicides, dispatch_uid="recount")
         post_migrate.connect(keep_roles, dispatch_uid="keep-roles")
+        post_migrate.connect(keep_no_samples_of_words, sender=self, dispatch_uid="keep-no-samples")

@@ -112,9 +112,10 @@ class PeopleAdmin(UserAdmin):
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 (Django's name)
         """Set somebody's password; kept in the log, under the account's own number however the address writes it."""
         account = self.get_object(request, unquote(id))
-        response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302 and account is not None:
-            log(_name(request), "set the password of", _subject(account))
+        with transaction.atomic():
+            response = super().user_change_password(request, id, form_url)
+            if request.method == "POST" and response.status_code == 302 and account is not None:
+                log(_name(request), "set the password of", _subject(account))
         return response
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

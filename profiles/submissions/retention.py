@@ -8,12 +8,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminEntry
 from django.contrib.contenttypes.models import ContentType
@@ -25,12 +26,13 @@ from django.db.models import QuerySet
 from custody import ledger
 from custody.chain import record as log
 from custody.models import Proposal
-from custody.traces import overwrite_after_commit
+from custody.traces import keep_no_samples, overwrite_after_commit
 from profiles.editorial.kinds import ReviewState
 from profiles.editorial.library import services, strategies
 from profiles.models import EvidenceEntry, Submission
 from profiles.publishing import withdraw
 
+BY_PURGE = "the site (purge)"
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
 ATTEMPTS = (AccessAttempt, AccessFailureLog, AccessLog)
 WRITTEN_BY_PEOPLE = (
@@ -63,9 +65,7 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
         # Held first: what somebody writes at this moment is seen, and erased too.
         now = Submission.objects.select_for_update().filter(pk=pk).first()
         submission.entry_id = now.entry_id if now else submission.entry_id
-        # Also those that an editor has deleted since.
-        linked = Submission.history.filter(id=pk).exclude(entry=None).values_list("entry_id", flat=True)
-        entries = {submission.entry_id, *linked} - {None}
+        entries = _entries_of(submission)
         if entries and settings.PUBLISHED_DIR:
             shown = pages_showing(entries)
             # Before, so that an erasure that is cut off is withdrawn already and can be done again; and after, for a page
@@ -79,6 +79,12 @@ def erase(submission: Submission, *, by: str, note: bool = True) -> None:
         Submission.history.filter(id=pk).delete()
         log(by, "erased", f"submission {reference}")
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
+
+
+def _entries_of(submission: Submission) -> set[int]:
+    """Return the keys of the entries made from it, also of those that an editor has deleted since."""
+    linked = Submission.history.filter(id=submission.pk).values_list("entry_id", flat=True)
+    return {submission.entry_id, *linked} - {None}
 
 
 def finish(reference: str) -> bool:
@@ -137,12 +143,14 @@ def erase_again(*, by: str, also: Iterable[str] = ()) -> int:
 
 def held(submission: Submission) -> dict[str, Any]:
     """Return everything that is kept about a submission, for whoever sent it."""
-    entries = [submission.entry] if submission.entry else []
+    keys = _entries_of(submission)
+    kind = ContentType.objects.get_for_model(EvidenceEntry)
     kept = {
         "submission": [submission],
         "its versions": Submission.history.filter(id=submission.pk),
-        "published as": entries,
-        "versions of that": EvidenceEntry.history.filter(id__in=[entry.pk for entry in entries]),
+        "published as": EvidenceEntry.objects.filter(pk__in=keys),
+        "versions of that": EvidenceEntry.history.filter(id__in=keys),
+        "changes of that which wait": Proposal.objects.filter(content_type=kind, object_id__in=map(str, keys)),
     }
     return {name: json.loads(serializers.serialize("json", rows)) for name, rows in kept.items()}
 
@@ -159,13 +167,19 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
         return counted
     with transaction.atomic():
         for submission in submissions:
-            erase(submission, by="the site (purge)", note=False)
+            erase(submission, by=BY_PURGE, note=False)
         contacts.update(contact="")
         for rows in attempts:
             rows.delete()
         sessions.delete()
+        log(BY_PURGE, "purged", f"what outlived its time on {on}", asdict(counted))
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
     return counted
+
+
+def keep_no_samples_of_words(sender: AppConfig, **kwargs: Any) -> None:
+    """Let the database keep no samples of what people write; called after every migration."""
+    keep_no_samples(WRITTEN_BY_PEOPLE)
 
 
 def _forget_attempts_of(contact: str) -> None:

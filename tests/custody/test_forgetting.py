@@ -268,6 +268,16 @@ def test_whoever_sent_something_is_given_all_that_is_held(published: Submission,
     assert kept["submission"][0]["fields"]["contact"] == "xanthippe@x.org"
     assert len(kept["its versions"]) >= 2
     assert kept["published as"][0]["fields"]["claim"].startswith(SECRET_TEXT)
+    entry = published.entry
+    entry.claim = "A change that waits"
+    propose(entry, ["claim"], author="ann")
+    call_command("export_held", published.reference)
+    assert "A change that waits" in capsys.readouterr().out
+    entry.delete()
+    call_command("export_held", published.reference)
+    kept = json.loads(capsys.readouterr().out)
+    assert kept["published as"] == []
+    assert kept["versions of that"][-1]["fields"]["claim"].startswith(SECRET_TEXT), "kept though it was deleted"
 
 
 @pytest.mark.parametrize(
@@ -296,6 +306,8 @@ def test_a_purge_removes_what_outlived_its_time_and_nothing_else(published: Subm
     young.refresh_from_db()
     assert young.contact == "y@x.org"
     assert "2 e-mail addresses, 1 submissions" in capsys.readouterr().out
+    row = LogEntry.objects.get(action="purged")
+    assert (row.actor, row.detail["contacts"], row.detail["submissions"]) == ("the site (purge)", 2, 1)
 
 
 def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:

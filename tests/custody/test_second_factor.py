@@ -11,7 +11,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from custody.models import LogEntry
-from tests.people import client_of, person
+from tests.people import PASSWORD, client_of, person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/second-factor/"
@@ -52,3 +52,22 @@ def test_a_password_that_was_set_is_kept_under_the_accounts_own_number(written: 
         assert not LogEntry.objects.filter(action="set the password of").exists()
         return
     assert LogEntry.objects.get(action="set the password of").subject == f"auth.user {bob.pk}"
+
+
+def test_a_password_of_ones_own_is_kept_too() -> None:
+    ada = person("ada", "editor")
+    client, new = client_of(ada), "another long enough password"
+    wrong = {"old_password": "not it", "new_password1": new, "new_password2": new}
+    client.post("/admin/password_change/", wrong)
+    Client().post("/admin/password_change/", {**wrong, "old_password": PASSWORD})
+    assert not LogEntry.objects.filter(action="set their own password").exists()
+    assert client.post("/admin/password_change/", {**wrong, "old_password": PASSWORD}).status_code == 302
+    row = LogEntry.objects.get(action="set their own password")
+    assert (row.actor, row.subject) == ("ada", f"auth.user {ada.pk}")
+    assert client.get("/admin/").status_code == 200, "still signed in"
+
+
+@pytest.mark.parametrize("page", ["otp_totp/totpdevice", "otp_static/staticdevice"])
+def test_nobody_hands_out_another_ones_second_factor_in_the_admin(page: str) -> None:
+    """Taken away here it would leave no row of the log; the command does."""
+    assert client_of(person("root", is_superuser=True)).get(f"/admin/{page}/").status_code == 404

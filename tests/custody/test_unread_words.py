@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from custody.models import Proposal
+from profiles.admin.worklist import work_list
 from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
 from profiles.submissions.deciding import DecisionError, approve
-from profiles.admin.worklist import work_list
 from tests.custody.test_roles_attacked import act
 from tests.people import OFFICE, client_of, person
 

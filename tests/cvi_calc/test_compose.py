@@ -53,6 +53,11 @@ def test_an_image_is_named_by_a_release(name: str) -> None:
     assert image == OWN_IMAGE or CHOSEN.fullmatch(image)
 
 
+def test_the_database_prints_and_keeps_nothing_that_a_visitor_sent() -> None:
+    told = SERVICES["db"]["command"]
+    assert {"wal_recycle=off", "log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(told)
+
+
 @pytest.mark.parametrize("name", [*REPLICAS, "publish"])
 def test_whoever_can_erase_has_a_hand_on_the_published_pages(name: str) -> None:
     service = SERVICES[name]
