@@ -196,6 +196,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # 500 places, 60 sources and 40 organizations stand on one page
 # Where `publish` wrote for the proxy: what is erased is withdrawn there.
 PUBLISHED_DIR = env.str("PUBLISHED_DIR", default="")
 REMEMBERED_BYTES = env.int("REMEMBERED_BYTES", default=16_000_000)  # pages and answers that a process keeps

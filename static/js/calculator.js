@@ -38,5 +38,6 @@ document.addEventListener("change", ({ target }) => {
   clearTimeout(writing);
   settle();
 });
+addEventListener("popstate", () => writeAddress(present())); // back over a jump within the page: it still answers what it answered
 await follow();
 performance.mark("ready"); // from here on everything on the page answers

@@ -6,6 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from calculator.asking.funding import TABLE
+from calculator.asking.memo import SECTIONS
+from calculator.asking.subject import MOST_PLACES
+from calculator.asking.subrecipients import OTHER_LINES, subrecipients_table
+from calculator.methods import find_methodology
+from profiles.selectors import place_table
+
 pytestmark = pytest.mark.django_db
 PATH = "/cities/norfolk-va/calculator/"
 
@@ -27,6 +34,24 @@ def sources(count: int) -> list[tuple[str, str]]:
 
 def posted(client: Client, pairs: list[tuple[str, str]], **headers: str):
     return client.post(PATH, urlencode(pairs), content_type="application/x-www-form-urlencoded", headers=headers)
+
+
+def test_as_many_fields_are_taken_as_a_page_may_have(client: Client) -> None:
+    """A page of the calculator is one form: its places, its sources and its organizations are sent together."""
+    method = find_methodology("caps")
+    tables = (TABLE, subrecipients_table(method), OTHER_LINES)
+    cells = [(table.name(column), "") for table in tables for column in table.columns for _ in range(table.most)]
+    places = [("place", place.geoid) for place in place_table().of("place").places[:MOST_PLACES]]
+    boxes = [(name, "") for name in (*method.parameters, *method.facts)]
+    fields = [*places, *boxes, *cells, *(("memo_sections", key) for key in SECTIONS), ("name", "All of it")]
+    assert len(fields) > 1_000
+    sent = {"content_type": "application/x-www-form-urlencoded", "headers": {"Sec-Fetch-Mode": "cors"}}
+    page = client.post("/calculator/", urlencode([*fields, ("tab", "grant")]), **sent)
+    assert "All of it" in page.content.decode()
+    saved = client.post(
+        "/scenarios/", urlencode([*places, *boxes, ("name", "All of it"), ("path", "/calculator/")]), **sent
+    )
+    assert saved.status_code == 303
 
 
 def test_a_long_question_goes_on_to_a_short_link_where_everything_works(client: Client) -> None:

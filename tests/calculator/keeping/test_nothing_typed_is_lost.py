@@ -224,6 +224,44 @@ def test_without_scripts_a_place_unticked_is_out_whatever_is_pressed(plain: Page
     assert "population" not in asked(plain)
 
 
+def test_back_over_a_jump_within_the_page_keeps_the_address_of_what_it_shows(
+    page: Page, plain: Page, live_server: object
+) -> None:
+    opened(page, f"{live_server}{NORFOLK}")
+    page.locator(".quick").get_by_role("link", name="Save").click()
+    typed(page, "#p-case_manager_caseload", "12")
+    leave(page)
+    answers(page, "case_manager_caseload=12")
+    page.go_back()
+    page.wait_for_function("() => !location.hash")
+    assert asked(page)["case_manager_caseload"] == ["12"]
+    is_the_servers(page, plain)
+    page.reload()
+    assert box(page, "case_manager_caseload") == "12"
+
+
+@pytest.mark.parametrize(
+    ("tab", "button", "unread"),
+    [
+        ("years", "Show the years", {"case_manager_caseload": "a dozen", "memo_date": "soon"}),
+        ("return", "Show the return", {"case_manager_caseload": "a dozen", "years": "many"}),
+        ("working", "Put this into the memo", {"years": "many", "subawards": "some"}),
+        ("budget", "Show the result", {"years": "many", "subawards": "some"}),
+    ],
+)
+def test_without_scripts_what_cannot_be_read_goes_along_from_every_tab(
+    plain: Page, live_server: object, tab: str, button: str, unread: dict[str, str]
+) -> None:
+    query = "&".join(f"{name}={text}" for name, text in unread.items())
+    plain.goto(f"{live_server}{NORFOLK}?tab={tab}&{query}")
+    open_all(plain)
+    plain.locator("#p-name").fill("Council draft")
+    plain.get_by_role("button", name=button).first.click()
+    said = asked(plain)
+    assert {name: said[name] for name in unread} == {name: [text] for name, text in unread.items()}
+    assert said["name"] == ["Council draft"]
+
+
 def test_what_a_browser_puts_back_is_answered(
     page: Page, plain: Page, live_server: object, expected_console: list[str]
 ) -> None:
