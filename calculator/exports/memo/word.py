@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from calculator.exports.memo.word_table import no_space, print_table, size_columns
+from calculator.words.colors import light
+
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
 
-TEAL, SOFT = (0x0B, 0x5A, 0x56), (0x4B, 0x55, 0x63)
 BODY_POINTS, SMALL_POINTS = 10.5, 9
 FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -23,6 +24,7 @@ def docx_of(data: Mapping[str, Any], *, on: date) -> bytes:
     document = word.Document()
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Georgia", Pt(BODY_POINTS)
+    normal.paragraph_format.space_before, normal.paragraph_format.space_after = Pt(4), Pt(6)
     page = document.sections[0]
     page.page_width, page.page_height = Inches(8.5), Inches(11)
     page.left_margin = page.right_margin = Inches(1)
@@ -59,7 +61,9 @@ def _head(document: "Document", data: Mapping[str, Any]) -> None:
         cells = table.add_row().cells
         cells[0].text = entry["label"]
         cells[1].paragraphs[0].add_run(entry["text"]).bold = entry["label"] == "Request"
-    _widths(table, (1.0, 5.5))
+    size_columns(table, (1.0, 5.5))
+    for cell in (cell for row in table.rows for cell in row.cells):
+        no_space(cell.paragraphs[0])
     _text(document, {"parts": data["lede"]})
     if data["in_use"]:
         document.add_paragraph(data["in_use"])
@@ -73,7 +77,7 @@ def _heading(document: "Document", words: str, level: int) -> None:
     from docx.shared import RGBColor
 
     for run in document.add_heading(words, level=level).runs:
-        run.font.color.rgb = RGBColor(*TEAL)
+        run.font.color.rgb = RGBColor.from_string(light()["accent"].removeprefix("#"))
 
 
 def _text(document: "Document", block: Mapping[str, Any]) -> None:
@@ -94,30 +98,7 @@ def _small(document: "Document", words: str) -> None:
     from docx.shared import Pt, RGBColor
 
     run = document.add_paragraph().add_run(words)
-    run.font.size, run.font.color.rgb = Pt(SMALL_POINTS), RGBColor(*SOFT)
-
-
-def _table(document: "Document", block: Mapping[str, Any]) -> None:
-    kinds = block["columns"]
-    table = document.add_table(rows=1, cols=len(kinds), style="Light Grid Accent 1")
-    for cell, words in zip(table.rows[0].cells, block["headings"], strict=True):
-        cell.text = words
-    for entry in block["rows"]:
-        for cell, kind, content in zip(table.add_row().cells, kinds, entry["cells"], strict=True):
-            _fill(cell, kind, content, strong=entry["strong"])
-
-
-def _fill(cell: "_Cell", kind: str, content: Any, *, strong: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
-    name, remark = content if kind == "wide" else (content, "")
-    paragraph.add_run(name).bold = strong or kind == "wide"
-    if remark:
-        paragraph.add_run(f" {remark}").font.size = Pt(SMALL_POINTS)
-    if kind == "number":
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run.font.size, run.font.color.rgb = Pt(SMALL_POINTS), RGBColor.from_string(light()["ink-soft"].removeprefix("#"))
 
 
 def _bar(document: "Document", block: Mapping[str, Any]) -> None:
@@ -127,14 +108,14 @@ def _bar(document: "Document", block: Mapping[str, Any]) -> None:
     ]
     rows.append({"cells": [[block["total_label"], ""], block["total"], "100%"], "strong": True})
     headings = ["Line", "A year", "Share"]
-    _table(document, {"columns": ["wide", "number", "number"], "headings": headings, "rows": rows})
+    print_table(document, {"columns": ["wide", "number", "number"], "headings": headings, "rows": rows})
 
 
 def _history(document: "Document", block: Mapping[str, Any]) -> None:
     """Print the chart as the table it was drawn from."""
     bars = block["bars"]
     row = {"cells": [bar["value"] for bar in bars], "strong": False}
-    _table(document, {"columns": ["number"] * len(bars), "headings": [bar["year"] for bar in bars], "rows": [row]})
+    print_table(document, {"columns": ["number"] * len(bars), "headings": [bar["year"] for bar in bars], "rows": [row]})
     _small(document, block["caption"])
 
 
@@ -152,19 +133,11 @@ def _questions(document: "Document", block: Mapping[str, Any]) -> None:
 def _address(document: "Document", link: Mapping[str, Any]) -> None:
     from docx.shared import Inches
 
-    document.add_paragraph(f"{link['words']} {link['url']}")
-    document.add_paragraph(f"{link['check']['words']} {link['check']['shown']}")
+    for words in (f"{link['words']} {link['url']}", f"{link['check']['words']} {link['check']['shown']}"):
+        kept = document.add_paragraph(words).paragraph_format
+        kept.keep_together = kept.keep_with_next = True
     if link["qr"]:
         document.add_picture(io.BytesIO(bytes(link["qr"])), width=Inches(1.05))
-
-
-def _widths(table: Any, inches: tuple[float, ...]) -> None:
-    from docx.shared import Inches
-
-    table.autofit = False
-    for row in table.rows:
-        for cell, width in zip(row.cells, inches, strict=True):
-            cell.width = Inches(width)
 
 
 def _same_every_time(packed: bytes) -> bytes:
@@ -180,7 +153,7 @@ _PRINTERS: Mapping[str, Callable[["Document", Mapping[str, Any]], None]] = {
     "text": _text,
     "caution": _caution,
     "note": _note,
-    "table": _table,
+    "table": print_table,
     "bar": _bar,
     "history": _history,
     "sources": _sources,

@@ -73,7 +73,7 @@ def _terms(book: Book, sheet: Worksheet, grant: GrantBudget) -> None:
         ("Subawards not yet assigned to anybody, taken as equal", unassigned, "grant_subawards", "input count"),
     )
     for offset, (label, value, name, look) in enumerate(cells):
-        sheet.write_string(TOP - 1 + offset, 0, label, book.look("label"))
+        put_label(book, sheet, TOP - 1 + offset, label, WIDTHS[0])
         put_number(sheet, TOP - 1 + offset, 3, value, book.look(look))
         book.name_cell(name, sheet, TOP - 1 + offset, 3)
 

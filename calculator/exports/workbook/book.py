@@ -54,6 +54,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "strong_money": {"num_format": "$#,##0", "bold": True, "top": 1, "border_color": RULE, "shrink": True},
     "change": {"num_format": "+$#,##0;-$#,##0;$0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
+    "multiplier": {"num_format": "0.0000", "valign": "top"},
     "percent": {"num_format": "0.00######%", "valign": "top"},
     "fixed_number": {"bg_color": FIXED_FILL, "num_format": PLAIN, "valign": "top"},
     "fixed_money": {"bg_color": FIXED_FILL, "num_format": "$#,##0", "valign": "top"},

@@ -2,6 +2,7 @@
 
 from calculator.answer import Answer
 from calculator.exports.workbook.book import Book, fit_height, put_row
+from calculator.words.sources import THE_USER, YOURS
 
 WIDTHS = (32, 22, 6, 28, 54)
 HEADS = ("Source", "Publisher", "Year", "Address", "Used for")
@@ -19,7 +20,9 @@ def write_sources_sheet(book: Book, answer: Answer) -> None:
     records |= {record.source.key: record.source for record in method.indices.values()}
     row = 0
     for row, (key, source) in enumerate(records.items(), start=1):
-        texts = (source.title, source.publisher, str(source.year or ""), source.url, "; ".join(used[key]))
+        whose = YOURS if source.publisher == THE_USER else source.publisher
+        url = source.url if "://" in source.url else ""  # a path leads nowhere from a file
+        texts = (source.title, whose, str(source.year or ""), url, "; ".join(used[key]))
         put_row(sheet, row, texts, book.look("paragraph"))
         fit_height(sheet, row, dict(zip(texts, WIDTHS, strict=True)))
     row += 2

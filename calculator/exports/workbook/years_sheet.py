@@ -175,4 +175,4 @@ def _label(answer: Answer, layout: YearsLayout, name: str) -> str:
 def _look(unit: str) -> str:
     if unit == "staff":
         return "count"
-    return "money" if unit.startswith("USD") else "share" if unit == "share" else "number"
+    return "money" if unit.startswith("USD") else unit if unit in ("share", "multiplier") else "number"

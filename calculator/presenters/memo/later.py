@@ -33,10 +33,14 @@ def _years(years: Sequence[PlanYear], sources: Sequence[FundingSource], cliffs: 
     headings = ["Year", "People reached", "Staff", "Need"]
     if sources:
         share = sum(year.total - year.amount("gap_committed") for year in years) / needed if needed else 0
-        words += f" Sources named so far leave {dollars(missing)} open; " if missing else " Sources named cover it; "
+        words += (
+            f" Sources named so far leave {dollars(missing)} open if all of them come; "
+            if missing
+            else " Sources named cover it if all of them come; "
+        )
         words += f"{round(share * 100)}% of the need is committed." if share else "none is committed."
         columns += ["number", "number"]
-        headings += ["Committed", "Still open"]
+        headings += ["Committed", "Gap if all comes"]
     rows = [_year(year, with_money=bool(sources)) for year in years]
     after = " ".join([*map(_cliff, cliffs), _listed(sources)]).strip()
     return [text(words), table(columns, headings, rows), *([note(after)] if after else [])]
