@@ -121,6 +121,17 @@ def test_without_an_answer_no_other_total_is_shown_as_one(site: Client) -> None:
         assert not re.search(r"data-out=\"[a-z_]+\">\$", page)
 
 
+def test_other_tabs_take_the_nations_price_level_where_there_is_none(site: Client) -> None:
+    """They say that it is missing, and what the plan would come to at 100."""
+
+    def ledes(query: str) -> list[str]:
+        pages = [site.get(f"/cities/{DELAWARE}/calculator/?{FIELD}{query}&tab={tab}") for tab in ("years", "grant")]
+        return [re.findall(r'<p class="lede">.*?</p>', page.content.decode())[0] for page in pages]
+
+    assert "million" in ledes("")[0]
+    assert ledes("") == ledes("&price_level=100") != ledes("&price_level=95")
+
+
 def test_a_basis_whose_figure_is_missing_stays_chosen_beside_its_fault(site: Client) -> None:
     response = site.get(f"/cities/{DELAWARE}/calculator/?methodology=caps@2026.1&high_risk_basis=3&coverage_share=0.5")
     page = response.content.decode()
