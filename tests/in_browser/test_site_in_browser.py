@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 SAYS = """() => {
   const at = document.activeElement, label = at.labels?.[0]?.textContent ?? "";
@@ -69,3 +69,18 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_memo(page: Page, li
         enter(f"step={step}")
     tab_to("Council memo")
     assert re.search(r"/budget\.pdf\?.*local_high_risk=210", page.evaluate("() => document.activeElement.href"))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_going_back_to_a_question_finds_what_was_typed(browser: Browser, live_server: object, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{live_server}/cities/norfolk-va/start/")
+    page.locator("[name=local_high_risk]").fill("1 200")
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**step=staff**")
+    page.go_back()
+    assert page.locator("[name=local_high_risk]").input_value() == "1 200"
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**local_high_risk=1200**")
+    context.close()
