@@ -1,10 +1,16 @@
 """What a database keeps of deleted rows on its disk, overwritten: free pages and the write-ahead log."""
 
+import logging
 from collections.abc import Sequence
 
 from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
+logger = logging.getLogger(__name__)
+STILL_THERE = (
+    "The database was busy, so its disk may still hold what was erased: "
+    "`manage.py erase` with the same reference, or the next purge, overwrites it."
+)
 SAMPLES = "pg_statistic"  # PostgreSQL's own: values of each column, for its planner
 SAMPLED = """
     SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
@@ -40,13 +46,17 @@ def overwrite_after_commit(tables: Sequence[type[models.Model]]) -> None:
 
 
 def _overwrite(tables: Sequence[type[models.Model]]) -> None:
+    """Overwrite; where the database is busy, say that it has to be done once more: the rows are gone, as was decided."""
+    busy = 0
     try:
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                return
-            for name in (*(table._meta.db_table for table in tables), SAMPLES):
-                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(name)}")
+                busy = cursor.fetchone()[0]
+            else:
+                for name in (*(table._meta.db_table for table in tables), SAMPLES):
+                    cursor.execute(f"VACUUM FULL {connection.ops.quote_name(name)}")
     except DatabaseError:
-        # The rows are gone, which is what was decided; a database that is busy overwrites later, at the next erasure.
-        return
+        busy = 1
+    if busy:
+        logger.warning(STILL_THERE)

@@ -316,3 +316,11 @@ def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:
     kept = AccessAttempt.objects.get()
     assert kept.ip_address.startswith("fd")
     assert "203.0.113.77" not in everything_in_the_database()
+
+
+def test_a_database_that_was_busy_is_said_to_hold_it_still(caplog: pytest.LogCaptureFixture) -> None:
+    with patch.object(traces, "connection") as busy:
+        busy.vendor = "sqlite"
+        busy.cursor.return_value.__enter__.return_value.fetchone.return_value = (1, 5, 5)
+        traces._overwrite(WRITTEN_BY_PEOPLE)
+    assert "may still hold what was erased" in caplog.text

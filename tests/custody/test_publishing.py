@@ -13,6 +13,7 @@ from django.test import Client
 from profiles import publishing
 from profiles.management.commands.publish import locations
 from profiles.publishing import MARK, PublishError, publish, withdraw
+from profiles.views.discovery import SITEMAPS
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/cities/norfolk-va/", "/cities/monowi-ne/", "/", "/faq/")
@@ -126,3 +127,8 @@ def test_a_page_that_does_not_answer_stops_it(target: Path) -> None:
 def test_every_place_is_among_the_paths() -> None:
     assert len(locations("places")) >= 19_479
     assert "/cities/norfolk-va/" in locations("places")
+
+
+def test_what_is_true_of_the_moment_is_no_file() -> None:
+    """The data page says whether the log of decisions is whole: a file would go on saying so after a row was changed."""
+    assert "/data/" not in {path for name in SITEMAPS for path in locations(name)}

@@ -11,6 +11,7 @@ from profiles.releases.shelf import releases
 from profiles.views.discovery import SITEMAPS
 
 RELEASES = "releases"
+OF_THE_MOMENT = ("/data/",)  # it says whether the log of decisions is whole: now, not when it was published
 SECTIONS = (*sorted(SITEMAPS), RELEASES)
 
 
@@ -49,4 +50,5 @@ def locations(section: str) -> list[str]:
             for path in (f"/data/{release.name}/", *(f"/data/{release.name}/{name}" for name in release.public_files()))
         ]
     sitemap = SITEMAPS[section]()
-    return [str(sitemap.location(item)) for item in sitemap.items()]
+    paths = [str(sitemap.location(item)) for item in sitemap.items()]
+    return [path for path in paths if path not in OF_THE_MOMENT]
