@@ -9,6 +9,7 @@ from django.test import Client
 from docx import Document
 
 from calculator.asking.memo import SECTIONS, USUAL
+from calculator.models import Scenario
 from calculator.views import papers
 from tests.memos import pdf_of, text_of
 
@@ -198,3 +199,14 @@ def test_the_check_code_never_stands_alone_on_the_last_page(client: Client, path
     before, found, _ = last.partition("This memo’s own numbers, live")
     assert found
     assert len(before.split()) > 20, last
+
+
+@pytest.mark.parametrize("file", ["budget.pdf", "handout.pdf"])
+def test_a_saved_memo_bears_the_date_it_names_or_that_of_its_saving(client: Client, monkeypatch, file: str) -> None:
+    monkeypatch.setattr(papers, "_today", lambda: papers.date(2031, 5, 6))
+    for query, day in (("memo_date=2026-11-26", "November 26, 2026"), ("memo_to=City+Council", None)):
+        saved = client.post("/scenarios/", {"path": "/cities/norfolk-va/calculator/", "query": query})["Location"]
+        created = Scenario.objects.get(pk=saved.strip("/").rpartition("/")[2]).created
+        text = text_of(pdf_of(get(client, f"{saved}{file}")))
+        assert (day or f"{created:%B} {created.day}, {created.year}") in text
+        assert "2031" not in text
