@@ -1,6 +1,6 @@
 """Start from the money: the largest coverage on a grid whose total is at most an amount."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from calculator.engine.functions import ARRAY_FUNCTIONS
 from calculator.engine.methodology import Methodology
 from calculator.engine.rules_2027_1.plan import in_post_of, shares_of
 from calculator.engine.rules_2027_1.plan_rules import PlanRules
-from calculator.engine.rules_2027_1.years import values_by_year
+from calculator.engine.rules_2027_1.years import each_year
 from calculator.engine.terms import PlanTerms
 
 STEPS = 10_000  # of coverage, so that each is 0.0001
@@ -66,7 +66,7 @@ def plan_grid(rules: PlanRules, method: Methodology, inputs: Mapping[str, float]
     whole = {**inputs, **terms.parameters}
     evaluate(lines.recommended, whole)
     scaled: dict[str, Any] = {**whole, "coverage_share": coverages()}
-    values = values_by_year(
+    years = each_year(
         lines,
         scaled,
         coverage_by_year=shares_of(rules, lines, scaled, terms, ARRAY_FUNCTIONS),
@@ -74,7 +74,7 @@ def plan_grid(rules: PlanRules, method: Methodology, inputs: Mapping[str, float]
         in_post=in_post_of(terms),
         functions=ARRAY_FUNCTIONS,
     )
-    return _grid(method, values, "year_total")
+    return _grid(method, years, "year_total")
 
 
 def solution_of(grid: Grid, amount: int) -> Solution:
@@ -95,11 +95,14 @@ def coverages() -> NDArray[np.float64]:
     return np.arange(STEPS + 1) / STEPS
 
 
-def _grid(method: Methodology, years: Sequence[Mapping[str, Any]], total: str) -> Grid:
-    shape = (STEPS + 1,)
-    totals = sum((np.broadcast_to(year[total], shape) for year in years), start=np.zeros(shape))
-    posts = {role.key: np.broadcast_to(years[-1][role.key], shape) for role in method.roles}
-    frontline = np.broadcast_to(sum(posts[role.key] for role in method.roles if role.group == "frontline"), shape)
+def _grid(method: Methodology, years: Iterable[Mapping[str, Any]], total: str) -> Grid:
+    totals, posts = np.zeros(STEPS + 1), {}
+    for year in years:
+        totals = totals + year[total]
+        posts = {role.key: np.broadcast_to(year[role.key], totals.shape) for role in method.roles}
+    frontline = np.broadcast_to(
+        sum(posts[role.key] for role in method.roles if role.group == "frontline"), totals.shape
+    )
     return Grid(coverage=coverages(), total=totals, posts=posts, frontline=frontline)
 
 

@@ -1,7 +1,7 @@
 """The values of each year of a plan, floats or arrays: posts by role are the one truth, and money follows from them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.engine.evaluate import run_lines
@@ -13,7 +13,12 @@ from calculator.engine.rules_2027_1.plan_rules import YearLines
 Values = dict[str, Any]
 
 
-def values_by_year(
+def values_by_year(lines: YearLines, inputs: Mapping[str, Any], **asked: Any) -> list[Values]:
+    """Return what `each_year` yields."""
+    return list(each_year(lines, inputs, **asked))
+
+
+def each_year(
     lines: YearLines,
     inputs: Mapping[str, Any],
     *,
@@ -21,28 +26,29 @@ def values_by_year(
     first_year: int,
     in_post: Mapping[str, int],
     functions: Functions,
-) -> list[Values]:
-    """Return every line's value of each year by name; `inputs` holds the scenario's and the plan's parameters.
+) -> Iterator[Values]:
+    """Yield every line's value of each year by name; `inputs` holds the scenario's and the plan's parameters.
 
+    At ten thousand coverages a year takes some 20 MB: who keeps a line of it need not hold ten years of all.
     Posts recommended stand as `<role>_recommended`, those before the year as `<role>_before`, the most recommended in
     this or any later year as `<role>_most`. What lacks a fact is NaN.
     """
     roles = [names.role for names in lines.roles]
     given = {**inputs, "vacant_share": vacant_share(inputs)}
-    recommended = [
-        run_lines(lines.recommended, functions, {**given, "coverage_share": share}) for share in coverage_by_year
-    ]
+    recommended = []
+    for share in coverage_by_year:
+        found = run_lines(lines.recommended, functions, {**given, "coverage_share": share})
+        recommended.append({role: found[role] for role in roles})
     most = _most_from_here_on(roles, recommended, functions)
     before: Values = {role: float(in_post.get(role, 0)) for role in roles}
-    known, years = {**given, **NO_MONEY}, []
+    known = {**given, **NO_MONEY}
     for index, share in enumerate(coverage_by_year):
         starts = {names.recommended: recommended[index][names.role] for names in lines.roles}
         starts |= {names.before: before[names.role] for names in lines.roles}
         starts |= {names.most: most[index][names.role] for names in lines.roles}
         known |= {**starts, "coverage_share": share, "dollars_of": float(first_year + index)}
         before = run_lines(lines.whole, functions, known)
-        years.append({**starts, **NO_MONEY, **before})
-    return years
+        yield {**starts, **NO_MONEY, **before}
 
 
 def with_posts_filled(
