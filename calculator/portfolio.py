@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, cast
 
 import numpy as np
@@ -24,6 +25,8 @@ from profiles.selectors import PlaceFacts, PlaceNotFound, find_any, place_table
 from web.quoting import quoted
 
 MOST_SUBJECTS, MOST_SCENARIOS, MOST_OVERLAPS, MOST_UNKNOWN = 1_000, 10, 100, 20
+ROWS_A_FILE = 1_000  # in one pass they cost as much as a file
+EACH_ALONE = 4  # times that, where each subject is answered alone
 LINES = ("high_risk", "people_served", "frontline_staff", "all_staff", "total")
 
 type Column = NDArray[np.float64]
@@ -131,6 +134,15 @@ def returns_of(subjects: Sequence[PlaceFacts], question: Question) -> Points | N
     )
     terms = question.returns.terms(also_sent=question.scenario.facts)
     return many.returns_of(cast(ReturnsRules, edition.returns), terms, years=years, **known)
+
+
+def cost_in_files(subjects: int, questions: Sequence[Question], kind: str) -> int:
+    """Return how many files a portfolio costs as much as: it is charged so before it is computed."""
+    rows = sum(
+        EACH_ALONE if kind == "return" and question.scenario.edition.rules["returns"] is not rules_2027_1 else 1
+        for question in questions
+    )
+    return ceil(subjects * rows / ROWS_A_FILE)
 
 
 def _work_of(subjects: Sequence[PlaceFacts], question: Question) -> list[WorkYear]:

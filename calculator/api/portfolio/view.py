@@ -22,7 +22,7 @@ from calculator.asking.question import Question
 from calculator.asking.returns import unpriced
 from calculator.asking.scenario import read_scenario
 from calculator.permalink import difference
-from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS, overlaps, subjects_of
+from calculator.portfolio import MOST_SCENARIOS, MOST_SUBJECTS, cost_in_files, overlaps, subjects_of
 from profiles.selectors import PlaceFacts, place_table
 from web.throttling import Rate, charge
 
@@ -59,7 +59,8 @@ class Portfolios(Endpoint):
             given.refuse_unknown()
             given.raise_faults()
             if len(subjects) * len(questions) > CHEAP:
-                charge(request._request, "portfolio", Rate.read(settings.FILE_RATE))
+                times = cost_in_files(len(subjects), questions, kind)
+                charge(request._request, "portfolio", Rate.read(settings.FILE_RATE), times=times)
             rows = rows_of(subjects, questions, kind)
         except FaultyError as error:
             raise refusal(given, error) from None
