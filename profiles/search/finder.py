@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from profiles.facts.names import normalized
 from profiles.facts.values import PlaceTable
@@ -87,7 +87,7 @@ class Finder:
                 keys.update((name[space.end() :], index) for space in _SPACE.finditer(name))
             in_state[entry.state].add(entry.names[0])
         self._exact, self._forms = ({name: tuple(known) for name, known in by.items()} for by in (exact, forms))
-        self._keys = sorted(keys)
+        self._keys, self._geoids = sorted(keys), sorted(self._by_geoid)
         self._names = NearNames(sorted({entry.names[0] for entry in self._entries if entry.kind != "metro"}))
         self._names_in = {state: NearNames(sorted(names)) for state, names in in_state.items()}
         self._similar = lru_cache(maxsize=512)(self._similar_names)
@@ -222,7 +222,9 @@ class Finder:
     def _of_code(self, digits: str) -> list[int]:
         if digits in self._by_geoid:
             return [self._by_geoid[digits]]
-        return [index for geoid, index in self._by_geoid.items() if geoid.startswith(digits)][:MOST_BEGINNINGS]
+        low = bisect_left(self._geoids, digits)
+        begun = takewhile(lambda geoid: geoid.startswith(digits), islice(self._geoids, low, low + MOST_BEGINNINGS))
+        return [self._by_geoid[geoid] for geoid in begun]
 
     def _near(self, readings: list[Reading], kinds: frozenset[Kind] | None) -> list[Found]:
         """Near spellings, those of large places first among the equally near; in the state that was typed, if any."""
