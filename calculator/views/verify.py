@@ -15,10 +15,8 @@ from calculator.keeping.saved import SavedNotFound, find_saved
 from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.verify import present_form, present_verdict, unknown_release
 from calculator.views.saved import subject_at
-from profiles.editorial.memory import editorial_version
 from profiles.releases.asked import NAME as RELEASE
-from profiles.releases.asked import release_of
-from profiles.releases.chosen import answering_from
+from profiles.releases.asked import answering, release_of
 from profiles.releases.shelf import UnknownRelease, find_release
 from profiles.selectors import place_table
 from web.problems import Problem
@@ -53,7 +51,7 @@ def _answered(request: HttpRequest, address: str, code: str) -> dict[str, object
             return present_verdict(_kept(pasted.saved), address=address, code=code, release=None, kept=True)
         given = pasted.values or {}
         named = given.get(RELEASE, [""])
-        with _facts_of(named):
+        with _facts_of(request, named):
             answer = _asked(pasted, given)
             return present_verdict(answer, address=address, code=code, release=named[0] or None, kept=False)
     except FaultyError as error:
@@ -62,7 +60,7 @@ def _answered(request: HttpRequest, address: str, code: str) -> dict[str, object
 
 
 @contextmanager
-def _facts_of(named: list[str]) -> Iterator[None]:
+def _facts_of(request: HttpRequest, named: list[str]) -> Iterator[None]:
     """Answer from the release that the address names; from the facts of today where it names none."""
     if named == [""]:
         yield
@@ -71,12 +69,12 @@ def _facts_of(named: list[str]) -> Iterator[None]:
         raise UnansweredError(f"The address names {len(named)} data releases; a memo names one.")
     try:
         find_release(named[0])
-        release = release_of(named)
+        held = answering(request, release_of(named))
     except UnknownRelease as error:
         raise UnansweredError(unknown_release(error.name, error.allowed), 404) from None
     except Problem as problem:
         raise UnansweredError(problem.detail, problem.status) from None
-    with answering_from(release, table_version=place_table().version, editorial_version=editorial_version()):
+    with held:
         yield
 
 

@@ -1,19 +1,23 @@
 """`?data=<release>` on any address: the same question, answered from that release."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from profiles.editorial.memory import editorial_version
 from profiles.facts.place_table import place_table
-from profiles.releases.chosen import answering_from
+from profiles.releases.chosen import answering_from, is_at_hand
 from profiles.releases.shelf import ABOUT, Release, UnknownRelease, find_release, unreadable
 from web.error_pages import refused
 from web.problems import FieldProblem, Problem
+from web.throttling import Rate, charge
 
 NAME = "data"
 READING = ("GET", "HEAD")
+FILES_A_READING = 5  # two seconds of a processor, for a release that is not in memory
 
 
 class ReleaseAsked:
@@ -27,11 +31,19 @@ class ReleaseAsked:
         if NAME not in request.META["QUERY_STRING"] or request.method not in READING or NAME not in request.GET:
             return self.get_response(request)
         try:
-            release = release_of(request.GET.getlist(NAME))
+            held = answering(request, release_of(request.GET.getlist(NAME)))
         except Problem as problem:
             return refused(request, problem)
-        with answering_from(release, table_version=place_table().version, editorial_version=editorial_version()):
+        with held:
             return self.get_response(request)
+
+
+def answering(request: HttpRequest, release: Release) -> AbstractContextManager[None]:
+    """Return the block in which a release answers. Raises Problem (429) where a caller has too many read, one after another."""
+    versions = {"table_version": place_table().version, "editorial_version": editorial_version()}
+    if not is_at_hand(release, **versions):
+        charge(request, "bulk", Rate.read(settings.FILE_RATE), times=FILES_A_READING)
+    return answering_from(release, **versions)
 
 
 def release_of(names: list[str]) -> Release:
