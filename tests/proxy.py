@@ -68,11 +68,11 @@ def proxied(ports: Sequence[int], *, published: Path | None = None) -> Iterator[
 
 
 def _older_spelling() -> dict[str, str]:
-    """Return how Caddy before 2.7, which Debian has, calls the buffers."""
+    """Return how Caddy before 2.7, which Debian has, calls the buffer."""
     version = run(["caddy", "version"], capture_output=True, text=True, check=True).stdout.lstrip("v").split(".")
     if (int(version[0]), int(version[1])) >= (2, 7):
         return {}
-    return {"REQUEST_BUFFERS": "buffer_requests", "RESPONSE_BUFFERS": "buffer_responses"}
+    return {"REQUEST_BUFFERS": "buffer_requests"}
 
 
 def sqlite_of(folder: Path) -> str:

@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from unittest.mock import patch
 
+import psutil
 import pytest
 
 from cvi_calc.arriving import HEAD_SECONDS, LARGEST_BODY, REQUEST_SECONDS, Arriving
@@ -117,6 +118,23 @@ def test_the_proxy_answers_others_meanwhile(port: int) -> None:
         for sent in SLOW.values():
             with slow_clients(proxy, sent):
                 assert [ask(proxy, path) for path in ("/healthz", "/cities/norfolk-va/", "/about/")] == [200] * 3
+
+
+def test_the_proxy_holds_no_answers_that_nobody_takes(port: int) -> None:
+    asked = b"GET /api/v1/budgets/?coverage_share=0.%d HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+    with ExitStack() as stack:
+        proxy = stack.enter_context(proxied([port]))
+        caddy = next(child for child in psutil.Process().children() if child.name() == "caddy")
+        before = caddy.memory_info().rss
+        for number in range(100, 112):  # twenty megabytes each
+            client = stack.enter_context(closing(socket.socket()))
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            client.connect(("127.0.0.1", proxy))
+            client.sendall(asked % (number, proxy))
+        for _ in range(8):
+            time.sleep(1)
+            assert caddy.memory_info().rss - before < 100_000_000
+        assert ask(proxy, "/about/") == 200
 
 
 def test_a_body_that_waits_to_be_asked_for_is_asked_for(port: int) -> None:
