@@ -18,7 +18,7 @@ from web.problems import Problem, own_host
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 RETRY_AFTER_SECONDS = 5
 DETAILS = {
-    413: f"The body is larger than {LARGEST_BODY:,} bytes.",
+    413: f"What was sent is larger than {LARGEST_BODY:,} bytes.",
     414: "The address has more than {line:,} bytes. Name a county, or send the places in a body.",
     431: f"The headers have more than {LARGEST_HEAD:,} bytes.",
     503: "More is asked at this moment than can be answered. Please ask again in a few seconds.",

@@ -71,8 +71,8 @@ def charge(request: HttpRequest, what: str, rate: Rate, *, times: int = 1) -> No
     _note(request, what, Share(rate, max(0, left), seconds))
     if left < 0:
         detail = (
-            f"More than {rate.limit:,} {WORDS.get(what, 'requests')} in {rate.window_seconds:,} seconds "
-            f"from your address. Please ask again in {seconds:,} seconds; nothing was lost."
+            f"More than {rate.limit:,} {WORDS.get(what, 'requests')} in {said_aloud(rate.window_seconds)} "
+            f"from your address. Please ask again in {said_aloud(seconds)}; nothing was lost."
         )
         raise Problem(429, detail, headers={"Retry-After": str(seconds)})
 
@@ -82,8 +82,19 @@ def charge_everybody(request: HttpRequest, rate: Rate) -> None:
     used, seconds = count("site", EVERYBODY, rate.window_seconds)
     _note(request, "site", Share(rate, max(0, rate.limit - used), seconds))
     if used > rate.limit:
-        detail = f"The site is asked more than it can answer. Please ask again in {seconds:,} seconds."
+        detail = f"The site is asked more than it can answer. Please ask again in {said_aloud(seconds)}."
         raise Problem(503, detail, headers={"Retry-After": str(seconds)})
+
+
+def said_aloud(seconds: int) -> str:
+    """Return a stretch of time as people say it, never shorter than it is: 40 seconds, 8 minutes, an hour."""
+    if seconds <= 90:
+        return "a second" if seconds == 1 else f"{seconds} seconds"
+    minutes = -(-seconds // 60)
+    if minutes <= 90:
+        return "an hour" if minutes == 60 else f"{minutes} minutes"
+    hours = -(-seconds // 3600)
+    return "a day" if hours == 24 else f"{hours} hours"
 
 
 class Governor:

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 from web import counting
 from web.callers import groups
 from web.problems import Problem
-from web.throttling import Rate, charge, charge_everybody
+from web.throttling import Rate, charge, charge_everybody, said_aloud
 
 ROOM = "192.0.2.9"
 
@@ -160,7 +160,7 @@ def test_who_waits_as_long_as_was_said_is_answered_and_not_a_second_before(what:
         refused = asked(now)
         assert refused.status_code == (503 if what == "site" else 429)
         wait = int(refused.headers["Retry-After"])
-        assert f"in {wait:,} seconds" in refused.content.decode()  # type: ignore[attr-defined]
+        assert f"in {said_aloud(wait)}" in refused.content.decode()  # type: ignore[attr-defined]
         sooner = asked(now + wait - 1)
         assert (sooner.status_code, sooner.headers["Retry-After"]) == (refused.status_code, "1")
         assert asked(now + wait).status_code == 200
@@ -205,3 +205,18 @@ def test_everybody_is_one_caller() -> None:
         charge_everybody(RequestFactory().get("/", REMOTE_ADDR=f"192.0.2.{number}"), Rate(3, 3600))
     with pytest.raises(Problem, match="more than it can answer"):
         charge_everybody(RequestFactory().get("/", REMOTE_ADDR="192.0.2.99"), Rate(3, 3600))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "a second"),
+        (60, "60 seconds"),
+        (452, "8 minutes"),
+        (3_600, "an hour"),
+        (3_541, "an hour"),
+        (86_400, "a day"),
+    ],
+)
+def test_how_long_to_wait_is_said_as_people_say_it(seconds: int, words: str) -> None:
+    assert said_aloud(seconds) == words
