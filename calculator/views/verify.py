@@ -73,6 +73,8 @@ def _facts_of(request: HttpRequest, named: list[str]) -> Iterator[None]:
     except UnknownRelease as error:
         raise UnansweredError(unknown_release(error.name, error.allowed), 404) from None
     except Problem as problem:
+        if problem.headers:  # when to come again is said by the page of every refusal
+            raise
         raise UnansweredError(problem.detail, problem.status) from None
     with held:
         yield

@@ -101,7 +101,9 @@ def test_releases_by_turns_are_read_so_often_for_one_caller(two_releases: None, 
     def ask(name: str, **more: Any) -> int:
         of = f"http://testserver/cities/norfolk-va/calculator/?data={name}"
         query = {"of": of, "check": "1"} if path == "/verify/" else {"data": name}
-        return Client(**more).get(path, query).status_code
+        answer = Client(**more).get(path, query)
+        assert (answer.status_code == 429) == ("Retry-After" in answer.headers)
+        return answer.status_code
 
     assert [ask(name) for name in (NAME, NAME, OTHER, OTHER, NAME)] == [200, 200, 200, 200, 429]
     assert ask(OTHER) == 200  # it is in memory
