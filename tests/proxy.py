@@ -81,6 +81,7 @@ def sqlite_of(folder: Path) -> str:
 
     name = folder / "site.sqlite3"
     connection.ensure_connection()
-    with closing(sqlite3.connect(name)) as copy:
-        connection.connection.backup(copy)
+    # By a connection of its own: that of a test is inside a transaction, for whose end a copy would wait without end.
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as facts, closing(sqlite3.connect(name)) as copy:
+        facts.backup(copy)
     return f"sqlite:///{name}"
