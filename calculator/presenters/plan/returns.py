@@ -113,9 +113,9 @@ def _facts(returns: Returns) -> list[dict[str, Any]]:
     if chance is not None and distribution is not None:
         facts.append(
             {
-                "label": "Draws in which it exceeds the cost",
-                "value": f"{round(chance * 100):,} of 100",
-                "note": f"{distribution.draws:,} draws",
+                "label": "How often it exceeds the cost",
+                "value": f"{round(chance * 100):,} times in 100",
+                "note": f"in {distribution.draws:,} draws",
             }
         )
     return facts
