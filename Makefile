@@ -80,7 +80,7 @@ every-page: $(RUN_ENV) $(STATIC)  ## ask every page of every county, town, state
 	@$(BIN)/python bin/prepare
 	$(BIN)/python bin/every-page
 
-test-faults: $(DEV_ENV)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
+test-faults: $(DEV_ENV) $(STATIC)  ## databases, caches, disks, workers and clients that fail, ten rounds of each
 	@bin/install-test-tools
 	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/python -m pytest -n 0 -m "faults or not faults" \
 		tests/cvi_calc/test_{faults,database_away,full_disk,loaders,restore,erased_everywhere}.py tests/web/test_{slow_clients,governor,waiting_ends}.py
