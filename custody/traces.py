@@ -11,6 +11,7 @@ STILL_THERE = (
     "The database was busy, so its disk may still hold what was erased: "
     "`manage.py erase` with the same reference, or the next purge, overwrites it."
 )
+LONGEST_WAIT_SECONDS = 5  # for each table that a dump or an open transaction holds
 SAMPLES = "pg_statistic"  # PostgreSQL's own: values of each column, for its planner
 SAMPLED = """
     SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
@@ -54,9 +55,14 @@ def _overwrite(tables: Sequence[type[models.Model]]) -> None:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 busy = cursor.fetchone()[0]
             else:
+                cursor.execute(f"SET lock_timeout = '{LONGEST_WAIT_SECONDS}s'")
                 for name in (*(table._meta.db_table for table in tables), SAMPLES):
                     cursor.execute(f"VACUUM FULL {connection.ops.quote_name(name)}")
     except DatabaseError:
         busy = 1
+    finally:
+        if connection.vendor == "postgresql" and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")
     if busy:
         logger.warning(STILL_THERE)
