@@ -33,11 +33,11 @@ CLAIMS = {
         f"{ADMIN}::test_a_visitors_story_is_labeled_and_changes_no_figure",
     ),
     "Facts come from checked files with published checksums": (
-        "profiles/test_load_data.py::test_a_malformed_row_is_named_and_nothing_changes",
+        "profiles/ingest/test_load_data.py::test_a_malformed_row_is_named_and_nothing_changes",
         "calculator/test_releases.py::test_the_committed_checksums_are_those_of_the_shipped_facts",
     ),
     "every change is appended to a history": (
-        "profiles/test_release_changes.py::test_what_changed_without_a_row_of_the_history_is_not_released",
+        "profiles/releases/test_release_changes.py::test_what_changed_without_a_row_of_the_history_is_not_released",
     ),
     "the log’s seals no longer hold": (f"{LOG}::test_what_is_done_to_a_row_is_seen_and_the_page_says_so",),
     "The code on the memo leads to a page that computes its numbers again for that address and release, and says whether "
@@ -61,7 +61,7 @@ CLAIMS = {
     ),
     "Everything is escaped": (
         f"{ADMIN}::test_markup_in_any_field_of_an_editor_is_shown_as_text",
-        "profiles/test_submissions.py::test_a_story_is_public_only_once_approved_and_shows_as_text",
+        "profiles/submissions/test_submissions.py::test_a_story_is_public_only_once_approved_and_shows_as_text",
     ),
     "the content policy allows no inline script": (
         "custody/test_threats.py::test_a_page_loads_nothing_from_another_site",
@@ -71,7 +71,7 @@ CLAIMS = {
         "calculator/exports/test_exports_workbook.py::test_text_of_users_comes_out_whole_and_never_as_a_formula",
     ),
     "nothing is public before an editor has read it": (
-        "profiles/test_submissions.py::test_a_story_is_public_only_once_approved_and_shows_as_text",
+        "profiles/submissions/test_submissions.py::test_a_story_is_public_only_once_approved_and_shows_as_text",
     ),
     "The site never says who is at risk. Addresses are not stored in clear, and what was sent can be erased everywhere": (
         "custody/test_forgetting.py::test_a_failed_sign_in_keeps_no_address_in_clear",
