@@ -50,21 +50,62 @@ def fault_place(question: Question, name: str) -> tuple[str, str]:
     return grant_place(question, name) or PARTS.get(name, (name, "main"))
 
 
+# Which tabs' fields each tab's answer is made from.
+MADE_FROM = {
+    "budget": ("budget",),
+    "working": ("budget",),
+    "sure": ("budget",),
+    "years": ("budget", "years"),
+    "funding": ("budget", "years", "funding"),
+    "return": ("budget", "years", "return"),
+    "grant": ("budget", "years", "grant"),
+}
+
+
 def fault_tab(question: Question, name: str) -> str | None:
     """Return the tab that the field of `name` stands on; None where it stands on the one that is shown, or on all."""
+    tabs = _tabs_of(question, name)
+    return None if not tabs or question.tab in tabs else tabs[0]
+
+
+def no_answer(question: Question) -> str | None:
+    """Return why the question's tab has no answer yet, as a sentence; None where it has one.
+
+    What is faulty stands at its preset or published figure: an answer from those would not be one to what was typed.
+    Staff in post and Medicaid's terms stand beside the answers: none of them is made from those.
+    """
+    beside = {*_staff_names(question), "medicaid_state", *question.plan.rules.medicaid.parameters}
+    own = MADE_FROM[question.tab]
+    wrong = [
+        fault
+        for fault in question.faults
+        if fault.name == "methodology"
+        or (fault.name not in beside and any(tab in own for tab in _tabs_of(question, fault.name)))
+    ]
+    if not wrong:
+        return None
+    labels = dict.fromkeys(fault_place(question, fault.name)[0] for fault in wrong)
+    thing = "total" if question.tab == "budget" else "answer"
+    return f"There is no {thing} until this is settled: {', '.join(labels)}."
+
+
+def _staff_names(question: Question) -> set[str]:
+    return {staff_name(role.key, employer) for role in question.scenario.methodology.roles for employer in EMPLOYERS}
+
+
+def _tabs_of(question: Question, name: str) -> tuple[str, ...]:
+    """Return the tabs that have a field of `name`, the first one first."""
     method, plan, returns = question.scenario.methodology, question.plan.rules, question.returns.rules
-    staff = {staff_name(role.key, employer) for role in method.roles for employer in EMPLOYERS}
+    if name.partition("-")[0] == COVERAGE:
+        return ("years",)
+    if name.startswith(TABLE.name("")):
+        return ("funding",)
+    if grant_place(question, name):
+        return ("grant",)
     homes = {
-        "budget": {"solve", *method.parameters, *method.facts, *staff},
+        "budget": {"solve", *method.parameters, *method.facts, *_staff_names(question)},
         "years": {"ramp", *plan.parameters},
         "funding": {"funding", "medicaid_state", *plan.medicaid.parameters},
         "return": {"perspective", "homicides", "price_year", *returns.parameters},
     }
-    if name.partition("-")[0] == COVERAGE:
-        return None if question.tab == "years" else "years"
-    if name.startswith(TABLE.name("")):
-        return None if question.tab == "funding" else "funding"
-    if grant_place(question, name):
-        return None if question.tab == "grant" else "grant"
-    tabs = [tab for tab, names in homes.items() if name in names]
-    return None if not tabs or question.tab in tabs else tabs[0]
+    return tuple(tab for tab, names in homes.items() if name in names)

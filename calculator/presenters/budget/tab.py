@@ -30,7 +30,7 @@ from calculator.presenters.budget.sliders import (
 from calculator.presenters.budget.solved import present_money
 from calculator.presenters.budget.staff_gap import present_staff_gap
 from calculator.presenters.budget.typed_basis import present_typed
-from calculator.presenters.fault_places import fault_place, fault_tab
+from calculator.presenters.fault_places import fault_place, fault_tab, no_answer
 from calculator.presenters.page import compare_url
 from calculator.subject import Subject, local_estimate
 from calculator.words.wording import about_dollars, dollars, figure, in_dollars, people, signed_dollars, typed
@@ -156,20 +156,6 @@ def present_result(answer: Answer, path: str) -> dict[str, Any]:
         "url": question.url(path, tab=question.tab),
         "actions": actions,
     }
-
-
-def no_answer(question: Question) -> str | None:
-    """Return why this question has no answer of one year yet, as a sentence; None where it has one.
-
-    What is faulty stands at its preset or published figure: a total of those would not be the answer to what was typed.
-    """
-    method = question.scenario.methodology
-    inputs = {*method.parameters, *method.facts, "methodology", "solve"}
-    wrong = [fault for fault in question.faults if fault.name in inputs]
-    if not wrong:
-        return None
-    labels = dict.fromkeys(fault_place(question, fault.name)[0] for fault in wrong)
-    return f"There is no total until this is settled: {', '.join(labels)}."
 
 
 def script_data(subject: Subject, question: Question) -> dict[str, Any]:

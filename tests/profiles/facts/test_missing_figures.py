@@ -121,15 +121,51 @@ def test_without_an_answer_no_other_total_is_shown_as_one(site: Client) -> None:
         assert not re.search(r"data-out=\"[a-z_]+\">\$", page)
 
 
-def test_other_tabs_take_the_nations_price_level_where_there_is_none(site: Client) -> None:
-    """They say that it is missing, and what the plan would come to at 100."""
+@pytest.mark.parametrize("tab", ["years", "funding", "return", "grant", "working"])
+def test_no_tab_answers_with_a_figure_that_nobody_reported(site: Client, tab: str) -> None:
+    """What is missing is named; the tab's fields stay, and its answer comes with the figure."""
+    address = f"/cities/{DELAWARE}/calculator/?{FIELD}&homicides=2&tab={tab}"
+    response = site.get(address)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "There is no answer until this is settled: Price level" in page
+    answer = page[page.index('id="tabs"') : page.index('id="take-it"')]
+    assert "No answer yet." in answer
+    assert not re.search(r"\$[\d,.]+ (million|billion)|<td[^>]*>\$\d", answer)
+    given = site.get(f"{address}&price_level=98")
+    found = given.content.decode()
+    assert given.status_code == 200
+    assert "No answer yet." not in found
+    fields = re.compile(r'<(?:input|select|textarea) [^>]*name="([a-z_]+)"')
+    assert set(fields.findall(found)) - {"price_level"} <= set(fields.findall(page))
 
-    def ledes(query: str) -> list[str]:
-        pages = [site.get(f"/cities/{DELAWARE}/calculator/?{FIELD}{query}&tab={tab}") for tab in ("years", "grant")]
-        return [re.findall(r'<p class="lede">.*?</p>', page.content.decode())[0] for page in pages]
 
-    assert "million" in ledes("")[0]
-    assert ledes("") == ledes("&price_level=100") != ledes("&price_level=95")
+@pytest.mark.parametrize(
+    ("tab", "query", "label", "others"),
+    [
+        ("years", "years=none", "Years", ("funding", "grant")),
+        ("funding", "funding_amount=much&funding_name=City", "Source 1", ()),
+        ("return", "effect_central=much", "Central", ()),
+        ("grant", "indirect_rate=much", "indirect rate", ()),
+        ("working", "coverage_share=much", "Share", ("years", "funding", "return", "grant")),
+    ],
+)
+def test_a_fault_hides_the_answers_that_are_made_from_its_field(
+    site: Client, tab: str, query: str, label: str, others: tuple[str, ...]
+) -> None:
+    for at in (tab, *others):
+        page = site.get(f"/cities/norfolk-va/calculator/?{query}&tab={at}").content.decode()
+        assert re.search(rf"There is no answer until this is settled: [^<]*{label}", page), at
+    if not others:
+        assert "No answer yet" not in site.get(f"/cities/norfolk-va/calculator/?{query}").content.decode()
+
+
+def test_a_fault_beside_an_answer_leaves_it(site: Client) -> None:
+    """Staff in post, a memo's date and Medicaid's terms change no total, no year and no gap."""
+    for query in ("current_outreach_workers_city=much", "memo_date=soon", "medicaid_hours=much&tab=funding"):
+        response = site.get(f"/cities/norfolk-va/calculator/?{query}")
+        assert response.status_code == 400, query
+        assert "No answer yet" not in response.content.decode(), query
 
 
 def test_a_basis_whose_figure_is_missing_stays_chosen_beside_its_fault(site: Client) -> None:
