@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from profiles import models
 from profiles.admin.columns import counted, money
 from profiles.admin.review import ReviewedAdmin
-from profiles.submissions.deciding import follow
+from profiles.submissions.deciding import follow, hold_behind
 
 STATE = ("Review", {"fields": ["state", "note", "updated_at"]})
 
@@ -103,6 +103,11 @@ class EvidenceEntryAdmin(ReviewedAdmin):
         ("Who says so", {"fields": ["source", "url"]}),
         STATE,
     ]
+
+    def hold(self, record: Any) -> Any:
+        """Hold what a visitor sent before the entry made from it."""
+        hold_behind(record)
+        return super().hold(record)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Save it; a visitor's story that is public now is decided too."""

@@ -53,7 +53,11 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Find a record; one that is about to be changed is held and read anew, so that nobody decides about it meanwhile."""
         found = super().get_object(request, object_id, from_field)
-        return held(found) if found is not None and request.method == "POST" else found
+        return self.hold(found) if found is not None and request.method == "POST" else found
+
+    def hold(self, record: Any) -> Any:
+        """Return it as it is now, held until the transaction ends, and before the log's end is; None where it was deleted."""
+        return held(record)
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show an earlier version; putting one back would publish what nobody else has read."""
@@ -162,10 +166,12 @@ class ReviewedAdmin(HistoryAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, with the change that waits for it, and keep who did."""
+        self.hold(obj)
         if (waiting := proposal_for(obj)) is not None:
             drop(waiting)
-        log(request.user.get_username(), "deleted", self._name(obj))
+        name = self._name(obj)
         super().delete_model(request, obj)
+        log(request.user.get_username(), "deleted", name)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete each, and keep who did."""
@@ -266,7 +272,7 @@ class ReviewedAdmin(HistoryAdmin):
         return ""
 
     def _held(self, record: Any) -> Any:
-        now = held(record)
+        now = self.hold(record)
         if now is None:
             raise ProposalError("It was deleted meanwhile.")
         return now

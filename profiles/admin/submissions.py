@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,7 +17,7 @@ from profiles.admin.review import HistoryAdmin, ReasonForm, may_review
 from profiles.editorial.kinds import ReviewState
 from profiles.models import Submission
 from profiles.publishing import PublishError
-from profiles.submissions.deciding import DecisionError, approve, reject
+from profiles.submissions.deciding import DecisionError, approve, hold_all, reject
 from profiles.submissions.retention import erase, erase_contact
 
 SENT = [
@@ -124,14 +124,14 @@ class SubmissionAdmin(HistoryAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Forget each."""
-        for submission in queryset:
+        for submission in _all_held(queryset):
             self.delete_model(request, submission)
 
     @admin.action(description="Approve", permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Approve each that is not approved yet."""
         approved = 0
-        for submission in queryset.exclude(state=ReviewState.APPROVED):
+        for submission in _all_held(queryset.exclude(state=ReviewState.APPROVED)):
             try:
                 decided = approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
             except DecisionError as error:
@@ -145,7 +145,7 @@ class SubmissionAdmin(HistoryAdmin):
     @admin.action(description="Reject (give a reason)", permissions=["approve"])
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Reject each, with the same reason."""
-        chosen = list(queryset)
+        chosen = _all_held(queryset)
         try:
             for submission in chosen:
                 reject(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
@@ -157,9 +157,16 @@ class SubmissionAdmin(HistoryAdmin):
     @admin.action(description="Erase the sender’s e-mail address", permissions=["approve"])
     def erase_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Forget who sent these."""
-        for submission in queryset:
+        chosen = _all_held(queryset)
+        for submission in chosen:
             erase_contact(submission, by=_reviewer(request).get_username())
-        messages.success(request, f"Erased the address of {queryset.count()}.")
+        messages.success(request, f"Erased the address of {len(chosen)}.")
+
+
+def _all_held(queryset: QuerySet[Submission]) -> list[Submission]:
+    """Return them as they are now, all held before the first is decided."""
+    chosen = list(queryset.values_list("pk", flat=True))
+    return hold_all(Q(pk__in=chosen))
 
 
 def _reviewer(request: HttpRequest) -> User:

@@ -181,6 +181,11 @@ def forget_editorial() -> None:
     _memory.forget()
 
 
+def hold_version() -> None:
+    """Hold what every change of a record rewrites, before the log's end, which each decision holds from then on."""
+    list(EditorialVersion.objects.select_for_update().filter(pk=EditorialVersion.SINGLETON_ID))
+
+
 def mark_changed(**signal: Any) -> None:
     """Store a new version, in the transaction of the change that it announces; receives Django's model signals."""
     EditorialVersion.objects.update_or_create(id=EditorialVersion.SINGLETON_ID, defaults={"version": uuid.uuid4().hex})

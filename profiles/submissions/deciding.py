@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from custody.chain import record as log
 from custody.proposals import ProposalError, check_sound
 from profiles.editorial.kinds import EvidenceKind, ReviewState
+from profiles.editorial.memory import hold_version
 from profiles.editorial.writers import rewritten, writers_of
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
@@ -60,9 +62,27 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
 
 def follow(entry: EvidenceEntry, *, by: User) -> None:
     """Decide the submission that an entry was made from, once the entry itself was published, whatever was decided before."""
-    behind = Submission.objects.filter(entry=entry).exclude(state=ReviewState.APPROVED).first()
-    if behind is not None and entry.state == ReviewState.APPROVED:
+    behind = hold_behind(entry)
+    if behind is not None and behind.state != ReviewState.APPROVED and entry.state == ReviewState.APPROVED:
         _decide(behind, ReviewState.APPROVED, by=by, reason="")
+
+
+def hold_behind(entry: EvidenceEntry) -> Submission | None:
+    """Return the submission that an entry was made from, as it is now, and held until the transaction ends.
+
+    Everybody holds the submission first, then the entry, the editors' version, the log's end: in any other order two of them,
+    one an erasure, would wait for each other until the database ends one.
+    """
+    return Submission.objects.select_for_update().filter(entry_id=entry.pk).first()
+
+
+def hold_all(chosen: Q) -> list[Submission]:
+    """Return submissions as they are now, all held before the first is decided: from then on the log's end is held too."""
+    found = list(Submission.objects.select_for_update().filter(chosen).order_by("pk"))
+    entries = [submission.entry_id for submission in found if submission.entry_id is not None]
+    list(EvidenceEntry.objects.select_for_update().filter(pk__in=entries).order_by("pk"))
+    hold_version()
+    return found
 
 
 def _hold(submission: Submission) -> None:

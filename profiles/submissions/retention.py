@@ -21,7 +21,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from custody import ledger
 from custody.chain import record as log
@@ -31,6 +31,7 @@ from profiles.editorial.kinds import ReviewState
 from profiles.editorial.library import services, strategies
 from profiles.models import EvidenceEntry, Submission
 from profiles.publishing import withdraw
+from profiles.submissions.deciding import hold_all
 
 BY_PURGE = "the site (purge)"
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
@@ -166,6 +167,7 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
     if dry_run:
         return counted
     with transaction.atomic():
+        hold_all(Q(pk__in=contacts) | Q(pk__in=submissions))
         for submission in submissions:
             erase(submission, by=BY_PURGE, note=False)
         contacts.update(contact="")
