@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PITCH = 14  # from dot to dot, pixels
-PER_ROW = 20
+TEN = 10
+PER_ROW = 2 * TEN
 GROUP_GAP = 6  # after every ten, so that a row can be counted at a glance
 AT_A_GLANCE = 60  # dots, three rows
 WORTHS = (1, 5, 10)
@@ -12,7 +13,7 @@ WORTHS = (1, 5, 10)
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """A path of zero-length strokes with round caps, the ring for a part of a dot's worth, the size in pixels, who is not drawn."""
+    """A path of tens, each a stroke of round dashes, the ring for a part of a dot's worth, the size in pixels, who is not drawn."""
 
     path: str
     ring: tuple[int, int] | None
@@ -39,7 +40,7 @@ def dots(count: int, *, worth: int = 1, at_most: int = 100) -> Dots:
     drawn = whole + bool(part)
     places = [(_x(column), row * PITCH + PITCH // 2) for row, column in (divmod(i, PER_ROW) for i in range(drawn))]
     return Dots(
-        path="".join(f"M{x} {y}h0" for x, y in places[:whole]),
+        path="".join(_stroke(places[first : min(first + TEN, whole)]) for first in range(0, whole, TEN)),
         ring=places[-1] if part else None,
         width=max((x for x, _ in places), default=-PITCH // 2) + PITCH // 2,
         height=-(-drawn // PER_ROW) * PITCH,
@@ -47,5 +48,11 @@ def dots(count: int, *, worth: int = 1, at_most: int = 100) -> Dots:
     )
 
 
+def _stroke(places: list[tuple[int, int]]) -> str:
+    """Return the stroke that has a dash of no length, a dot, at each of the places; a pixel longer, so that its end has one."""
+    (x, y), (last, _) = places[0], places[-1]
+    return f"M{x} {y}h{last - x + 1}"
+
+
 def _x(column: int) -> int:
-    return column * PITCH + PITCH // 2 + (GROUP_GAP if column >= 10 else 0)
+    return column * PITCH + PITCH // 2 + (GROUP_GAP if column >= TEN else 0)

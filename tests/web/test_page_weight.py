@@ -7,5 +7,15 @@ pytestmark = pytest.mark.django_db
 MOST_BYTES = 90_000
 
 
-def test_the_calculator_is_light() -> None:
-    assert len(Client().get("/cities/norfolk-va/calculator/").content) <= MOST_BYTES
+@pytest.mark.parametrize(
+    "question",
+    [
+        "norfolk-va/calculator/",
+        "norfolk-va/calculator/?population=777777",
+        "norfolk-va/calculator/?outreach_caseload=9&coverage_share=0.37",
+        "chicago-il/calculator/",
+        "houston-tx/calculator/",
+    ],
+)
+def test_the_calculator_is_light(question: str) -> None:
+    assert len(Client().get(f"/cities/{question}").content) <= MOST_BYTES

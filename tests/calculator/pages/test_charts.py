@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,14 +60,28 @@ def test_bar_refuses_a_negative_amount() -> None:
         bar([1, 2, -3, 4, 5])
 
 
+def drawn_at(path: str) -> list[tuple[int, int]]:
+    """Return where a stroke of dashes a pitch apart, each of no length, draws a dot: from its start on, its end included."""
+    strokes = [(int(x), int(y), int(length)) for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", path)]
+    return [(x + dash, y) for x, y, length in strokes for dash in range(0, length, PITCH)]
+
+
+def test_a_dash_of_the_style_is_a_dot_of_the_drawing() -> None:
+    style = (Path(__file__).parents[3] / "static/css/components.css").read_text()
+    assert (
+        f".dots path {{ fill: none; stroke: currentcolor; stroke-width: 10; stroke-linecap: round; stroke-dasharray: 0 {PITCH}; }}"
+        in style
+    )
+
+
 @given(st.integers(min_value=0, max_value=3000))
 def test_one_dot_for_each_person_until_words_take_over(count: int) -> None:
     drawn = charts.dots(count)
-    shown = drawn.path.count("M")
+    places = drawn_at(drawn.path)
+    shown = len(places)
     assert shown == min(count, 100)
     assert drawn.ring is None
     assert shown + int(drawn.more.replace(",", "") or 0) == count
-    places = re.findall(r"M(\d+) (\d+)h0", drawn.path)
     assert len(set(places)) == shown
     assert all(5 <= int(x) <= drawn.width - 5 and 5 <= int(y) <= drawn.height - 5 for x, y in places)
 
@@ -79,7 +94,7 @@ def test_a_dot_is_one_five_or_ten_people_by_the_size_of_the_largest_role(largest
 @pytest.mark.parametrize(("count", "worth", "whole", "ring"), [(12, 5, 2, True), (10, 5, 2, False), (3, 10, 0, True)])
 def test_a_part_of_a_dot_is_a_ring(count: int, worth: int, whole: int, ring: bool) -> None:
     drawn = charts.dots(count, worth=worth)
-    assert drawn.path.count("M") == whole
+    assert len(drawn_at(drawn.path)) == whole
     assert (drawn.ring is not None) is ring
     assert drawn.width >= PITCH * (whole + ring)
     assert drawn.more == ""
