@@ -12,6 +12,7 @@ from django.utils import timezone
 from calculator.models import Scenario, Tombstone
 from custody import ledger
 from custody.chain import record as log
+from web.problems import Problem
 from web.quoting import quoted
 
 
@@ -19,13 +20,15 @@ class TakedownError(LookupError):
     """Nothing was taken down; the text says why."""
 
 
-class SavedTakenDown(LookupError):  # noqa: N818 (named for what it says)
-    """The scenario of this id was taken down; the text says when and why, as far as may be said."""
+class SavedTakenDown(Problem):
+    """The scenario of this id was taken down; the text says when and why, as far as may be said. Wherever it is not caught
+    the answer is 410.
+    """
 
     def __init__(self, tombstone: Tombstone) -> None:
         self.tombstone = tombstone
         day = f"{tombstone.at:%B} {tombstone.at.day}, {tombstone.at.year}"
-        super().__init__(f"This saved scenario was taken down on {day}. Reason: {tombstone.reason}")
+        super().__init__(410, f"This saved scenario was taken down on {day}. Reason: {tombstone.reason}")
 
 
 @transaction.atomic

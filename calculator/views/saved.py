@@ -17,7 +17,6 @@ from calculator.asking.question import NAMED, Question, read_question
 from calculator.asking.subject import subject_of_question
 from calculator.keeping.addresses import CALCULATOR, LEVELS
 from calculator.keeping.saved import LONGEST_ADDRESS, Saved, SavedNotFound, count_saving, find_saved, save_scenario
-from calculator.keeping.takedown import SavedTakenDown
 from calculator.presenters.budget.sliders import fault_words
 from calculator.presenters.saved import present_saved
 from calculator.subject import Subject
@@ -116,8 +115,6 @@ def _found(key: str) -> Saved:
         return find_saved(key)
     except SavedNotFound as error:
         raise Http404(str(error)) from None
-    except SavedTakenDown as error:
-        raise Problem(410, str(error)) from None
 
 
 def subject_at(level: str, slug: str, question: Question) -> Subject:

@@ -93,6 +93,17 @@ def test_what_was_taken_down_says_when_and_why_everywhere_and_to_those_who_have_
     assert client.get(f"/s/{key}/").status_code == 200
 
 
+def test_what_was_taken_down_says_so_to_whoever_asks_by_its_id_or_saves_it_again(client: Client) -> None:
+    key = save(client, methodology="caps", population=50_000)
+    call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    told = [client.get(path, {"saved": key}) for path in ("/calculator/", "/cities/norfolk-va/calculator/")]
+    again = {"methodology": "caps", "population": 50_000}
+    told.append(client.post("/api/v1/scenarios/", json.dumps(again), content_type="application/json"))
+    for answer in told:
+        assert answer.status_code == 410
+        assert "By order of a court." in answer.content.decode()
+
+
 def test_a_restored_backup_is_told_what_was_taken_down_and_put_back(client: Client) -> None:
     down, lifted, live = (save(client, methodology="caps", population=number) for number in (50_000, 60_000, 70_000))
     for key in (down, lifted, live):

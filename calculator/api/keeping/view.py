@@ -16,8 +16,6 @@ from calculator.api.subjects import read_subject
 from calculator.asking.given import FaultyError
 from calculator.asking.scenario import read_scenario
 from calculator.keeping.saved import SavedNotFound, count_saving, find_saved, save_scenario
-from calculator.keeping.takedown import SavedTakenDown
-from web.problems import Problem
 
 EXAMPLE = "scenario.json"
 
@@ -37,7 +35,7 @@ class Scenarios(Endpoint):
             "same again gives the same id, so a request may be repeated.",
             answer=ScenarioAnswer,
             example=EXAMPLE,
-            statuses=POSTING,
+            statuses=(*POSTING, 410),
             body="Scenario",
             body_examples=SCENARIO_POSTED,
             status=201,
@@ -92,8 +90,6 @@ class SavedScenario(Reading):
             saved = find_saved(path["scenario"])
         except SavedNotFound as error:
             raise not_found(str(error)) from None
-        except SavedTakenDown as error:
-            raise Problem(410, str(error)) from None
         given.refuse_unknown()
         given.raise_faults()
         return saved_answer(saved, request, trace=False)
