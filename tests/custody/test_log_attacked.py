@@ -1,6 +1,7 @@
 """The log of decisions in the hands of somebody with the database itself: whatever they do to its rows is seen, and said."""
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -8,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from custody.chain import check, daily_roots, record, seal_of
+from custody.chain import Seal, check, daily_roots, record, seal_of
 from custody.models import LogEntry
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,19 @@ def test_a_tail_that_is_cut_with_its_end_set_back_is_told_by_the_root_that_was_n
 def data_page() -> str:
     cache.clear()
     return Client().get("/data/").content.decode()
+
+
+def test_what_is_decided_while_the_log_is_read_does_not_look_like_a_change() -> None:
+    for number in range(3):
+        record("ada", "approved", f"thing {number}")
+    decided: list[int] = []
+
+    def deciding(entry: LogEntry) -> str:
+        if not decided:
+            decided.append(entry.number)
+            record("bob", "approved", "another thing")
+        return seal_of(entry)
+
+    with patch("custody.chain.seal_of", deciding):
+        assert check() == Seal(3, None)
+    assert check() == Seal(4, None)
