@@ -75,7 +75,7 @@ def apply(proposal: Proposal, *, by: str, reason: str = "") -> models.Model:
     if by in proposal.authors:
         raise ProposalError("You wrote this change: somebody else has to approve it.")
     model = proposal.content_type.model_class()
-    record = model._default_manager.select_for_update().filter(pk=proposal.object_id).first() if model else None
+    record = one_held(model, proposal.object_id) if model else None
     if record is None:
         raise ProposalError("The record was deleted; drop the proposal.")
     for name, value in proposal.new.items():
@@ -84,10 +84,19 @@ def apply(proposal: Proposal, *, by: str, reason: str = "") -> models.Model:
             raise ProposalError(f"“{field.verbose_name}” was changed since this was proposed; propose it again.")
         setattr(record, field.attname, field.to_python(value))
     check_sound(record)
-    record._change_reason = reason.strip()[:100] or None  # type: ignore[attr-defined]
+    record._change_reason = reason.strip()[:100] or None
     record.save()
     proposal.delete()
     return record
+
+
+def one_held(model: type[models.Model], pk: Any) -> Any:
+    """Return a row as it is now, held until the transaction ends; None where there is none.
+
+    In no order: a model's own may lead over a join, whose rows would be held too, and which PostgreSQL refuses to hold where
+    nothing may be joined.
+    """
+    return model._default_manager.select_for_update().order_by().filter(pk=pk).first()
 
 
 def check_sound(record: models.Model) -> None:

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
-from custody.proposals import ProposalError, apply, check_sound, differences, drop, proposal_for, propose
+from custody.proposals import ProposalError, apply, check_sound, differences, drop, one_held, proposal_for, propose
 from profiles.admin.seen import check_seen, opened
 from profiles.editorial.kinds import ReviewState
 from profiles.editorial.writers import DECIDED, writers_of
@@ -33,7 +33,7 @@ def may_review(request: HttpRequest) -> bool:
 
 def held(record: Model) -> Any:
     """Return the record as it is now, held until the transaction ends; None where it was deleted meanwhile."""
-    return type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    return one_held(type(record), record.pk)
 
 
 class ReasonForm(ActionForm):
