@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,13 +83,16 @@ def withdraw(paths: Iterable[str], target: Path) -> int:
     try:
         with _held(target.parent):
             for fresh in _begun(target):
-                with (fresh / LEFT_OUT).open("a", encoding="utf-8") as file:
-                    file.writelines(f"{path}\n" for path in wanted)
-            if not target.exists():
+                _withdraw_beside(fresh, wanted)
+            old = _old(target)
+            if old.exists() and target.exists():
+                shutil.rmtree(old)
+            shown = old if old.exists() else target  # a run was killed between its two renames: the old one comes back
+            if not shown.exists():
                 return 0
-            if not (target / MARK).is_file():
+            if not (shown / MARK).is_file():
                 raise PublishError(f"{target} was not published from here.")
-            return _remove(wanted, target)
+            return _remove(wanted, shown)
     except OSError as error:
         raise PublishError(f"{error.strerror or error}: {target} still holds what should be withdrawn.") from None
 
@@ -167,7 +170,11 @@ def _fresh_folder(target: Path) -> Iterator[Path]:
 
 def _begun(target: Path) -> list[Path]:
     """Return the folders that are being written for this one, and those that a killed run left."""
-    return [path for path in target.parent.glob(f"{_beside(target)}-*") if path.is_dir() and path != _old(target)]
+    beside = f"{_beside(target)}-"
+    found = [path for path in target.parent.glob(f"{beside}*") if path.is_dir() and path != _old(target)]
+    return [
+        path for path in found if "-" not in path.name.removeprefix(beside)
+    ]  # else of a folder whose name begins alike
 
 
 def _beside(target: Path) -> str:
@@ -190,12 +197,25 @@ def _leave_out(fresh: Path) -> None:
         left_out.unlink()
 
 
+def _withdraw_beside(fresh: Path, paths: Iterable[str]) -> None:
+    """Withdraw pages from a folder that is being written, now and at its end; one that a killed run left is removed whole."""
+    with suppress(FileNotFoundError):  # whoever wrote it gave up, and removes it at this moment
+        try:
+            with _held(fresh, wait=False):
+                shutil.rmtree(fresh)
+        except BlockingIOError:
+            with (fresh / LEFT_OUT).open("a", encoding="utf-8") as file:
+                file.writelines(f"{path}\n" for path in paths)
+            _remove(paths, fresh)
+
+
 def _remove(paths: Iterable[str], folder: Path) -> int:
-    pages = [page for path in dict.fromkeys(paths) if (page := _page(folder, path)).is_file()]
+    pages = [_page(folder, path) for path in dict.fromkeys(paths)]
+    there = sum(page.is_file() for page in pages)
     for page in pages:
         for form in ("", *COMPRESSED):
             page.with_name(f"{page.name}{form}").unlink(missing_ok=True)
-    return len(pages)
+    return there
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -1,6 +1,7 @@
 """Pages as files: what the application answers, byte for byte; swapped in whole or not at all."""
 
 import gzip
+import shutil
 from pathlib import Path
 from unittest.mock import patch
 
@@ -111,6 +112,44 @@ def test_a_page_that_is_withdrawn_while_others_are_written_is_left_out(target: P
     assert not list((target / "faq").iterdir())
     assert (target / "index.html.br").is_file()
     assert not (target / ".withdrawn").exists()
+
+
+def test_what_is_withdrawn_is_in_nothing_that_a_killed_run_left(target: Path) -> None:
+    publish(PATHS, target)
+    for left in (".site-old", ".site-killed"):
+        shutil.copytree(target, target.with_name(left))
+    assert withdraw(["/faq/"], target) == 1
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_what_is_withdrawn_does_not_come_back_where_a_run_was_killed_between_the_two_renames(target: Path) -> None:
+    publish(PATHS, target)
+    target.rename(target.with_name(".site-old"))
+    assert withdraw(["/faq/"], target) == 1
+    with pytest.raises(PublishError, match="answers 404"):
+        publish(["/cities/nowhere-zz/"], target)
+    assert not list((target / "faq").iterdir())
+    assert (target / "index.html").is_file()
+
+
+def test_a_page_that_is_withdrawn_is_gone_before_the_run_beside_it_ends(target: Path) -> None:
+    seen = []
+
+    def withdrawn(done: int) -> None:
+        if done == len(PATHS):
+            withdraw(["/faq/"], target)
+            seen.extend(target.parent.glob(".site-*/faq/*"))
+
+    publish(PATHS, target, told=withdrawn)
+    assert not seen
+
+
+def test_a_folder_whose_name_begins_alike_is_left_alone(target: Path) -> None:
+    other = target.with_name(".site-b-killed")
+    other.mkdir()
+    publish(PATHS[:1], target)
+    withdraw(PATHS[:1], target)
+    assert other.is_dir()
 
 
 def test_nothing_is_withdrawn_where_nothing_was_published(target: Path) -> None:
