@@ -1,7 +1,7 @@
 """Run by `bin/restore` on the new database: bring it up to date, check it, decide once more what was decided since.
 
-Reads {"erased": [references], "taken_down": [tombstones], "closed": [accounts], "backup": name} from standard input, prints
-{"rows": {table: count}} and the number of "erased", "taken_down" and "closed".
+Reads {"erased": [references], "senders": [references], "taken_down": [tombstones], "closed": [accounts], "backup": name}
+from standard input, prints {"rows": {table: count}} and the number of "erased", "taken_down" and "closed".
 """
 
 import json
@@ -40,7 +40,7 @@ def main() -> int:
         seal = check()
         if not seal.whole:
             return _refuse(f"the backup's log of decisions is broken at row {seal.broken_at}")
-        erased = erase_again(by=BY, also=asked["erased"])
+        erased = erase_again(by=BY, also=asked["erased"], senders_also=asked["senders"])
         taken_down = set_again(by=BY, also=asked["taken_down"])
         rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
         again = {"erased": erased, "taken_down": taken_down, "closed": close_again(by=BY, also=asked["closed"])}

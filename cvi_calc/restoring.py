@@ -23,6 +23,7 @@ from calculator.keeping.takedown import written
 from calculator.models import Tombstone
 from custody.accounts import closed
 from custody.models import LogEntry
+from profiles.submissions.retention import ADDRESS_ERASED
 
 ERASED = "submission "  # how the log names what was erased
 
@@ -48,13 +49,18 @@ def restore(backup: Path, url: str) -> dict[str, Any]:
 def _decided_since() -> dict[str, Any]:
     """Return what the database that serves has erased, taken down and closed; nothing where it is gone."""
     try:
-        subjects = list(LogEntry.objects.filter(action="erased").values_list("subject", flat=True))
+        erased, senders = _references("erased"), _references(ADDRESS_ERASED)
         stones = [written(stone) for stone in Tombstone.objects.all()]
         accounts = closed()
     except (DatabaseError, InterfaceError):
-        return {"erased": [], "taken_down": [], "closed": []}
-    erased = [subject.removeprefix(ERASED) for subject in subjects if subject.startswith(ERASED)]
-    return {"erased": erased, "taken_down": stones, "closed": accounts}
+        return {"erased": [], "senders": [], "taken_down": [], "closed": []}
+    return {"erased": erased, "senders": senders, "taken_down": stones, "closed": accounts}
+
+
+def _references(action: str) -> list[str]:
+    """Return the references of the submissions to which this was done."""
+    subjects = LogEntry.objects.filter(action=action, subject__startswith=ERASED).values_list("subject", flat=True)
+    return [subject.removeprefix(ERASED) for subject in subjects]
 
 
 def _checked(url: str, backup: Path, since: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from profiles.publishing import withdraw
 from profiles.submissions.deciding import hold_all
 
 BY_PURGE = "the site (purge)"
+ADDRESS_ERASED = "erased the address of"
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
 ATTEMPTS = (AccessAttempt, AccessFailureLog, AccessLog)
 WRITTEN_BY_PEOPLE = (
@@ -113,7 +114,7 @@ def erase_contact(submission: Submission, *, by: str, note: bool = True) -> None
         _forget_attempts_of(submission.contact)
         submission.contact = ""
         if Submission.objects.filter(pk=submission.pk).update(contact=""):
-            log(by, "erased the address of", f"submission {submission.reference}")
+            log(by, ADDRESS_ERASED, f"submission {submission.reference}")
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
 
 
@@ -127,12 +128,14 @@ def erase_entry(pk: int) -> None:
     EvidenceEntry.history.filter(id=pk).delete()
 
 
-def erase_again(*, by: str, also: Iterable[str] = ()) -> int:
+def erase_again(*, by: str, also: Iterable[str] = (), senders_also: Iterable[str] = ()) -> int:
     """Forget once more whatever the list of erasures names and the database holds, as after a restore; return how many.
 
-    `also` are references that are known to be erased from elsewhere, such as the log of the database that served before.
+    `also` are references that are known to be erased from elsewhere, such as the log of the database that served before, and
+    `senders_also` those of which the sender's address is.
     """
-    marks = {*(line["mark"] for line in ledger.lines() if "mark" in line), *map(_mark, also)}
+    known = [*also, *(f"{SENDER_OF}{reference}" for reference in senders_also)]
+    marks = {*(line["mark"] for line in ledger.lines() if "mark" in line), *map(_mark, known)}
     found = [one for one in Submission.objects.all() if _mark(one.reference) in marks]
     for submission in found:
         erase(submission, by=by, note=False)
@@ -159,7 +162,9 @@ def held(submission: Submission) -> dict[str, Any]:
 def purge(*, on: date, dry_run: bool = False) -> Purged:
     """Remove what had outlived its time on that day; with `dry_run` only count it."""
     contacts = _decided_before(_days_before(on, settings.KEEP_CONTACT_DAYS)).exclude(contact="")
-    submissions = _decided_before(_days_before(on, settings.KEEP_SUBMISSIONS_DAYS)).filter(entry=None)
+    long_ago = _days_before(on, settings.KEEP_SUBMISSIONS_DAYS)
+    taken_off = Q(entry__state=ReviewState.REJECTED, entry__updated_at__lt=long_ago)
+    submissions = _decided_before(long_ago).filter(Q(entry=None) | taken_off)
     since = _days_before(on, settings.KEEP_ATTEMPTS_DAYS)
     attempts = [model.objects.filter(attempt_time__lt=since) for model in ATTEMPTS]
     sessions = Session.objects.filter(expire_date__lt=_days_before(on, 0))
@@ -195,7 +200,8 @@ def _decided_before(moment: datetime) -> QuerySet[Submission]:
 
 
 def _days_before(on: date, days: int) -> datetime:
-    return datetime(on.year, on.month, on.day, tzinfo=UTC) - timedelta(days=days)
+    kept = min(days, (on - date.min).days)  # the calendar has a first day
+    return datetime(on.year, on.month, on.day, tzinfo=UTC) - timedelta(days=kept)
 
 
 def _mark(reference: str) -> str:

@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -20,11 +21,12 @@ from custody.chain import check
 from custody.ledger import LedgerError
 from custody.models import LogEntry
 from custody.proposals import propose
+from cvi_calc.restoring import _decided_since
 from profiles.editorial.memory import forget_editorial, stories_of_a_release
 from profiles.models import County, EvidenceEntry, Metro, Place, State, Submission
 from profiles.publishing import MARK, PublishError, publish, withdraw
 from profiles.releases import facts_file
-from profiles.submissions.retention import WRITTEN_BY_PEOPLE, erase, erase_contact
+from profiles.submissions.retention import WRITTEN_BY_PEOPLE, erase, erase_again, erase_contact
 from tests.people import client_of, person, publish_story
 
 SECRET_TEXT = "My cousin Xanthippe was shot on Quarrel Street"
@@ -244,6 +246,17 @@ def test_a_restored_backup_forgets_an_address_again(published: Submission) -> No
     assert Submission.objects.get().contact == ""
 
 
+def test_an_address_is_forgotten_again_where_only_the_database_that_served_knows_of_it(published: Submission) -> None:
+    """As a story is: the list may be lost, or have been written under another key."""
+    erase_contact(published, by="ada")
+    Path(settings.ERASURES_PATH).unlink()
+    Submission.objects.update(contact="xanthippe@x.org")  # the backup held it
+    since = _decided_since()
+    assert since["senders"] == [published.reference]
+    assert erase_again(by="the site", also=since["erased"], senders_also=since["senders"]) == 1
+    assert Submission.objects.get().contact == ""
+
+
 def test_a_restored_backup_is_made_to_forget_it_again(published: Submission) -> None:
     kept = {name: getattr(published, name) for name in ("reference", "kind", "message", "contact")}
     erase(published, by="ada")
@@ -278,6 +291,33 @@ def test_whoever_sent_something_is_given_all_that_is_held(published: Submission,
     kept = json.loads(capsys.readouterr().out)
     assert kept["published as"] == []
     assert kept["versions of that"][-1]["fields"]["claim"].startswith(SECRET_TEXT), "kept though it was deleted"
+
+
+def test_a_story_that_was_taken_off_the_site_is_kept_no_longer_than_one_that_never_was_on_it(
+    published: Submission,
+) -> None:
+    years_ago = timezone.now() - timedelta(days=800)
+    today = timezone.now().date().isoformat()
+    Submission.objects.update(decided_at=years_ago)
+    entry = published.entry
+    entry.state = "approved"
+    entry.save()
+    EvidenceEntry.objects.update(updated_at=years_ago)
+    call_command("purge", on=today)
+    assert Submission.objects.exists(), "as long as it is published"
+    entry.state = "rejected"
+    entry.save()
+    call_command("purge", on=today)
+    assert Submission.objects.exists(), "taken off a moment ago"
+    EvidenceEntry.objects.update(updated_at=years_ago)
+    call_command("purge", on=today)
+    assert not Submission.objects.exists()
+    assert "Xanthippe" not in everything_in_the_database()
+
+
+def test_a_purge_of_the_calendars_first_day_removes_nothing(published: Submission, capsys) -> None:
+    call_command("purge", on="0001-01-01")
+    assert "Removed, as of 0001-01-01: 0 e-mail addresses, 0 submissions" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
