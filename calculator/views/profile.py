@@ -27,9 +27,10 @@ def profile(request: HttpRequest, slug: str, level: str = "place") -> HttpRespon
         return HttpResponsePermanentRedirect(place.path)
     chosen = read_chosen(dict(request.GET.lists())) if level == "state" else NOTHING_CHOSEN
     answer = answerable(subject_of_place(place), _question(request))
-    if is_small(place, answer.budget) and not answer.question.query()[1:]:
+    faults = answer.question.faults
+    if is_small(place, answer.budget) and not faults and not answer.question.query()[1:]:
         return render(request, "profile_small.html", present_small(place, answer.budget, answer.scenario))
-    status = 400 if chosen.fault or answer.question.faults else 200
+    status = 400 if chosen.fault or faults else 200
     return render(request, "profile.html", present_profile(place, answer, chosen), status=status)
 
 

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from calculator import charts
 from calculator.answer import Answer
+from calculator.asking.question import Question
 from calculator.engine.results import Budget
 from calculator.presenters.budget.estimates import present_drawing, present_headline, present_note
 from calculator.presenters.budget.one_year import (
@@ -15,6 +16,7 @@ from calculator.presenters.budget.one_year import (
     present_roles,
 )
 from calculator.presenters.budget.reach import WHICH, range_words
+from calculator.presenters.fault_places import no_answer
 from calculator.presenters.page import advice_notices, place_crumbs
 from calculator.presenters.places.comparison import compare_url, comparison_sources, present_comparison, present_peers
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
@@ -32,6 +34,7 @@ _WITHOUT_HOMICIDES = {
     "metro": "Counted agency by agency, on the pages of its counties and places",
 }
 
+NOT_ANSWERED = "{}: residents, homicides, and what community violence intervention would take."
 _OFFICES = {
     "town": "the town’s office",
     "county": "the county’s office",
@@ -42,11 +45,10 @@ _OFFICES = {
 
 def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_CHOSEN) -> dict[str, Any]:
     """Return the context of templates/profile.html; `chosen` is the share to reach that was typed on a state's page."""
-    subject, question, budget = answer.subject, answer.question, answer.budget
-    home = place.path
-    name = place.full_name
-    method = budget.methodology
-    description = _description(name, budget)
+    question, home, name = answer.question, place.path, place.full_name
+    budget, method = answer.budget, answer.scenario.methodology
+    unanswered = no_answer(question)
+    description = NOT_ANSWERED.format(name) if unanswered or not budget.total else _description(name, budget)
     return {
         "section": "cities" if place.level in ("place", "town") else "states",
         "place": {"name": name, "short": place.name},
@@ -55,35 +57,11 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "og_image": f"{home}og.png",
         "structured_data": _structured_data(place, description),
         "crumbs": [*place_crumbs(place)[:-1], {"label": place.name, "url": ""}],
-        "lede": present_headline(answer),
-        "note": present_note(answer),
-        "choose": WHICH[place.level == "place"],
-        "choose_url": f"{with_answers(question, f'{home}calculator/')}#which",
         "errors": error_lines(question),
         "yours": present_yours(place, question),
-        "actions": [
-            {
-                "label": "Council memo",
-                "url": with_answers(question, f"{home}budget.pdf"),
-                "hint": "PDF",
-                "primary": True,
-            },
-            {"label": "Make it yours", "url": with_answers(question, f"{home}start/"), "hint": "5 short questions"},
-            {"label": "Open the calculator", "url": with_answers(question, f"{home}calculator/")},
-            {"label": "Workbook", "url": with_answers(question, f"{home}budget.xlsx"), "hint": "Excel"},
-        ],
-        "facts": _facts(place, budget),
-        "notices": advice_notices(budget, subject, question),
         "method": method.named,
         "method_note": method.summary,
         "methodology_url": f"/methodology/{method.id}/",
-        "bar": present_bar(budget),
-        "budget": present_budget_table(answer, name=name),
-        "per": _per(budget),
-        "roles": present_roles(budget),
-        "dot": dot_words(budget),
-        "staff_summary": _staff_summary(place, budget),
-        "bases_figure": present_drawing(answer) or _bases_figure(place, budget),
         "trends": present_trends(place),
         "inside": present_inside(place, chosen),
         "comparison": present_comparison(place),
@@ -91,31 +69,78 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "peers": present_peers(place),
         **present_local(place, budget),
         "compare_url": compare_url(place),
-        "downloads": [
-            {
-                "label": "Council memo",
-                "url": with_answers(question, f"{home}budget.pdf"),
-                "hint": "PDF",
-                "primary": True,
-            },
-            {"label": "Memo to edit", "url": with_answers(question, f"{home}budget.docx"), "hint": "Word"},
-            {"label": "Handout", "url": with_answers(question, f"{home}handout.pdf"), "hint": "PDF, 1 page"},
-            {"label": "Workbook", "url": with_answers(question, f"{home}budget.xlsx"), "hint": "Excel, live formulas"},
-            {"label": "Table", "url": with_answers(question, f"{home}budget.csv"), "hint": "CSV"},
-            {"label": "Data", "url": place.api_path, "hint": "JSON"},
-        ],
-        "pictures": [
-            {"label": "Chart", "url": with_answers(question, f"{home}budget.svg"), "hint": "SVG"},
-            {"label": "Chart", "url": with_answers(question, f"{home}budget.png"), "hint": "PNG"},
-        ],
         "embed_path": f"/embed/{place.slug}/",
         "correct_url": f"{home}correct/" if place.level in ("place", "town") else f"/feedback/?page={home}",
+        **(_without_answer(place, question, unanswered) if unanswered else _answered(place, answer)),
     }
 
 
+def _answered(place: PlaceFacts, answer: Answer) -> dict[str, Any]:
+    """Return what the page says of the budget, and the ways to take it along."""
+    question, budget, home = answer.question, answer.budget, place.path
+
+    def to(path: str) -> str:
+        return with_answers(question, f"{home}{path}")
+
+    memo = {"label": "Council memo", "url": to("budget.pdf"), "hint": "PDF", "primary": True}
+    return {
+        "unanswered": None,
+        "lede": present_headline(answer),
+        "note": present_note(answer),
+        "choose": WHICH[place.level == "place"],
+        "choose_url": f"{to('calculator/')}#which",
+        "actions": [
+            memo,
+            *_ways_on(place, question),
+            {"label": "Workbook", "url": to("budget.xlsx"), "hint": "Excel"},
+        ],
+        "facts": _facts(place, budget),
+        "notices": advice_notices(budget, answer.subject, question),
+        "bar": present_bar(budget),
+        "budget": present_budget_table(answer, name=place.full_name),
+        "per": _per(budget),
+        "roles": present_roles(budget),
+        "dot": dot_words(budget),
+        "staff_summary": _staff_summary(place, budget),
+        "bases_figure": present_drawing(answer) or _bases_figure(place, budget),
+        "downloads": [
+            memo,
+            {"label": "Memo to edit", "url": to("budget.docx"), "hint": "Word"},
+            {"label": "Handout", "url": to("handout.pdf"), "hint": "PDF, 1 page"},
+            {"label": "Workbook", "url": to("budget.xlsx"), "hint": "Excel, live formulas"},
+            {"label": "Table", "url": to("budget.csv"), "hint": "CSV"},
+            {"label": "Data", "url": place.api_path, "hint": "JSON"},
+        ],
+        "pictures": [
+            {"label": "Chart", "url": to("budget.svg"), "hint": "SVG"},
+            {"label": "Chart", "url": to("budget.png"), "hint": "PNG"},
+        ],
+    }
+
+
+def _without_answer(place: PlaceFacts, question: Question, why: str) -> dict[str, Any]:
+    """Return the same while what was asked cannot be answered: the published facts and the ways to mend it."""
+    empty = dict.fromkeys(("note", "choose", "choose_url", "notices", "bar", "budget", "per", "roles", "bases_figure"))
+    return {
+        **empty,
+        "unanswered": why,
+        "lede": [{"text": "No answer yet."}],
+        "actions": _ways_on(place, question),
+        "facts": _facts(place, None),
+        "downloads": [{"label": "Data", "url": place.api_path, "hint": "JSON"}],
+        "pictures": None,
+    }
+
+
+def _ways_on(place: PlaceFacts, question: Question) -> list[dict[str, Any]]:
+    start, calculator = (with_answers(question, f"{place.path}{page}/") for page in ("start", "calculator"))
+    return [
+        {"label": "Make it yours", "url": start, "hint": "5 short questions"},
+        {"label": "Open the calculator", "url": calculator},
+    ]
+
+
 def _description(name: str, budget: Budget) -> str:
-    if not budget.total:
-        return f"{name}: residents, homicides, and what community violence intervention would take."
     return (
         f"{name}: about {counted(budget.high_risk, 'person', 'people')} at highest risk of gun violence; "
         f"{counted(budget.values['all_staff'], 'member of staff', 'staff')} and {about_dollars(budget.total)} a year "
@@ -123,11 +148,10 @@ def _description(name: str, budget: Budget) -> str:
     )
 
 
-def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
+def _facts(place: PlaceFacts, budget: Budget | None) -> list[dict[str, Any]]:
+    """Return the published facts and, where there is a budget, who it says is at highest risk."""
     sources = place_table().sources
     census, prices = sources[place.population_source], sources["bea_rpp"]
-    share = budget.inputs["high_risk_share"]
-    by_homicides = range_words(budget)
     return [
         {
             "label": "Population",
@@ -140,13 +164,7 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
             "label": "Homicides",
             **homicides_fact(place),
         },
-        {
-            "label": "At highest risk",
-            "value": people(budget.high_risk),
-            "note": f"{share * 100:g}% of residents" + (f"; {by_homicides}" if by_homicides else ""),
-            "source": budget.methodology.parameters["high_risk_share"].source.publisher,
-            "source_url": f"/methodology/{budget.methodology.id}/",
-        },
+        *([] if budget is None else [_at_highest_risk(budget)]),
         {
             "label": "Price level",
             "value": None if place.price_level is None else f"{place.price_level:.1f}",
@@ -155,6 +173,18 @@ def _facts(place: PlaceFacts, budget: Budget) -> list[dict[str, Any]]:
             "source_url": prices.url,
         },
     ]
+
+
+def _at_highest_risk(budget: Budget) -> dict[str, Any]:
+    by_homicides = range_words(budget)
+    return {
+        "label": "At highest risk",
+        "value": people(budget.high_risk),
+        "note": f"{budget.inputs['high_risk_share'] * 100:g}% of residents"
+        + (f"; {by_homicides}" if by_homicides else ""),
+        "source": budget.methodology.parameters["high_risk_share"].source.publisher,
+        "source_url": f"/methodology/{budget.methodology.id}/",
+    }
 
 
 def homicides_fact(place: PlaceFacts) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from calculator.answer import Answer
 from calculator.asking.question import read_question
 from calculator.presenters.places.profile import present_profile
 from calculator.subject import subject_of_place
+from cvi_calc.urls import SUBJECT_PAGES
 from profiles.selectors import find_place
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,40 @@ def test_a_fault_hides_the_answers_that_are_made_from_its_field(
         assert re.search(rf"There is no answer until this is settled: [^<]*{label}", page), at
     if not others:
         assert "No answer yet" not in site.get(f"/cities/norfolk-va/calculator/?{query}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        (f"/cities/{DELAWARE}/?{FIELD}", "Price level"),
+        (f"/counties/sussex-county-de/?{FIELD}", "Price level"),
+        (f"/cities/{DELAWARE}/?coverage_share=much", "Share of people"),
+        ("/cities/norfolk-va/?coverage_share=much", "Share of people"),
+        ("/cities/norfolk-va/?high_risk_basis=3", "Local estimate"),
+        ("/cities/las-vegas-nv/?high_risk_basis=2", "Homicides"),
+    ],
+)
+def test_a_profile_without_an_answer_has_its_published_facts_and_no_budget(site: Client, path: str, label: str) -> None:
+    response = site.get(path)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert re.search(rf"There is no total until this is settled: [^<]*{label}", page)
+    assert re.search(r"Population</dt><dd class=\"value\">[\d,]+<", page)
+    for part in (
+        'id="budget"',
+        'id="staff"',
+        "At highest risk</dt>",
+        "budget.pdf",
+        "people are at highest risk of gun violence in",
+    ):
+        assert part not in page, part
+
+
+@pytest.mark.parametrize("home", [f"/cities/{DELAWARE}/", "/cities/milton-de/", "/counties/sussex-county-de/"])
+def test_every_page_and_file_of_it_answers_or_says_why(site: Client, home: str) -> None:
+    for route in SUBJECT_PAGES:
+        address = f"{home}{route.pattern}?{FIELD}"
+        assert site.get(address).status_code in (200, 400), address
 
 
 def test_a_fault_beside_an_answer_leaves_it(site: Client) -> None:
