@@ -81,7 +81,7 @@ def _texts() -> list[dict[str, str]]:
     newest = next(edition for edition in [*editions().values()][::-1] if edition.measures is not None)
     return [
         {
-            "label": f"{text.label} ({text.unit})",
+            "label": text.label,
             "text": text.basis,
             "source": text.source.title,
             "url": text.source.url,

@@ -6,7 +6,7 @@ from calculator.engine.grants import Factor, GrantLine
 from calculator.engine.methodology import Role
 from calculator.engine.results import Budget
 from calculator.words.labels import EMPLOYED
-from calculator.words.wording import counted, dollars, people
+from calculator.words.wording import counted, dollars
 
 PURPOSES = {
     "training_cost": "It pays for initial and continuing training, certification, trauma support and technical "
@@ -63,10 +63,7 @@ def caseload_words(budget: Budget, role: Role) -> str:
     used = [name for name in method.lines[role.key].formula.names if name in method.parameters]
     caseload = next((name for name in used if name.endswith("_caseload") and role.group == "frontline"), None)
     if caseload:
-        return (
-            f" The number follows from {budget.inputs[caseload]:g} people for each worker and "
-            f"{counted(budget.values['workload'], 'person', 'people')} to work with{_scaled(budget)}."
-        )
+        return f" The number follows from {budget.inputs[caseload]:g} people for each worker{_worked_with(budget)}."
     if "supervisor_span" in used:
         frontline = counted(budget.values["frontline_staff"], "frontline worker", "frontline workers")
         return f" One supervises {budget.inputs['supervisor_span']:g} of the {frontline}."
@@ -128,8 +125,10 @@ def _usd(amount: float) -> str:
     return f"${whole}.{part.rstrip('0').ljust(2, '0')}"
 
 
-def _scaled(budget: Budget) -> str:
-    """Return why fewer count as work than are reached, in a large city."""
+def _worked_with(budget: Budget) -> str:
+    """Return whom the workers share among them, and why a large city counts fewer than it reaches."""
+    counts = counted(budget.values["workload"], "person", "people")
     if budget.values["workload"] >= budget.people_served:
-        return ""
-    return f", which economies of scale make of the {people(budget.people_served)} reached"
+        return f" and {counts} to work with"
+    reached = counted(budget.people_served, "person", "people")
+    return f". The program reaches {reached}. A large program needs fewer staff for each person, so posts are set for {counts}"

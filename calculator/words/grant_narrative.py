@@ -110,7 +110,7 @@ def _measure_words(measures: Sequence[Measure]) -> list[Paragraph]:
         ends = [target for target in measure.targets if target.quarter == 4]
         if any(target.value for target in ends):
             targets = ", ".join(f"{target_words(target.value)} in {target.year}" for target in ends)
-            sentences.append(f"{measure.label} ({measure.unit}): {targets}.")
+            sentences.append(f"{measure.label}: {targets}.")
     if not sentences:
         return []
     start = "Sized to the staff this award pays, targets for the last quarter of each year, to plan by and to count against:"

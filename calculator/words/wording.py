@@ -10,12 +10,13 @@ from calculator.engine.methodology import Parameter
 from calculator.words.numbers import number_in, written
 from web.quoting import curled
 
+MINUS = "−\u2060"  # with a word joiner: no line ends between a minus and its dollar sign
 ENOUGH_DIGITS = (10, 15, 16, 17)  # ten hide the noise of binary fractions; seventeen tell any two doubles apart
 
 
 def dollars(amount: float) -> str:
     """Return whole dollars: $19,888,485, or −$300."""
-    return f"{'−' if amount < 0 else ''}${_half_up(abs(amount)):,}"
+    return f"{MINUS if amount < 0 else ''}${_half_up(abs(amount)):,}"
 
 
 def signed_dollars(amount: float) -> str:
@@ -26,7 +27,7 @@ def signed_dollars(amount: float) -> str:
 def about_dollars(amount: float) -> str:
     """Return dollars as said aloud: $19.9 million, $410,000, $90."""
     if amount < 0:
-        return f"−{about_dollars(-amount)}"
+        return f"{MINUS}{about_dollars(-amount)}"
     if amount >= 999_950_000:
         return f"${amount / 1e9:,.1f} billion"
     if amount >= 999_500:
@@ -44,7 +45,7 @@ def axis_dollars(most: float) -> Callable[[float], str]:
 
 
 def _minus(value: float, size: str) -> str:
-    return f"−{size}" if value < 0 else size
+    return f"{MINUS}{size}" if value < 0 else size
 
 
 def people(count: float) -> str:

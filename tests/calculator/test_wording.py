@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,11 @@ def test_the_browser_says_the_same_words(browser: Browser, asked: list[Case]) ->
 def test_what_a_box_shows_reads_back_as_the_number(value: float, unit: str) -> None:
     parameter = replace(find_methodology("caps").parameters["coverage_share"], unit=unit)
     assert number_in(wording.typed(value, parameter)) == value
+
+
+@pytest.mark.parametrize("words", [wording.dollars, wording.about_dollars, wording.axis_dollars(1e6)])
+def test_no_line_ends_between_a_minus_and_its_dollars(words: Callable[[float], str]) -> None:
+    assert words(-300_000).startswith("\u2212\u2060$")
 
 
 @pytest.mark.parametrize(

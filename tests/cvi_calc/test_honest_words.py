@@ -164,8 +164,11 @@ def test_a_place_where_nobody_lives_costs_nothing_in_words(client: Client) -> No
 def test_the_grant_narrative_says_whose_caseloads_and_that_work_scales(client: Client) -> None:
     page = words_of(client, "/cities/chicago-il/calculator/?tab=grant")
     assert "our calibration to that one profile" in page
-    assert "2,327 people to work with, which economies of scale make of the 2,721 reached" in page
     assert (
-        "economies of scale"
+        "The program reaches 2,721 people. A large program needs fewer staff for each person, so posts are set for 2,327"
+        in page
+    )
+    assert (
+        "A large program needs fewer staff"
         not in words_of(client, "/cities/norfolk-va/calculator/?tab=grant").partition("Budget narrative")[2]
     )

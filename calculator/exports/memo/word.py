@@ -1,6 +1,7 @@
 """The memo as a Word document to edit: the same head, sections and words as the PDF. The same memo gives the same bytes."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from calculator.words.colors import light
 if TYPE_CHECKING:
     from docx.document import Document
 
+WORD_JOINER = "\u2060"  # pages need it after a minus; some of Word's typefaces draw it as a box
 BODY_POINTS, SMALL_POINTS = 10.5, 9
 FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -21,6 +23,7 @@ def docx_of(data: Mapping[str, Any], *, on: date) -> bytes:
     import docx as word
     from docx.shared import Inches, Pt
 
+    data = json.loads(json.dumps(data, ensure_ascii=False).replace(WORD_JOINER, ""))
     document = word.Document()
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Georgia", Pt(BODY_POINTS)

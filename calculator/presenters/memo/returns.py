@@ -9,7 +9,7 @@ from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.presenters.memo.blocks import Block, caution, row, table, text
 from calculator.presenters.plan.returns import ALL_AMONG_THEM, TOO_FEW, cases
-from calculator.words.wording import about_dollars, dollars, percent
+from calculator.words.wording import MINUS, about_dollars, dollars, percent
 
 NO_INDEX = (
     "The dollars of this budget are of a year without a consumer price index yet, so what it might return in a year cannot be set "
@@ -128,7 +128,7 @@ def _side_by_side(answer: Answer) -> list[Block]:
 
 
 def _per_dollar(value: float | None) -> str:
-    return "–" if value is None else f"{'−' if value < 0 else ''}${abs(value):,.2f}"
+    return "–" if value is None else f"{MINUS if value < 0 else ''}${abs(value):,.2f}"
 
 
 def _what_it_counts(key: str) -> str:

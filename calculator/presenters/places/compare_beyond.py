@@ -8,7 +8,7 @@ from calculator.engine.grants import GrantPeriod
 from calculator.engine.plan import PlanYear
 from calculator.engine.returns import Returns
 from calculator.keeping.comparing import Column
-from calculator.words.wording import dollars
+from calculator.words.wording import MINUS, dollars
 
 type Figure = Callable[[Column], float | None]
 
@@ -40,7 +40,7 @@ def beyond_measures(columns: Sequence[Column]) -> Iterator[Measure]:
 
 def cents(value: float) -> str:
     """Return what comes back for a dollar, such as $1.62."""
-    return f"{'−' if round(value, 2) < 0 else ''}${abs(value):,.2f}"
+    return f"{MINUS if round(value, 2) < 0 else ''}${abs(value):,.2f}"
 
 
 def returns_of(column: Column) -> Returns | None:

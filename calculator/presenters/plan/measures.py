@@ -66,7 +66,7 @@ def measure_rows(answer: Answer) -> list[tuple[str, ...]]:
 
 def _row(measure: Measure) -> list[dict[str, Any]]:
     return [
-        {"text": f"{measure.label} ({measure.unit})", "header": True},
+        {"text": measure.label, "header": True},
         {"text": target_words(measure.per_quarter), "numeric": True},
         {"text": measure.basis},
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.engine.returns import Returns, View
 from calculator.presenters.fields import table
-from calculator.words.wording import about_dollars, dollars
+from calculator.words.wording import MINUS, about_dollars, dollars
 
 RECONCILED = (
     "Studies report 4 to 19 dollars for each dollar: they found their effects at a fraction of this spending for each resident. "
@@ -51,4 +51,4 @@ def _cells(view: View) -> list[str | None]:
 def _cents(per_dollar: float | None) -> str:
     if per_dollar is None:
         return "–"
-    return f"{'−' if per_dollar < 0 else ''}${abs(per_dollar):,.2f}"
+    return f"{MINUS if per_dollar < 0 else ''}${abs(per_dollar):,.2f}"

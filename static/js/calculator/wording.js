@@ -11,7 +11,7 @@ function written(value, rounding, digits) {
 
 const whole = (value) => written(value, "maximumFractionDigits", 0);
 
-export const dollars = (amount) => `${amount < 0 ? "−" : ""}$${whole(Math.abs(amount))}`;
+export const dollars = (amount) => `${amount < 0 ? "−\u2060" : ""}$${whole(Math.abs(amount))}`;
 export const signedDollars = (amount) => `${amount > 0 ? "+" : ""}${dollars(amount)}`;
 export const count = whole;
 export const people = (value) => (value > 0 && value < 0.5 ? "fewer than 1" : whole(Math.floor(value + 0.5)));

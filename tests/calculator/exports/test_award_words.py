@@ -63,10 +63,10 @@ def test_measures_in_the_narrative_are_those_of_the_award_s_staff(client: Client
     small = answered(client, request={"cap": 2_000_000, "fit": True}, subrecipients=[])
     [text] = [each["text"] for each in small["narratives"] if each["line"] == "measures"]
     posts = small["request"]["posts"]
-    at_work = float(re.search(r"Frontline workers at work \(workers\): .*, ([\d.]+) in 2029", text)[1])
+    at_work = float(re.search(r"Frontline workers at work: .*, ([\d.]+) in 2029", text)[1])
 
     assert at_work <= sum(count for role, count in posts.items() if role != "supervisors")
-    assert "People engaged in the program (people)" in text
+    assert "People engaged in the program:" in text
 
 
 def test_what_remains_of_a_service_shows_what_it_remains_of(client: Client) -> None:

@@ -26,7 +26,8 @@ def test_the_page_and_its_sheet_hold_the_same_figures(client: Client) -> None:
     sheet = client.get(f"/measures/measures.csv?{QUERY}")
 
     rows = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
-    assert "People engaged in the program (people)" in page
+    assert "People engaged in the program" in page
+    assert "(people" not in page, "a measure says its unit once"
     assert {row["Target"] for row in rows if row["Measure"] == "People engaged in the program"} == {"238"}
     assert {row["Counted"] for row in rows} == {""}
     assert sheet["Content-Type"].startswith("text/csv")
