@@ -1,13 +1,38 @@
 """Accounts that were closed: they stay, so that what they wrote stays theirs, and a restored backup closes them again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models.signals import post_save, pre_save
 
 from custody import ledger
+from custody.chain import BY_COMMAND
 from custody.chain import record as log
 
 CLOSED, OPEN = "closed", "open"
+
+
+@contextmanager
+def in_the_log(action: str) -> Iterator[None]:
+    """Write a row of the log with each account that is saved meanwhile, both or neither; nothing is held while somebody types."""
+    with ExitStack() as saving:
+
+        def begin(instance: User, **signal: object) -> None:
+            saving.enter_context(transaction.atomic())
+
+        def end(instance: User, **signal: object) -> None:
+            log(BY_COMMAND, action, f"auth.user {instance.pk}", {"name": instance.get_username()})
+            saving.close()
+
+        pre_save.connect(begin, sender=User, weak=False)
+        post_save.connect(end, sender=User, weak=False)
+        try:
+            yield
+        finally:
+            pre_save.disconnect(begin, sender=User)
+            post_save.disconnect(end, sender=User)
 
 
 def note(account: User) -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django_otp.plugins.otp_static import admin as _printed_codes  # noqa: F401 (they are there to be taken off below)
 from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp import admin as _apps  # noqa: F401
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from custody.models import LogEntry

@@ -15,6 +15,7 @@ from django.utils import timezone
 from custody.models import LogEntry, LogHead
 
 BY_THE_SITE = "the site"
+BY_COMMAND = f"{BY_THE_SITE} (command)"
 DAYS_SHOWN = 30
 
 

@@ -24,6 +24,7 @@ HTTPS = env.bool("HTTPS", default=False)
 PATTERNS = env.bool("PATTERNS", default=DEBUG)  # whether /patterns/ shows every component
 
 INSTALLED_APPS = [
+    "custody",  # first: its commands of the same name, which write the log, are found before the framework's
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,7 +41,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
-    "custody",
     "profiles",
     "calculator",
 ]

@@ -40,7 +40,7 @@ def take_down(key: str, *, reason: str, record: str, by: str) -> Tombstone:
     """
     if not reason.strip() or not record.strip():
         raise TakedownError("Give a reason, which is shown, and the record of the decision. Nothing was taken down.")
-    scenario = Scenario.objects.filter(pk=key.lower()).first()
+    scenario = Scenario.objects.select_for_update().filter(pk=key.lower()).first()
     if scenario is None:
         raise TakedownError(f"No scenario is saved under {quoted(key[:40])}. Nothing was taken down.")
     if Tombstone.objects.filter(scenario=scenario).exists():
@@ -55,7 +55,7 @@ def take_down(key: str, *, reason: str, record: str, by: str) -> Tombstone:
 @transaction.atomic
 def put_back(key: str, *, record: str, by: str) -> None:
     """Remove a tombstone. Raises TakedownError where none is set, LedgerError where the decision cannot be noted."""
-    stone = Tombstone.objects.filter(scenario_id=key.lower()).first()
+    stone = Tombstone.objects.select_for_update().filter(scenario_id=key.lower()).first()
     if stone is None:
         raise TakedownError(f"{quoted(key[:40])} is not taken down. Nothing was changed.")
     if not record.strip():

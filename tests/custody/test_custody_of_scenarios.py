@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 
 from calculator.keeping.quotas import shelf
 from calculator.keeping.saved import find_saved
 from calculator.keeping.takedown import set_again, written
 from calculator.models import KeptFacts, Scenario, Tombstone
+from custody.ledger import lines
 from custody.models import LogEntry
 from profiles.selectors import place_table
 
@@ -146,3 +149,22 @@ def test_a_takedown_that_cannot_be_changes_nothing(key: str, options: dict, word
         call_command("take_down", key, **options)
     assert not Tombstone.objects.exists()
     assert not LogEntry.objects.exists()
+
+
+def test_a_second_takedown_at_the_same_moment_is_told_and_notes_nothing(client: Client) -> None:
+    """What was noted last is what a restored backup is told."""
+    key = save(client, methodology="caps", population=50_000)
+    hold = QuerySet.select_for_update
+
+    def after_the_other(rows: QuerySet[Scenario]) -> QuerySet[Scenario]:
+        with patch.object(QuerySet, "select_for_update", hold):
+            call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+        return hold(rows)
+
+    again = {"reason": "A flood.", "record": "T-7"}
+    with (
+        patch.object(QuerySet, "select_for_update", after_the_other),
+        pytest.raises(CommandError, match="taken down already"),
+    ):
+        call_command("take_down", key, **again)
+    assert [line["record"] for line in lines()] == ["25-CV-1031"]

@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calculator.keeping.takedown import TakedownError, put_back, set_again, take_down
+from custody.chain import BY_COMMAND
 from custody.ledger import LedgerError
 
-BY = "the site (command)"
+BY = BY_COMMAND
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from custody.chain import BY_THE_SITE
+from custody.chain import BY_COMMAND
 from custody.second_factor import forget
 
 
@@ -23,5 +23,5 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["username"]).first()
         if user is None:
             raise CommandError(f"No account is called {options['username']!r}; nothing was changed.")
-        gone = forget(user, by=f"{BY_THE_SITE} (command)")
+        gone = forget(user, by=BY_COMMAND)
         self.stdout.write(f"{'Forgotten' if gone else 'There was none'}. {user} sets up a new one at the next login.")

@@ -8,6 +8,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from custody.chain import BY_COMMAND
+from custody.chain import record as log
+
 NAME = "demo-editor"
 ROLES = ("editor", "reviewer")
 
@@ -32,5 +35,7 @@ class Command(BaseCommand):
         user.set_password(password)
         user.save()
         user.groups.set(Group.objects.filter(name__in=ROLES))
+        action = "made an account" if created else "set the password of"
+        log(BY_COMMAND, action, f"auth.user {user.pk}", {"name": NAME, "roles": sorted(ROLES)})
         self.stdout.write(f"{'Created' if created else 'New password for'} {NAME}, who may edit and review.")
         self.stdout.write(f"  Log in at /admin/ as {NAME} with the password {password}")

@@ -5,12 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from custody.chain import BY_COMMAND
 from custody.ledger import LedgerError
 from profiles.models import Submission
 from profiles.publishing import PublishError
 from profiles.submissions.retention import erase, erase_again, finish
 
-BY = "the site (command)"
+BY = BY_COMMAND
 
 
 class Command(BaseCommand):

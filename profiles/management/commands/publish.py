@@ -6,6 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import Progress
 
+from custody.chain import BY_COMMAND
+from custody.chain import record as log
 from profiles.publishing import PublishError, publish
 from profiles.releases.shelf import releases
 from profiles.views.discovery import SITEMAPS
@@ -36,6 +38,8 @@ class Command(BaseCommand):
                 done = publish(paths, options["to"].resolve(), told=lambda _: bar.advance(task))
         except PublishError as error:
             raise CommandError(str(error)) from None
+        kept = {"pages": done.pages, "sha256": done.digest, "sections": sorted(sections)}
+        log(BY_COMMAND, "published", f"pages as files in {options['to'].resolve().name}", kept)
         self.stdout.write(
             f"Published {done.pages:,} pages ({done.bytes_written / 1e6:,.0f} MB with their compressed forms) to {options['to']}."
         )
