@@ -46,7 +46,8 @@ class Comparison:
     """The columns in the order given, the question that places share, and what could not be used.
 
     Staff in post, money and request are those of one place: the first of those named as a city. `left_out` are the pairs
-    that found no room, `unusable` those that nothing could be made of: neither is lost.
+    that found no room, `unusable` those that nothing could be made of: neither is lost. `unread` are the faults of
+    settings that cannot be read: what stands in their place is the preset's.
     """
 
     columns: tuple[Column, ...]
@@ -54,6 +55,7 @@ class Comparison:
     faults: tuple[Fault, ...]
     left_out: tuple[Pair, ...] = ()
     unusable: tuple[Pair, ...] = ()
+    unread: tuple[Fault, ...] = ()
 
     def pairs(self, *, without: Pair | None = None) -> list[Pair]:
         """Return the query string's pairs, but one column's, then the shared question's; who was left out moves up."""
@@ -76,7 +78,7 @@ class Comparison:
 def read_comparison(values: Mapping[str, Sequence[str]], host: str = "") -> Comparison:
     """Read a query string: every fault is kept with its name, and the rest is compared all the same."""
     asked = [(name, value.strip()) for name in KEYS for value in values.get(name, ()) if value.strip()]
-    question, faults = _shared({name: items for name, items in values.items() if name not in KEYS})
+    question, unread, faults = _shared({name: items for name, items in values.items() if name not in KEYS})
     columns: dict[Pair, Column] = {}
     left_out: list[Pair] = []
     unusable: list[Pair] = []
@@ -98,7 +100,7 @@ def read_comparison(values: Mapping[str, Sequence[str]], host: str = "") -> Comp
     if len(asked) > MOST_LOOKED_UP:
         more = len(asked) - MOST_LOOKED_UP
         faults.append(Fault(asked[-1][0], f"and {more:,} more are left out", f"at most {MOST} side by side"))
-    return Comparison(tuple(columns.values()), question, tuple(faults), tuple(left_out), tuple(unusable))
+    return Comparison(tuple(columns.values()), question, (*unread, *faults), tuple(left_out), tuple(unusable), unread)
 
 
 def general(question: Question) -> Question:
@@ -111,18 +113,17 @@ def _for_next(question: Question, columns: Mapping[Pair, Column]) -> Question:
     return general(question) if any(pair[0] == "city" for pair in columns) else question
 
 
-def _shared(values: Mapping[str, Sequence[str]]) -> tuple[Question, list[Fault]]:
-    """Return the question that all places share; facts and places of one calculator cannot be shared."""
+def _shared(values: Mapping[str, Sequence[str]]) -> tuple[Question, tuple[Fault, ...], list[Fault]]:
+    """Return the question that all places share, what of it cannot be read, and what of one calculator cannot be shared."""
     question = read_question(values)
-    faults = list(question.faults)
     message = "is of one place and is not used here; save the scenario in its calculator and compare the saved one"
-    faults += [Fault(name, message) for name in question.scenario.facts]
+    faults = [Fault(name, message) for name in question.scenario.facts]
     faults += [Fault(name, message) for name in dict.fromkeys(name for name, _ in question.subject)]
     scenario = replace(question.scenario, facts={}, citation="")
     shared = replace(
         question, scenario=scenario, memo=MemoSection(), subject=(), faults=(), unread=(), name="", note=""
     )
-    return shared, faults
+    return shared, question.faults, faults
 
 
 def _column(name: str, key: str, question: Question, host: str) -> Column:

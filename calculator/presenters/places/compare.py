@@ -1,6 +1,7 @@
 """Places and saved scenarios side by side: bars on one scale, a table of differences, who else to add."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from calculator.keeping.linked import linked_to
 from calculator.keeping.saved import calculator_path
 from calculator.methods import latest
 from calculator.presenters.budget.sliders import changes_in_words, fault_line, fault_words
-from calculator.presenters.fault_places import fault_place
+from calculator.presenters.fault_places import fault_place, no_answer
 from calculator.presenters.places.compare_lead import column_names, leading_words
 from calculator.presenters.places.compare_rows import row_groups
 from calculator.words.wording import dollars, people
@@ -34,6 +35,7 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
     full = len(columns) >= MOST
     names = column_names(columns)
     search = "" if is_link(typed) else typed
+    unanswered = no_answer(replace(comparison.question, faults=comparison.unread))
     return {
         "section": "compare",
         "crumbs": [{"label": "Compare", "url": ""}],
@@ -44,9 +46,10 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
         ],
         "columns": [_head(comparison, column, index, names[index]) for index, column in enumerate(columns)],
         "first": names[0] if columns else "",
-        "leading": leading_words(columns, names),
-        "bars": _bars(columns, names),
-        "groups": row_groups(columns) if columns else [],
+        "unanswered": unanswered,
+        "leading": [] if unanswered else leading_words(columns, names),
+        "bars": [] if unanswered else _bars(columns, names),
+        "groups": row_groups(columns) if columns and not unanswered else [],
         "sources": _sources(columns),
         "presets": _presets(comparison),
         "changes": changes_in_words(comparison.question),

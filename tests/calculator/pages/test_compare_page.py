@@ -68,6 +68,19 @@ def test_what_cannot_be_compared_is_said_and_the_rest_kept(client: Client, query
     assert page.count('role="columnheader"') == shown
 
 
+def test_a_setting_that_cannot_be_read_leaves_names_and_no_figures(client: Client) -> None:
+    """The preset's figures would not be the comparison that was asked for."""
+    places = "city=norfolk-va&city=hampton-va"
+    page = client.get(f"/compare/?{places}&outreach_caseload=0").content.decode()
+    assert "There is no total until this is settled: People per street outreach worker" in page
+    assert page.count('role="columnheader"') == 2
+    main = re.findall(r"<main.*?</main>", page, re.DOTALL)[0]
+    assert not re.search(r"\$\d", main)
+    assert re.search(r"\$\d", client.get(f"/compare/?{places}&population=5").content.decode()), (
+        "of one place, so not used"
+    )
+
+
 def test_nothing_chosen_explains_and_suggests_links_that_work(client: Client) -> None:
     page = client.get("/compare/").content.decode()
     links = re.findall(r'href="(/compare/\?city=[^"]+)"', page)
