@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
-from django.db.models import Subquery
+from django.db import models, transaction
+from django.db.utils import OperationalError
 from django.utils import timezone
 
 from custody.models import LogEntry, LogHead
@@ -17,6 +17,8 @@ from custody.models import LogEntry, LogHead
 BY_THE_SITE = "the site"
 BY_COMMAND = f"{BY_THE_SITE} (command)"
 DAYS_SHOWN = 30
+# What reading or sealing a row raises that was written past the site: SQLite keeps any value in any column.
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError, OperationalError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +84,73 @@ def check() -> Seal:
 
     The end comes with the rows, in one statement: what is decided while they are read is in neither.
     """
+    try:
+        return _checked(_in_order())
+    except UNREADABLE as error:
+        _raise_unless_spoilt(error)
+    return _checked(_one_by_one())
+
+
+def _checked(entries: Iterable[Any]) -> Seal:
     previous, rows = "", 0
     ended = LogHead.objects.values_list("number", "digest").filter(pk=LogHead.SINGLETON_ID).first() or (0, "")
-    for rows, entry in enumerate(_in_order(), start=1):
-        if entry.number != rows or entry.previous != previous or seal_of(entry) != entry.digest:
+    for rows, entry in enumerate(entries, start=1):
+        if entry is None or (entry.number, entry.previous, entry.digest) != (rows, previous, seal_of(entry)):
             return Seal(rows, rows)
         previous, ended = entry.digest, (entry.last_number or 0, entry.last_digest or "")
     return Seal(rows, None if ended == (rows, previous) else rows + 1)
 
 
 def daily_roots(*, days: int = DAYS_SHOWN) -> list[DailyRoot]:
-    """Return the last row of each of the newest days on which something was decided (UTC), newest first."""
+    """Return the last row of each of the newest days on which something was decided (UTC), newest first.
+
+    Rows that were spoilt are left out, and what is before one whose text cannot even be read: the check says so.
+    """
     roots: dict[date, DailyRoot] = {}
-    for number, at, digest in LogEntry.objects.values_list("number", "at", "digest").iterator(chunk_size=500):
-        day = at.astimezone(UTC).date()
-        if day not in roots:
-            if len(roots) == days:
-                break
-            roots[day] = DailyRoot(day, number, digest)
+    try:
+        for number, at, digest in LogEntry.objects.values_list("number", "at", "digest").iterator(chunk_size=500):
+            day = _day(at)
+            if day is not None and day not in roots:
+                if len(roots) == days:
+                    break
+                roots[day] = DailyRoot(day, number, digest)
+    except UNREADABLE as error:
+        _raise_unless_spoilt(error)
     return list(roots.values())
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.astimezone(UTC).date() if at else None
 
 
 def _in_order() -> Iterator[Any]:
     """Yield every row, with where the log ended when the first was read."""
+    return _rows().iterator(chunk_size=1_000)
+
+
+def _rows() -> models.QuerySet[LogEntry]:
     head = LogHead.objects.filter(pk=LogHead.SINGLETON_ID)
-    ends = {f"last_{name}": Subquery(head.values(name)[:1]) for name in ("number", "digest")}
-    return LogEntry.objects.annotate(**ends).order_by("number").iterator(chunk_size=1_000)
+    ends = {f"last_{name}": models.Subquery(head.values(name)[:1]) for name in ("number", "digest")}
+    return LogEntry.objects.annotate(**ends).order_by("number")
+
+
+def _one_by_one() -> Iterator[Any]:
+    """Yield each row by itself, in order; None for one that holds what no row of ours can, such as a day that is none."""
+    for number in list(_rows().values_list("number", flat=True)):
+        try:
+            entry = _rows().get(pk=number)
+            seal_of(entry)
+        except UNREADABLE as error:
+            _raise_unless_spoilt(error)
+            yield None
+        else:
+            yield entry
+
+
+def _raise_unless_spoilt(error: Exception) -> None:
+    """Raise what a database says for other reasons than a row whose text is none."""
+    if isinstance(error, OperationalError) and "decode" not in str(error):
+        raise error
 
 
 def _moment(at: datetime) -> str:

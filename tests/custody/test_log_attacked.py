@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.utils import OperationalError
 from django.test import Client
 
 from custody.chain import Seal, check, daily_roots, record, seal_of
@@ -110,6 +111,34 @@ def test_what_is_done_to_a_row_is_seen_and_the_page_says_so(attack: Callable[[],
     page = data_page()
     assert f"The log does not read as it was sealed: entry {row} differs." in page
     assert "unbroken" not in page
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="keeps a column to its type")
+@pytest.mark.parametrize(
+    "spoilt",
+    ["at = 'yesterday'", "at = ''", "at = 5", "actor = x'ff00'", "actor = CAST(x'ff00' AS text)",
+     "digest = CAST(x'ff00' AS text)", "subject = 7", "detail = '{'"],
+)  # fmt: skip
+def test_a_value_that_no_row_of_ours_can_hold_is_named_as_any_other(spoilt: str) -> None:
+    for number in range(5):
+        record("ada", "approved", f"thing {number}")
+    sql("PRAGMA ignore_check_constraints = 1")
+    try:
+        sql(f"UPDATE custody_logentry SET {spoilt} WHERE number = 3")
+        with pytest.raises(CommandError, match="row 3"):
+            call_command("verify_log")
+        assert "The log does not read as it was sealed: entry 3 differs." in data_page()
+    finally:
+        sql("PRAGMA ignore_check_constraints = 0")
+
+
+def test_a_database_that_is_away_is_no_changed_row() -> None:
+    record("ada", "approved", "a thing")
+    with (
+        patch("custody.chain.seal_of", side_effect=OperationalError("the connection is lost")),
+        pytest.raises(OperationalError),
+    ):
+        check()
 
 
 def test_a_tail_that_is_cut_with_its_end_set_back_is_told_by_the_root_that_was_noted() -> None:
