@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from calculator.asking.pairs import Pairs
 from calculator.mapping.measures import DEFAULT, MEASURES
 from calculator.mapping.picture import STYLE_HASH, county_picture, outlines
+from calculator.presenters.budget.sliders import fault_line
 from calculator.presenters.places.map import present_map, present_names
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
 from web.compression import ONCE, compressed, negotiated, under
 
+LABELS = {"measure": "What it shows", "state": "State"}
 A_YEAR = "public, max-age=31536000, immutable"  # the address holds the version of the facts
 
 
@@ -26,7 +28,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     state = given.choice("state", place_table().states) or ""
     given.refuse_unknown()
     errors = [
-        {"text": f"{fault.name}: {fault.message}. {fault.allowed}", "field": "map-state"} for fault in given.faults
+        {"text": fault_line(LABELS.get(fault.name, fault.name), fault), "field": "map-state"} for fault in given.faults
     ]
     context = {**present_map(measure, state), "errors": errors}
     return render(request, "map.html", context, status=400 if errors else 200)

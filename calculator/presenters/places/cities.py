@@ -1,12 +1,14 @@
 """Every place as a table: found by name, narrowed by state and size, in any order, each with its answer in short."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from calculator.answer import budget_for
+from calculator.asking.given import Fault
 from calculator.asking.pairs import Pairs
 from calculator.asking.question import read_question
+from calculator.presenters.budget.sliders import fault_line
 from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.named import present_named
 from calculator.subject import subject_of_place
@@ -24,6 +26,8 @@ SIZES: dict[str, tuple[str, int, int]] = {
     "0": ("Under 10,000", 0, 9_999),
 }
 FEATURED = "featured"
+LABELS = {"search": "City or town", "state": "State", "size": "Size", "ordering": "Order"}
+LISTS = ("state", "size", "ordering")
 ORDERS = {
     "match": "Best match",
     "-population": "Most residents",
@@ -70,16 +74,19 @@ def read_wanted(values: dict[str, list[str]]) -> tuple[Wanted, list[dict[str, st
         page=max(1, int(page)) if page.isdecimal() else 1,
     )
     given.refuse_unknown()
-    fields = {"search", "state", "size", "ordering"}
     faults = [
         {
-            "text": f"{fault.name.capitalize()}: {fault.message}."
-            + (" Choose one of the list." if fault.allowed else ""),
-            "field": f"filter-{fault.name}" if fault.name in fields else "filter-search",
+            "text": fault_line(LABELS.get(fault.name, fault.name), _without_codes(fault)),
+            "field": f"filter-{fault.name if fault.name in LABELS else 'search'}",
         }
         for fault in given.faults
     ]
     return wanted, faults
+
+
+def _without_codes(fault: Fault) -> Fault:
+    """Return the fault of a list without the codes that are allowed: the list itself shows them in words."""
+    return replace(fault, allowed="one of the list", suggestion="") if fault.allowed and fault.name in LISTS else fault
 
 
 def find_places(wanted: Wanted) -> list[PlaceFacts]:
@@ -152,19 +159,22 @@ def _fields(wanted: Wanted, errors: list[dict[str, str]]) -> list[dict[str, Any]
     faults = {error["field"]: error["text"] for error in errors}
     states = sorted(place_table().states.values(), key=lambda state: state.name)
     choices = {
-        "state": ("State", [("", "Every state"), *((state.usps, state.name) for state in states)]),
+        "state": (LABELS["state"], [("", "Every state"), *((state.usps, state.name) for state in states)]),
         "size": (
-            "Size",
+            LABELS["size"],
             [("", "Any size"), (FEATURED, "Featured cities"), *((key, label) for key, (label, _, _) in SIZES.items())],
         ),
-        "ordering": ("Order", [(key, label) for key, label in ORDERS.items() if key != "match" or wanted.search]),
+        "ordering": (
+            LABELS["ordering"],
+            [(key, label) for key, label in ORDERS.items() if key != "match" or wanted.search],
+        ),
     }
     fields: list[dict[str, Any]] = [
         {
             "kind": "search",
             "name": "search",
             "id": "filter-search",
-            "label": "City or town",
+            "label": LABELS["search"],
             "value": wanted.search,
             "quiet": True,
             "error": faults.get("filter-search"),

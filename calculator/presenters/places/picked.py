@@ -14,6 +14,7 @@ from profiles.selectors import Findings, PlaceFacts, find_any, place_table, sear
 from web.quoting import quoted
 
 KINDS = {"place": "Cities and other places", "town": "Towns", "county": "Counties", "state": "States"}
+COVERAGE = "coverage"
 COVERAGES = (0.25, 0.5, 1.0)
 MOST_COVERAGES, MOST_YEARS = 4, 10
 LONGEST_LIST, LONGEST_CODES = 60_000, 12 * MOST_SUBJECTS  # characters: of a thousand names, of a thousand codes
@@ -41,12 +42,7 @@ def read_picked(values: Mapping[str, Sequence[str]]) -> Picked:
     least = given.choice("size", [key for key, _ in SIZES])
     listed, codes = str(given.one("places") or "").strip(), str(given.one("codes") or "").strip()
     years = given.number(Number("years", 1, MOST_YEARS, whole=True))
-    field = Number("coverage", 0.01, 1, share=True)
-    read = [field.read(raw, typed=True) for raw in given.all("coverage")[:MOST_COVERAGES]]
-    for fault in read:
-        if isinstance(fault, Fault):
-            given.fault(fault)
-    coverages = tuple(sorted({value for value in read if not isinstance(value, Fault)})) or COVERAGES
+    coverages = _coverages(given)
     given.refuse_unknown()
     asked = bool(listed or codes or state or least or kind == "state")
     subjects: tuple[PlaceFacts, ...] = ()
@@ -70,6 +66,21 @@ def read_picked(values: Mapping[str, Sequence[str]]) -> Picked:
         for fault in error.faults:
             given.fault(fault)
     return Picked(subjects, coverages, int(years or 1), tuple(given.faults), asked)
+
+
+def _coverages(given: Pairs) -> tuple[float, ...]:
+    """Return the shares to reach, ascending; a fault is of one of them, by its number."""
+    typed, found = given.all(COVERAGE), set()
+    for number, raw in enumerate(typed[:MOST_COVERAGES], start=1):
+        value = Number(f"{COVERAGE}-{number}", 0.01, 1, share=True).read(raw, typed=True)
+        if isinstance(value, Fault):
+            given.fault(value)
+        else:
+            found.add(value)
+    if len(typed) > MOST_COVERAGES:
+        message = f"{len(typed):,} shares are more than can stand side by side"
+        given.fault(Fault(f"{COVERAGE}-1", message, f"at most {MOST_COVERAGES}"))
+    return tuple(sorted(found)) or COVERAGES
 
 
 def _listed(text: str) -> tuple[PlaceFacts, ...]:

@@ -11,7 +11,8 @@ import numpy as np
 from calculator.asking.question import Question, read_question
 from calculator.portfolio import answers_of, budgets_of, overlaps, plans_of, returns_of
 from calculator.presenters.places.heads import year_head
-from calculator.presenters.places.picked import KINDS, SIZES, Picked, lines_of
+from calculator.presenters.places.picked import KINDS, Picked
+from calculator.presenters.places.portfolio_form import present_form
 from calculator.presenters.places.portfolio_returns import present_returns
 from calculator.words.wording import about_dollars, dollars, people
 from profiles.selectors import place_table
@@ -43,31 +44,16 @@ def totals_by_subject(picked: Picked) -> list[np.ndarray]:
 
 def present_portfolio(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """Return the context of templates/portfolio.html."""
-    sent = dict(query)
-    states = sorted((usps, facts.name) for usps, facts in place_table().states.items())
     context: dict[str, Any] = {
         "section": "portfolio",
         "canonical_url": "/portfolio/",
         "crumbs": [{"label": "Calculator", "url": "/calculator/"}, {"label": "Portfolio", "url": ""}],
-        "errors": [
-            {"text": f"{fault.name}: {fault.message}. {fault.allowed}".strip(), "field": f"pf-{fault.name}"}
-            for fault in picked.faults
-        ],
-        "kinds": _options(KINDS.items(), sent.get("kind", "place")),
-        "states": _options([("", "Every state"), *states], sent.get("state", "")),
-        "sizes": _options(SIZES, sent.get("size", "")),
-        "listed": sent.get("places") or (lines_of(picked.subjects) if "codes" in sent else ""),
-        "coverages": [f"{100 * share:g}%" for share in picked.coverages],
-        "years": picked.years,
+        **present_form(picked, query),
         "result": None,
-    }  # fmt: skip
+    }
     if picked.subjects and not picked.faults:
         context["result"] = _result(picked, query)
     return context
-
-
-def _options(pairs: Any, chosen: str) -> list[dict[str, Any]]:
-    return [{"value": value, "label": label, "selected": value == chosen} for value, label in pairs]
 
 
 def _result(picked: Picked, query: Sequence[tuple[str, str]]) -> dict[str, Any]:

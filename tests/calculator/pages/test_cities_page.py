@@ -81,7 +81,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_kept(client: Client) -> None:
     ).content.decode()
     assert "error-summary" in page
     assert "XX" in page
-    assert "Colour" in page
+    assert "colour is not a known parameter" in page
+    assert "State: “XX” is not an option; allowed is one of the list" in page
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
 

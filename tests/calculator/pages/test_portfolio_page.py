@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -50,8 +51,8 @@ def test_a_short_list_stays_readable_in_its_address() -> None:
 @pytest.mark.parametrize(
     ("places", "said"),
     [
-        ("\n".join(["norfolk-va"] * 1_001), "names 1,001 places. 1 to 1,000"),
-        ("x" * 60_001, "has 60,001 characters. at most 60,000"),
+        ("\n".join(["norfolk-va"] * 1_001), "names 1,001 places; allowed is 1 to 1,000"),
+        ("x" * 60_001, "has 60,001 characters; allowed is at most 60,000"),
         ("Springfield", "is not certainly one place; write springfield-"),
         ("Silver Spring MD", "is not covered; write its county, montgomery-county-md"),
         ("Guam", "is not covered"),
@@ -85,3 +86,34 @@ def test_the_answer_says_what_was_picked_and_counts_no_dollars_of_homicides(clie
     assert "chosen (cities and other places in Virginia, of 50,000 residents or more)," in page
     assert "Homicides averted a year, were the effect" in page
     assert "Homicides averted a year, in 2024 dollars" not in page
+
+
+def test_what_is_typed_wrongly_stays_in_its_box_beside_what_is_wrong_with_it(client: Client) -> None:
+    sent = {"boxes": "percent", "state": "DE", "coverage": ["25", "half", "100"], "years": "soon", "places": ""}
+    answer = client.post("/portfolio/", sent, headers={"sec-fetch-site": "same-origin"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    boxes = dict(re.findall(r'<input class="input[^"]*" id="(pf-[^"]+)"[^>]* value="([^"]*)"', page))
+    assert boxes == {"pf-coverage-1": "25", "pf-coverage-2": "half", "pf-coverage-3": "100", "pf-years": "soon"}
+    assert '<option value="DE" selected>' in page
+    for field, words in (
+        ("coverage-2", "“half” is not a number; allowed is 1% to 100%"),
+        ("years", "“soon” is not a number; allowed is a whole number from 1 to 10"),
+    ):
+        assert f'<p class="error" id="pf-{field}-error">{words}</p>' in page
+        assert f'href="#pf-{field}"' in page
+    assert "Share reached, level 2: “half” is not a number" in page
+
+
+def test_a_list_says_of_each_name_what_is_in_doubt(client: Client) -> None:
+    lines = "Norfolk, VA\nSpringfeld\nNowhere, ZZ"
+    page = client.post("/portfolio/", {"places": lines}, headers={"sec-fetch-site": "same-origin"}).content.decode()
+    about = re.findall(r'<div class="error" id="pf-places-error">(.*?)</div>', page)[0]
+    assert about.count("<p>") == 2
+    assert re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[0].split("\n")[0].strip() == "Norfolk, VA"
+
+
+def test_more_shares_than_stand_side_by_side_are_told(client: Client) -> None:
+    answer = client.get("/portfolio/?state=DE&" + "&".join(f"coverage=0.{n}" for n in range(1, 7)))
+    assert answer.status_code == 400
+    assert "6 shares are more than can stand side by side; allowed is at most 4" in answer.content.decode()
