@@ -4,7 +4,7 @@ import { settled } from "./question.js";
 import { flush, onOvertaken, onSettled, visit } from "./settle.js";
 
 const KEY = `questions:${location.pathname}`, MOST = 100;
-let moving = false;
+let moving = false, line = Promise.resolve(); // presses wait for one another: none that came fast is lost
 
 const VIEW = ["tab", "search"]; // how a question is looked at, and what is looked for beside it: no step takes either back
 
@@ -35,9 +35,11 @@ function keep(now = question()) {
   } catch {
     // without storage, undo reaches as far as this page
   }
+  const held = document.activeElement;
   for (const [name, list] of [["undo", steps.past], ["redo", steps.future]]) {
     for (const button of document.querySelectorAll(`[data-${name}]`)) button.disabled = list.length === 0;
   }
+  if (held?.disabled) document.querySelector("[data-undo]:enabled, [data-redo]:enabled")?.focus(); // the keyboard stays here
 }
 
 /** Goes to the newest of `from`, leaving the present on `to`. */
@@ -59,8 +61,8 @@ async function step(from, to) {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-undo], [data-redo]");
   if (!button) return;
-  if ("undo" in button.dataset) step("past", "future");
-  else step("future", "past");
+  const [from, to] = "undo" in button.dataset ? ["past", "future"] : ["future", "past"];
+  line = line.then(() => step(from, to));
 });
 onOvertaken((query) => keep(question(query)));
 onSettled(() => keep());

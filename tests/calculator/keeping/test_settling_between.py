@@ -43,6 +43,20 @@ def test_a_question_that_was_overtaken_is_a_step_of_undo_too(page: Page, live_se
     page.wait_for_function("() => !location.search.includes('case_manager_caseload')")
 
 
+def test_presses_of_undo_wait_for_one_another_and_the_keyboard_stays(page: Page, live_server: object) -> None:
+    opened(page, f"{live_server}{NORFOLK}")
+    reached = page.get_by_role("slider", name="Share of people at highest risk who are reached")
+    for _ in range(4):
+        reached.press("ArrowLeft")
+        rests(page)
+    page.wait_for_function("() => location.search.includes('coverage_share=0.96')")
+    page.get_by_role("button", name="Undo").focus()
+    for _ in range(4):
+        page.keyboard.press("Enter")
+    page.wait_for_function("() => !location.search.includes('coverage_share')")
+    page.wait_for_function("() => document.activeElement.matches('[data-redo]:enabled')")
+
+
 def test_posts_typed_in_are_set_by_hand(page: Page, live_server: object) -> None:
     opened(page, f"{live_server}{NORFOLK}")
     typed(page, "#p-outreach_posts", "30")
