@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from calculator.asking.given import Fault
 from calculator.asking.question import Question
 from calculator.engine.methodology import Methodology, Role
+from calculator.once import once_a_method
 from calculator.presenters.budget.sliders import fault_of, fault_words
 from calculator.presenters.printing import joined, markup
 
@@ -17,6 +18,7 @@ USUAL_WAY = "1"
 OFFICE = "ovp"
 
 
+@once_a_method
 def has_ways(method: Methodology) -> bool:
     """Tell whether the edition lets roles be left out or typed in."""
     return all(name in method.parameters for role in method.roles for name in names_of(role))

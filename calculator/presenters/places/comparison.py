@@ -105,11 +105,6 @@ def has_rate(place: PlaceFacts) -> bool:
     return place.own_homicides is not None and place.own_homicides.rate_per_100k is not None
 
 
-def compare_url(place: PlaceFacts) -> str:
-    """Return the comparison of this place with its three nearest peers."""
-    return "/compare/?" + "&".join(f"city={other.slug}" for other in (place, *peers(place, limit=3)))
-
-
 def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 4th, 11th, 1,021st."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -18,7 +18,7 @@ from calculator.presenters.budget.one_year import (
 from calculator.presenters.budget.reach import WHICH, range_words
 from calculator.presenters.fault_places import no_answer
 from calculator.presenters.page import advice_notices, place_crumbs
-from calculator.presenters.places.comparison import compare_url, comparison_sources, present_comparison, present_peers
+from calculator.presenters.places.comparison import comparison_sources, present_comparison, present_peers
 from calculator.presenters.places.homicides import count_words, rate_basis, recorded_words, where, whose
 from calculator.presenters.places.inside import present_inside
 from calculator.presenters.places.local import present_local
@@ -68,7 +68,6 @@ def present_profile(place: PlaceFacts, answer: Answer, chosen: Chosen = NOTHING_
         "comparison_sources": comparison_sources(place),
         "peers": present_peers(place),
         **present_local(place, budget),
-        "compare_url": compare_url(place),
         "embed_path": f"/embed/{place.slug}/",
         "correct_url": f"{home}correct/" if place.level in ("place", "town") else f"/feedback/?page={home}",
         **(_without_answer(place, question, unanswered) if unanswered else _answered(place, answer)),
