@@ -35,11 +35,6 @@ class Subject:
         """The one place, town, county, state or metro, where it is one."""
         return self.places[0] if self.kind not in ("region", "typed") else None
 
-    @property
-    def is_local(self) -> bool:
-        """Whether it is one place or town, with a government that may hire."""
-        return self.kind in ("place", "town")
-
 
 def counted_by(place: PlaceFacts, years: Sequence[int]) -> str:
     """Return who counted the place's homicides of `years`, and the years: "WLBT; MLive, 2021, 2023"."""

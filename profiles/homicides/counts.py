@@ -45,11 +45,6 @@ class Judged:
     leading: Count
     why: str
 
-    @property
-    def at_least(self) -> int | None:
-        """The part that was counted, where the year is not whole."""
-        return self.leading.value if self.status in (Status.INCOMPLETE, Status.PROVISIONAL) else None
-
 
 @dataclass(frozen=True, slots=True)
 class NationalYear:
