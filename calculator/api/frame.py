@@ -41,6 +41,7 @@ class Endpoint(APIView):
 
     operations: Mapping[str, Operation] = {}  # by method, for the OpenAPI document
     lasting = True  # whether an answer has an address under which it stays
+    may_be_taken_down = False  # then whoever has the answer is not told that it still is one before it is read
     parser_classes = (StrictJSONParser,)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
 
@@ -52,7 +53,7 @@ class Endpoint(APIView):
         """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
         site = site_of(request)
         tag = etag(editorial_version(), site, request.get_full_path(), request.accepted_renderer.format or "")
-        if has_already(request, tag):
+        if has_already(request, tag) and not self.may_be_taken_down:
             return not_modified(tag, cache_control=CACHE_CONTROL)
         given = query_of(request)
         given.all(RELEASE)  # read already: the whole answer is from that release

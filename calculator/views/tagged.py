@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from calculator.keeping.saved import SAVED
 from calculator.versions import etag
 from web.conditional import conditional, has_already, not_modified
 
@@ -24,7 +25,7 @@ def tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
         if request.method not in ("GET", "HEAD") or settings.DEBUG:
             return view(request, *args, **path)
         tag = etag(request.build_absolute_uri())
-        if has_already(request, tag):
+        if has_already(request, tag) and SAVED not in request.GET:  # what was saved may have been taken down since
             return not_modified(tag, cache_control=CACHE_CONTROL)
         return conditional(request, view(request, *args, **path), tag, cache_control=CACHE_CONTROL)
 

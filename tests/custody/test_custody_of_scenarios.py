@@ -96,6 +96,22 @@ def test_what_was_taken_down_says_when_and_why_everywhere_and_to_those_who_have_
     assert client.get(f"/s/{key}/").status_code == 200
 
 
+def test_whoever_has_a_copy_under_its_own_tag_is_not_told_that_it_still_is_one(client: Client) -> None:
+    key = save(client, methodology="caps", population=50_000)
+    files = [f"/s/{key}/budget.{ending}" for ending in ("pdf", "docx", "xlsx", "csv", "json")]
+    paths = [f"/s/{key}/", f"/s/{key}/?tab=plan", f"/s/{key}/handout.pdf", *files, f"/api/v1/scenarios/{key}/"]
+    paths += [f"/{page}?saved={key}" for page in ("calculator/", "cities/norfolk-va/calculator/")]
+    paths += [f"/compare/?scenario={key}", f"/verify/?of=/s/{key}/"]
+    tags = {path: client.get(path).get("ETag", "*") for path in paths}
+    for path, tag in tags.items():
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304, path
+    call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    for path, tag in tags.items():
+        for ask in (client.get, client.head):
+            answer = ask(path, headers={"If-None-Match": tag})
+            assert answer.status_code == (400 if path.startswith("/compare/") else 410), path
+
+
 def test_what_was_taken_down_says_so_to_whoever_asks_by_its_id_or_saves_it_again(client: Client) -> None:
     key = save(client, methodology="caps", population=50_000)
     call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")

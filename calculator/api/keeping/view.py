@@ -71,6 +71,7 @@ def _refuse_request(answer: Answer) -> None:
 class SavedScenario(Reading):
     """`GET scenarios/{id}/`."""
 
+    may_be_taken_down = True
     operations = {
         "get": Operation(
             operation="read_scenario",
