@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 
+ASK_EACH_TIME = "public, no-cache"  # may be kept, and is asked about before each use
 KEPT = ("Cache-Control", "Content-Location", "ETag", "Expires", "Vary")
 
 

@@ -20,7 +20,7 @@ from calculator.asking.given import FaultyError
 from calculator.versions import etag
 from profiles.editorial.memory import editorial_version
 from profiles.releases.asked import NAME as RELEASE
-from web.conditional import conditional, has_already, not_modified
+from web.conditional import ASK_EACH_TIME, conditional, has_already, not_modified
 from web.problems import Problem
 from web.strict_json import StrictJSONParser
 
@@ -53,8 +53,9 @@ class Endpoint(APIView):
         """Answer GET and HEAD: 304 before any work where the caller has the bytes, else what `read` gives."""
         site = site_of(request)
         tag = etag(editorial_version(), site, request.get_full_path(), request.accepted_renderer.format or "")
+        kept = ASK_EACH_TIME if self.may_be_taken_down else CACHE_CONTROL
         if has_already(request, tag) and not self.may_be_taken_down:
-            return not_modified(tag, cache_control=CACHE_CONTROL)
+            return not_modified(tag, cache_control=kept)
         given = query_of(request)
         given.all(RELEASE)  # read already: the whole answer is from that release
         try:
@@ -66,7 +67,7 @@ class Endpoint(APIView):
             response.headers["Link"] = _links(canonical(request, site), response.headers.get("Link", ""))
         if request.method == "HEAD":
             response = _without_body(response)
-        return conditional(request, response, tag, cache_control=CACHE_CONTROL)
+        return conditional(request, response, tag, cache_control=kept)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Say which methods there are, in the Allow header that every answer carries."""

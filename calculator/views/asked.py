@@ -87,15 +87,17 @@ def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
     return response
 
 
-def unchanged(request: HttpRequest, *, also: str = "") -> HttpResponse | None:
+def unchanged(request: HttpRequest, *, also: str = "", cache_control: str = CACHE_CONTROL) -> HttpResponse | None:
     """Return 304 where the caller has these bytes already, before any work; `also` is what they rest on beside the address."""
     tag = _tag(request, also)
-    return not_modified(tag, cache_control=CACHE_CONTROL) if has_already(request, tag) else None
+    return not_modified(tag, cache_control=cache_control) if has_already(request, tag) else None
 
 
-def cached(request: HttpRequest, response: HttpResponseBase, *, also: str = "") -> HttpResponseBase:
+def cached(
+    request: HttpRequest, response: HttpResponseBase, *, also: str = "", cache_control: str = CACHE_CONTROL
+) -> HttpResponseBase:
     """Return the response as something that may be kept until facts or program change."""
-    return conditional(request, response, _tag(request, also), cache_control=CACHE_CONTROL)
+    return conditional(request, response, _tag(request, also), cache_control=cache_control)
 
 
 def _tag(request: HttpRequest, also: str) -> str:

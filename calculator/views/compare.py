@@ -10,6 +10,7 @@ from calculator.keeping.addresses import is_link
 from calculator.keeping.comparing import read_comparison
 from calculator.keeping.saved import LONGEST_ADDRESS
 from calculator.presenters.places.compare import present_compare
+from web.conditional import ASK_EACH_TIME
 
 LONGEST_SEARCH = 200
 BOX = "search"
@@ -31,5 +32,6 @@ def compare(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"/compare/?{urlencode(comparison.pairs())}", status=303)
     context = present_compare(comparison, typed if pasted else typed[:LONGEST_SEARCH])
     response = render(request, "compare.html", context, status=400 if comparison.faults else 200)
-    response["Cache-Control"] = "no-store" if comparison.faults else "public, max-age=300"
+    kept = ASK_EACH_TIME if any(column.saved for column in comparison.columns) else "public, max-age=300"
+    response["Cache-Control"] = "no-store" if comparison.faults else kept
     return response

@@ -26,6 +26,7 @@ from calculator.views.downloads import file_of
 from calculator.views.long_questions import as_meant
 from calculator.views.papers import paper_of
 from calculator.views.subjects import subject_of
+from web.conditional import ASK_EACH_TIME
 from web.problems import Problem
 from web.quoting import quoted
 from web.visitors import from_this_site
@@ -83,13 +84,14 @@ def _query_of(sent: QueryDict) -> str:
 def saved(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show a saved scenario, read-only; 404 saying what an id looks like where there is none."""
     found = _found(key)  # first: what was taken down is not "unchanged" to whoever has a copy
-    known = unchanged(request)
+    known = unchanged(request, cache_control=ASK_EACH_TIME)
     if known is not None:
         return known
     if key != found.id:
         return redirect(found.url, permanent=True)
     link = request.build_absolute_uri(found.url)
-    return cached(request, render(request, "saved.html", present_saved(found, link, tab=request.GET.get("tab", ""))))
+    page = render(request, "saved.html", present_saved(found, link, tab=request.GET.get("tab", "")))
+    return cached(request, page, cache_control=ASK_EACH_TIME)
 
 
 @require_safe
@@ -97,17 +99,16 @@ def saved(request: HttpRequest, key: str) -> HttpResponseBase:
 def saved_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     """Return a saved scenario as a file: pdf, docx, handout, xlsx, csv or json; its memo is dated as the scenario is."""
     found = _found(key)  # first: what was taken down is not "unchanged" to whoever has a copy
-    known = unchanged(request)
+    known = unchanged(request, cache_control=ASK_EACH_TIME)
     if known is not None:
         return known
     answer = replace(found.answer, link=request.build_absolute_uri(found.url))
     if ending not in ("pdf", "docx", "handout"):
-        return cached(request, file_of(answer, ending))
+        return cached(request, file_of(answer, ending), cache_control=ASK_EACH_TIME)
     question = answer.question
     on = question.memo.on or found.created.date()
-    return cached(
-        request, paper_of(replace(answer, question=replace(question, memo=replace(question.memo, on=on))), ending)
-    )
+    dated = replace(answer, question=replace(question, memo=replace(question.memo, on=on)))
+    return cached(request, paper_of(dated, ending), cache_control=ASK_EACH_TIME)
 
 
 def _found(key: str) -> Saved:

@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 
 from calculator.keeping.saved import SAVED
 from calculator.versions import etag
-from web.conditional import conditional, has_already, not_modified
+from web.conditional import ASK_EACH_TIME, conditional, has_already, not_modified
 
-CACHE_CONTROL = "public, no-cache"
+CACHE_CONTROL = ASK_EACH_TIME
 
 
 def tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:

@@ -102,7 +102,10 @@ def test_whoever_has_a_copy_under_its_own_tag_is_not_told_that_it_still_is_one(c
     paths = [f"/s/{key}/", f"/s/{key}/?tab=plan", f"/s/{key}/handout.pdf", *files, f"/api/v1/scenarios/{key}/"]
     paths += [f"/{page}?saved={key}" for page in ("calculator/", "cities/norfolk-va/calculator/")]
     paths += [f"/compare/?scenario={key}", f"/verify/?of=/s/{key}/"]
-    tags = {path: client.get(path).get("ETag", "*") for path in paths}
+    answers = {path: client.get(path) for path in paths}
+    for path in (path for path in paths if not path.startswith("/verify/")):
+        assert answers[path]["Cache-Control"] == "public, no-cache", f"{path} is asked about before each use"
+    tags = {path: answer.get("ETag", "*") for path, answer in answers.items()}
     for path, tag in tags.items():
         assert client.get(path, headers={"If-None-Match": tag}).status_code == 304, path
     call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
