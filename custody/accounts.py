@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
 
 from custody import ledger
 from custody.chain import BY_COMMAND
@@ -40,6 +43,13 @@ def note(account: User) -> None:
     ledger.note({"account": str(account.pk), "is": OPEN if account.is_active else CLOSED})
 
 
+def end_sessions(account: User) -> None:
+    """End every session of an account: one that is opened again later is not open where it was before."""
+    for session in Session.objects.filter(expire_date__gte=timezone.now()):
+        if session.get_decoded().get(SESSION_KEY) == str(account.pk):
+            session.delete()
+
+
 def closed() -> list[dict[str, str]]:
     """Return the closed accounts of this database as lines of the ledger."""
     keys = User.objects.filter(is_active=False).values_list("pk", flat=True)
@@ -56,5 +66,6 @@ def close_again(*, by: str, also: Iterable[dict[str, str]] = ()) -> int:
     found = list(User.objects.filter(pk__in=shut, is_active=True))
     for account in found:
         User.objects.filter(pk=account.pk).update(is_active=False)
+        end_sessions(account)
         log(by, "closed an account", f"auth.user {account.pk}", {"name": account.username})
     return len(found)

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from custody import accounts
 from custody.chain import record as log
 from custody.ledger import LedgerError
+from profiles.admin.acting import hold_accounts, still_here
 from profiles.roles import ROLES
 
 ABOVE = ("is_superuser", "user_permissions")  # nobody but a superuser hands these out
@@ -80,8 +81,18 @@ class PeopleAdmin(UserAdmin):
         """
         kept = ("username",) if obj is not None else ()
         own = ("groups", "is_staff", "is_active") if obj is not None and obj.pk == request.user.pk else ()
-        names = () if _above_all(request) else (*ABOVE, *kept, *own)
+        names = kept if _above_all(request) else (*ABOVE, *kept, *own)
         return (*super().get_readonly_fields(request, obj), *names)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
+        """Find an account; one that is about to be changed is held with whoever changes it, so that two never close each other."""
+        found: User | None = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        hold_accounts(request.user.pk, found.pk)
+        still_here(request)
+        now: User | None = super().get_object(request, object_id, from_field)
+        return now
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the site's own roles."""
@@ -93,6 +104,7 @@ class PeopleAdmin(UserAdmin):
         """Save, and keep who made or changed the account. Raises LedgerError where its closing cannot be noted."""
         if change and "is_active" in form.changed_data:
             accounts.note(obj)
+            accounts.end_sessions(obj)
         super().save_model(request, obj, form, change)
         fields = sorted(name for name in form.changed_data if "password" not in name)
         log(
@@ -111,8 +123,8 @@ class PeopleAdmin(UserAdmin):
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 (Django's name)
         """Set somebody's password; kept in the log, under the account's own number however the address writes it."""
-        account = self.get_object(request, unquote(id))
         with transaction.atomic():
+            account = self.get_object(request, unquote(id))
             response = super().user_change_password(request, id, form_url)
             if request.method == "POST" and response.status_code == 302 and account is not None:
                 log(_name(request), "set the password of", _subject(account))

@@ -18,6 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
 from custody.proposals import ProposalError, apply, check_sound, differences, drop, one_held, proposal_for, propose
+from profiles.admin.acting import still_here
 from profiles.admin.seen import check_seen, opened
 from profiles.editorial.kinds import ReviewState
 from profiles.editorial.writers import DECIDED, writers_of
@@ -52,6 +53,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Find a record; one that is about to be changed is held and read anew, so that nobody decides about it meanwhile."""
+        if request.method == "POST":
+            still_here(request)
         found = super().get_object(request, object_id, from_field)
         return self.hold(found) if found is not None and request.method == "POST" else found
 
@@ -177,6 +180,7 @@ class ReviewedAdmin(HistoryAdmin):
         """Delete each, and keep who did."""
         for record in queryset:
             with transaction.atomic():
+                still_here(request, self.has_delete_permission)
                 self.delete_model(request, record)
 
     def has_approve_permission(self, request: HttpRequest) -> bool:
@@ -212,6 +216,7 @@ class ReviewedAdmin(HistoryAdmin):
         for record in queryset:
             try:
                 with transaction.atomic():
+                    still_here(request, may_review)
                     decide(request, self._held(record), reason)
             except ProposalError as error:
                 messages.error(request, f"{record}: {error}")

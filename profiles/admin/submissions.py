@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from custody.ledger import LedgerError
+from profiles.admin.acting import still_here
 from profiles.admin.review import HistoryAdmin, ReasonForm, may_review
 from profiles.editorial.kinds import ReviewState
 from profiles.models import Submission
@@ -124,6 +125,7 @@ class SubmissionAdmin(HistoryAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Forget each."""
+        still_here(request, self.has_delete_permission)
         for submission in _all_held(queryset):
             self.delete_model(request, submission)
 
@@ -131,6 +133,7 @@ class SubmissionAdmin(HistoryAdmin):
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Approve each that is not approved yet."""
         approved = 0
+        still_here(request, may_review)
         for submission in _all_held(queryset.exclude(state=ReviewState.APPROVED)):
             try:
                 decided = approve(submission, by=_reviewer(request), reason=request.POST.get("reason", ""))
@@ -145,6 +148,7 @@ class SubmissionAdmin(HistoryAdmin):
     @admin.action(description="Reject (give a reason)", permissions=["approve"])
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Reject each, with the same reason."""
+        still_here(request, may_review)
         chosen = _all_held(queryset)
         try:
             for submission in chosen:
@@ -157,6 +161,7 @@ class SubmissionAdmin(HistoryAdmin):
     @admin.action(description="Erase the sender’s e-mail address", permissions=["approve"])
     def erase_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         """Forget who sent these."""
+        still_here(request, may_review)
         chosen = _all_held(queryset)
         for submission in chosen:
             erase_contact(submission, by=_reviewer(request).get_username())

@@ -70,8 +70,8 @@ def follow(entry: EvidenceEntry, *, by: User) -> None:
 def hold_behind(entry: EvidenceEntry) -> Submission | None:
     """Return the submission that an entry was made from, as it is now, and held until the transaction ends.
 
-    Everybody holds the submission first, then the entry, the editors' version, the log's end: in any other order two of them,
-    one an erasure, would wait for each other until the database ends one.
+    Everybody holds their own account first, then the submission, the entry, the editors' version, the log's end: in any other
+    order two of them, one an erasure, would wait for each other until the database ends one.
     """
     return Submission.objects.select_for_update().filter(entry_id=entry.pk).first()
 

@@ -1,0 +1,117 @@
+"""An account that is closed or demoted while it acts: whichever of the two comes first in the log is what happened."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db.models import QuerySet
+from django.test import Client
+from django.urls import reverse
+
+from custody.accounts import close_again, note
+from custody.models import LogEntry, Proposal
+from profiles.models import Place, PlaceLink, Submission
+from tests.people import OFFICE, client_of, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
+ACCOUNT = {"is_staff": "on", "is_active": "on", "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}
+
+
+def closed(account: User) -> None:
+    User.objects.filter(pk=account.pk).update(is_active=False)
+
+
+def demoted(account: User) -> None:
+    account.groups.clear()
+
+
+def before_it_writes(then: Callable[[], object]) -> AbstractContextManager[Any]:
+    """Let something happen once a request has found its account in order, and before it holds anything."""
+    hold, done = QuerySet.select_for_update, []
+
+    def holding(rows: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        if not done:
+            done.append(True)
+            then()
+        return hold(rows, *args, **kwargs)
+
+    return patch.object(QuerySet, "select_for_update", holding)
+
+
+def listed(client: Client, record: Any, action: str) -> int:
+    sent = {"action": action, "_selected_action": [record.pk], "reason": "no", "post": "yes"}
+    return client.post(reverse(f"admin:profiles_{record._meta.model_name}_changelist"), sent).status_code
+
+
+@pytest.mark.parametrize("meanwhile", [closed, demoted])
+@pytest.mark.parametrize("action", ["approve_selected", "reject_selected", "delete_selected"])
+@pytest.mark.parametrize("kind", ["link", "story"])
+def test_nothing_is_decided_after_it(
+    link: PlaceLink, norfolk: Place, kind: str, action: str, meanwhile: Callable[[User], None]
+) -> None:
+    PlaceLink.objects.filter(pk=link.pk).update(state="waiting")
+    story = Submission.objects.create(kind="feedback", message="Xanthippe tells")
+    eve = person("eve", "admin")
+    with before_it_writes(lambda: meanwhile(eve)):
+        assert listed(client_of(eve), link if kind == "link" else story, action) == 403
+    assert PlaceLink.objects.get(pk=link.pk).state == "waiting"
+    assert Submission.objects.get(pk=story.pk).state == "waiting"
+    assert not LogEntry.objects.exists()
+
+
+@pytest.mark.parametrize("meanwhile", [closed, demoted])
+def test_nothing_is_proposed_after_it(link: PlaceLink, meanwhile: Callable[[User], None]) -> None:
+    eve = person("eve", "editor")
+    with before_it_writes(lambda: meanwhile(eve)):
+        client_of(eve).post(reverse("admin:profiles_placelink_change", args=[link.pk]), OFFICE)
+    assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["change", "password_change"])
+def test_of_two_admins_who_close_each_other_one_stays(page: str) -> None:
+    eve, bob = person("eve", "admin"), person("bob", "admin")
+    new = "an-unlikely-pass-phrase-7"
+    form = {"username": "bob", **ACCOUNT, "password1": new, "password2": new, "usable_password": "true"}
+    with before_it_writes(lambda: closed(eve)):
+        answer = client_of(eve).post(reverse(f"admin:auth_user_{page}", args=[bob.pk]), form)
+    assert answer.status_code == 403
+    bob.refresh_from_db()
+    assert (bob.groups.get().name, bob.check_password(new)) == ("admin", False)
+
+
+def test_an_account_that_is_opened_again_is_not_open_where_it_was_before() -> None:
+    boss, eve = client_of(person("boss", "admin")), person("eve", "editor")
+    stolen, page = client_of(eve), reverse("admin:auth_user_change", args=[eve.pk])
+    form = {**ACCOUNT, "groups": [Group.objects.get(name="editor").pk]}
+    boss.post(page, {name: value for name, value in form.items() if name != "is_active"})
+    boss.post(page, form)
+    eve.refresh_from_db()
+    assert eve.is_active
+    assert stolen.get("/admin/").status_code == 302
+    assert boss.get("/admin/").status_code == 200
+
+
+def test_what_a_backup_brings_back_of_a_closed_account_is_no_session_either() -> None:
+    eve = person("eve", "editor")
+    session = client_of(eve)
+    eve.is_active = False
+    note(eve)
+    assert close_again(by="the site") == 1
+    User.objects.update(is_active=True)
+    assert session.get("/admin/").status_code == 302
+
+
+def test_a_superuser_keeps_their_name_too(link: PlaceLink) -> None:
+    """A change that waits knows its writer by name, and so does the log."""
+    root = person("root", is_superuser=True)
+    client = client_of(root)
+    client.post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**OFFICE, "state": "approved"})
+    client.post(
+        reverse("admin:auth_user_change", args=[root.pk]), {**ACCOUNT, "username": "other", "is_superuser": "on"}
+    )
+    listed(client, link, "approve_selected")
+    assert PlaceLink.objects.get(pk=link.pk).title == "Office"
+    assert User.objects.filter(username="root").exists()
