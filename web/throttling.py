@@ -19,6 +19,7 @@ from web.problems import Problem
 PERIODS_SECONDS = {"s": 1, "min": 60, "h": 3600}
 PROBES = ("/healthz", "/readyz")
 EVERYBODY = "everybody"
+INSIDE = "web.inside"  # in META of what a command of ours asks in its own process; nobody outside can send it
 SHARES = "web.shares"  # what a request was charged, under this name in its META
 WORDS = {
     "api": "requests to the API",
@@ -63,6 +64,8 @@ def charge(request: HttpRequest, what: str, rate: Rate, *, times: int = 1) -> No
 
     Raises Problem (429) beyond the rate.
     """
+    if INSIDE in request.META:
+        return
     left = rate.limit
     seconds = rate.window_seconds
     for group, shares in groups(client_address(request)):
@@ -79,6 +82,8 @@ def charge(request: HttpRequest, what: str, rate: Rate, *, times: int = 1) -> No
 
 def charge_everybody(request: HttpRequest, rate: Rate) -> None:
     """Count one more request by anybody. Raises Problem (503) beyond what the site answers: it sheds, it does not queue."""
+    if INSIDE in request.META:
+        return
     used, seconds = count("site", EVERYBODY, rate.window_seconds)
     _note(request, "site", Share(rate, max(0, rate.limit - used), seconds))
     if used > rate.limit:

@@ -157,6 +157,14 @@ def test_nothing_is_withdrawn_where_nothing_was_published(target: Path) -> None:
     assert withdraw(["/faq/"], target / "deeper" / "site") == 0
 
 
+def test_the_site_is_published_whole_though_a_visitor_may_have_so_many_pages_a_minute(target: Path, settings) -> None:
+    settings.PAGE_RATE = "1/min"
+    assert publish(PATHS, target).pages == len(PATHS)
+    visitor = Client(REMOTE_ADDR="198.51.100.9")
+    said = [visitor.get("/faq/", headers={"web.inside": "1"}).status_code for _ in range(3)]
+    assert (said[0], said[-1]) == (200, 429), "and nobody can say that they are inside"
+
+
 def test_a_page_that_does_not_answer_stops_it(target: Path) -> None:
     with pytest.raises(PublishError, match="/cities/nowhere-zz/ answers 404"):
         publish(["/cities/nowhere-zz/"], target)
