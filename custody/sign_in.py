@@ -4,7 +4,11 @@ Names are locked after five failures (axes); this bounds whoever tries another n
 """
 
 from axes.models import AccessAttempt
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +21,19 @@ from web.throttling import Rate, charge
 SIGNING_IN = Rate(30, 3600)
 MOST_ATTEMPTS = 10_000  # failures that are kept: some 30 MB where somebody makes them as long as they may be
 gate = Gate(1, "Somebody else signs in at this moment. Please send it again")
+
+
+class SignInForm(AdminAuthenticationForm):
+    """A name and a password. A longer name than any account has is refused before it is tried: a failure's row has no room for
+    it, so that PostgreSQL would refuse the row, and the answer would be 500.
+    """
+
+    username = UsernameField(
+        max_length=User._meta.get_field("username").max_length, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+
+
+admin.site.login_form = SignInForm
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

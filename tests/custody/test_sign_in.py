@@ -39,6 +39,16 @@ def test_another_name_each_time_is_counted_before_any_password_is_tried() -> Non
     assert Client(REMOTE_ADDR="192.0.2.9").get(reverse("admin:login")).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["x" * 151, "x" * 100_000, "\ufdfa" * 100], ids=["long", "endless", "grows"])
+def test_a_name_longer_than_any_is_not_tried(name: str) -> None:
+    """PostgreSQL has no room for it among the failures: the answer was 500."""
+    with patch("django.contrib.auth.forms.authenticate") as tried:
+        answer = fail(name)
+    assert (answer.status_code, tried.called) == (200, False)
+    assert "150 characters" in answer.content.decode()
+    assert fail("x" * 150).status_code == 200
+
+
 def test_one_password_is_tried_at_a_time_and_the_others_come_again() -> None:
     person("ada", "editor")
     with sign_in.gate.passed():
