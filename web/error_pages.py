@@ -32,10 +32,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404, with what the view said is missing."""
+    """Answer 404, with what the view said is missing, and links (label, url) to what is near it."""
     said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    near = exception.args[1] if len(exception.args) > 1 else []
     detail = said or f"There is nothing at {request.path}."
-    return _answer(request, Problem(404, detail), "404.html", {"message": said})
+    return _answer(request, Problem(404, detail), "404.html", {"message": said, "near": near})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

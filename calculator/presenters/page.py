@@ -195,17 +195,15 @@ def advice_notices(budget: Budget, subject: Subject, question: Question) -> list
     return notices
 
 
-def not_found_words(error: PlaceNotFound) -> str:
-    """Return what is missing, and the nearest names there are."""
-    near = ", ".join(place.label for place in error.suggestions[:3])
-    return f"We know no place called {quoted(error.key[:80])}." + (f" Did you mean {near}?" if near else "")
-
-
-def subject_not_found_words(error: SubjectNotFound) -> str:
-    """Return what is missing, and the nearest names there are."""
-    near = [found.entry for found in search(error.key.replace("-", " "), limit=20).results]
-    names = ", ".join(found_label(entry) for entry in near if entry.kind == error.level)
-    return f"We know no {error.level} called {quoted(error.key[:80])}." + (f" Did you mean {names}?" if names else "")
+def present_not_found(error: PlaceNotFound | SubjectNotFound) -> tuple[str, list[dict[str, str]]]:
+    """Return what is missing, and the nearest names there are as links (label, url)."""
+    if isinstance(error, PlaceNotFound):
+        level, near = "place", [(place.label, place.path) for place in error.suggestions[:3]]
+    else:
+        level, found = error.level, search(error.key.replace("-", " "), limit=20).results
+        near = [(found_label(each.entry), each.entry.path) for each in found if each.entry.kind == level]
+    words = f"We know no {level} called {quoted(error.key[:80])}."
+    return words, [{"label": label, "url": url} for label, url in near]
 
 
 def _region_notices(subject: Subject, question: Question) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from calculator.presenters.page import not_found_words, subject_not_found_words
+from calculator.presenters.page import present_not_found
 from calculator.subject import Subject, subject_of_place
 from profiles.selectors import PlaceFacts, PlaceNotFound, SubjectNotFound, find_any, find_place, find_subject
 
@@ -13,10 +13,8 @@ def facts_of(level: str, slug: str) -> PlaceFacts:
     """Return the facts of the subject; "place" finds towns too, "any" everything. Raises Http404 with the nearest names."""
     try:
         return FINDERS[level](slug) if level in FINDERS else find_subject(level, slug)
-    except PlaceNotFound as error:
-        raise Http404(not_found_words(error)) from None
-    except SubjectNotFound as error:
-        raise Http404(subject_not_found_words(error)) from None
+    except (PlaceNotFound, SubjectNotFound) as error:
+        raise Http404(*present_not_found(error)) from None
 
 
 def subject_of(level: str, slug: str) -> Subject:

@@ -1,8 +1,10 @@
 """One error shape everywhere under /api/, plain pages elsewhere, and 503 while the database is away."""
 
 import json
+import re
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -136,6 +138,11 @@ def test_a_fault_of_ours_is_an_opaque_500(site: Client) -> None:
     page = site.get("/page-broken/")
     assert page.status_code == 500
     assert b"Something went wrong on our side" in page.content
+    for address in re.findall(r'href="/static/([^"]+)"', page.content.decode()):
+        assert (settings.BASE_DIR / "static" / address).is_file(), (
+            "a fault looks like the site, and asks for nothing hashed"
+        )
+    assert b"components.css" in page.content
 
 
 def test_a_database_that_is_away_is_503_for_programs_and_people(site: Client) -> None:

@@ -26,6 +26,16 @@ HOMES = {
 }
 
 
+def test_a_slip_in_an_address_leads_on_to_the_nearest_names(client: Client) -> None:
+    for wrong, right in (
+        ("/cities/nofolk-va/", "/cities/norfolk-va/"),
+        ("/counties/cook-county/", "/counties/cook-county-il/"),
+    ):
+        page = client.get(wrong, headers={"Accept": "text/html"})
+        assert page.status_code == 404
+        assert f'Did you mean <a href="{right}"' in page.content.decode()
+
+
 @pytest.mark.parametrize(("key", "home"), HOMES.items())
 def test_every_kind_has_what_a_place_has(client: Client, key: str, home: str) -> None:
     place = find_any(key)
