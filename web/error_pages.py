@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -57,7 +58,7 @@ def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, problem: Problem, template: str, context: dict[str, str] | None = None
+    request: HttpRequest, problem: Problem, template: str, context: dict[str, Any] | None = None
 ) -> HttpResponse:
     if below_api(request):
         return problem_response(request, problem)

@@ -36,6 +36,7 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
     names = column_names(columns)
     search = "" if is_link(typed) else typed
     unanswered = no_answer(replace(comparison.question, faults=comparison.unread))
+    bars = [] if unanswered else _bars(columns, names)
     return {
         "section": "compare",
         "crumbs": [{"label": "Compare", "url": ""}],
@@ -48,7 +49,8 @@ def present_compare(comparison: Comparison, typed: str) -> dict[str, Any]:
         "first": names[0] if columns else "",
         "unanswered": unanswered,
         "leading": [] if unanswered else leading_words(columns, names),
-        "bars": [] if unanswered else _bars(columns, names),
+        "bars": bars,
+        "legend": [*{part.key: part for item in bars for part in item["bar"].parts}.values()],
         "groups": row_groups(columns) if columns and not unanswered else [],
         "sources": _sources(columns),
         "presets": _presets(comparison),

@@ -107,6 +107,18 @@ def test_a_place_without_reported_homicides_says_so(client: Client) -> None:
     assert "not reported" in client.get("/compare/?city=norfolk-va&city=houston-ak").content.decode()
 
 
+def test_the_legend_names_every_color_of_any_bar(client: Client) -> None:
+    page = client.get(
+        "/compare/?city=norfolk-va&link=/cities/norfolk-va/calculator/%3Fmethodology%3Dfield"
+    ).content.decode()
+    drawn = set(
+        re.findall(r'class="[^"]*\bk-([a-z_]+)', page.split('class="compare-bars"')[1].split('class="legend"')[0])
+    )
+    legend = set(re.findall(r"swatch k-([a-z_]+)", page.split('class="legend"')[1].split("</ul>")[0]))
+    assert len(drawn) == 6
+    assert drawn == legend
+
+
 def test_bars_share_one_scale() -> None:
     context = present_compare(read_comparison({"city": FOUR}), "")
     totals = [float(item["total"].replace("$", "").replace(",", "")) for item in context["bars"]]
