@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from custody.accounts import closed
 from custody.models import LogEntry
 from profiles.submissions.retention import ADDRESS_ERASED
 
+UNFINISHED = "restoring-"  # how the folders of unfinished restores begin
 ERASED = "submission "  # how the log names what was erased
 
 
@@ -82,7 +83,9 @@ def _checked(url: str, backup: Path, since: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _restore_sqlite(backup: Path, live: Path, since: Mapping[str, Any]) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(dir=live.parent, prefix="restoring-") as folder:
+    for left in live.parent.glob(f"{UNFINISHED}*/"):  # by a run that was killed: it holds what may be erased since
+        shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(dir=live.parent, prefix=UNFINISHED) as folder:
         new = Path(folder) / "new.sqlite3"
         shutil.copyfile(backup, new)
         try:
@@ -107,6 +110,7 @@ def _restore_postgres(backup: Path, url: str, since: Mapping[str, Any]) -> dict[
     live = str(settings.DATABASES["default"]["NAME"])
     new, kept = f"{live}_restoring_{_stamp()}", f"{live}_before_{_stamp()}"
     with _maintenance(url, live) as server:
+        _drop_unfinished(server, live)
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(new)))
         try:
             _fill(url_of(url, new), backup)
@@ -116,6 +120,14 @@ def _restore_postgres(backup: Path, url: str, since: Mapping[str, Any]) -> dict[
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(new)))
             raise
     return {**found, "kept": kept}
+
+
+def _drop_unfinished(server: psycopg.Connection[Any], live: str) -> None:
+    """Drop what killed restores left: it holds what may be erased since. One that somebody is connected to goes on."""
+    left = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{live}_restoring_"])
+    for (name,) in left.fetchall():
+        with suppress(psycopg.errors.ObjectInUse):
+            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
 def _fill(url: str, backup: Path) -> None:
