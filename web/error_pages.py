@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -84,4 +85,14 @@ class ProblemMiddleware:
             return database_away(request)
         if isinstance(exception, Problem):
             return refused(request, exception)
+        if isinstance(exception, ValueError | DataError) and _has_nul(request):
+            return _answer(request, Problem(400, "What was sent has a NUL character, which no text has."), "400.html")
         return None
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Return whether what was sent holds a character that PostgreSQL stores and compares in no text."""
+    sent = [request.path_info, *request.GET, *(value for _, values in request.GET.lists() for value in values)]
+    if request.method == "POST":
+        sent += [value for _, values in request.POST.lists() for value in values]
+    return any("\0" in str(value) for value in sent)

@@ -138,3 +138,22 @@ def test_each_role_opens_what_is_its_own_and_nothing_else(role: str, link: Place
                 opened.setdefault(kind, set()).add(verb)
     assert {kind: verbs - own.get(kind, set()) for kind, verbs in opened.items() if verbs - own.get(kind, set())} == {}
     assert {kind: opened.get(kind, set()) for kind in keys} == {kind: own[kind] for kind in keys}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "profiles/placelink/?place__state=%00",
+        "profiles/submission/?state__exact=%00",
+        "calculator/scenario/%00/change/",
+    ],
+)
+def test_a_character_that_no_text_has_is_refused_and_no_fault_of_ours(path: str) -> None:
+    """PostgreSQL refuses it in a query; SQLite finds nothing."""
+    assert client_of(person("boss", "admin", is_superuser=True)).get(f"/admin/{path}").status_code in (200, 302, 400)
+
+
+def test_such_a_character_in_a_form_is_refused_too(link: PlaceLink) -> None:
+    client = client_of(person("bob", "reviewer"))
+    sent = {"action": "approve_selected", "_selected_action": ["\0"]}
+    assert client.post(reverse("admin:profiles_placelink_changelist"), sent).status_code == 400
