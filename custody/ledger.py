@@ -13,6 +13,7 @@ from typing import IO
 from django.conf import settings
 
 END = b"\n"
+SHAPES = ({"mark"}, {"scenario", "lifted"}, {"scenario", "reason", "record", "by", "at"}, {"account", "is"})
 
 
 class LedgerError(ValueError):
@@ -89,6 +90,6 @@ def _read(line: str, where: str) -> dict[str, str]:
         read = {str(name): str(value) for name, value in json.loads(line).items()}
     except (ValueError, AttributeError):
         read = {}
-    if not {"mark", "scenario", "account"} & set(read):
+    if not any(shape <= set(read) for shape in SHAPES):
         raise LedgerError(f"{where}: not a mark of an erasure, a takedown or a closed account; nothing was changed")
     return read

@@ -51,6 +51,23 @@ def test_a_line_that_a_killed_process_left_unfinished_was_never_decided(path: Pa
     assert [line["mark"][0] for line in ledger.lines()] == ["a", "c"]
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "[]",
+        '"mark"',
+        "7",
+        '{"scenario": "k3v9x2m7qd"}',
+        '{"scenario": "k3v9x2m7qd", "reason": "x"}',
+        '{"account": "1"}',
+    ],
+)
+def test_a_line_that_lacks_what_it_has_to_say_is_named(path: Path, spoilt: str) -> None:
+    path.write_text(f"{json.dumps(MARK)}\n{spoilt}\n", encoding="utf-8")
+    with pytest.raises(LedgerError, match="line 2: not a mark"):
+        ledger.lines()
+
+
 def test_a_whole_line_without_its_end_is_kept(path: Path) -> None:
     path.write_text(json.dumps(MARK), encoding="utf-8")
     assert ledger.lines() == [MARK]
