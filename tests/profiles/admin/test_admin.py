@@ -270,6 +270,11 @@ def test_an_editor_works_under_the_sites_own_policy(page, axe, live_server) -> N
     page.click("text=History")
     assert user.username in page.inner_text("#content")
     page.goto(f"{live_server.url}/admin/profiles/submission/")
+    axe(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{live_server.url}/admin/profiles/localestimate/")
+    assert page.locator("select[name=action]").bounding_box()["width"] > 200, "a choice on a phone can be read"
+    page.set_viewport_size({"width": 1280, "height": 900})
     assert Resource.objects.count() == 0
     added = LocalEstimate.objects.get(citation=ESTIMATE["citation"])
     approve = {"action": "approve_selected", "_selected_action": [added.pk], "reason": ""}
