@@ -6,7 +6,13 @@ from calculator.asking.question import Question
 from calculator.engine.methodology import Parameter
 from calculator.presenters.plan.years import RAMP_LABELS
 from calculator.words.labels import CERTAINTIES, FUNDING_KINDS
+from calculator.words.numbers import written
 from calculator.words.wording import dollars, figure, percent
+
+CHOICES: Mapping[str, Mapping[int, str]] = {
+    "switch": {0: "no", 1: "yes"},
+    "basis": {1: "shootings in the areas served", 2: "shootings connected to the people reached"},
+}  # what a number stands for, by its unit, beyond one year
 
 
 def chosen_on(question: Question) -> list[str]:
@@ -49,4 +55,11 @@ def _grant(question: Question) -> list[str]:
 def _figures(parameters: Mapping[str, Parameter], values: Mapping[str, float]) -> list[str]:
     """Return each parameter with its value; one that is left open says nothing."""
     known = {name: value for name, value in values.items() if name in parameters and value == value}
-    return [f"{parameters[name].label}: {figure(value, parameters[name].unit)}" for name, value in known.items()]
+    return [f"{parameters[name].label}: {_told(parameters[name], value)}" for name, value in known.items()]
+
+
+def _told(parameter: Parameter, value: float) -> str:
+    """Return a value in words: what a choice's number stands for, and a seed as the number that is typed in."""
+    if parameter.unit in CHOICES:
+        return CHOICES[parameter.unit].get(int(value), written(value))
+    return written(value) if parameter.name == "seed" else figure(value, parameter.unit)

@@ -181,6 +181,9 @@ def test_a_saved_page_shows_every_tab_without_its_fields(client: Client) -> None
     assert "Coverage: Even steps" in shown["years"]
     assert "State (Other): $2,000,000 a year, 2027–2030, asked for" in shown["funding"]
     assert "Subawards: 7" in shown["grant"]
+    assert "What the effect is of: shootings connected to the people reached" in shown["return"]
+    assert "Let homicides vary from draw to draw: yes" in shown["return"]
+    assert "Seed of the random samples: 2026" in shown["return"]
 
 
 def test_every_tab_of_a_saved_page_outlives_a_newer_edition(
