@@ -49,7 +49,7 @@ $(DEV_ENV): uv.lock pyproject.toml | $(UV) $(RUN_ENV)
 	@touch $@
 
 $(STATIC): $(STATIC_SOURCES) $(RUN_ENV)
-	$(MANAGE) collectstatic --noinput --clear -v 0
+	$(MANAGE) collectstatic --noinput -v 0
 	@touch $@
 
 run: $(RUN_ENV) $(STATIC)  ## the site on http://127.0.0.1:$(PORT)

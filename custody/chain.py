@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -85,7 +86,8 @@ def check() -> Seal:
     The end comes with the rows, in one statement: what is decided while they are read is in neither.
     """
     try:
-        return _checked(_in_order())
+        with closing(_in_order()) as entries:  # a cursor left open would end in the midst of a later transaction
+            return _checked(entries)
     except UNREADABLE as error:
         _raise_unless_spoilt(error)
     return _checked(_one_by_one())
@@ -123,9 +125,9 @@ def _day(at: datetime | None) -> date | None:
     return at.astimezone(UTC).date() if at else None
 
 
-def _in_order() -> Iterator[Any]:
+def _in_order() -> Generator[Any]:
     """Yield every row, with where the log ended when the first was read."""
-    return _rows().iterator(chunk_size=1_000)
+    yield from _rows().iterator(chunk_size=1_000)
 
 
 def _rows() -> models.QuerySet[LogEntry]:

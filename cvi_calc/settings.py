@@ -136,10 +136,19 @@ SAVED_IN_ALL = env.int("SAVED_IN_ALL", default=5_000_000)
 # How many stories, corrections and feedback everybody together may send in a day: up to 16 KB each.
 SUBMISSIONS_A_DAY = env.int("SUBMISSIONS_A_DAY", default=2_000)
 
+
 # What visitors and editors leave, and for how long (docs/operations.md, /privacy/).
-KEEP_CONTACT_DAYS = env.int("KEEP_CONTACT_DAYS", default=180)  # after a submission was decided
-KEEP_SUBMISSIONS_DAYS = env.int("KEEP_SUBMISSIONS_DAYS", default=730)  # those that nothing was published from
-KEEP_ATTEMPTS_DAYS = env.int("KEEP_ATTEMPTS_DAYS", default=30)  # to sign in to the admin
+def _days(name: str, usual: int) -> int:
+    """Return how many days something is kept; a negative number would forget what is still to come."""
+    days: int = env.int(name, default=usual)
+    if days < 0:
+        raise ImproperlyConfigured(f"{name} is {days}; it is a number of days, 0 or more")
+    return days
+
+
+KEEP_CONTACT_DAYS = _days("KEEP_CONTACT_DAYS", 180)  # after a submission was decided
+KEEP_SUBMISSIONS_DAYS = _days("KEEP_SUBMISSIONS_DAYS", 730)  # those that nothing was published from
+KEEP_ATTEMPTS_DAYS = _days("KEEP_ATTEMPTS_DAYS", 30)  # to sign in to the admin
 ERASURES_PATH = env.str(
     "ERASURES_PATH", default=str(VAR_DIR / "erasures.jsonl")
 )  # outside the database: it outlives a restore

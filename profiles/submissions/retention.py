@@ -22,6 +22,7 @@ from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Trim
 
 from custody import ledger
 from custody.chain import record as log
@@ -192,7 +193,8 @@ def keep_no_samples_of_words(sender: AppConfig, **kwargs: Any) -> None:
 def _forget_attempts_of(contact: str) -> None:
     """Forget tries to sign in with this address as a name, by whoever took the admin for theirs."""
     for model in ATTEMPTS if contact else ():
-        model.objects.filter(username__iexact=contact).delete()
+        typed = model.objects.annotate(typed=Trim("username"))  # people leave a space at its end
+        typed.filter(typed__iexact=contact.strip()).delete()
 
 
 def _decided_before(moment: datetime) -> QuerySet[Submission]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from profiles.editorial.memory import forget_editorial
-from profiles.models import Place, PlaceLink
+from profiles.models import Place, PlaceLink, Submission
+from tests.custody.sent import SECRET_TEXT
+from tests.people import publish_story
 
 
 @pytest.fixture
@@ -22,3 +24,18 @@ def link(norfolk: Place) -> PlaceLink:
     return PlaceLink.objects.create(
         place=norfolk, kind="office", title="Office", url="https://www.norfolk.gov/", state="approved"
     )
+
+
+@pytest.fixture
+def published(norfolk: Place) -> Submission:
+    story = Submission.objects.create(
+        kind="story", place=norfolk, place_name="Norfolk, Virginia", message=SECRET_TEXT, period="2024",
+        source_url="https://x.org/", contact="xanthippe@x.org",
+    )  # fmt: skip
+    publish_story(story)
+    story.message = SECRET_TEXT + " again"
+    story.save()
+    entry = story.entry
+    entry.claim = SECRET_TEXT + ", edited"
+    entry.save()
+    return story

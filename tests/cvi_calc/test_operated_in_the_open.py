@@ -112,8 +112,15 @@ def test_metrics_are_served_where_asked_for() -> None:
     assert "django_http_requests_total_by_method_total" in done.stdout, done.stderr
 
 
-def test_a_log_format_we_do_not_have_is_named() -> None:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cvi_calc.settings", "LOG_FORMAT": "xml"}
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("LOG_FORMAT", "xml", "LOG_FORMAT is 'xml'; it is line or json"),
+        ("KEEP_CONTACT_DAYS", "-1", "KEEP_CONTACT_DAYS is -1; it is a number of days, 0 or more"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(name: str, value: str, words: str) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cvi_calc.settings", name: value}
     done = subprocess.run(
         [sys.executable, "-c", "import django; django.setup()"],
         cwd=ROOT,
@@ -121,7 +128,7 @@ def test_a_log_format_we_do_not_have_is_named() -> None:
         capture_output=True,
         text=True,
     )
-    assert "LOG_FORMAT is 'xml'; it is line or json" in done.stderr
+    assert words in done.stderr
 
 
 @pytest.mark.django_db
