@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calculator.answer import Answer
 from calculator.permalink import difference
+from calculator.words.cells import as_text
 from calculator.words.numbers import written
 
 COLUMNS = (
@@ -13,8 +14,6 @@ COLUMNS = (
     *("value", "count", "salary", "amount", "share", "source", "data_release", "scenario"),
     *("geoidfq", "dollars_of"),
 )
-# A spreadsheet program takes text that begins with one of these for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = dict[str, str]
 
 
@@ -39,13 +38,6 @@ def table_of(answer: Answer, *, release: str | None = None) -> bytes:
     }
     writer.writerows({**same, **row} for row in _rows(answer))
     return text.getvalue().encode("utf-8-sig")
-
-
-def as_text(text: str) -> str:
-    """Return text as a cell that no spreadsheet program runs: an apostrophe goes before what begins a formula."""
-    text = text.replace("\0", "")
-    begins = text.lstrip(" \u00a0\u200b\ufeff")
-    return f"'{text}" if begins.startswith(_FORMULA_STARTS) else text
 
 
 def _rows(answer: Answer) -> Iterator[Row]:

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from calculator.words.cells import as_text
+
 COLUMNS = ("resource", "key", "field", "old", "new", "why")
 type Change = tuple[str, str, str, str, str, str]
 type Why = Callable[[str, str, str], str]
@@ -18,7 +20,7 @@ def changes(resource: str, key: Sequence[str], before: Path, after: Path, why: W
         was, now = old.get(name, {}), new.get(name, {})
         for field in dict.fromkeys((*was, *now)):
             if was.get(field, "") != now.get(field, ""):
-                yield resource, name, field, was.get(field, ""), now.get(field, ""), why(resource, name, field)
+                yield resource, name, field, was.get(field, ""), now.get(field, ""), as_text(why(resource, name, field))
 
 
 def _rows(path: Path, key: Sequence[str]) -> dict[str, dict[str, str]]:

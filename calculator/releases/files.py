@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.releases.describe import Field
+from calculator.words.cells import as_cell
 
 type Row = tuple[Any, ...]
 
@@ -22,18 +23,15 @@ def cells(fields: Sequence[Field], rows: Sequence[Any]) -> list[Row]:
 
 
 def write_csv(path: Path, fields: Sequence[Field], rows: Sequence[Row]) -> None:
-    """Write RFC 4180 without a byte order mark; empty where nothing is known, booleans as true and false."""
-    switches = [index for index, field in enumerate(fields) if field.type == "boolean"]
+    """Write RFC 4180 without a byte order mark; empty where nothing is known, text that begins a formula behind an apostrophe."""
+    texts = [index for index, field in enumerate(fields) if field.type in ("string", "boolean")]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(field.name for field in fields)
-        if not switches:
-            writer.writerows(rows)
-            return
         for row in rows:
             written = list(row)
-            for index in switches:
-                written[index] = str(row[index]).lower()
+            for index in texts:
+                written[index] = as_cell(row[index])
             writer.writerow(written)
 
 

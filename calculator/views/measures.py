@@ -16,6 +16,7 @@ from calculator.asking.subject import subject_of_question
 from calculator.methods import editions
 from calculator.presenters.plan.measures import measure_rows, present_measures
 from calculator.views.asked import RefusedError, refused
+from calculator.words.cells import as_cell
 
 
 @require_safe
@@ -46,7 +47,7 @@ def measures_sheet(request: HttpRequest) -> HttpResponseBase:
     except RefusedError as error:
         return refused(request, error)
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    csv.writer(out, lineterminator="\r\n").writerows([as_cell(value) for value in row] for row in rows)
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="cvi-measures.csv"'
     return response

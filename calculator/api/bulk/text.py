@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from calculator.api.bulk.table import PEOPLE, Column
+from calculator.words.cells import as_cell
 
 ROWS_A_CHUNK = 5_000
 FRACTIONS = (*PEOPLE, "population_covered_share")
@@ -94,11 +95,9 @@ def column_texts(name: str, column: Column, *, missing: str) -> list[Any]:
 
 
 def csv_cells(values: Sequence[Any]) -> str:
-    """Return one CSV record (RFC 4180) without its line end; booleans are true and false."""
+    """Return one CSV record (RFC 4180) without its line end; see `as_cell`."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(
-        [str(value).lower() if isinstance(value, bool) else value for value in values]
-    )
+    csv.writer(text, lineterminator="").writerow([as_cell(value) for value in values])
     return text.getvalue()
 
 

@@ -14,6 +14,7 @@ from calculator.presenters.places.heads import year_head
 from calculator.presenters.places.picked import KINDS, Picked
 from calculator.presenters.places.portfolio_form import present_form
 from calculator.presenters.places.portfolio_returns import present_returns
+from calculator.words.cells import as_cell
 from calculator.words.wording import about_dollars, dollars, people
 from profiles.selectors import place_table
 
@@ -150,6 +151,15 @@ def portfolio_csv(picked: Picked) -> str:
         cells = ["" if np.isnan(column[index]) else int(column[index]) for column in columns]
         cells += ["" if np.isnan(column[index]) else f"{column[index]:.2f}" for level in averted for column in level]
         writer.writerow(
-            [place.geoid, place.name, place.state, place.level, place.population, *cells, place.geoidfq, of_year]
+            [
+                place.geoid,
+                as_cell(place.name),
+                place.state,
+                place.level,
+                place.population,
+                *cells,
+                place.geoidfq,
+                of_year,
+            ]
         )
     return text.getvalue()
