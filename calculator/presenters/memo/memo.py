@@ -256,7 +256,7 @@ def _link(answer: Answer, qr: Sequence[int] | None) -> dict[str, Any]:
         shown = f"{shown[:LONGEST_LINK_SHOWN]}…"
     return {
         "url": url,
-        "words": "This memo’s own numbers, live:",
+        "words": "These numbers, live:",
         "shown": shown,
         "qr": qr,
         "check": {"words": f"Check code {code}:", "url": check, "shown": f"{shown.partition('/')[0]}/verify/"},

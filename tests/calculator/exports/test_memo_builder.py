@@ -196,7 +196,7 @@ LONG = "memo_sections=measures,peers,questions,problem,reach,budget,phasing,staf
 )
 def test_the_check_code_never_stands_alone_on_the_last_page(client: Client, path: str) -> None:
     last = pdf_of(get(client, f"/{path}&memo_date=2026-11-26" if "?" in path else f"/{path}")).pages[-1].extract_text()
-    before, found, _ = last.partition("This memo’s own numbers, live")
+    before, found, _ = last.partition("These numbers, live")
     assert found
     assert len(before.split()) > 20, last
 
