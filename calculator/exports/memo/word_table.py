@@ -19,6 +19,8 @@ MOST_ROWS_KEPT = 9  # a longer table may go on over the page
 def print_table(document: "Document", block: Mapping[str, Any]) -> None:
     """Print a block of columns (kinds: number, text, wide, fill), headings and rows (cells, strong)."""
     kinds = block["columns"]
+    if document.element.body[-2].tag.endswith("}tbl"):  # the last but the section’s own properties
+        _part(document)
     table = document.add_table(rows=1, cols=len(kinds))
     for cell, kind, words in zip(table.rows[0].cells, kinds, block["headings"], strict=True):
         _fill(cell, "number" if kind == "number" else "text", words, strong=True)
@@ -28,6 +30,15 @@ def print_table(document: "Document", block: Mapping[str, Any]) -> None:
     size_columns(table, _widths(block))
     _draw_lines(table)
     _keep_rows(table)
+
+
+def _part(document: "Document") -> None:
+    """Put a line between two tables: Word takes those that touch for one, with the first one's headings on each page."""
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    no_space(paragraph)
+    paragraph.paragraph_format.line_spacing = Pt(SMALL_POINTS)
 
 
 def no_space(paragraph: Any) -> None:

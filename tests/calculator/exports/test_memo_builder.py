@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -86,6 +87,15 @@ def test_a_word_document_can_be_edited_and_has_the_head_and_the_total(client: Cl
     assert "Approve a first year of $3.0 million." in text
     assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert document.core_properties.created.date().isoformat() == "2026-11-26"
+
+
+def test_tables_of_a_word_document_never_touch(client: Client) -> None:
+    """Word takes two that touch for one, and repeats the first one's headings over the second."""
+    query = f"years=3&subawards=2&{ADDRESSED}&memo_sections={','.join(SECTIONS)}"
+    document = Document(io.BytesIO(get(client, f"/cities/norfolk-va/budget.docx?{query}")))
+    kinds = [element.tag.rpartition("}")[2] for element in document.element.body]
+    assert kinds.count("tbl") > 8
+    assert ("tbl", "tbl") not in pairwise(kinds)
 
 
 @pytest.mark.parametrize("path", ["budget.pdf", "handout.pdf"])
