@@ -74,7 +74,7 @@ CLAIMS = {
         "profiles/submissions/test_submissions.py::test_a_story_is_public_only_once_approved_and_shows_as_text",
     ),
     "The site never says who is at risk. Addresses are not stored in clear, and what was sent can be erased everywhere": (
-        "custody/test_forgetting.py::test_a_failed_sign_in_keeps_no_address_in_clear",
+        "custody/test_kept_no_longer.py::test_a_failed_sign_in_keeps_no_address_in_clear",
         f"{OPEN}::test_a_request_is_one_line_of_json_without_address_and_query",
         "cvi_calc/test_erased_everywhere.py::test_what_is_erased_is_in_no_byte_that_is_kept",
     ),
