@@ -110,7 +110,7 @@ ROLES = [
     ),
     _role("Mediators", 17, "Mediate between people and groups; respond to shooting scenes and hospitals."),
     _role("Case managers", 10, "Assess what each participant needs, make a plan together, and see it through."),
-    _role("CVI supervisors", 12, "Lead teams, develop staff, and look after workers’ own trauma."),
+    _role("CVI supervisors", 12, "Lead teams, develop staff, and support workers with the trauma of the work."),
     _role(
         "Street outreach workers in a very large city", 597, "Each dot is ten people, a ring a part of ten.", worth=10
     ),

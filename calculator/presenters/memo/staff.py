@@ -13,7 +13,7 @@ DUTIES = {
     "family_case_managers": "Does the same for participants’ families",
     "victim_advocates": "Explains victims’ rights and goes with them through justice and services",
     "hvip_specialists": "Meets injured people in hospital and stays with them for six months or more",
-    "supervisors": "Leads and trains staff and looks after their own trauma",
+    "supervisors": "Leads and trains staff and supports them with the trauma of the work",
     "ovp_directors": "Leads the city’s Office of Violence Prevention; answers to mayor and council",
     "assistant_directors": "Runs the office: contracts, budgets, performance of funded organizations",
     "engagement_managers": "Keeps the office in touch with neighborhoods and organizations",

@@ -89,6 +89,16 @@ def test_a_word_document_can_be_edited_and_has_the_head_and_the_total(client: Cl
     assert document.core_properties.created.date().isoformat() == "2026-11-26"
 
 
+@pytest.mark.parametrize(("slug", "hollow"), [("georgetown-de", True), ("norfolk-va", False)])
+def test_a_year_that_is_not_whole_is_drawn_hollow(client: Client, slug: str, hollow: bool) -> None:
+    page = pdf_of(get(client, f"/cities/{slug}/budget.pdf?{ADDRESSED}")).pages[0]
+    drawn = page.get_contents().get_data()
+    assert bool(re.search(rb"\[[\d. ]+\]\s*[\d.]+ d\b", drawn)) is hollow, (
+        "a dashed outline, which only such a year has"
+    )
+    assert ("hollow" in page.extract_text()) is hollow
+
+
 def test_tables_of_a_word_document_never_touch(client: Client) -> None:
     """Word takes two that touch for one, and repeats the first one's headings over the second."""
     query = f"years=3&subawards=2&{ADDRESSED}&memo_sections={','.join(SECTIONS)}"
