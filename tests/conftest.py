@@ -61,10 +61,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 if "django_db_setup" in getattr(item, "fixturenames", ()):
                     item.add_marker(pytest.mark.django_db)
         return
-    chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
+    chosen = [item for item in items if _uses_database(item) and not _only_on_sqlite(item)]
     chosen = [item for item in chosen if item.path.stem.removeprefix("test_") not in FROM_MEMORY | LOADED_AGAIN]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
+
+
+def _only_on_sqlite(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "sqlite"))
 
 
 BEGUN = pytest.StashKey["subprocess.Popen[bytes]"]()

@@ -113,7 +113,7 @@ def test_what_is_done_to_a_row_is_seen_and_the_page_says_so(attack: Callable[[],
     assert "unbroken" not in page
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="keeps a column to its type")
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "spoilt",
     ["at = 'yesterday'", "at = ''", "at = 5", "actor = x'ff00'", "actor = CAST(x'ff00' AS text)",
