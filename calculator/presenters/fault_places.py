@@ -74,6 +74,8 @@ def no_answer(question: Question) -> str | None:
     What is faulty stands at its preset or published figure: an answer from those would not be one to what was typed.
     Staff in post and Medicaid's terms stand beside the answers: none of them is made from those.
     """
+    if not question.faults:
+        return None
     beside = {*_staff_names(question), "medicaid_state", *question.plan.rules.medicaid.parameters}
     own = MADE_FROM[question.tab]
     wrong = [

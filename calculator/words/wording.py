@@ -35,6 +35,11 @@ def about_dollars(amount: float) -> str:
     return f"${round(amount, -3):,.0f}" if amount >= 10_000 else f"${amount:,.0f}"
 
 
+def cents(amount: float | None) -> str:
+    """Return what comes back for a dollar: $1.62, −$0.03; a dash where nothing is known."""
+    return "–" if amount is None else _minus(round(amount, 2), f"${abs(amount):,.2f}")
+
+
 def axis_dollars(most: float) -> Callable[[float], str]:
     """Return how an axis up to `most` USD writes its amounts, in as little room as it can."""
     if most >= 10_000_000:

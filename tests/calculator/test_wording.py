@@ -146,3 +146,11 @@ def test_a_percentage_is_no_number_of_people(text: str, typed: bool) -> None:
 
 def test_programs_are_read_strictly() -> None:
     assert [number_in(text) for text in ("1 200", "USD 4", "50 percent", "4bn")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(1.62, "$1.62"), (-0.03, "−\u2060$0.03"), (-0.004, "$0.00"), (1234.5, "$1,234.50"), (None, "–")],
+)
+def test_what_comes_back_for_a_dollar_has_cents_and_no_minus_before_nothing(amount: float | None, words: str) -> None:
+    assert wording.cents(amount) == words

@@ -9,7 +9,7 @@ from calculator.engine.returns import Outcome, Returns
 from calculator.engine.returns_rules import ReturnsRules
 from calculator.presenters.memo.blocks import Block, caution, row, table, text
 from calculator.presenters.plan.returns import ALL_AMONG_THEM, TOO_FEW, cases
-from calculator.words.wording import MINUS, about_dollars, dollars, percent
+from calculator.words.wording import about_dollars, cents, dollars, percent
 
 NO_INDEX = (
     "The dollars of this budget are of a year without a consumer price index yet, so what it might return in a year cannot be set "
@@ -83,7 +83,7 @@ def _row(name: str, outcome: Outcome, *, nonfatal: bool) -> dict[str, Any]:
         f"{name}: {percent(round(outcome.effect, 4))}",
         *counts,
         about_dollars(outcome.benefit),
-        _per_dollar(outcome.benefit_per_dollar),
+        cents(outcome.benefit_per_dollar),
     ]
     return {"cells": cells, "strong": False}
 
@@ -112,8 +112,8 @@ def _side_by_side(answer: Answer) -> list[Block]:
     rows = [
         row(
             [view.perspective.label, _what_it_counts(view.perspective.key)],
-            f"{_per_dollar(view.benefit_per_dollar[0])} to {_per_dollar(view.benefit_per_dollar[2])}",
-            _per_dollar(view.benefit_per_dollar[1]),
+            f"{cents(view.benefit_per_dollar[0])} to {cents(view.benefit_per_dollar[2])}",
+            cents(view.benefit_per_dollar[1]),
             cases(view.break_even_homicides),
         )
         for view in found.views.values()
@@ -125,10 +125,6 @@ def _side_by_side(answer: Answer) -> list[Block]:
         table(["wide", "number", "number", "number"], headings, rows),
         caution(" ".join(filter(None, (getattr(rules, "reconciled", ""), _studies(rules))))),
     ]
-
-
-def _per_dollar(value: float | None) -> str:
-    return "–" if value is None else f"{MINUS if value < 0 else ''}${abs(value):,.2f}"
 
 
 def _what_it_counts(key: str) -> str:

@@ -8,7 +8,7 @@ from calculator.engine.grants import GrantPeriod
 from calculator.engine.plan import PlanYear
 from calculator.engine.returns import Returns
 from calculator.keeping.comparing import Column
-from calculator.words.wording import MINUS, dollars
+from calculator.words.wording import cents, dollars
 
 type Figure = Callable[[Column], float | None]
 
@@ -36,11 +36,6 @@ def beyond_measures(columns: Sequence[Column]) -> Iterator[Measure]:
     yield Measure("For each dollar, central", _per_dollar, cents, note=_low_to_high, missing="not known")
     if any(column.question.grant.query() for column in columns):
         yield Measure("Grant request", _request, dollars, note=_request_years, missing="no request yet")
-
-
-def cents(value: float) -> str:
-    """Return what comes back for a dollar, such as $1.62."""
-    return f"{MINUS if round(value, 2) < 0 else ''}${abs(value):,.2f}"
 
 
 def returns_of(column: Column) -> Returns | None:

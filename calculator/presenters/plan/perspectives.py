@@ -4,7 +4,7 @@ from typing import Any
 
 from calculator.engine.returns import Returns, View
 from calculator.presenters.fields import table
-from calculator.words.wording import MINUS, about_dollars, dollars
+from calculator.words.wording import about_dollars, cents, dollars
 
 RECONCILED = (
     "Studies report 4 to 19 dollars for each dollar: they found their effects at a fraction of this spending for each resident. "
@@ -37,7 +37,7 @@ def present_perspectives(returns: Returns) -> dict[str, Any] | None:
 
 
 def _cells(view: View) -> list[str | None]:
-    low, central, high = map(_cents, view.benefit_per_dollar)
+    low, central, high = map(cents, view.benefit_per_dollar)
     cost = view.cost_per_shooting_averted
     return [
         f"{low} to {high}",
@@ -46,9 +46,3 @@ def _cells(view: View) -> list[str | None]:
         f"{view.break_even_homicides:,.1f} homicides a year",
         "–" if cost is None else dollars(cost),
     ]
-
-
-def _cents(per_dollar: float | None) -> str:
-    if per_dollar is None:
-        return "–"
-    return f"{MINUS if per_dollar < 0 else ''}${abs(per_dollar):,.2f}"

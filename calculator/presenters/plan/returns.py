@@ -14,7 +14,7 @@ from calculator.presenters.page import advice_notices
 from calculator.presenters.plan.perspectives import present_perspectives
 from calculator.presenters.plan.returns_form import present_form
 from calculator.words.sources import source_link, source_words
-from calculator.words.wording import MINUS, about_dollars, axis_dollars, counted, dollars, percent
+from calculator.words.wording import MINUS, about_dollars, axis_dollars, cents, counted, dollars, percent
 
 ALL_AMONG_THEM = (
     "Homicides by any weapon and shootings are all counted as among the people at highest risk; where some are not, "
@@ -214,9 +214,7 @@ def _cents(outcome: Outcome) -> str:
 
 
 def _money(per_dollar: float) -> str:
-    if per_dollar < 0:
-        return f"{MINUS}{_money(-per_dollar)}"
-    return f"${per_dollar:,.2f}" if per_dollar < 100 else f"${per_dollar:,.0f}"
+    return cents(per_dollar) if abs(per_dollar) < 100 else dollars(per_dollar)
 
 
 def _edge(per_dollar: float, step: float) -> str:
