@@ -21,7 +21,7 @@ from custody.proposals import ProposalError, apply, check_sound, differences, dr
 from profiles.admin.acting import still_here
 from profiles.admin.seen import check_seen, opened
 from profiles.editorial.kinds import ReviewState
-from profiles.editorial.writers import DECIDED, writers_of
+from profiles.editorial.writers import CHANGE_APPROVED, DECIDED, is_for_others, writers_of
 
 MAY_REVIEW = "profiles.review_editorial"
 LONG = 120  # characters of a field that holds a sentence
@@ -249,10 +249,10 @@ class ReviewedAdmin(HistoryAdmin):
         if waiting is not None:
             authors, fields = list(waiting.authors), sorted(waiting.new)
             apply(waiting, by=name, reason=reason)
-            log(name, "approved a change of", self._name(record), {"written by": authors, "fields": fields})
+            log(name, CHANGE_APPROVED, self._name(record), {"written by": authors, "fields": fields})
         elif record.state != ReviewState.APPROVED:
             writers = writers_of(record)
-            if name in writers:
+            if is_for_others(record, name):
                 raise ProposalError("You wrote this: somebody else has to approve it.")
             record.state = ReviewState.APPROVED
             check_sound(record)
@@ -272,7 +272,7 @@ class ReviewedAdmin(HistoryAdmin):
         """Return why the person may not publish this by themselves; empty where they may."""
         if not may_review(request):
             return "A reviewer has to approve this, so it waits."
-        if written or obj.pk is None or request.user.get_username() in writers_of(obj):
+        if written or obj.pk is None or is_for_others(obj, request.user.get_username()):
             return "You wrote this: somebody else has to approve it, so it waits."
         return ""
 

@@ -11,7 +11,7 @@ from custody.chain import record as log
 from custody.proposals import ProposalError, check_sound
 from profiles.editorial.kinds import EvidenceKind, ReviewState
 from profiles.editorial.memory import hold_version
-from profiles.editorial.writers import rewritten, writers_of
+from profiles.editorial.writers import is_for_others, rewritten
 from profiles.models import EvidenceEntry, Place, Submission
 from profiles.selectors import PlaceFacts, place_meant
 
@@ -44,7 +44,7 @@ def approve(submission: Submission, *, by: User, reason: str = "") -> bool:
         _take_on(submission, by=by)
         return False
     if submission.entry is not None and submission.entry.state != ReviewState.APPROVED:
-        if by.get_username() in writers_of(submission.entry):
+        if is_for_others(submission.entry, by.get_username()):
             raise DecisionError("You took this story on or rewrote it: somebody else has to publish it.")
         if rewritten(submission.entry):
             raise DecisionError(
