@@ -17,11 +17,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from django_otp import login, match_token
+from django_otp import devices_for_user, login, match_token
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from custody.accounts import end_sessions
 from custody.chain import record as log
 
 ADMIN = "/admin/"
@@ -73,17 +74,15 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
-        if not device.confirmed and device.verify_token(code):
-            codes = _confirm(device)
+        codes = [] if device.confirmed else _set_up(device, code)
+        if codes:
             _let_in(request, device)
             return render(request, "custody/spare_codes.html", _page(request, "Print these codes", codes=codes))
-        used = match_token(user, code) if device.confirmed else None
+        used = _matched(user, code) if device.confirmed else None
         if used is not None:
             _let_in(request, used)
             return HttpResponseRedirect(_next(request))
-        form.add_error(
-            "code", "That code does not fit. Wait for the next one; after several wrong codes, wait a minute."
-        )
+        form.add_error("code", "That code does not fit. Wait for the next one: each wrong code doubles the wait.")
     title = "Second step" if device.confirmed else "Set up your second step"
     context = _page(request, title, form=form, picture=_picture(device), key=_key(device))
     return render(request, "custody/second_factor.html", context, status=400 if form.errors else 200)
@@ -108,24 +107,51 @@ def _let_in(request: HttpRequest, device: Device) -> None:
 
 @transaction.atomic
 def forget(user: User, *, by: str) -> int:
-    """Take away every second factor of an account, so that its owner sets up a new one; return how many there were."""
+    """Take away every second factor of an account, so that its owner sets up a new one; return how many there were.
+
+    Its sessions end too: one that somebody else holds would set up theirs without a password.
+    """
+    _hold(user.pk)
     gone = TOTPDevice.objects.filter(user=user).delete()[0] + StaticDevice.objects.filter(user=user).delete()[0]
+    end_sessions(user)
     log(by, "forgot the second factor of", f"auth.user {user.pk}")
     return gone
 
 
 @transaction.atomic
-def _confirm(device: TOTPDevice) -> list[str]:
-    """Take the app into use; return the codes to print, shown this once."""
+def _matched(user: User, code: str) -> Device | None:
+    """Return what the code came from, or None. A code that fits forgives the wrong ones before it, also where another
+    device counted them: else slips over a year would shut the printed codes for the day they are needed.
+    """
+    used: Device | None = match_token(user, code)
+    for device in devices_for_user(user, for_verify=True) if used is not None else ():
+        device.throttle_reset()
+    return used
+
+
+@transaction.atomic
+def _set_up(device: TOTPDevice, code: str) -> list[str]:
+    """Take the app into use; return the codes to print, shown this once. None where the code does not fit, or where another
+    session was first: the account is held, so that of several apps one is taken.
+    """
+    _hold(device.user_id)
+    apps = TOTPDevice.objects.filter(user_id=device.user_id)
+    if apps.filter(confirmed=True).exists() or not apps.filter(pk=device.pk).exists() or not device.verify_token(code):
+        return []
     device.confirmed = True
     device.save()
-    TOTPDevice.objects.filter(user_id=device.user_id, confirmed=False).delete()  # shown to other sessions
+    apps.filter(confirmed=False).delete()  # shown to other sessions
     StaticDevice.objects.filter(user_id=device.user_id).delete()
     spare = StaticDevice.objects.create(user_id=device.user_id, name="printed codes")
     codes = [StaticToken.random_token() for _ in range(SPARE_CODES)]
     spare.token_set.bulk_create([StaticToken(device=spare, token=code) for code in codes])
     log(device.user.get_username(), "set up a second factor", f"auth.user {device.user_id}")
     return codes
+
+
+def _hold(account: int) -> None:
+    """Hold an account until the transaction ends, before its devices and the log's end are."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=account))
 
 
 def _picture(device: TOTPDevice) -> str:
