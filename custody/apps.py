@@ -9,3 +9,7 @@ class CustodyConfig(AppConfig):
     name = "custody"
     verbose_name = "Custody"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Keep from now on when somebody signs in."""
+        import custody.sessions  # noqa: F401

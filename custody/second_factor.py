@@ -24,8 +24,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from custody.accounts import end_sessions
 from custody.chain import record as log
+from custody.sessions import ADMIN
 
-ADMIN = "/admin/"
 OPEN = ("/admin/login/", "/admin/logout/", "/admin/second-factor/", "/admin/jsi18n/")
 SPARE_CODES = 10
 SHOWN = "second-factor-shown"  # in a session: the app whose key it was shown

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "web.slashes.Slashes",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "custody.sessions.SessionsEnd",
     "django_otp.middleware.OTPMiddleware",
     "custody.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -153,7 +154,7 @@ ERASURES_PATH = env.str(
     "ERASURES_PATH", default=str(VAR_DIR / "erasures.jsonl")
 )  # outside the database: it outlives a restore
 
-# Editing takes a second factor on a public site; sessions last a working day and end with the browser.
+# Editing takes a second factor on a public site; sessions last a working day from the password and end with the browser.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS)
 OTP_TOTP_ISSUER = "CVI Budget"
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # nobody reads another's key or printed codes, superusers neither
