@@ -17,9 +17,10 @@ from django.shortcuts import redirect
 from custody import accounts
 from custody.chain import record as log
 from custody.ledger import LedgerError
-from profiles.admin.acting import hold_accounts, still_here
+from profiles.admin.acting import added, hold_accounts, still_here
 from profiles.roles import ROLES
 
+DATES = ("last_login", "date_joined")  # what happened, which nobody writes
 ABOVE = ("is_superuser", "user_permissions")  # nobody but a superuser hands these out
 
 admin.site.unregister(User)
@@ -82,6 +83,7 @@ class PeopleAdmin(UserAdmin):
         kept = ("username",) if obj is not None else ()
         own = ("groups", "is_staff", "is_active") if obj is not None and obj.pk == request.user.pk else ()
         names = kept if _above_all(request) else (*ABOVE, *kept, *own)
+        names = (*names, *DATES)
         return (*super().get_readonly_fields(request, obj), *names)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
@@ -133,6 +135,10 @@ class PeopleAdmin(UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """None is deleted."""
         return False
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make an account, if who makes it still may."""
+        return added(self, super().add_view, request, *args, **kwargs)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show and change; nothing is changed that could not be noted."""

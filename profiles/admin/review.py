@@ -18,7 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
 from custody.proposals import ProposalError, apply, check_sound, differences, drop, one_held, proposal_for, propose
-from profiles.admin.acting import still_here
+from profiles.admin.acting import added, still_here
 from profiles.admin.seen import check_seen, opened
 from profiles.editorial.kinds import ReviewState
 from profiles.editorial.writers import CHANGE_APPROVED, DECIDED, is_for_others, writers_of
@@ -61,6 +61,10 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def hold(self, record: Any) -> Any:
         """Return it as it is now, held until the transaction ends, and before the log's end is; None where it was deleted."""
         return held(record)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Add a record, if who adds it still may."""
+        return added(self, super().add_view, request, *args, **kwargs)
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show an earlier version; putting one back would publish what nobody else has read."""
@@ -169,7 +173,8 @@ class ReviewedAdmin(HistoryAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, with the change that waits for it, and keep who did."""
-        self.hold(obj)
+        if self.hold(obj) is None:  # somebody else did, and the log says who
+            return
         if (waiting := proposal_for(obj)) is not None:
             drop(waiting)
         name = self._name(obj)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from custody.chain import record as log
 from custody.ledger import LedgerError
 from profiles.admin.acting import still_here
 from profiles.admin.review import HistoryAdmin, ReasonForm, may_review
@@ -110,6 +111,8 @@ class SubmissionAdmin(HistoryAdmin):
             reject(obj, by=_reviewer(request), reason=reason)
         else:
             super().save_model(request, obj, form, change)
+            if "reason" in form.changed_data:  # its sender reads it, under the decision of somebody else
+                log(_reviewer(request).get_username(), "changed the reason of", f"submission {obj.reference}")
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """List and act; nothing is erased that could not be noted."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from custody.accounts import close_again, note
 from custody.models import LogEntry, Proposal
-from profiles.models import Place, PlaceLink, Submission
+from profiles.models import Place, PlaceLink, Resource, Submission
 from tests.people import OFFICE, client_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
@@ -115,3 +115,18 @@ def test_a_superuser_keeps_their_name_too(link: PlaceLink) -> None:
     listed(client, link, "approve_selected")
     assert PlaceLink.objects.get(pk=link.pk).title == "Office"
     assert User.objects.filter(username="root").exists()
+
+
+@pytest.mark.parametrize("meanwhile", [closed, demoted])
+@pytest.mark.parametrize("page", ["auth/user", "profiles/resource"])
+def test_nothing_is_added_after_it(page: str, meanwhile: Callable[[User], None]) -> None:
+    """A closed admin's last request made an account that outlived them."""
+    eve, secret = person("eve", "admin"), "an-unlikely-pass-phrase-7"
+    sent = {
+        "username": "puppet", "usable_password": "true", "password1": secret, "password2": secret, "kind": "data",
+        "title": "Too late", "text": "Too late", "url": "https://x.org/", "state": "waiting", "note": "",
+    }  # fmt: skip
+    with before_it_writes(lambda: meanwhile(eve)):
+        assert client_of(eve).post(f"/admin/{page}/add/", sent).status_code == 403
+    assert not User.objects.filter(username="puppet").exists()
+    assert not Resource.objects.exists()

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
+from custody.models import LogEntry
+from profiles.admin.review import ReviewedAdmin
 from profiles.models import EvidenceEntry, LocalHomicides, Place, PlaceLink, Submission
 from profiles.submissions.deciding import DecisionError, approve, reject
 from profiles.submissions.retention import erase, erase_contact
@@ -129,3 +131,32 @@ def test_a_change_that_no_longer_fits_is_refused_in_words(norfolk: Place) -> Non
     assert "There is a count of 1998 for this place" in act(bob, public, "approve_selected")
     public.refresh_from_db()
     assert public.year == 1999
+
+
+def test_a_record_is_deleted_once_and_by_one(link: PlaceLink) -> None:
+    """Both lists had found it; the log and the history say who took it away."""
+    ann, bob = client_of(person("ann", "reviewer")), client_of(person("bob", "reviewer"))
+    sent = {"action": "delete_selected", "_selected_action": [link.pk], "post": "yes"}
+    page, hold, done = reverse("admin:profiles_placelink_changelist"), ReviewedAdmin.hold, []
+
+    def after_another(admin: ReviewedAdmin, record: Any) -> Any:
+        if not done:
+            done.append(True)
+            bob.post(page, sent)
+        return hold(admin, record)
+
+    with patch.object(ReviewedAdmin, "hold", after_another):
+        ann.post(page, sent)
+    assert list(LogEntry.objects.filter(action="deleted").values_list("actor", flat=True)) == ["bob"]
+    assert PlaceLink.history.filter(id=link.pk, history_type="-").count() == 1
+
+
+def test_a_reason_that_is_changed_after_a_decision_is_in_the_log(story: Submission) -> None:
+    reject(story, by=person("ann", "reviewer"), reason="not ours")
+    page = reverse("admin:profiles_submission_change", args=[story.pk])
+    client_of(person("bob", "reviewer")).post(page, {"decision": "", "reason": "other words"})
+    newest = LogEntry.objects.first()
+    assert newest is not None
+    assert (newest.actor, newest.action) == ("bob", "changed the reason of")
+    story.refresh_from_db()
+    assert story.reason == "other words"
