@@ -24,6 +24,10 @@ def in_the_log(action: str) -> Iterator[None]:
 
         def begin(instance: User, **signal: object) -> None:
             saving.enter_context(transaction.atomic())
+            now = hold(instance.pk)
+            for field in User._meta.concrete_fields if now else ():
+                if field.attname != "password":  # all else is as somebody may have made it while the password was typed
+                    setattr(instance, field.attname, getattr(now, field.attname))
 
         def end(instance: User, **signal: object) -> None:
             log(BY_COMMAND, action, f"auth.user {instance.pk}", {"name": instance.get_username()})
@@ -36,6 +40,13 @@ def in_the_log(action: str) -> Iterator[None]:
         finally:
             pre_save.disconnect(begin, sender=User)
             post_save.disconnect(end, sender=User)
+
+
+def hold(key: int | None) -> User | None:
+    """Return an account as it is now, held until the transaction ends, before anything of it or the log's end is; None where
+    there is none.
+    """
+    return None if key is None else User.objects.select_for_update(no_key=True).filter(pk=key).first()
 
 
 def note(account: User) -> None:

@@ -22,7 +22,7 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from custody.accounts import end_sessions
+from custody.accounts import end_sessions, hold
 from custody.chain import record as log
 from custody.sessions import ADMIN
 
@@ -111,7 +111,7 @@ def forget(user: User, *, by: str) -> int:
 
     Its sessions end too: one that somebody else holds would set up theirs without a password.
     """
-    _hold(user.pk)
+    hold(user.pk)
     gone = TOTPDevice.objects.filter(user=user).delete()[0] + StaticDevice.objects.filter(user=user).delete()[0]
     end_sessions(user)
     log(by, "forgot the second factor of", f"auth.user {user.pk}")
@@ -134,7 +134,7 @@ def _set_up(device: TOTPDevice, code: str) -> list[str]:
     """Take the app into use; return the codes to print, shown this once. None where the code does not fit, or where another
     session was first: the account is held, so that of several apps one is taken.
     """
-    _hold(device.user_id)
+    hold(device.user_id)
     apps = TOTPDevice.objects.filter(user_id=device.user_id)
     if apps.filter(confirmed=True).exists() or not apps.filter(pk=device.pk).exists() or not device.verify_token(code):
         return []
@@ -147,11 +147,6 @@ def _set_up(device: TOTPDevice, code: str) -> list[str]:
     spare.token_set.bulk_create([StaticToken(device=spare, token=code) for code in codes])
     log(device.user.get_username(), "set up a second factor", f"auth.user {device.user_id}")
     return codes
-
-
-def _hold(account: int) -> None:
-    """Hold an account until the transaction ends, before its devices and the log's end are."""
-    list(User.objects.select_for_update(no_key=True).filter(pk=account))
 
 
 def _picture(device: TOTPDevice) -> str:

@@ -8,12 +8,13 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import UsernameField
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from custody.accounts import hold
 from custody.chain import record as log
 from web.gate import Gate
 from web.throttling import Rate, charge
@@ -48,8 +49,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def own_password(request: HttpRequest) -> HttpResponseBase:
-    """Let whoever is signed in set a password of their own, which the log then says."""
+    """Let whoever is signed in set a password of their own, which the log then says.
+
+    Their account is written whole, so it is held and read anew: one that was closed meanwhile would else be open again.
+    """
     with transaction.atomic():
+        if request.method == "POST" and request.user.is_authenticated:
+            request.user = hold(request.user.pk) or AnonymousUser()
         answer = admin.site.admin_view(admin.site.password_change)(request)
         if request.method == "POST" and request.user.is_staff and answer.headers.get("Location", "").endswith("/done/"):
             log(request.user.get_username(), "set their own password", f"auth.user {request.user.pk}")

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.urls import reverse
 from custody.accounts import close_again, note
 from custody.models import LogEntry, Proposal
 from profiles.models import Place, PlaceLink, Resource, Submission
-from tests.people import OFFICE, client_of, person
+from tests.people import OFFICE, PASSWORD, client_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 ACCOUNT = {"is_staff": "on", "is_active": "on", "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}
@@ -130,3 +131,34 @@ def test_nothing_is_added_after_it(page: str, meanwhile: Callable[[User], None])
         assert client_of(eve).post(f"/admin/{page}/add/", sent).status_code == 403
     assert not User.objects.filter(username="puppet").exists()
     assert not Resource.objects.exists()
+
+
+def not_staff(account: User) -> None:
+    User.objects.filter(pk=account.pk).update(is_staff=False)
+
+
+@pytest.mark.parametrize("meanwhile", [closed, not_staff])
+def test_a_password_of_ones_own_opens_no_account_again(meanwhile: Callable[[User], None]) -> None:
+    """It took 8 of 8 closings back: the account was written as it had been read, a password's hash before."""
+    eve, new = person("eve", "editor"), "an-unlikely-pass-phrase-7"
+    sent = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    with before_it_writes(lambda: meanwhile(eve)):
+        answer = client_of(eve).post("/admin/password_change/", sent)
+    assert answer["Location"].startswith("/admin/login/")
+    eve.refresh_from_db()
+    assert not (eve.is_active and eve.is_staff)
+    assert eve.check_password(PASSWORD)
+
+
+def test_a_password_that_an_operator_types_opens_no_account_again() -> None:
+    eve, new = person("eve", "editor"), "an-unlikely-pass-phrase-7"
+
+    def typed(*args: object, **kwargs: object) -> str:
+        closed(eve)
+        return new
+
+    with patch("getpass.getpass", typed):
+        call_command("changepassword", "eve", verbosity=0)
+    eve.refresh_from_db()
+    assert eve.check_password(new)
+    assert not eve.is_active
