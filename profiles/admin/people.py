@@ -20,6 +20,7 @@ from custody.ledger import LedgerError
 from profiles.admin.acting import added, hold_accounts, still_here
 from profiles.roles import ROLES
 
+SWITCHES = ("is_active", "is_staff", "is_superuser")
 DATES = ("last_login", "date_joined")  # what happened, which nobody writes
 ABOVE = ("is_superuser", "user_permissions")  # nobody but a superuser hands these out
 
@@ -113,15 +114,22 @@ class PeopleAdmin(UserAdmin):
             _name(request),
             "changed an account" if change else "made an account",
             _subject(obj),
-            {"name": obj.username, "fields": fields},
+            {
+                "name": obj.username,
+                "fields": fields,
+                **{name: getattr(obj, name) for name in SWITCHES if name in fields},
+            },
         )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the roles, and keep which."""
+        """Save the roles and single rights, and keep which."""
         super().save_related(request, form, formsets, change)
         if "groups" in form.changed_data:
             names = sorted(form.instance.groups.values_list("name", flat=True))
             log(_name(request), "gave roles to", _subject(form.instance), {"roles": names})
+        if "user_permissions" in form.changed_data:
+            names = sorted(form.instance.user_permissions.values_list("codename", flat=True))
+            log(_name(request), "gave single rights to", _subject(form.instance), {"rights": names})
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 (Django's name)
         """Set somebody's password; kept in the log, under the account's own number however the address writes it."""

@@ -1,11 +1,12 @@
-"""How long somebody stays signed in, and what an admin may say of it."""
+"""How long somebody stays signed in, what an admin may say of it, and what the log says of an account."""
 
 import time
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
+from custody.models import LogEntry
 from custody.sessions import SINCE
 from profiles.models import PlaceLink
 from tests.people import client_of, person
@@ -45,3 +46,15 @@ def test_nobody_says_when_somebody_was_here(rights: dict[str, bool]) -> None:
     }  # fmt: skip
     assert client_of(ann).post(f"/admin/auth/user/{bob.pk}/change/", sent).status_code == 302
     assert User.objects.values_list("last_login", "date_joined").get(pk=bob.pk) == before
+
+
+def test_the_log_says_what_an_account_was_given_and_what_taken() -> None:
+    root, bob = person("root", is_superuser=True), person("bob", "editor")
+    page = f"/admin/auth/user/{bob.pk}/change/"
+    right = Permission.objects.get(codename="view_scenario")
+    client_of(root).post(page, {"is_active": "on", "is_superuser": "on", "user_permissions": [right.pk]})
+    details = dict(LogEntry.objects.values_list("action", "detail"))
+    assert (details["changed an account"]["is_staff"], details["changed an account"]["is_superuser"]) == (False, True)
+    assert "is_active" not in details["changed an account"]
+    assert details["gave single rights to"] == {"rights": ["view_scenario"]}
+    assert details["gave roles to"] == {"roles": []}
