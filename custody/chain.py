@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.utils import OperationalError
+from django.db.utils import DataError, OperationalError
 from django.utils import timezone
 
 from custody.models import LogEntry, LogHead
@@ -18,8 +18,9 @@ from custody.models import LogEntry, LogHead
 BY_THE_SITE = "the site"
 BY_COMMAND = f"{BY_THE_SITE} (command)"
 DAYS_SHOWN = 30
-# What reading or sealing a row raises that was written past the site: SQLite keeps any value in any column.
-UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError, OperationalError)
+# What reading or sealing a row raises that was written past the site: SQLite keeps any value in any column, PostgreSQL moments
+# before the first year and after the last that we can name.
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError, DataError, OperationalError)
 
 
 @dataclass(frozen=True, slots=True)

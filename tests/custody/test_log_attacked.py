@@ -132,6 +132,16 @@ def test_a_value_that_no_row_of_ours_can_hold_is_named_as_any_other(spoilt: str)
         sql("PRAGMA ignore_check_constraints = 0")
 
 
+@pytest.mark.parametrize("moment", ["infinity", "-infinity", "0044-03-15 BC", "20000-01-01"])
+def test_a_moment_that_no_calendar_of_ours_has_is_named_as_any_other(moment: str) -> None:
+    for number in range(5):
+        record("ada", "approved", f"thing {number}")
+    sql("UPDATE custody_logentry SET at = %s WHERE number = 3", moment)
+    with pytest.raises(CommandError, match="row 3"):
+        call_command("verify_log")
+    assert "The log does not read as it was sealed: entry 3 differs." in data_page()
+
+
 def test_a_database_that_is_away_is_no_changed_row() -> None:
     record("ada", "approved", "a thing")
     with (
