@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,9 @@ def publish(paths: Iterable[str], target: Path, *, told: Callable[[int], None] =
     is a second run beside a first; what a run that was killed left behind is removed.
     """
     wanted = list(dict.fromkeys(paths))
-    check_folder(target, wanted)
     try:
+        target = target.resolve()
+        check_folder(target, wanted)
         target.parent.mkdir(parents=True, exist_ok=True)
         with _fresh_folder(target) as fresh:
             written, digest = 0, hashlib.sha256()
@@ -80,6 +82,7 @@ def withdraw(paths: Iterable[str], target: Path) -> int:
     Nothing where nothing was published yet. Raises PublishError where the folder is not one that was published from here, or
     cannot be written.
     """
+    target = target.resolve()  # as `publish` does: folders that are begun stand beside what a link leads to
     if not target.parent.is_dir():
         return 0
     wanted = list(dict.fromkeys(paths))
@@ -176,7 +179,7 @@ def _fresh_folder(target: Path) -> Iterator[Path]:
 def _begun(target: Path) -> list[Path]:
     """Return the folders that are being written for this one, and those that a killed run left."""
     beside = f"{_beside(target)}-"
-    found = [path for path in target.parent.glob(f"{beside}*") if path.is_dir() and path != _old(target)]
+    found = [path for path in target.parent.glob(f"{escape(beside)}*") if path.is_dir() and path != _old(target)]
     return [
         path for path in found if "-" not in path.name.removeprefix(beside)
     ]  # else of a folder whose name begins alike

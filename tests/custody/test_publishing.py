@@ -152,6 +152,22 @@ def test_a_folder_whose_name_begins_alike_is_left_alone(target: Path) -> None:
     assert other.is_dir()
 
 
+@pytest.mark.parametrize("name", ["a link", "[site]"])
+def test_a_page_is_left_out_under_whatever_name_the_folder_goes(tmp_path: Path, name: str) -> None:
+    if name == "a link":
+        (tmp_path / "disk").mkdir()
+        (tmp_path / name).symlink_to(tmp_path / "disk" / "site")
+    target = tmp_path / name
+    publish(PATHS, target.resolve(), told=lambda done: withdraw(["/faq/"], target) if done == 4 else None)  # type: ignore[arg-type,return-value]
+    assert not list((target / "faq").iterdir())
+    assert target.is_symlink() == (name == "a link")
+
+
+def test_a_name_that_no_folder_can_have_is_refused_in_words(target: Path) -> None:
+    with pytest.raises(PublishError, match="name too long"):
+        publish(PATHS[:1], target.with_name("a" * 300))
+
+
 def test_nothing_is_withdrawn_where_nothing_was_published(target: Path) -> None:
     assert withdraw(["/faq/"], target) == 0
     assert withdraw(["/faq/"], target / "deeper" / "site") == 0
