@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
@@ -56,8 +57,22 @@ def overwrite_after_commit(tables: Sequence[type[models.Model]]) -> None:
     keeps dead rows until their table is written anew, also in its table of samples, and those that an older transaction
     may still see even then; its own log goes with its next checkpoints (docs/operations.md).
     """
-    erasing = _number_of_transaction()
-    transaction.on_commit(lambda: _overwrite(tables, erasing), robust=True)
+    this = _Overwriting(tuple(tables), _number_of_transaction())
+    waiting = [getattr(call, "__self__", None) for _, call, *_ in connection.run_on_commit]
+    if this not in waiting:  # once, however many were erased
+        transaction.on_commit(this.begin, robust=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Overwriting:
+    """What is overwritten after the transaction of that number."""
+
+    tables: tuple[type[models.Model], ...]
+    erasing: str
+
+    def begin(self) -> None:
+        """Overwrite it now."""
+        _overwrite(self.tables, self.erasing)
 
 
 def _number_of_transaction() -> str:

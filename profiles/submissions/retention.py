@@ -7,9 +7,11 @@ made to forget it again.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from profiles.submissions.deciding import hold_all
 
 BY_PURGE = "the site (purge)"
 ADDRESS_ERASED = "erased the address of"
+BATCH = 100  # submissions that are held and erased in one transaction
 SENDER_OF = "sender of "  # what a mark stands for, where only the address was erased
 ATTEMPTS = (AccessAttempt, AccessFailureLog, AccessLog)
 WRITTEN_BY_PEOPLE = (
@@ -54,34 +57,38 @@ class Purged:
     sessions: int
 
 
-def erase(submission: Submission, *, by: str, note: bool = True) -> None:
+def erase(submission: Submission, *, by: str) -> None:
     """Forget a submission: its row, the public entry made from it, every version of both, changes that wait.
 
-    `note` first keeps a sealed mark of its reference, by which a restored backup is made to forget it again. Raises
-    LedgerError where the mark cannot be written, and PublishError where published pages that show it cannot be withdrawn:
-    then nothing is erased.
+    First a sealed mark of its reference is kept, by which a restored backup is made to forget it again. Raises LedgerError
+    where the mark cannot be written, and PublishError where published pages that show it cannot be withdrawn: then nothing
+    is erased.
     """
-    reference, pk = submission.reference, submission.pk
-    if note:
-        ledger.note({"mark": _mark(reference), "on": datetime.now(UTC).date().isoformat()})
+    ledger.note({"mark": _mark(submission.reference), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
-        # Held first: what somebody writes at this moment is seen, and erased too.
-        now = Submission.objects.select_for_update().filter(pk=pk).first()
-        submission.entry_id = now.entry_id if now else submission.entry_id
-        entries = _entries_of(submission)
-        if entries and settings.PUBLISHED_DIR:
-            shown = pages_showing(entries)
-            # Before, so that an erasure that is cut off is withdrawn already and can be done again; and after, for a page
-            # that `publish` asked for in between.
-            withdraw(shown, Path(settings.PUBLISHED_DIR))
-            transaction.on_commit(lambda: withdraw(shown, Path(settings.PUBLISHED_DIR)), robust=True)
-        for entry in entries:
-            erase_entry(entry)
-        _forget_attempts_of(now.contact if now else submission.contact)
-        Submission.objects.filter(pk=pk).delete()
-        Submission.history.filter(id=pk).delete()
-        log(by, "erased", f"submission {reference}")
+        _erase(submission, by=by)
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
+
+
+def _erase(submission: Submission, *, by: str) -> None:
+    """Delete its rows in the caller's transaction, who has them overwritten once all are gone: that takes a moment each time."""
+    reference, pk = submission.reference, submission.pk
+    # Held first: what somebody writes at this moment is seen, and erased too.
+    now = Submission.objects.select_for_update().filter(pk=pk).first()
+    submission.entry_id = now.entry_id if now else submission.entry_id
+    entries = _entries_of(submission)
+    if entries and settings.PUBLISHED_DIR:
+        shown = pages_showing(entries)
+        # Before, so that an erasure that is cut off is withdrawn already and can be done again; and after, for a page
+        # that `publish` asked for in between.
+        withdraw(shown, Path(settings.PUBLISHED_DIR))
+        transaction.on_commit(lambda: withdraw(shown, Path(settings.PUBLISHED_DIR)), robust=True)
+    for entry in entries:
+        erase_entry(entry)
+    _forget_attempts_of(now.contact if now else submission.contact)
+    Submission.objects.filter(pk=pk).delete()
+    Submission.history.filter(id=pk).delete()
+    log(by, "erased", f"submission {reference}")
 
 
 def _entries_of(submission: Submission) -> set[int]:
@@ -107,16 +114,19 @@ def pages_showing(entries: Iterable[int | None]) -> list[str]:
     return ["/evidence/", *(f"/strategies/{slug}/" for slug in slugs), *(f"/cities/{slug}/" for slug in set(places))]
 
 
-def erase_contact(submission: Submission, *, by: str, note: bool = True) -> None:
+def erase_contact(submission: Submission, *, by: str) -> None:
     """Forget who sent it; the history never held it. Raises LedgerError, with nothing erased."""
-    if note:
-        ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
+    ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
-        _forget_attempts_of(submission.contact)
-        submission.contact = ""
-        if Submission.objects.filter(pk=submission.pk).update(contact=""):
-            log(by, ADDRESS_ERASED, f"submission {submission.reference}")
+        _erase_contact(submission, by=by)
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
+
+
+def _erase_contact(submission: Submission, *, by: str) -> None:
+    _forget_attempts_of(submission.contact)
+    submission.contact = ""
+    if Submission.objects.filter(pk=submission.pk).update(contact=""):
+        log(by, ADDRESS_ERASED, f"submission {submission.reference}")
 
 
 def erase_entry(pk: int) -> None:
@@ -137,13 +147,25 @@ def erase_again(*, by: str, also: Iterable[str] = (), senders_also: Iterable[str
     """
     known = [*also, *(f"{SENDER_OF}{reference}" for reference in senders_also)]
     marks = {*(line["mark"] for line in ledger.lines() if "mark" in line), *map(_mark, known)}
-    found = [one for one in Submission.objects.all() if _mark(one.reference) in marks]
-    for submission in found:
-        erase(submission, by=by, note=False)
-    senders = [one for one in Submission.objects.exclude(contact="") if _mark(f"{SENDER_OF}{one.reference}") in marks]
-    for submission in senders:
-        erase_contact(submission, by=by, note=False)
+    everyone = Submission.objects.values_list("pk", "reference")
+    found = [pk for pk, reference in everyone.iterator() if _mark(reference) in marks]
+    _each_held(found, Submission.objects.all(), partial(_erase, by=by))
+    named = everyone.exclude(contact="").iterator()
+    senders = [pk for pk, reference in named if _mark(f"{SENDER_OF}{reference}") in marks]
+    _each_held(senders, Submission.objects.all(), partial(_erase_contact, by=by))
+    overwrite_after_commit(WRITTEN_BY_PEOPLE)
     return len(found) + len(senders)
+
+
+def _each_held(keys: Iterable[int], rows: QuerySet[Submission], forget: Callable[[Submission], object]) -> None:
+    """Forget each of `rows` with these keys, held in transactions of so many: however many there are, memory is bounded, and
+    whoever decides something meanwhile waits for one batch. One that is no longer among `rows` then is left alone.
+    """
+    for chosen in batched(keys, BATCH, strict=False):
+        with transaction.atomic():
+            hold_all(Q(pk__in=chosen))
+            for submission in rows.filter(pk__in=chosen):
+                forget(submission)
 
 
 def held(submission: Submission) -> dict[str, Any]:
@@ -161,7 +183,10 @@ def held(submission: Submission) -> dict[str, Any]:
 
 
 def purge(*, on: date, dry_run: bool = False) -> Purged:
-    """Remove what had outlived its time on that day; with `dry_run` only count it."""
+    """Remove what had outlived its time on that day; with `dry_run` only count it.
+
+    So many at a time: a purge that is cut off has removed some for good, and the next goes on. Raises PublishError.
+    """
     contacts = _decided_before(_days_before(on, settings.KEEP_CONTACT_DAYS)).exclude(contact="")
     long_ago = _days_before(on, settings.KEEP_SUBMISSIONS_DAYS)
     taken_off = Q(entry__state=ReviewState.REJECTED, entry__updated_at__lt=long_ago)
@@ -172,17 +197,25 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
     counted = Purged(contacts.count(), submissions.count(), sum(rows.count() for rows in attempts), sessions.count())
     if dry_run:
         return counted
-    with transaction.atomic():
-        hold_all(Q(pk__in=contacts) | Q(pk__in=submissions))
-        for submission in submissions:
-            erase(submission, by=BY_PURGE, note=False)
-        contacts.update(contact="")
-        for rows in attempts:
-            rows.delete()
-        sessions.delete()
-        log(BY_PURGE, "purged", f"what outlived its time on {on}", asdict(counted))
+    try:
+        _each_held(_keys(submissions), submissions, partial(_erase, by=BY_PURGE))
+        _each_held(_keys(contacts), contacts, _drop_contact)
+        with transaction.atomic():
+            for rows in attempts:
+                rows.delete()
+            sessions.delete()
+            log(BY_PURGE, "purged", f"what outlived its time on {on}", asdict(counted))
+    finally:  # also of what was removed before a fault
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
     return counted
+
+
+def _keys(rows: QuerySet[Submission]) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
+
+
+def _drop_contact(submission: Submission) -> None:
+    Submission.objects.filter(pk=submission.pk).update(contact="")
 
 
 def keep_no_samples_of_words(sender: AppConfig, **kwargs: Any) -> None:

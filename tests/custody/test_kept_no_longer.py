@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from axes.models import AccessAttempt
@@ -10,9 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from custody import traces
 from custody.models import LogEntry
 from custody.proposals import propose
 from profiles.models import EvidenceEntry, Submission
+from profiles.publishing import PublishError
+from profiles.submissions import retention
 from tests.custody.sent import SECRET_TEXT, everything_in_the_database
 from tests.people import person
 
@@ -92,6 +96,58 @@ def test_a_purge_removes_what_outlived_its_time_and_nothing_else(published: Subm
     assert "2 e-mail addresses, 1 submissions" in capsys.readouterr().out
     row = LogEntry.objects.get(action="purged")
     assert (row.actor, row.detail["contacts"], row.detail["submissions"]) == ("the site (purge)", 2, 1)
+
+
+def old_feedback(count: int) -> None:
+    long_ago = timezone.now() - timedelta(days=800)
+    for number in range(count):
+        Submission.objects.create(
+            kind="feedback", message=f"old {number}", contact="o@x.org", state="rejected", decided_at=long_ago
+        )
+
+
+def test_however_many_are_purged_the_disk_is_overwritten_once(django_capture_on_commit_callbacks) -> None:
+    old_feedback(5)
+    today = timezone.now().date().isoformat()
+    with (
+        patch.object(retention, "BATCH", 2),
+        patch.object(traces, "_overwrite") as overwrite,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        call_command("purge", on=today)
+    assert not Submission.objects.exists()
+    assert overwrite.call_count == 1
+
+
+def test_several_that_are_erased_together_are_overwritten_together(django_capture_on_commit_callbacks) -> None:
+    old_feedback(3)
+    with patch.object(traces, "_overwrite") as overwrite, django_capture_on_commit_callbacks(execute=True):
+        for submission in Submission.objects.all():
+            retention.erase(submission, by="ada")
+    assert overwrite.call_count == 1
+
+
+def test_a_purge_that_meets_a_fault_says_so_and_goes_on_the_next_time(django_capture_on_commit_callbacks) -> None:
+    old_feedback(5)
+    today = timezone.now().date().isoformat()
+    whole, told = retention.erase_entry, PublishError("The disk is read-only.")
+    fourth = Submission.objects.order_by("pk")[1]  # the newest go first
+    fourth.entry = EvidenceEntry.objects.create(place_name="Gary", claim="x", url="https://x.org/", state="rejected")
+    fourth.save()
+    EvidenceEntry.objects.update(updated_at=fourth.decided_at)
+    with (
+        patch.object(retention, "BATCH", 2),
+        patch.object(retention, "erase_entry", side_effect=told),
+        patch.object(traces, "_overwrite") as overwrite,
+        django_capture_on_commit_callbacks(execute=True),
+        pytest.raises(CommandError, match=r"read-only\. The purge stopped there; once that is mended, the same"),
+    ):
+        call_command("purge", on=today)
+    assert Submission.objects.count() == 3, "a batch was gone, the next is whole"
+    assert overwrite.call_count == 1, "what was gone is gone from the disk too"
+    with patch.object(retention, "erase_entry", whole):
+        call_command("purge", on=today)
+    assert not Submission.objects.exists()
 
 
 def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:

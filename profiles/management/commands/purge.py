@@ -25,7 +25,9 @@ class Command(BaseCommand):
         try:
             gone = purge(on=day, dry_run=options["dry_run"])
         except PublishError as error:
-            raise CommandError(f"{error} Nothing was removed.") from None
+            raise CommandError(
+                f"{error} The purge stopped there; once that is mended, the same command goes on."
+            ) from None
         verb = "Would remove" if options["dry_run"] else "Removed"
         self.stdout.write(
             f"{verb}, as of {day}: {gone.contacts} e-mail addresses, {gone.submissions} submissions, "
