@@ -1,27 +1,9 @@
 """Saved scenarios for editors to look up; nothing here can be changed."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from calculator.models import Scenario, Tombstone
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that nobody writes here."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Scenarios are saved on the site."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Links that were given out keep working."""
-        return False
+from custody.lists import ReadOnlyAdmin
 
 
 @admin.register(Scenario)

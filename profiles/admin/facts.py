@@ -6,26 +6,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from custody.lists import ReadOnlyAdmin
 from profiles import models
 from profiles.selectors import search_places
 
 MOST_FOUND = 200
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Facts that are looked at and never edited."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody adds."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes."""
-        return False
 
 
 class FiguresInline(admin.TabularInline):

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from custody import accounts
 from custody.chain import record as log
 from custody.ledger import LedgerError
+from custody.lists import ListedAdmin, ReadOnlyAdmin
 from profiles.admin.acting import added, hold_accounts, still_here
 from profiles.roles import ROLES
 
@@ -41,7 +42,7 @@ class NewAccount(AdminUserCreationForm):
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):
+class PeopleAdmin(ListedAdmin, UserAdmin):
     """Accounts. Superusers are seen and changed by superusers alone; everybody else is given roles, never single rights.
 
     None is deleted: who wrote what would be forgotten with it. A closed one (not active) signs in no more.
@@ -159,23 +160,11 @@ class PeopleAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(ReadOnlyAdmin):
     """The roles, to look at: what each may do is the program's, and comes back with every migration."""
 
     fields = ("name", "permissions")
     filter_horizontal = ("permissions",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """None is added here."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """None is changed here."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """None is deleted here."""
-        return False
 
 
 def _above_all(request: HttpRequest) -> bool:

@@ -1,0 +1,46 @@
+"""The admin's lists: what an address asks for that no database can look up is said, and rows that are only to be read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db import DataError, transaction
+from django.http import HttpRequest
+
+
+class SoundList(ChangeList):
+    """A list of records. Django asks the database only after it has looked at the address: a year 0 fails there."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the rows. Raises IncorrectLookupParameters, which the admin answers with the whole list."""
+        try:
+            with transaction.atomic():
+                super().get_results(request)
+                list(self.result_list)  # read once, and kept
+        except (ValueError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error
+
+
+class ListedAdmin(admin.ModelAdmin):
+    """Records in lists that answer whatever their address asks."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list."""
+        return SoundList
+
+
+class ReadOnlyAdmin(ListedAdmin):
+    """Rows that nobody adds, changes or deletes in the admin."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes."""
+        return False
