@@ -94,6 +94,11 @@ def check() -> Seal:
     return _checked(_one_by_one())
 
 
+def holds(number: int, digest: str) -> bool:
+    """Whether that row has that seal, which somebody noted: then nothing up to it was changed since."""
+    return bool(LogEntry.objects.filter(number=number, digest=digest).exists())
+
+
 def _checked(entries: Iterable[Any]) -> Seal:
     previous, rows = "", 0
     ended = LogHead.objects.values_list("number", "digest").filter(pk=LogHead.SINGLETON_ID).first() or (0, "")

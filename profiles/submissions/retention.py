@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +178,7 @@ def held(submission: Submission) -> dict[str, Any]:
         "published as": EvidenceEntry.objects.filter(pk__in=keys),
         "versions of that": EvidenceEntry.history.filter(id__in=keys),
         "changes of that which wait": Proposal.objects.filter(content_type=kind, object_id__in=map(str, keys)),
+        "tries to sign in with the address": chain.from_iterable(_attempts_of(submission.contact)),
     }
     return {name: json.loads(serializers.serialize("json", rows)) for name, rows in kept.items()}
 
@@ -225,9 +226,16 @@ def keep_no_samples_of_words(sender: AppConfig, **kwargs: Any) -> None:
 
 def _forget_attempts_of(contact: str) -> None:
     """Forget tries to sign in with this address as a name, by whoever took the admin for theirs."""
-    for model in ATTEMPTS if contact else ():
-        typed = model.objects.annotate(typed=Trim("username"))  # people leave a space at its end
-        typed.filter(typed__iexact=contact.strip()).delete()
+    for attempts in _attempts_of(contact):
+        attempts.delete()
+
+
+def _attempts_of(contact: str) -> list[QuerySet[Any]]:
+    """Return the tries to sign in with this address as a name, of each kind; none without one."""
+    if not contact.strip():
+        return []
+    typed = [model.objects.annotate(typed=Trim("username")) for model in ATTEMPTS]  # people leave a space at its end
+    return [attempts.filter(typed__iexact=contact.strip()) for attempts in typed]
 
 
 def _decided_before(moment: datetime) -> QuerySet[Submission]:

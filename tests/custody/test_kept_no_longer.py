@@ -156,3 +156,16 @@ def test_a_failed_sign_in_keeps_no_address_in_clear(client: Client) -> None:
     kept = AccessAttempt.objects.get()
     assert kept.ip_address.startswith("fd")
     assert "203.0.113.77" not in everything_in_the_database()
+
+
+def test_tries_to_sign_in_with_the_address_are_held_too_and_said_so(published: Submission, capsys) -> None:
+    for username in ("Xanthippe@x.org ", "somebody@else.org"):
+        AccessAttempt.objects.create(
+            username=username, ip_address="fd00::1", user_agent="", path_info="/admin/", failures_since_start=1
+        )
+    call_command("export_held", published.reference)
+    tries = json.loads(capsys.readouterr().out)["tries to sign in with the address"]
+    assert [one["fields"]["username"] for one in tries] == ["Xanthippe@x.org "]
+    Submission.objects.update(contact="")
+    call_command("export_held", published.reference)
+    assert json.loads(capsys.readouterr().out)["tries to sign in with the address"] == []

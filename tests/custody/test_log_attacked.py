@@ -187,3 +187,26 @@ def test_what_is_decided_while_the_log_is_read_does_not_look_like_a_change() -> 
     with patch("custody.chain.seal_of", deciding):
         assert check() == Seal(3, None)
     assert check() == Seal(4, None)
+
+
+@pytest.mark.parametrize("kept", [0, 2], ids=["emptied", "written anew"])
+def test_a_log_that_was_made_anew_with_seals_that_hold_is_seen_by_a_root_that_was_noted(kept: int, capsys) -> None:
+    for number in range(5):
+        record("ada", "approved", f"thing {number}")
+    root = daily_roots()[0]
+    noted = f"{root.number}:{root.digest}"
+    call_command("verify_log", "--root", noted)
+    assert "So does every root that was noted (1)." in capsys.readouterr().out
+    sql("DELETE FROM custody_logentry")
+    sql("DELETE FROM custody_loghead")
+    for number in range(kept):
+        record("eve", "approved", f"thing {number}")
+    call_command("verify_log")
+    with pytest.raises(CommandError, match=r"Row 5 does not have the seal that was noted"):
+        call_command("verify_log", "--root", noted)
+
+
+@pytest.mark.parametrize("root", ["5", "0:" + 64 * "a", "5:abc", f"{10**30}:" + 64 * "a", "five:" + 64 * "a"])
+def test_what_is_no_root_is_told_what_one_is(root: str) -> None:
+    with pytest.raises(CommandError, match=r"is no root: a row.s number, a colon and its seal"):
+        call_command("verify_log", "--root", root)
