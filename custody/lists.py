@@ -22,15 +22,15 @@ class SoundList(ChangeList):
             raise IncorrectLookupParameters from error
 
 
-class ListedAdmin(admin.ModelAdmin):
-    """Records in lists that answer whatever their address asks."""
+class SoundLists:
+    """For a table of the admin: lists that answer whatever their address asks."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list."""
         return SoundList
 
 
-class ReadOnlyAdmin(ListedAdmin):
+class ReadOnlyAdmin(SoundLists, admin.ModelAdmin):
     """Rows that nobody adds, changes or deletes in the admin."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from custody import accounts
 from custody.chain import record as log
 from custody.ledger import LedgerError
-from custody.lists import ListedAdmin, ReadOnlyAdmin
+from custody.lists import SoundLists, ReadOnlyAdmin
 from profiles.admin.acting import added, hold_accounts, still_here
 from profiles.roles import ROLES
 
@@ -42,7 +42,7 @@ class NewAccount(AdminUserCreationForm):
 
 
 @admin.register(User)
-class PeopleAdmin(ListedAdmin, UserAdmin):
+class PeopleAdmin(SoundLists, UserAdmin):
     """Accounts. Superusers are seen and changed by superusers alone; everybody else is given roles, never single rights.
 
     None is deleted: who wrote what would be forgotten with it. A closed one (not active) signs in no more.

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from custody.chain import record as log
-from custody.lists import ListedAdmin
+from custody.lists import SoundLists
 from custody.proposals import ProposalError, apply, check_sound, differences, drop, one_held, proposal_for, propose
 from profiles.admin.acting import added, still_here
 from profiles.admin.seen import check_seen, opened
@@ -47,7 +47,7 @@ class ReasonForm(ActionForm):
     )
 
 
-class HistoryAdmin(ListedAdmin, SimpleHistoryAdmin):
+class HistoryAdmin(SoundLists, SimpleHistoryAdmin):
     """A record with its history, listed under the site's own content policy."""
 
     object_history_list_template = "admin/review_history.html"
