@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from custody import accounts
 from custody.chain import record as log
 from custody.ledger import LedgerError
-from custody.lists import SoundLists, ReadOnlyAdmin
+from custody.lists import ReadOnlyAdmin, SoundLists
 from profiles.admin.acting import added, hold_accounts, still_here
 from profiles.roles import ROLES
 
