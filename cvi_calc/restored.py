@@ -1,7 +1,8 @@
 """Run by `bin/restore` on the new database: bring it up to date, check it, decide once more what was decided since.
 
 Reads {"erased": [references], "senders": [references], "taken_down": [tombstones], "closed": [accounts], "backup": name}
-from standard input, prints {"rows": {table: count}} and the number of "erased", "taken_down" and "closed".
+from standard input, prints {"rows": {table: count}} and the number of "erased", "taken_down" and "closed". Where the database
+"serves" already, only what was decided while it was restored is left to do.
 """
 
 import json
@@ -32,19 +33,21 @@ def main() -> int:
 
     asked = json.load(sys.stdin)
     try:
-        if "profiles_place" not in connection.introspection.table_names():
-            return _refuse("the backup holds no table of this site")
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_data", verbosity=0)
-        connection.check_constraints()
-        seal = check()
-        if not seal.whole:
-            return _refuse(f"the backup's log of decisions is broken at row {seal.broken_at}")
+        if not asked["serves"]:
+            if "profiles_place" not in connection.introspection.table_names():
+                return _refuse("the backup holds no table of this site")
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("load_data", verbosity=0)
+            connection.check_constraints()
+            seal = check()
+            if not seal.whole:
+                return _refuse(f"the backup's log of decisions is broken at row {seal.broken_at}")
         erased = erase_again(by=BY, also=asked["erased"], senders_also=asked["senders"])
         taken_down = set_again(by=BY, also=asked["taken_down"])
         rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
         again = {"erased": erased, "taken_down": taken_down, "closed": close_again(by=BY, also=asked["closed"])}
-        record(BY, "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "again": again})
+        if not asked["serves"]:
+            record(BY, "restored", f"backup {asked['backup']}"[:200], {"rows": rows, "again": again})
     except (CommandError, DatabaseError, LedgerError, PublishError) as error:
         return _refuse(str(error).strip().replace("\n", " "))
     connection.close()

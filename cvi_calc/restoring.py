@@ -33,18 +33,29 @@ class RestoreError(Exception):
     """The backup was not restored; the database that serves is as it was. The text says why."""
 
 
+class MeanwhileError(Exception):
+    """The backup serves, but what was decided while it was restored was not decided again. The text says why."""
+
+
 def restore(backup: Path, url: str) -> dict[str, Any]:
     """Put `backup` in the place of the database at `url`.
 
     Returns `kept` (where the former one stays), and `rows`, `erased`, `taken_down` and `closed` as `cvi_calc.restored` prints them.
-    Raises RestoreError before anything is changed.
+    Raises RestoreError before anything is changed, MeanwhileError after.
     """
     if not backup.is_file():
         raise RestoreError(f"{backup} is no file")
     since = _decided_since()
     if url.startswith("sqlite"):
-        return _restore_sqlite(backup, Path(settings.DATABASES["default"]["NAME"]), since)
-    return _restore_postgres(backup, url, since)
+        done = _restore_sqlite(backup, Path(settings.DATABASES["default"]["NAME"]), since)
+    else:
+        done = _restore_postgres(backup, url, since)
+    try:
+        # Whoever erased while this ran did it in the former database, and noted it first: all of it is in the ledger.
+        meanwhile = _checked(url, backup, {name: [] for name in since}, serves=True)
+    except RestoreError as error:
+        raise MeanwhileError(f"{error}; the former database is kept as {done['kept']}") from None
+    return {**done, **{name: done[name] + meanwhile[name] for name in ("erased", "taken_down", "closed")}}
 
 
 def _decided_since() -> dict[str, Any]:
@@ -64,14 +75,17 @@ def _references(action: str) -> list[str]:
     return [subject.removeprefix(ERASED) for subject in subjects]
 
 
-def _checked(url: str, backup: Path, since: Mapping[str, Any]) -> dict[str, Any]:
-    """Bring the new database up to date in a process of its own, and check it there. Raises RestoreError."""
+def _checked(url: str, backup: Path, since: Mapping[str, Any], *, serves: bool = False) -> dict[str, Any]:
+    """Bring the new database up to date in a process of its own, and check it there. Raises RestoreError.
+
+    One that `serves` already is only told what was decided since.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
     done = subprocess.run(
         [sys.executable, "-m", "cvi_calc.restored"],
         cwd=settings.BASE_DIR,
         env={**environment, "DATABASE_URL": url, "DATABASE_SECONDS": "0"},
-        input=json.dumps({**since, "backup": backup.name}),
+        input=json.dumps({**since, "backup": backup.name, "serves": serves}),
         capture_output=True,
         text=True,
         check=False,

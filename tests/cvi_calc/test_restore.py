@@ -40,6 +40,45 @@ User.objects.filter(username="gone").update(is_active=False)
 take_down(Scenario.objects.get(query__contains="50001").pk, reason="By order of a court.", record="25-CV-1031", by="ada")
 assert Client().post("/api/v1/scenarios/", {"population": 60000}, content_type="application/json").status_code == 201
 """
+MORE = f"""
+from django.contrib.auth.models import User
+from django.test import Client
+from profiles.models import Submission
+assert Client().post("/api/v1/scenarios/", {{"population": 70000}}, content_type="application/json").status_code == 201
+Submission.objects.create(reference="22222-33333", kind="feedback", message="{SECRET}")
+User.objects.create_user("leaving", is_staff=True)
+"""
+# Runs in the process that restores, when the new database was checked and is not swapped in yet.
+MEANWHILE = """
+import sys
+from pathlib import Path
+from django.conf import settings
+from django.db import connection
+from cvi_calc import restoring
+checked = restoring._checked
+def then_somebody_decides(*given, serves=False, **named):
+    found = checked(*given, serves=serves, **named)
+    if not serves:
+        decide()
+        connection.close()
+    return found
+def decide():
+    from django.contrib.auth.models import User
+    from calculator.keeping.takedown import take_down
+    from calculator.models import Scenario
+    from custody.accounts import note
+    from profiles.models import Submission
+    from profiles.submissions.retention import erase
+    erase(Submission.objects.get(), by="ada")
+    gone = User.objects.get(username="leaving")
+    gone.is_active = False
+    note(gone)
+    gone.save()
+    take_down(Scenario.objects.get(query__contains="70000").pk, reason="By order of a court.", record="25-CV-1031", by="ada")
+restoring._checked = then_somebody_decides
+done = restoring.restore(Path(sys.argv[1]), sys.argv[2])
+print(done["erased"], done["taken_down"], done["closed"])
+"""
 COUNT = """
 import json
 from django.contrib.auth.models import Group, User
@@ -130,3 +169,12 @@ def test_migrations_go_back_and_forward_with_data_and_roles(site: Site) -> None:
                 "c('migrate', 'profiles', '0007', verbosity=0); c('migrate', verbosity=0); "
                 "c('take_down', again=True)")  # fmt: skip
     assert site.counted() == [3, 1, 0, *WHOLE]
+
+
+def test_what_is_decided_while_a_backup_is_restored_is_not_undone(site: Site) -> None:
+    assert site.counted(MORE) == [4, 1, 1, *WHOLE]
+    backup = site.dump(site.folder / "more.dump")
+    done = site.start("-c", f"import django; django.setup()\n{MEANWHILE}", str(backup), site.url)
+    assert done.stdout.strip() == "1 1 1", done.stderr
+    assert site.counted() == [4, 2, 0, *WHOLE]
+    assert SECRET not in site.everything()
