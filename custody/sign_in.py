@@ -49,16 +49,24 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def own_password(request: HttpRequest) -> HttpResponseBase:
-    """Let whoever is signed in set a password of their own, which the log then says.
-
-    Their account is written whole, so it is held and read anew: one that was closed meanwhile would else be open again.
+    """Let whoever is signed in set a password of their own, which the log then says; the old one is tried as often as at
+    signing in, and no oftener, so that who holds a session by theft does not find it.
     """
-    with transaction.atomic():
-        if request.method == "POST" and request.user.is_authenticated:
-            request.user = hold(request.user.pk) or AnonymousUser()
-        answer = admin.site.admin_view(admin.site.password_change)(request)
-        if request.method == "POST" and request.user.is_staff and answer.headers.get("Location", "").endswith("/done/"):
-            log(request.user.get_username(), "set their own password", f"auth.user {request.user.pk}")
+    if request.method != "POST" or not request.user.is_authenticated:
+        return _own_password(request)
+    charge(request, "sign-ins", SIGNING_IN)
+    with gate.passed():
+        return _own_password(request)
+
+
+@transaction.atomic
+def _own_password(request: HttpRequest) -> HttpResponseBase:
+    """Answer. An account is written whole, so it is held and read anew: one that was closed meanwhile would else be open again."""
+    if request.method == "POST" and request.user.is_authenticated:
+        request.user = hold(request.user.pk) or AnonymousUser()
+    answer = admin.site.admin_view(admin.site.password_change)(request)
+    if request.method == "POST" and request.user.is_staff and answer.headers.get("Location", "").endswith("/done/"):
+        log(request.user.get_username(), "set their own password", f"auth.user {request.user.pk}")
     return answer
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from custody import sign_in
-from tests.people import PASSWORD, person
+from tests.people import PASSWORD, client_of, person
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,19 @@ def test_one_password_is_tried_at_a_time_and_the_others_come_again() -> None:
     assert int(busy.headers["Retry-After"]) > 0
     sent = {"username": "ada", "password": PASSWORD}
     assert Client().post(reverse("admin:login"), sent).status_code == 302
+
+
+def test_ones_own_old_password_is_guessed_no_oftener_than_at_signing_in() -> None:
+    """Who holds a session by theft would find it else, and keep the account; and each guess costs as much."""
+    thief = client_of(person("ada", "editor"))
+    sent = {"old_password": "wrong", "new_password1": "an-unlikely-phrase-7", "new_password2": "an-unlikely-phrase-7"}
+    with sign_in.gate.passed():
+        assert thief.post("/admin/password_change/", sent).status_code == 503
+    tried = sign_in.SIGNING_IN.limit - 1
+    assert {thief.post("/admin/password_change/", sent).status_code for _ in range(tried)} == {200}
+    refused = thief.post("/admin/password_change/", sent)
+    assert (refused.status_code, fail("ada", "127.0.0.1").status_code) == (429, 429)
+    assert thief.get("/admin/password_change/").status_code == 200
 
 
 def test_a_whole_ipv6_subnet_has_five_guesses_at_a_name() -> None:
