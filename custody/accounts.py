@@ -1,5 +1,6 @@
 """Accounts that were closed: they stay, so that what they wrote stays theirs, and a restored backup closes them again."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -11,10 +12,12 @@ from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 
 from custody import ledger
-from custody.chain import BY_COMMAND
+from custody.chain import BY_COMMAND, UNREADABLE
 from custody.chain import record as log
+from custody.models import LogEntry
 
 CLOSED, OPEN = "closed", "open"
+OF_ACCOUNT = "auth.user "  # how the log names an account
 
 
 @contextmanager
@@ -65,6 +68,23 @@ def closed() -> list[dict[str, str]]:
     """Return the closed accounts of this database as lines of the ledger."""
     keys = User.objects.filter(is_active=False).values_list("pk", flat=True)
     return [{"account": str(key), "is": CLOSED} for key in keys]
+
+
+def decided() -> list[tuple[int, str]]:
+    """Return what the log says of accounts: the number of each row, and its words with the moment, who, and the account's name.
+
+    Where a row was spoilt, so that it cannot be read, the last words say that there is more.
+    """
+    names = {f"{OF_ACCOUNT}{key}": name for key, name in User.objects.values_list("pk", "username")}
+    found = []
+    try:
+        for row in LogEntry.objects.filter(subject__startswith=OF_ACCOUNT).order_by("number"):
+            about = ", ".join(f"{key} {value}" for key, value in row.detail.items() if key != "name")
+            words = f"{row.at:%Y-%m-%d %H:%M}, {row.actor}: {row.action} {names.get(row.subject, row.subject)}"
+            found.append((row.number, f"{words} ({about})" if about else words))
+    except UNREADABLE:
+        found.append((sys.maxsize, "and what cannot be read: the log of the former database is broken"))
+    return found
 
 
 def close_again(*, by: str, also: Iterable[dict[str, str]] = ()) -> int:

@@ -1,8 +1,8 @@
 """Run by `bin/restore` on the new database: bring it up to date, check it, decide once more what was decided since.
 
 Reads {"erased": [references], "senders": [references], "taken_down": [tombstones], "closed": [accounts], "backup": name}
-from standard input, prints {"rows": {table: count}} and the number of "erased", "taken_down" and "closed". Where the database
-"serves" already, only what was decided while it was restored is left to do.
+from standard input, prints {"rows": {table: count}}, the number of "erased", "taken_down" and "closed", and of rows in the
+backup's "log". Where the database "serves" already, only what was decided while it was restored is left to do.
 """
 
 import json
@@ -22,12 +22,14 @@ def main() -> int:
 
     django.setup()
     from django.apps import apps
+    from django.contrib.sessions.models import Session
     from django.db import DatabaseError, connection
 
     from calculator.keeping.takedown import set_again
     from custody.accounts import close_again
     from custody.chain import check, record
     from custody.ledger import LedgerError
+    from custody.models import LogEntry
     from profiles.publishing import PublishError
     from profiles.submissions.retention import erase_again
 
@@ -42,6 +44,8 @@ def main() -> int:
             seal = check()
             if not seal.whole:
                 return _refuse(f"the backup's log of decisions is broken at row {seal.broken_at}")
+            Session.objects.all().delete()  # whoever signed out, or was signed out, since the backup is in none
+        sealed = LogEntry.objects.count()
         erased = erase_again(by=BY, also=asked["erased"], senders_also=asked["senders"])
         taken_down = set_again(by=BY, also=asked["taken_down"])
         rows = {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
@@ -51,7 +55,7 @@ def main() -> int:
     except (CommandError, DatabaseError, LedgerError, PublishError) as error:
         return _refuse(str(error).strip().replace("\n", " "))
     connection.close()
-    print(json.dumps({"rows": rows, **again}))
+    print(json.dumps({"rows": rows, **again, "log": sealed}))
     return 0
 
 

@@ -21,7 +21,7 @@ from psycopg import sql
 
 from calculator.keeping.takedown import written
 from calculator.models import Tombstone
-from custody.accounts import closed
+from custody.accounts import closed, decided
 from custody.models import LogEntry
 from profiles.submissions.retention import ADDRESS_ERASED
 
@@ -40,8 +40,9 @@ class MeanwhileError(Exception):
 def restore(backup: Path, url: str) -> dict[str, Any]:
     """Put `backup` in the place of the database at `url`.
 
-    Returns `kept` (where the former one stays), and `rows`, `erased`, `taken_down` and `closed` as `cvi_calc.restored` prints them.
-    Raises RestoreError before anything is changed, MeanwhileError after.
+    Returns `kept` (where the former one stays), `people` (what was decided about accounts since the backup, in words, and is not
+    decided now), and `rows`, `erased`, `taken_down` and `closed` as `cvi_calc.restored` prints them. Raises RestoreError before
+    anything is changed, MeanwhileError after.
     """
     if not backup.is_file():
         raise RestoreError(f"{backup} is no file")
@@ -55,7 +56,12 @@ def restore(backup: Path, url: str) -> dict[str, Any]:
         meanwhile = _checked(url, backup, {name: [] for name in since}, serves=True)
     except RestoreError as error:
         raise MeanwhileError(f"{error}; the former database is kept as {done['kept']}") from None
-    return {**done, **{name: done[name] + meanwhile[name] for name in ("erased", "taken_down", "closed")}}
+    people = [words for number, words in since["people"] if number > done["log"]]
+    return {
+        **done,
+        **{name: done[name] + meanwhile[name] for name in ("erased", "taken_down", "closed")},
+        "people": people,
+    }
 
 
 def _decided_since() -> dict[str, Any]:
@@ -63,10 +69,10 @@ def _decided_since() -> dict[str, Any]:
     try:
         erased, senders = _references("erased"), _references(ADDRESS_ERASED)
         stones = [written(stone) for stone in Tombstone.objects.all()]
-        accounts = closed()
+        accounts, people = closed(), decided()
     except (DatabaseError, InterfaceError):
-        return {"erased": [], "senders": [], "taken_down": [], "closed": []}
-    return {"erased": erased, "senders": senders, "taken_down": stones, "closed": accounts}
+        return {"erased": [], "senders": [], "taken_down": [], "closed": [], "people": []}
+    return {"erased": erased, "senders": senders, "taken_down": stones, "closed": accounts, "people": people}
 
 
 def _references(action: str) -> list[str]:

@@ -8,11 +8,13 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from custody.accounts import close_again, note
+from custody.accounts import close_again, decided, note
+from custody.chain import record
 from custody.models import LogEntry, Proposal
 from profiles.models import Place, PlaceLink, Resource, Submission
 from tests.people import OFFICE, PASSWORD, client_of, person
@@ -162,3 +164,15 @@ def test_a_password_that_an_operator_types_opens_no_account_again() -> None:
     eve.refresh_from_db()
     assert eve.check_password(new)
     assert not eve.is_active
+
+
+def test_what_was_decided_about_accounts_is_told_also_of_a_broken_log() -> None:
+    """A backup is restored just then."""
+    eve = person("eve", "editor")
+    record("root", "changed an account", f"auth.user {eve.pk}", {"name": "eve", "is_staff": False})
+    record("root", "set the password of", f"auth.user {eve.pk}")
+    told = [words.partition(", ")[2] for _, words in decided()]
+    assert told == ["root: changed an account eve (is_staff False)", "root: set the password of eve"]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE custody_logentry SET detail = '[]' WHERE number = 2")
+    assert [words for _, words in decided()][1] == "and what cannot be read: the log of the former database is broken"

@@ -18,6 +18,7 @@ from tests.proxy import sqlite_of
 
 SECRET = "Xanthippe of Quarrel Street"
 FILL = f"""
+from custody.chain import record
 from django.contrib.auth.models import Group, User
 from profiles.models import Submission
 from calculator.models import Scenario
@@ -26,10 +27,15 @@ for n in range(3):
     assert Client().post("/api/v1/scenarios/", {{"population": 50000 + n}}, content_type="application/json").status_code == 201
 Submission.objects.create(reference="7KQ2X-M9WPA", kind="feedback", message="{SECRET}")
 User.objects.create_user("gone", is_staff=True)
-User.objects.create_user("ada", is_staff=True).groups.set(Group.objects.filter(name="reviewer"))
+ada = User.objects.create_user("ada", is_staff=True)
+ada.groups.set(Group.objects.filter(name="reviewer"))
+Client().force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+record("root", "gave roles to", f"auth.user {{ada.pk}}", {{"roles": ["reviewer"]}})
 """
 SINCE = """
 from django.contrib.auth.models import User
+from custody.chain import record
+record("root", "gave roles to", f"auth.user {User.objects.get(username='ada').pk}", {"roles": []})
 from django.test import Client
 from calculator.keeping.takedown import take_down
 from calculator.models import Scenario
@@ -153,6 +159,12 @@ def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site)
     said = site.run("bin/restore", str(backup))
     assert "erased again: 1, taken down again: 1, accounts closed again: 1." in said
     assert "calculator.Scenario" in said
+    assert ["root: gave roles to ada (roles [])" in line for line in said.splitlines() if "gave roles" in line] == [
+        True
+    ]
+    assert (
+        site.python("from django.contrib.sessions.models import Session; print(Session.objects.count())").strip() == "0"
+    )
     assert site.counted() == [3, 1, 0, *WHOLE]
     assert SECRET not in site.everything()
     ledger.write_bytes(marks)
