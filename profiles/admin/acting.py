@@ -1,13 +1,10 @@
 """Who acts, at the moment of writing: an account that was closed or demoted meanwhile writes and decides nothing more."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 
 def hold_accounts(*keys: int | None) -> list[User]:
@@ -24,14 +21,3 @@ def still_here(request: HttpRequest, may: Callable[[HttpRequest], bool] = lambda
         request.user = account
     if not (request.user.is_active and getattr(request.user, "is_staff", False) and may(request)):
         raise PermissionDenied
-
-
-def added(
-    page: ModelAdmin, view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any
-) -> HttpResponse:
-    """Answer a form that adds, with the account that acts held from before it is read until what it adds is written."""
-    if request.method != "POST":
-        return view(request, *args, **kwargs)
-    with transaction.atomic():
-        still_here(request, page.has_add_permission)
-        return view(request, *args, **kwargs)

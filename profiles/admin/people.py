@@ -1,5 +1,6 @@
 """Accounts: an admin keeps those of the three roles, and never one that may do more than the admin."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin, messages
@@ -18,7 +19,8 @@ from custody import accounts
 from custody.chain import record as log
 from custody.ledger import LedgerError
 from custody.lists import ReadOnlyAdmin, SoundLists
-from profiles.admin.acting import added, hold_accounts, still_here
+from custody.sign_in import gate
+from profiles.admin.acting import hold_accounts, still_here
 from profiles.roles import ROLES
 
 SWITCHES = ("is_active", "is_staff", "is_superuser")
@@ -106,6 +108,8 @@ class PeopleAdmin(SoundLists, UserAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         """Save, and keep who made or changed the account. Raises LedgerError where its closing cannot be noted."""
+        if not change:  # not before: a password's hash is long, and who adds would keep others from closing them
+            still_here(request, self.has_add_permission)
         if change and "is_active" in form.changed_data:
             accounts.note(obj)
             accounts.end_sessions(obj)
@@ -133,8 +137,10 @@ class PeopleAdmin(SoundLists, UserAdmin):
             log(_name(request), "gave single rights to", _subject(form.instance), {"rights": names})
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 (Django's name)
-        """Set somebody's password; kept in the log, under the account's own number however the address writes it."""
-        with transaction.atomic():
+        """Set somebody's password, one at a time: both accounts are held for a hash. It is kept in the log, under the account's
+        own number however the address writes it.
+        """
+        with gate.passed() if request.method == "POST" else nullcontext(), transaction.atomic():
             account = self.get_object(request, unquote(id))
             response = super().user_change_password(request, id, form_url)
             if request.method == "POST" and response.status_code == 302 and account is not None:
@@ -144,10 +150,6 @@ class PeopleAdmin(SoundLists, UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """None is deleted."""
         return False
-
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Make an account, if who makes it still may."""
-        return added(self, super().add_view, request, *args, **kwargs)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show and change; nothing is changed that could not be noted."""

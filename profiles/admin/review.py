@@ -19,7 +19,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from custody.chain import record as log
 from custody.lists import SoundLists
 from custody.proposals import ProposalError, apply, check_sound, differences, drop, one_held, proposal_for, propose
-from profiles.admin.acting import added, still_here
+from profiles.admin.acting import still_here
 from profiles.admin.seen import check_seen, opened
 from profiles.editorial.kinds import ReviewState
 from profiles.editorial.writers import CHANGE_APPROVED, DECIDED, is_for_others, writers_of
@@ -62,10 +62,6 @@ class HistoryAdmin(SoundLists, SimpleHistoryAdmin):
     def hold(self, record: Any) -> Any:
         """Return it as it is now, held until the transaction ends, and before the log's end is; None where it was deleted."""
         return held(record)
-
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add a record, if who adds it still may."""
-        return added(self, super().add_view, request, *args, **kwargs)
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show an earlier version; putting one back would publish what nobody else has read."""
@@ -136,6 +132,8 @@ class ReviewedAdmin(HistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         """Save what is not public yet; keep a change of what is public as a proposal for somebody else."""
+        if not change:
+            still_here(request, self.has_add_permission)
         written = [name for name in form.changed_data if name not in DECIDED]
         before = (
             type(obj)._default_manager.filter(pk=obj.pk).values_list("state", flat=True).first() if change else None

@@ -72,6 +72,16 @@ def test_ones_own_old_password_is_guessed_no_oftener_than_at_signing_in() -> Non
     assert thief.get("/admin/password_change/").status_code == 200
 
 
+def test_one_password_is_set_at_a_time() -> None:
+    """Both accounts are held for a hash: a dozen at once kept an admin from being closed for as long as they sent them."""
+    ann, bob = person("ann", "admin"), person("bob", "editor")
+    sent = {"password1": "an-unlikely-phrase-7", "password2": "an-unlikely-phrase-7", "usable_password": "true"}
+    page = f"/admin/auth/user/{bob.pk}/password/"
+    with sign_in.gate.passed():
+        assert client_of(ann).post(page, sent).status_code == 503
+    assert client_of(ann).post(page, sent).status_code == 302
+
+
 def test_a_whole_ipv6_subnet_has_five_guesses_at_a_name() -> None:
     person("ada", "editor")
     answers = [fail("ada", f"2001:db8:1:2::{number:x}").status_code for number in range(1, 7)]
