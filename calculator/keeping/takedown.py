@@ -1,6 +1,6 @@
 """Taking a saved scenario down, with the record of why: its address then says so, and nothing else.
 
-Each decision is first noted outside the database (`custody.ledger`), so that a restored backup is told it again.
+Each decision is noted outside the database (`custody.ledger`) before it is committed, so that a restored backup is told it again.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +14,8 @@ from custody import ledger
 from custody.chain import record as log
 from web.problems import Problem
 from web.quoting import quoted
+
+LONGEST = {"reason": 600, "record": 200}  # characters, as in the columns of `calculator.models.Tombstone`
 
 
 class TakedownError(LookupError):
@@ -40,15 +42,16 @@ def take_down(key: str, *, reason: str, record: str, by: str) -> Tombstone:
     """
     if not reason.strip() or not record.strip():
         raise TakedownError("Give a reason, which is shown, and the record of the decision. Nothing was taken down.")
+    _check_words(reason=reason, record=record)
     scenario = Scenario.objects.select_for_update().filter(pk=key.lower()).first()
     if scenario is None:
         raise TakedownError(f"No scenario is saved under {quoted(key[:40])}. Nothing was taken down.")
     if Tombstone.objects.filter(scenario=scenario).exists():
         raise TakedownError(f"{scenario.pk} was taken down already.")
     stone = Tombstone(scenario=scenario, reason=reason.strip(), record=record.strip(), by=by, at=timezone.now())
-    ledger.note(written(stone))
     stone.save(force_insert=True)
     log(by, "took down", f"scenario {scenario.pk}", {"record": stone.record})
+    ledger.note(written(stone))  # last: what the database refuses is never told to a restored backup
     return stone
 
 
@@ -60,9 +63,22 @@ def put_back(key: str, *, record: str, by: str) -> None:
         raise TakedownError(f"{quoted(key[:40])} is not taken down. Nothing was changed.")
     if not record.strip():
         raise TakedownError("Give the record of the decision. Nothing was changed.")
-    ledger.note({"scenario": stone.scenario_id, "lifted": timezone.now().isoformat()})
-    stone.delete()
+    _check_words(record=record)
+    Tombstone.objects.filter(pk=stone.pk).delete()
     log(by, "put back", f"scenario {key.lower()}", {"record": record.strip()})
+    ledger.note({"scenario": stone.scenario_id, "lifted": timezone.now().isoformat()})
+
+
+def _check_words(**given: str) -> None:
+    """Raise TakedownError where a text is longer than its column, or no text: a shell passes on any byte."""
+    for name, text in given.items():
+        longest = LONGEST[name]
+        if len(text.strip()) > longest:
+            raise TakedownError(f"The {name} is longer than {longest} characters. Nothing was changed.")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise TakedownError(f"The {name} holds what is no letter of UTF-8. Nothing was changed.") from None
 
 
 def written(stone: Tombstone) -> dict[str, str]:

@@ -110,9 +110,6 @@ class PeopleAdmin(SoundLists, UserAdmin):
         """Save, and keep who made or changed the account. Raises LedgerError where its closing cannot be noted."""
         if not change:  # not before: a password's hash is long, and who adds would keep others from closing them
             still_here(request, self.has_add_permission)
-        if change and "is_active" in form.changed_data:
-            accounts.note(obj)
-            accounts.end_sessions(obj)
         super().save_model(request, obj, form, change)
         fields = sorted(name for name in form.changed_data if "password" not in name)
         log(
@@ -125,6 +122,9 @@ class PeopleAdmin(SoundLists, UserAdmin):
                 **{name: getattr(obj, name) for name in SWITCHES if name in fields},
             },
         )
+        if change and "is_active" in form.changed_data:
+            accounts.end_sessions(obj)
+            accounts.note(obj)  # last: what the database refuses is never told to a restored backup
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the roles and single rights, and keep which."""

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import QuerySet
 from django.test import Client
 
@@ -168,6 +168,38 @@ def test_a_takedown_that_cannot_be_changes_nothing(key: str, options: dict, word
         call_command("take_down", key, **options)
     assert not Tombstone.objects.exists()
     assert not LogEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"reason": "x", "record": "y" * 201}, "The record is longer than 200 characters. Nothing was changed."),
+        ({"reason": "x" * 601, "record": "y"}, "The reason is longer than 600 characters. Nothing was changed."),
+        ({"reason": "x\udcff", "record": "y"}, "The reason holds what is no letter of UTF-8. Nothing was changed."),
+    ],
+)
+def test_words_that_no_row_can_hold_are_refused_and_noted_nowhere(client: Client, options: dict, words: str) -> None:
+    key = save(client, methodology="caps", population=50_000)
+    with pytest.raises(CommandError, match=words):
+        call_command("take_down", key, **options)
+    assert lines() == []
+    call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    with pytest.raises(CommandError, match="no letter of UTF-8"):
+        call_command("take_down", key, lift=True, record="y\udcff")
+    assert [set(line) & {"lifted", "reason"} for line in lines()] == [{"reason"}]
+
+
+def test_a_decision_that_the_database_refuses_is_not_told_to_a_restored_backup(client: Client) -> None:
+    key = save(client, methodology="caps", population=50_000)
+    refused = patch("calculator.keeping.takedown.log", side_effect=DatabaseError("read-only"))
+    with refused, pytest.raises(DatabaseError):
+        call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    assert set_again(by="the site (restore)") == 0
+    call_command("take_down", key, reason="By order of a court.", record="25-CV-1031")
+    with refused, pytest.raises(DatabaseError):
+        call_command("take_down", key, lift=True, record="25-CV-1032")
+    assert set_again(by="the site (restore)") == 0
+    assert client.get(f"/s/{key}/").status_code == 410
 
 
 def test_a_second_takedown_at_the_same_moment_is_told_and_notes_nothing(client: Client) -> None:
