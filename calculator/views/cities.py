@@ -19,6 +19,8 @@ def cities(request: HttpRequest) -> HttpResponse:
         named = search(wanted.search, limit=NAMES_SHOWN)
         if named.meant is not None:
             return HttpResponseRedirect(named.meant.path)
-    response = render(request, "cities.html", present_cities(wanted, errors, find_places(wanted), named))
-    response["Cache-Control"] = "public, max-age=300"
+    context = present_cities(wanted, errors, find_places(wanted), named)
+    response = render(request, "cities.html", context, status=400 if errors else 200)
+    if not errors:
+        response["Cache-Control"] = "public, max-age=300"
     return response

@@ -25,6 +25,9 @@ def present_phasing(answer: Answer) -> list[Block]:
     )
     small = [share for share in shares if 0 < budgets[share].values["frontline_staff"] < SMALLEST_TEAM]
     blocks = [text(words), table(["fill", "number", "number", "number", "number"], _HEADINGS, rows)]
+    if nobody := [share for share in shares if not budgets[share].values["frontline_staff"]]:
+        words = "or less so few people are reached that the method plans no frontline worker"
+        blocks.append(text(f"At {percent(nobody[-1])} {words}."))
     if small:
         blocks.append(
             text(

@@ -230,3 +230,17 @@ def test_a_saved_memo_bears_the_date_it_names_or_that_of_its_saving(client: Clie
         text = text_of(pdf_of(get(client, f"{saved}{file}")))
         assert (day or f"{created:%B} {created.day}, {created.year}") in text
         assert "2031" not in text
+
+
+def test_a_step_that_has_no_staff_is_said_to_have_none(client: Client) -> None:
+    """Of Georgetown, Delaware, a fourth or half of the people is so few that the method plans nobody."""
+    asked = "homicides_three_year=1&price_level=100&memo_sections=phasing"
+    document = client.get(f"/cities/georgetown-de/budget.docx?{asked}")
+    words = "\n".join(part.text for part in Document(io.BytesIO(document.content)).paragraphs)
+    assert "or less so few people are reached that the method plans no frontline worker." in words
+    planned = client.get(
+        "/api/v1/cities/georgetown-de/budget/?homicides_three_year=1&price_level=100&coverage_share=0.25"
+    )
+    assert planned.json()["totals"]["frontline_staff"] == 0
+    norfolk = client.get("/cities/norfolk-va/budget.docx?memo_sections=phasing")
+    assert "no frontline worker" not in "\n".join(p.text for p in Document(io.BytesIO(norfolk.content)).paragraphs)
