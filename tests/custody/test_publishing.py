@@ -195,3 +195,11 @@ def test_every_place_is_among_the_paths() -> None:
 def test_what_is_true_of_the_moment_is_no_file() -> None:
     """The data page says whether the log of decisions is whole: a file would go on saying so after a row was changed."""
     assert "/data/" not in {path for name in SITEMAPS for path in locations(name)}
+
+
+def test_no_page_that_is_kept_by_nobody_is_a_file(client: Client) -> None:
+    for path in locations("pages"):
+        answer = client.get(path)
+        assert "no-store" not in answer.get("Cache-Control", ""), path
+        assert answer.content == client.get(path).content, path
+    assert "no-store" in client.get("/feedback/")["Cache-Control"]

@@ -13,7 +13,8 @@ from profiles.releases.shelf import releases
 from profiles.views.discovery import SITEMAPS
 
 RELEASES = "releases"
-OF_THE_MOMENT = ("/data/",)  # it says whether the log of decisions is whole: now, not when it was published
+# One says whether the log of decisions is whole: now, not when it was published. The form holds a ticket of a day.
+OF_THE_MOMENT = ("/data/", "/feedback/")
 SECTIONS = (*sorted(SITEMAPS), RELEASES)
 
 
