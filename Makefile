@@ -97,14 +97,14 @@ check: $(DEV_ENV)  ## format, lint, types, import contracts, migrations, deploym
 	$(MANAGE) makemigrations --check --dry-run
 	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
 	UV_PYTHON=$(BIN)/python $(UV) lock --check
-	$(BIN)/djade --check --target-version 6.1 $$(find templates -name '*.html')
+	$(BIN)/djade --check --target-version 6.1 $$(find custody/templates -name '*.html')
 	for file in $(JS_SOURCES); do node --check "$$file"; done
 	sh -n bin/find-python && sh -n bin/install-test-tools && bash -n .ci/run && bash -n bin/try-compose
 
 format: $(DEV_ENV)  ## write the format that `make check` asks for
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/djade --target-version 6.1 $$(find templates -name '*.html')
+	$(BIN)/djade --target-version 6.1 $$(find custody/templates -name '*.html')
 
 bench: $(DEV_ENV) $(STATIC)  ## speed as ratios within one run
 	@$(BIN)/python bin/prepare

@@ -4,5 +4,5 @@ from cvi_calc.settings import *  # noqa: F403
 from cvi_calc.settings import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "bench.urls"
-TEMPLATES[0] |= {"DIRS": [BASE_DIR / "templates", BASE_DIR / "bench" / "templates"]}
+TEMPLATES[-1] |= {"DIRS": [BASE_DIR / "bench" / "templates"]}
 API_RATE = PAGE_RATE = FILE_RATE = SITE_RATE = "1000000000/s"

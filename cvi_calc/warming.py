@@ -4,12 +4,11 @@ import gc
 import logging
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 from django.db import DatabaseError, InterfaceError, connection
-from django.template.engine import Engine
-from django.template.loader import get_template
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.urls import get_resolver
 
 from calculator.asking.grant import usual_mapping
@@ -33,9 +32,9 @@ def warm_up() -> None:
         rules.year_lines(method)
         usual_mapping(method.reference)
     _ = get_resolver().url_patterns
-    for folder in map(Path, Engine.get_default().dirs):
-        for path in folder.rglob("*.html"):
-            get_template(path.relative_to(folder).as_posix())
+    pages = cast("Jinja2", engines["jinja2"])
+    for name in pages.env.list_templates():
+        pages.get_template(name)
     place_table()
     editorial_version()
     search_places("norfolk", limit=1)

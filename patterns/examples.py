@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from calculator import charts
 from calculator.presenters.budget.one_year import drawn_dots
@@ -28,19 +29,21 @@ CAPS = {
     "source_url": "https://cviecosystem.org/cities/norfolk-virginia",
 }
 
-WORKING = render_to_string(
-    "components/working.html",
-    {
-        "working": {
-            "label": "Additional wraparound support",
-            "formula": "wraparound_cost = people_served * wraparound_per_person",
-            "substituted": "238.005 * 45,000 = 10,710,225",
-            "inputs": [
-                {"label": "People served", "value": "238.005", "source": ""},
-                {"label": "Wraparound for one person", "value": "$45,000", "source": ""},
-            ],
-        }
-    },
+WORKING = SafeString(
+    render_to_string(
+        "components/working.html",
+        {
+            "working": {
+                "label": "Additional wraparound support",
+                "formula": "wraparound_cost = people_served * wraparound_per_person",
+                "substituted": "238.005 * 45,000 = 10,710,225",
+                "inputs": [
+                    {"label": "People served", "value": "238.005", "source": ""},
+                    {"label": "Wraparound for one person", "value": "$45,000", "source": ""},
+                ],
+            }
+        },
+    )
 )
 CRUMBS = [
     {"label": "Cities", "url": "/cities/"},

@@ -25,7 +25,7 @@ from tests.databases import (
     stored_versions,
 )
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.rendered"]
 
 # Derandomized: a failure is the same for everyone; `--hypothesis-profile=explore` looks further.
 settings.register_profile(

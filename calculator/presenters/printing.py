@@ -10,8 +10,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-
-from web.markup import escape
+from markupsafe import escape
 
 _ROOM = re.compile("\ue000(\\w+)\ue001")
 _LINES = re.compile(r">\n\s*<")  # a template's lines between elements, which a browser draws nothing for

@@ -35,9 +35,6 @@ from calculator.views.subjects import facts_of
 from calculator.views.tagged import tagged
 from profiles.selectors import place_table
 
-# What the frame of pages asks for and only others have; said here, for looking in vain takes Django as long as ten finds.
-NOT_HERE = ("region", "og_image", "search", "sources", "methodology_version")
-
 
 @takes_posts
 @tagged
@@ -119,7 +116,6 @@ def _answer(request: HttpRequest, subject: Subject, question: Question, frame: d
     key = request.GET.get(SAVED, "") if is_long(request, question) else ""
     tabs, downloads = page.present_tabs(question, path), page.present_downloads(question, frame["files"])
     context = {
-        **dict.fromkeys(NOT_HERE),
         **frame,
         "section": "calculator",
         "path": path,

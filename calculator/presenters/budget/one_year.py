@@ -111,7 +111,7 @@ def _printed(method: Methodology, description: str) -> Printed:
 @lru_cache(1_000)
 def drawn_dots(count: int, worth: int = 1) -> SafeString:
     """Return a dot for each person, or for each `worth` of them, drawn (components/dots.html)."""
-    return render_to_string("components/dots.html", {"dots": charts.dots(count, worth=worth)})
+    return SafeString(render_to_string("components/dots.html", {"dots": charts.dots(count, worth=worth)}))
 
 
 def dot_words(budget: Budget) -> str:
