@@ -4,6 +4,7 @@ Production sets SECRET_KEY, ALLOWED_HOSTS and usually DATABASE_URL; see docs/ope
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -74,7 +75,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cvi_calc.urls"
 WSGI_APPLICATION = "cvi_calc.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
