@@ -123,6 +123,7 @@ def reject(submission: Submission, *, by: User, reason: str) -> None:
     _hold(submission)
     if submission.entry is not None:
         submission.entry.state = ReviewState.REJECTED
+        submission.entry._history_user = by  # type: ignore[attr-defined]  # simple-history reads it
         submission.entry.save()
     _decide(submission, ReviewState.REJECTED, by=by, reason=reason)
 
