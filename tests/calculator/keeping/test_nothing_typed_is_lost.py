@@ -95,9 +95,8 @@ def test_a_place_unticked_is_out_on_every_tab_and_comes_back_by_undo(
     url, keys = many(4)
     opened(page, f"{live_server}{url}&population=99999")
     for key in (keys[1], keys[5]):
-        page.locator(
-            f"[name=place][value='{key}']"
-        ).click()  # not `uncheck`, which looks at the box once more: with the answer it is gone
+        # Not `uncheck`, which looks at the box once more: with the answer it may be gone.
+        page.locator(f"[name=place][value='{key}']").click()
     page.get_by_role("link", name="Several years").click()
     page.wait_for_url("**tab=years**")
     left = [key for key in keys if key not in (keys[1], keys[5])]
