@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def program() -> str:
     """Return a digest of the methods and of the code that answers: a deployment changes every ETag."""
     digest = hashlib.blake2b(digest_size=8)
-    for folder in ("calculator", "profiles", "cvi_calc", "patterns", "web", "templates", "static"):
+    for folder in ("calculator", "profiles", "custody", "cvi_calc", "patterns", "web", "templates", "static"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".html", ".typ", ".css", ".js"):
+            if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.read_bytes())
     digest.update(" ".join(released()).encode())
     return digest.hexdigest()

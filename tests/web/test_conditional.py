@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 
+from calculator import versions
 from web.static_files import StaticFiles
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,18 @@ def test_what_does_not_exist_is_404_under_any_condition(client: Client, url: str
 @pytest.mark.parametrize("url", ["/cities/norfolk-va/budget.csv", "/api/v1/cities/norfolk-va/budget/"])
 def test_a_question_that_cannot_be_answered_is_400_under_any_condition(client: Client, url: str) -> None:
     assert asked(client, f"{url}?population=-1", "*").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["templates/pictures/budget.svg", "custody/pages.py", "calculator/api/examples/one.json", "profiles/content/a.csv"],
+)
+def test_whatever_changes_of_the_program_changes_every_tag(file: str, tmp_path: Path) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    found = set()
+    with patch.object(versions, "ROOT", tmp_path):
+        for words in ("before", "after", "after"):
+            path.write_text(words)
+            found.add(versions.program.__wrapped__())
+    assert len(found) == 2
