@@ -147,11 +147,11 @@ class ReviewedAdmin(HistoryAdmin):
             request.proposed = True  # type: ignore[attr-defined]
             return
         if before == ReviewState.APPROVED and written:
-            self._propose(request, obj, written)
-            if "note" in form.changed_data:  # nobody waits for a note to editors
+            if "note" in form.changed_data:  # nobody waits for a note to editors; saved before the log's end is held
                 public = self._held(obj)
                 public.note = obj.note
                 public.save()
+            self._propose(request, obj, written)
             return
         if obj.state == ReviewState.APPROVED and before != ReviewState.APPROVED:
             refusal = self._refusal(request, obj, written)

@@ -17,7 +17,7 @@ from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
 from profiles.submissions.deciding import approve, reject
 from profiles.submissions.retention import erase, erase_contact, purge
 from tests.custody.test_roles_attacked import act
-from tests.people import client_of, person
+from tests.people import OFFICE, client_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 ORDER = ["User", "Submission", "EvidenceEntry", "EditorialVersion", "LogHead"]
@@ -107,6 +107,17 @@ def test_a_record_is_held_before_its_deletion_is_in_the_log(link: PlaceLink, bob
     chosen = {"action": "delete_selected", "_selected_action": [link.pk], "post": "yes"}
     bob.post(reverse("admin:profiles_placelink_changelist"), chosen)
     assert in_order(held) == ["User", "PlaceLink", "EditorialVersion", "LogHead"]
+
+
+@pytest.mark.parametrize("state", ["approved", "waiting"])
+@pytest.mark.parametrize("changed", [{"note": "ask again"}, {}, {"note": "ask again", "title": "Office"}])
+def test_a_note_that_comes_with_a_change_is_saved_before_the_change_is_in_the_log(
+    link: PlaceLink, bob: Client, held: list[str], state: str, changed: dict[str, str]
+) -> None:
+    """Somebody who approves another record meanwhile holds the editors' version and waits for the log's end."""
+    PlaceLink.objects.filter(pk=link.pk).update(state=state)
+    bob.post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**OFFICE, "state": state, **changed})
+    assert in_order(held) == [name for name in ("User", "PlaceLink", "EditorialVersion", "LogHead") if name in held]
 
 
 def chosen_in_the_list(stories: list[Submission], bob: Client, action: str) -> None:
