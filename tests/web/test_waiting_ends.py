@@ -3,15 +3,17 @@
 import threading
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from cvi_calc import health, watching
 from profiles.editorial import memory as editorial
 from profiles.facts import place_table
 from profiles.selectors import place_table as facts
+from web.postgres import base
 from web.postgres import breaker as breakers
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,23 @@ def test_a_breaker_lets_one_try_at_a_time_through() -> None:
         assert [breaker.may_try() for _ in range(3)] == [True, False, False]
         breaker.closed()
         assert [breaker.may_try() for _ in range(3)] == [True] * 3
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the breaker is PostgreSQL's")
+def test_who_waits_in_vain_for_what_another_holds_shuts_the_database_to_nobody_else(settings: Any) -> None:
+    """One editor's long deed would else be a database that is away for every visitor of the process."""
+    settings.DATABASE_SECONDS = 2
+    holder, waiter = connection.copy(), connection.copy()
+    lock = "SELECT pg_advisory_lock(2718281)"
+    try:
+        holder.cursor().execute(lock)
+        with pytest.raises(OperationalError, match="statement timeout"):
+            waiter.cursor().execute(lock)
+        assert base.breaker.may_try()
+        assert not base.breaker._open_until
+    finally:
+        base.breaker.closed()
+        waiter.close(), holder.close()
 
 
 def test_who_is_watched_for_never_asks_the_database() -> None:

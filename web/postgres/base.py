@@ -11,6 +11,9 @@ from web.deadline import seconds
 from web.postgres.breaker import Breaker
 
 breaker = Breaker()
+SERVER_GIVES_UP_AT = (
+    0.8  # of our wait: who waits in vain for a row that another holds is told so by a server that answers
+)
 
 
 class Connection(psycopg.Connection[Any]):
@@ -40,10 +43,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     Database = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})  # type: ignore[assignment]
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Return Django's parameters; the server gives a statement up when we do."""
+        """Return Django's parameters; the server gives a statement up before we do, so that only its silence opens the breaker."""
         params: dict[str, Any] = super().get_connection_params()
         if most := seconds():
-            params["options"] = f"{params.get('options', '')} -c statement_timeout={most * 1000:.0f}"
+            params["options"] = (
+                f"{params.get('options', '')} -c statement_timeout={most * SERVER_GIVES_UP_AT * 1000:.0f}"
+            )
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
