@@ -6,17 +6,16 @@ Production sets SECRET_KEY, ALLOWED_HOSTS and usually DATABASE_URL; see docs/ope
 from pathlib import Path
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from cvi_calc.environment import Environment
 from cvi_calc.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-# Each name may be given as NAME_FILE instead: a secret that stands in a file, as containers get theirs.
-env = environ.FileAwareEnv()
+env = Environment()
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="").strip() or local_secret_key(VAR_DIR / "secret_key")

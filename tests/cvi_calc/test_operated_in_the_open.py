@@ -117,6 +117,9 @@ def test_metrics_are_served_where_asked_for() -> None:
     [
         ("LOG_FORMAT", "xml", "LOG_FORMAT is 'xml'; it is line or json"),
         ("KEEP_CONTACT_DAYS", "-1", "KEEP_CONTACT_DAYS is -1; it is a number of days, 0 or more"),
+        ("KEEP_CONTACT_DAYS", "half a year", "KEEP_CONTACT_DAYS cannot be read"),
+        ("SECOND_FACTOR", "ture", "SECOND_FACTOR cannot be read"),
+        ("PROXIES", "", "PROXIES cannot be read"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(name: str, value: str, words: str) -> None:
