@@ -40,6 +40,7 @@ FROM_MEMORY = {
     "api_bodies", "api_budget", "api_bulk", "api_client", "api_docs", "api_fuzz", "api_grant_requests",
     "api_http", "api_lists", "api_match", "api_memory", "api_names", "api_plans", "award_words", "boxes",
     "cases_of_record", "cited_answers", "cities_page", "compare_links", "compare_page", "conditional", "content",
+    "cost_is_charged",
     "data_ages", "dollars_have_a_year", "embed", "every_page", "exports_downloads", "featured", "funders_page",
     "funding_page", "grant", "grant_page", "handed_years", "honest_words", "image", "measures_page", "memo",
     "memo_builder", "methodology_pages", "missing_figures", "near_names", "one_answer", "outlines", "page_weight", "portfolio",
