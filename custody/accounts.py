@@ -54,7 +54,7 @@ def hold(key: int | None) -> User | None:
 
 def note(account: User) -> None:
     """Note outside the database whether an account is closed. Raises ledger.LedgerError."""
-    ledger.note({"account": str(account.pk), "is": OPEN if account.is_active else CLOSED})
+    ledger.note({**_named(account), "is": OPEN if account.is_active else CLOSED})
 
 
 def end_sessions(account: User) -> None:
@@ -66,8 +66,12 @@ def end_sessions(account: User) -> None:
 
 def closed() -> list[dict[str, str]]:
     """Return the closed accounts of this database as lines of the ledger."""
-    keys = User.objects.filter(is_active=False).values_list("pk", flat=True)
-    return [{"account": str(key), "is": CLOSED} for key in keys]
+    return [{**_named(account), "is": CLOSED} for account in User.objects.filter(is_active=False)]
+
+
+def _named(account: User) -> dict[str, str]:
+    """Return whom a line is about: after a restore the next account gets the number of one that was made since the backup."""
+    return {"account": str(account.pk), "name": account.username}
 
 
 def decided() -> list[tuple[int, str]]:
@@ -90,11 +94,16 @@ def decided() -> list[tuple[int, str]]:
 def close_again(*, by: str, also: Iterable[dict[str, str]] = ()) -> int:
     """Close once more what the ledger, and `also` the database that served before, last said to be closed; return how many.
 
-    None is opened again: a person does that. Raises ledger.LedgerError.
+    None is opened again: a person does that. A line without a name is about whoever has the number. Raises ledger.LedgerError.
     """
-    last = {line["account"]: line["is"] for line in (*ledger.lines(), *also) if "account" in line}
-    shut = [int(key) for key, state in last.items() if state == CLOSED]
-    found = list(User.objects.filter(pk__in=shut, is_active=True))
+    said = [line for line in (*ledger.lines(), *also) if "account" in line]
+    open_now = User.objects.filter(is_active=True).in_bulk()
+    last = {
+        account.pk: line["is"]
+        for line in said
+        if (account := open_now.get(int(line["account"]))) and line.get("name", account.username) == account.username
+    }
+    found = [open_now[key] for key, state in last.items() if state == CLOSED]
     for account in found:
         User.objects.filter(pk=account.pk).update(is_active=False)
         end_sessions(account)

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
+from custody import ledger
 from custody.accounts import close_again, decided, note
 from custody.chain import record
 from custody.models import LogEntry, Proposal
@@ -105,6 +106,22 @@ def test_what_a_backup_brings_back_of_a_closed_account_is_no_session_either() ->
     assert close_again(by="the site") == 1
     User.objects.update(is_active=True)
     assert session.get("/admin/").status_code == 302
+
+
+def test_a_number_that_another_had_before_a_restore_closes_nobody_else() -> None:
+    """A backup knows nothing of accounts made since: the next one gets the number of one of them."""
+    dan = person("dan", "editor")
+    dan.is_active = False
+    note(dan)
+    User.objects.filter(pk=dan.pk).update(username="fay")  # as after a restore, where Dan never was
+    assert close_again(by="the site") == 0
+    fay = User.objects.get(pk=dan.pk)
+    note(fay)
+    User.objects.filter(pk=dan.pk).update(username="dan")  # the restore of a later backup, which has him
+    assert close_again(by="the site") == 1
+    ledger.note({"account": str(dan.pk), "is": "open"})  # as it was written before there were names
+    User.objects.update(is_active=True)
+    assert close_again(by="the site") == 0
 
 
 def test_a_superuser_keeps_their_name_too(link: PlaceLink) -> None:
