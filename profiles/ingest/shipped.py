@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
+from custody.proposals import one_held
 from profiles import models
 from profiles.editorial.kinds import LinkKind, LinkOrigin, ReviewState
 from profiles.editorial.memory import mark_changed
@@ -118,10 +119,16 @@ def _load(kind: Kind, records: Mapping[str, dict[str, Any]]) -> None:
         record, fields = present.get(known.record_id), records.get(key)
         if record is None or not _untouched(record, fields or _fields_of(kind), known.content):
             continue
+        content = _content(fields) if fields else ""
+        if content == known.content:
+            continue
+        now = one_held(kind.model, record.pk)
+        if now is None or now.updated_at != record.updated_at:  # an editor was here since it was read
+            continue
         if fields is None:
             kind.model._default_manager.filter(pk=record.pk).delete()
             known.delete()
-        elif (content := _content(fields)) != known.content:
+        else:
             kind.model._default_manager.filter(pk=record.pk).update(**fields)
             models.ShippedRecord.objects.filter(pk=key).update(content=content)
 

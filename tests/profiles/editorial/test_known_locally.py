@@ -3,6 +3,8 @@
 import shutil
 from io import StringIO
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from profiles.editorial.memory import forget_editorial, local_estimates, spending
+from profiles.ingest import shipped
 from profiles.models import FactChange, LocalEstimate, LocalHomicides, PlaceLink, Spending
 from profiles.selectors import find_place, forget_place_table
 
@@ -103,6 +106,25 @@ def test_a_corrected_table_reaches_records_nobody_touched(tmp_path: Path) -> Non
     table.write_text(table.read_text().replace(",1714000,20000,", ",1714000,21000,"))
     call_command("load_data", data=tmp_path / "data", stdout=StringIO())
     assert LocalEstimate.objects.get(place="1714000").people == 21_000
+
+
+def test_a_load_leaves_what_an_editor_changes_while_it_reads(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    table = tmp_path / "data/local/estimates.csv"
+    table.write_text(table.read_text().replace(",1714000,20000,", ",1714000,21000,"))
+    untouched = shipped._untouched
+
+    def meanwhile(record: Any, *given: Any) -> bool:
+        answer = untouched(record, *given)
+        if isinstance(record, LocalEstimate) and record.place_id == "1714000":
+            now = LocalEstimate.objects.get(pk=record.pk)
+            now.people = 18_000
+            now.save()
+        return answer
+
+    with patch.object(shipped, "_untouched", meanwhile):
+        call_command("load_data", data=tmp_path / "data", stdout=StringIO())
+    assert LocalEstimate.objects.get(place="1714000").people == 18_000
 
 
 def test_an_editors_year_end_count_leads_and_leaves_a_row_in_the_history(client: Client) -> None:
