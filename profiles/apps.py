@@ -19,10 +19,10 @@ class ProfilesConfig(AppConfig):
         from profiles.roles import keep_roles
         from profiles.submissions.retention import keep_no_samples_of_words
 
+        for signal in (post_save, post_delete):  # before the editors’ version is held: see `writing_facts`
+            signal.connect(on_local_count, sender=models.LocalHomicides, dispatch_uid="recount")
         for model in models.EDITORIAL_MODELS:
             for signal in (post_save, post_delete):
                 signal.connect(mark_changed, sender=model, dispatch_uid=f"editorial-{model.__name__}")
-        for signal in (post_save, post_delete):
-            signal.connect(on_local_count, sender=models.LocalHomicides, dispatch_uid="recount")
         post_migrate.connect(keep_roles, dispatch_uid="keep-roles")
         post_migrate.connect(keep_no_samples_of_words, sender=self, dispatch_uid="keep-no-samples")

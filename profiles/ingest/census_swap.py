@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.timezone import now
 
 from profiles.facts.slugs import Named, place_slugs
+from profiles.facts.writing import writing_facts
 from profiles.ingest.census_file import CensusPlaces
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
@@ -41,7 +41,7 @@ def swap_census_places(census: CensusPlaces, *, sha256: str = "") -> Swapped:
     """Take over names, counties and every year of population; places keep their slugs, vanished ones are
     kept but not listed. Every figure that changes leaves a row in the history.
     """
-    with transaction.atomic():
+    with writing_facts():
         version = current_version()
         if version is None:
             raise NothingToUpdateError("No facts are loaded yet. Run `python manage.py load_data` first.")

@@ -5,12 +5,12 @@ attached to places stays.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import now
 
 from profiles.facts.featured import Candidate, featured_ranks
 from profiles.facts.slugs import Named, place_slugs
+from profiles.facts.writing import writing_facts
 from profiles.homicides.counts import LOCAL, Status
 from profiles.ingest import schema
 from profiles.ingest.dataset import Dataset
@@ -64,7 +64,7 @@ def load_dataset(dataset: Dataset, *, progress: Progress = lambda step: None) ->
     """Write every table. Where a newer Census vintage has been fetched, its places and population are
     left as they are.
     """
-    with transaction.atomic():
+    with writing_facts():
         version = current_version()
         newer = version.census_vintage if version and version.census_vintage > dataset.census_vintage else None
         refreshed = refreshed_since(dataset.sources)

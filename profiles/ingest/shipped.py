@@ -13,7 +13,6 @@ from typing import Any
 from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
-from custody.proposals import one_held
 from profiles import models
 from profiles.editorial.kinds import LinkKind, LinkOrigin, ReviewState
 from profiles.editorial.memory import mark_changed
@@ -122,8 +121,7 @@ def _load(kind: Kind, records: Mapping[str, dict[str, Any]]) -> None:
         content = _content(fields) if fields else ""
         if content == known.content:
             continue
-        now = one_held(kind.model, record.pk)
-        if now is None or now.updated_at != record.updated_at:  # an editor was here since it was read
+        if not _held(record):
             continue
         if fields is None:
             kind.model._default_manager.filter(pk=record.pk).delete()
@@ -131,6 +129,12 @@ def _load(kind: Kind, records: Mapping[str, dict[str, Any]]) -> None:
         else:
             kind.model._default_manager.filter(pk=record.pk).update(**fields)
             models.ShippedRecord.objects.filter(pk=key).update(content=content)
+
+
+def _held(record: Any) -> bool:
+    """Hold a record that was read; False where an editor was at it since, or is: they may wait for this load."""
+    rows = type(record)._default_manager.select_for_update(skip_locked=True).order_by()
+    return rows.filter(pk=record.pk, updated_at=record.updated_at).first() is not None
 
 
 def _fields_of(kind: Kind) -> dict[str, None]:

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import now
 
+from profiles.facts.writing import writing_facts
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
 from profiles.ingest.load import upsert
@@ -126,7 +126,7 @@ def _written(
     model: type[Model], source: str, known: Mapping[str, Model], given: Mapping[str, Row], *, path: Path, what: str,
     unknown: int,
 ) -> Swapped:  # fmt: skip
-    with transaction.atomic():
+    with writing_facts():
         before = printed_people()
         for code, row in given.items():
             for name, value in row.fields.items():
@@ -150,7 +150,7 @@ def swap_towns(source: str, rows: list[Row], *, path: Path, what: str) -> Swappe
         raise Table(path, ()).fault(
             "COUSUB", f"{len(missing)} of {len(towns)} are not in the table, {min(missing)} first"
         )
-    with transaction.atomic():
+    with writing_facts():
         before = printed_people()
         PopulationEstimate.objects.filter(place__in=Place.objects.filter(level="town", active=True)).delete()
         insert_rows(

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.timezone import now
 
+from profiles.facts.writing import writing_facts
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
 from profiles.models import Place
@@ -63,7 +63,7 @@ def read_prices(path: Path) -> list[PriceLevel]:
 def swap_prices(source: str, rows: list[PriceLevel], *, path: Path, what: str) -> Swapped:
     """Give every place of these areas its level; an area that the file does not have keeps the one it has."""
     levels = {row.code: row for row in rows}
-    with transaction.atomic():
+    with writing_facts():
         before = printed_prices()
         changed = []
         for place in Place.objects.select_related("metro").exclude(price_level=None):

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.timezone import now
 
 from profiles.editorial.kinds import ReviewState
 from profiles.facts.featured import MINIMUM_POPULATION
+from profiles.facts.writing import writing_facts
 from profiles.homicides.counts import LOCAL
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
@@ -25,7 +25,7 @@ def on_local_count(sender: type[LocalHomicides], instance: LocalHomicides, **sig
 
 def recount(geoid: str) -> None:
     """Take over the approved local counts of a place and judge all its years; what changes leaves rows in the history."""
-    with transaction.atomic():
+    with writing_facts():
         before = printed_homicides([geoid])
         HomicideCount.objects.filter(place=geoid, source=LOCAL).delete()
         approved = LocalHomicides.objects.filter(place=geoid, state=ReviewState.APPROVED).order_by("year", "updated_at")

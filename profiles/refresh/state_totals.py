@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.timezone import now
 
+from profiles.facts.writing import writing_facts
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
 from profiles.models import HomicideCount, State, StateHomicides
@@ -43,7 +43,7 @@ def swap_state_totals(source: str, rows: list[tuple[str, int, int]], *, path: Pa
     if missing := fips.keys() - {usps for usps, _, _ in rows}:
         raise Table(path, ()).fault("state_abbr", f"{len(missing)} states are not in the table, {min(missing)} first")
     years = {year for _, year, _ in rows}
-    with transaction.atomic():
+    with writing_facts():
         before = printed_now()
         StateHomicides.objects.filter(year__in=years).delete()
         StateHomicides.objects.bulk_create(

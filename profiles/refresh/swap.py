@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.timezone import now
 
+from profiles.facts.writing import writing_facts
 from profiles.homicides.counts import INDEX
 from profiles.ingest.history import changes_between
 from profiles.ingest.history_load import append_changes
@@ -43,7 +43,7 @@ def swap_counts(source: str, rows: Sequence[AgencyYear], *, path: Path, what: st
     for row in rows:
         if row.ori in agencies:
             of_place[agencies[row.ori].place_id].append(row)
-    with transaction.atomic():
+    with writing_facts():
         held = set(HomicideCount.objects.filter(source=source).values_list("place_id", flat=True))
         whole = len(held & of_place.keys()) >= SHARE_OF_A_WHOLE_TABLE * len(held)
         touched = set(of_place) | (held if whole else set())

@@ -3,17 +3,19 @@ erasure, which the database would end by refusing one of them."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import StringIO
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
+from profiles.models import EvidenceEntry, LocalHomicides, Place, PlaceLink, Submission
 from profiles.submissions.deciding import approve, reject
 from profiles.submissions.retention import erase, erase_contact, purge
 from tests.custody.test_roles_attacked import act
@@ -118,6 +120,24 @@ def test_a_note_that_comes_with_a_change_is_saved_before_the_change_is_in_the_lo
     PlaceLink.objects.filter(pk=link.pk).update(state=state)
     bob.post(reverse("admin:profiles_placelink_change", args=[link.pk]), {**OFFICE, "state": state, **changed})
     assert in_order(held) == [name for name in ("User", "PlaceLink", "EditorialVersion", "LogHead") if name in held]
+
+
+def test_a_local_count_is_taken_over_before_the_editors_version_is_held(
+    norfolk: Place, bob: Client, held: list[str]
+) -> None:
+    """A load of facts holds them in that order too."""
+    facts = ("DatasetVersion", "EditorialVersion", "LogHead")
+    count = LocalHomicides(place=norfolk, year=2001, low=5, high=5, what="all", publisher="x", url="https://x.org/")
+    count.save()
+    chosen = {"_selected_action": [count.pk], "reason": "no", "post": "yes"}
+    for action in ("approve_selected", "reject_selected", "delete_selected"):
+        held.clear()
+        bob.post(reverse("admin:profiles_localhomicides_changelist"), {**chosen, "action": action})
+        assert [name for name in dict.fromkeys(held) if name in facts] == list(facts)
+    held.clear()
+    call_command("load_data", force=True, stdout=StringIO())
+    assert held[0] == "DatasetVersion"
+    assert "EditorialVersion" in held
 
 
 def chosen_in_the_list(stories: list[Submission], bob: Client, action: str) -> None:
