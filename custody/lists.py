@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
 from django.db import DataError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 
@@ -28,6 +31,15 @@ class SoundLists:
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list."""
         return SoundList
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Do an action. Raises BadRequest where what was chosen is no key of this table: no page of ours sends that."""
+        chosen: QuerySet[Any] = kwargs["queryset"]
+        try:
+            chosen.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
+        except ValueError:
+            raise BadRequest("What was chosen is no row of this list.") from None
+        return super().response_action(request, *args, **kwargs)  # type: ignore[misc]  # of the admin it is mixed into
 
 
 class ReadOnlyAdmin(SoundLists, admin.ModelAdmin):

@@ -160,6 +160,15 @@ def test_such_a_character_in_a_form_is_refused_too(link: PlaceLink) -> None:
     assert client.post(reverse("admin:profiles_placelink_changelist"), sent).status_code == 400
 
 
+@pytest.mark.parametrize("kind", ["profiles_placelink", "profiles_submission", "profiles_localhomicides"])
+@pytest.mark.parametrize("action", ["approve_selected", "reject_selected", "delete_selected"])
+@pytest.mark.parametrize("chosen", ["abc", "1.5", "1,2"])
+def test_what_is_no_row_of_a_list_is_refused_and_no_fault_of_ours(kind: str, action: str, chosen: str) -> None:
+    boss = client_of(person("boss", "admin"))
+    sent = {"action": action, "_selected_action": [chosen], "reason": "x"}
+    assert boss.post(reverse(f"admin:{kind}_changelist"), sent).status_code == 400
+
+
 @pytest.mark.parametrize(
     "asked",
     [
