@@ -9,6 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm, ValidationError
@@ -38,7 +39,7 @@ class NewAccount(AdminUserCreationForm):
         """Return the name. Raises ValidationError where it could be read as another."""
         name: str = super().clean_username()
         ASCIIUsernameValidator()(name)
-        if User.objects.filter(username__iexact=name).exists():
+        if _name_is_taken(name):
             raise ValidationError("An account of this name is there already, in other letters.")
         return name
 
@@ -110,6 +111,9 @@ class PeopleAdmin(SoundLists, UserAdmin):
         """Save, and keep who made or changed the account. Raises LedgerError where its closing cannot be noted."""
         if not change:  # not before: a password's hash is long, and who adds would keep others from closing them
             still_here(request, self.has_add_permission)
+            list(Group.objects.select_for_update(no_key=True).filter(name__in=ROLES))  # held: one is added at a time
+            if _name_is_taken(obj.username):  # since the form was read
+                raise PermissionDenied
         super().save_model(request, obj, form, change)
         fields = sorted(name for name in form.changed_data if "password" not in name)
         log(
@@ -167,6 +171,11 @@ class RoleAdmin(ReadOnlyAdmin):
 
     fields = ("name", "permissions")
     filter_horizontal = ("permissions",)
+
+
+def _name_is_taken(name: str) -> bool:
+    """Whether an account has this name, in whatever letters."""
+    return User.objects.filter(username__iexact=name).exists()
 
 
 def _above_all(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 """Editors, reviewers and admins who mean harm: each tries, through the admin alone, what their role must not do."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -10,6 +11,7 @@ from django.urls import get_resolver, reverse
 from custody.accounts import close_again
 from custody.chain import check
 from custody.models import LogEntry
+from profiles.admin.people import NewAccount
 from profiles.models import EvidenceEntry, Place, PlaceLink, Submission
 from profiles.submissions.deciding import DecisionError, approve
 from tests.people import OFFICE, client_of, person, publish_story
@@ -156,6 +158,17 @@ def test_no_account_is_made_whose_name_looks_like_another(name: str) -> None:
     sent = {"username": name, "usable_password": "true", "password1": password, "password2": password}
     assert boss.post(reverse("admin:auth_user_add"), sent).status_code == 200
     assert User.objects.count() == 2
+
+
+def test_of_two_accounts_of_one_name_that_are_made_at_once_one_is() -> None:
+    """Each form is read before the other account is there; whoever saves second sees it."""
+    boss, password = client_of(person("boss", "admin")), "long-enough-7531"
+    sent = {"username": "Eve", "usable_password": "true", "password1": password, "password2": password}
+    with patch.object(
+        NewAccount, "clean_username", lambda form: person("eve", "editor") and form.cleaned_data["username"]
+    ):
+        assert boss.post(reverse("admin:auth_user_add"), sent).status_code == 403
+    assert not User.objects.filter(username="Eve").exists()
 
 
 def test_an_account_is_closed_not_deleted_and_a_restore_closes_it_again() -> None:
