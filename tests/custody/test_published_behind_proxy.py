@@ -92,6 +92,18 @@ def test_it_is_the_applications_in_bytes_and_guards(site: Site) -> None:
         assert "RateLimit" not in told, "nobody was asked"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/2026.10/index.html", "/cities/norfolk-va/index.html", "//", "/cities//norfolk-va/", "/cities/./norfolk-va/",
+        "/x/../cities/norfolk-va/", "/cities/norfolk-va/%2e/", "/data/2026.10/./places.csv", "/data//2026.10/places.csv",
+    ],
+)  # fmt: skip
+def test_an_address_that_the_site_does_not_have_is_none_for_the_proxy(site: Site, path: str) -> None:
+    proxy, port, _, _ = site
+    assert (ask(proxy, path)[0], ask(port, path)[0]) == (404, 404)
+
+
 def test_compressed_forms_are_served_as_they_lie(site: Site) -> None:
     proxy, _, _, paths = site
     for path in paths:
