@@ -7,7 +7,7 @@ made to forget it again.
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -23,8 +23,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Trim
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Trim, Upper
 
 from custody import ledger
 from custody.chain import record as log
@@ -66,16 +66,25 @@ def erase(submission: Submission, *, by: str) -> None:
     """
     ledger.note({"mark": _mark(submission.reference), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
-        _erase(submission, by=by)
+        _erase([submission], by=by)
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
 
 
-def _erase(submission: Submission, *, by: str) -> None:
-    """Delete its rows in the caller's transaction, who has them overwritten once all are gone: that takes a moment each time."""
+def _erase(submissions: Sequence[Submission], *, by: str) -> None:
+    """Delete their rows in the caller's transaction, who has them overwritten once all are gone: that takes a moment each time.
+
+    All are held first, so that what somebody writes at this moment is seen, and erased too; then tries to sign in are looked
+    through once for all of them, since that reads every one that is kept.
+    """
+    now = {held.pk: held for held in hold_all(Q(pk__in=[submission.pk for submission in submissions]))}
+    _forget_attempts_of(submission.contact for submission in (*submissions, *now.values()))
+    for submission in submissions:
+        submission.entry_id = now[submission.pk].entry_id if submission.pk in now else submission.entry_id
+        _erase_held(submission, by=by)
+
+
+def _erase_held(submission: Submission, *, by: str) -> None:
     reference, pk = submission.reference, submission.pk
-    # Held first: what somebody writes at this moment is seen, and erased too.
-    now = Submission.objects.select_for_update().filter(pk=pk).first()
-    submission.entry_id = now.entry_id if now else submission.entry_id
     entries = _entries_of(submission)
     if entries and settings.PUBLISHED_DIR:
         shown = pages_showing(entries)
@@ -85,7 +94,6 @@ def _erase(submission: Submission, *, by: str) -> None:
         transaction.on_commit(lambda: withdraw(shown, Path(settings.PUBLISHED_DIR)), robust=True)
     for entry in entries:
         erase_entry(entry)
-    _forget_attempts_of(now.contact if now else submission.contact)
     Submission.objects.filter(pk=pk).delete()
     Submission.history.filter(id=pk).delete()
     log(by, "erased", f"submission {reference}")
@@ -118,15 +126,16 @@ def erase_contact(submission: Submission, *, by: str) -> None:
     """Forget who sent it; the history never held it. Raises LedgerError, with nothing erased."""
     ledger.note({"mark": _mark(f"{SENDER_OF}{submission.reference}"), "on": datetime.now(UTC).date().isoformat()})
     with transaction.atomic():
-        _erase_contact(submission, by=by)
+        _erase_contacts([submission], by=by)
         overwrite_after_commit(WRITTEN_BY_PEOPLE)
 
 
-def _erase_contact(submission: Submission, *, by: str) -> None:
-    _forget_attempts_of(submission.contact)
-    submission.contact = ""
-    if Submission.objects.filter(pk=submission.pk).update(contact=""):
-        log(by, ADDRESS_ERASED, f"submission {submission.reference}")
+def _erase_contacts(submissions: Sequence[Submission], *, by: str) -> None:
+    _forget_attempts_of(submission.contact for submission in submissions)
+    for submission in submissions:
+        submission.contact = ""
+        if Submission.objects.filter(pk=submission.pk).update(contact=""):
+            log(by, ADDRESS_ERASED, f"submission {submission.reference}")
 
 
 def erase_entry(pk: int) -> None:
@@ -152,20 +161,21 @@ def erase_again(*, by: str, also: Iterable[str] = (), senders_also: Iterable[str
     _each_held(found, Submission.objects.all(), partial(_erase, by=by))
     named = everyone.exclude(contact="").iterator()
     senders = [pk for pk, reference in named if _mark(f"{SENDER_OF}{reference}") in marks]
-    _each_held(senders, Submission.objects.all(), partial(_erase_contact, by=by))
+    _each_held(senders, Submission.objects.all(), partial(_erase_contacts, by=by))
     overwrite_after_commit(WRITTEN_BY_PEOPLE)
     return len(found) + len(senders)
 
 
-def _each_held(keys: Iterable[int], rows: QuerySet[Submission], forget: Callable[[Submission], object]) -> None:
+def _each_held(
+    keys: Iterable[int], rows: QuerySet[Submission], forget: Callable[[Sequence[Submission]], object]
+) -> None:
     """Forget each of `rows` with these keys, held in transactions of so many: however many there are, memory is bounded, and
     whoever decides something meanwhile waits for one batch. One that is no longer among `rows` then is left alone.
     """
     for chosen in batched(keys, BATCH, strict=False):
         with transaction.atomic():
             hold_all(Q(pk__in=chosen))
-            for submission in rows.filter(pk__in=chosen):
-                forget(submission)
+            forget(list(rows.filter(pk__in=chosen)))
 
 
 def held(submission: Submission) -> dict[str, Any]:
@@ -178,7 +188,7 @@ def held(submission: Submission) -> dict[str, Any]:
         "published as": EvidenceEntry.objects.filter(pk__in=keys),
         "versions of that": EvidenceEntry.history.filter(id__in=keys),
         "changes of that which wait": Proposal.objects.filter(content_type=kind, object_id__in=map(str, keys)),
-        "tries to sign in with the address": chain.from_iterable(_attempts_of(submission.contact)),
+        "tries to sign in with the address": chain.from_iterable(_attempts_of([submission.contact])),
     }
     return {name: json.loads(serializers.serialize("json", rows)) for name, rows in kept.items()}
 
@@ -200,7 +210,7 @@ def purge(*, on: date, dry_run: bool = False) -> Purged:
         return counted
     try:
         _each_held(_keys(submissions), submissions, partial(_erase, by=BY_PURGE))
-        _each_held(_keys(contacts), contacts, _drop_contact)
+        _each_held(_keys(contacts), contacts, _drop_contacts)
         with transaction.atomic():
             for rows in attempts:
                 rows.delete()
@@ -215,8 +225,8 @@ def _keys(rows: QuerySet[Submission]) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-def _drop_contact(submission: Submission) -> None:
-    Submission.objects.filter(pk=submission.pk).update(contact="")
+def _drop_contacts(submissions: Sequence[Submission]) -> None:
+    Submission.objects.filter(pk__in=[submission.pk for submission in submissions]).update(contact="")
 
 
 def keep_no_samples_of_words(sender: AppConfig, **kwargs: Any) -> None:
@@ -224,18 +234,20 @@ def keep_no_samples_of_words(sender: AppConfig, **kwargs: Any) -> None:
     keep_no_samples(WRITTEN_BY_PEOPLE)
 
 
-def _forget_attempts_of(contact: str) -> None:
-    """Forget tries to sign in with this address as a name, by whoever took the admin for theirs."""
-    for attempts in _attempts_of(contact):
+def _forget_attempts_of(contacts: Iterable[str]) -> None:
+    """Forget tries to sign in with one of these addresses as a name, by whoever took the admin for theirs."""
+    for attempts in _attempts_of(contacts):
         attempts.delete()
 
 
-def _attempts_of(contact: str) -> list[QuerySet[Any]]:
-    """Return the tries to sign in with this address as a name, of each kind; none without one."""
-    if not contact.strip():
+def _attempts_of(contacts: Iterable[str]) -> list[QuerySet[Any]]:
+    """Return the tries to sign in with one of these addresses as a name, of each kind; none without one."""
+    names = {contact.strip() for contact in contacts} - {""}
+    if not names:
         return []
-    typed = [model.objects.annotate(typed=Trim("username")) for model in ATTEMPTS]  # people leave a space at its end
-    return [attempts.filter(typed__iexact=contact.strip()) for attempts in typed]
+    # People leave a space at its end. In capitals as the database makes them, which may know fewer of those than we do.
+    typed = [model.objects.annotate(typed=Upper(Trim("username"))) for model in ATTEMPTS]
+    return [attempts.filter(typed__in=[Upper(Value(name)) for name in names]) for attempts in typed]
 
 
 def _decided_before(moment: datetime) -> QuerySet[Submission]:

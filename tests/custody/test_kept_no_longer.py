@@ -7,7 +7,9 @@ from unittest.mock import patch
 import pytest
 from axes.models import AccessAttempt
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -117,6 +119,21 @@ def test_however_many_are_purged_the_disk_is_overwritten_once(django_capture_on_
         call_command("purge", on=today)
     assert not Submission.objects.exists()
     assert overwrite.call_count == 1
+
+
+def test_tries_to_sign_in_are_looked_through_once_for_all_that_are_purged_together() -> None:
+    """Each look reads every one that is kept: one a submission took hours for many."""
+    old_feedback(5)
+    Submission.objects.filter(message="old 3").update(contact="Xanthippe@x.org")
+    for username in ("xanthippe@X.org ", " o@x.org", "somebody@else.org"):
+        AccessAttempt.objects.create(
+            username=username, ip_address="fd00::1", user_agent="", path_info="/admin/", failures_since_start=1
+        )
+    with CaptureQueriesContext(connection) as asked:
+        call_command("purge", on=timezone.now().date().isoformat())
+    looks = [query["sql"] for query in asked if "axes_accessattempt" in query["sql"] and "TRIM" in query["sql"].upper()]
+    assert len(looks) == 1
+    assert [tried.username for tried in AccessAttempt.objects.all()] == ["somebody@else.org"]
 
 
 def test_several_that_are_erased_together_are_overwritten_together(django_capture_on_commit_callbacks) -> None:
