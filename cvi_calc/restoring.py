@@ -28,6 +28,8 @@ from profiles.submissions.retention import ADDRESS_ERASED
 UNFINISHED = "restoring-"  # how the folders of unfinished restores begin
 ERASED = "submission "  # how the log names what was erased
 
+UNKNOWN = "what nobody can know: the database that served cannot be read"
+
 
 class RestoreError(Exception):
     """The backup was not restored; the database that serves is as it was. The text says why."""
@@ -46,11 +48,14 @@ def restore(backup: Path, url: str) -> dict[str, Any]:
     """
     if not backup.is_file():
         raise RestoreError(f"{backup} is no file")
-    since = _decided_since()
+    live = str(settings.DATABASES["default"]["NAME"])
     if url.startswith("sqlite"):
-        done = _restore_sqlite(backup, Path(settings.DATABASES["default"]["NAME"]), since)
+        since = _decided_since()
+        done = _restore_sqlite(backup, Path(live), since)
     else:
-        done = _restore_postgres(backup, url, since)
+        _open_again(url, live)
+        since = _decided_since()
+        done = _restore_postgres(backup, url, live, since)
     try:
         # Whoever erased while this ran did it in the former database, and noted it first: all of it is in the ledger.
         meanwhile = _checked(url, backup, {name: [] for name in since}, serves=True)
@@ -65,13 +70,13 @@ def restore(backup: Path, url: str) -> dict[str, Any]:
 
 
 def _decided_since() -> dict[str, Any]:
-    """Return what the database that serves has erased, taken down and closed; nothing where it is gone."""
+    """Return what the database that serves has erased, taken down and closed; where it is gone, that nobody can know."""
     try:
         erased, senders = _references("erased"), _references(ADDRESS_ERASED)
         stones = [written(stone) for stone in Tombstone.objects.all()]
         accounts, people = closed(), decided()
     except (DatabaseError, InterfaceError):
-        return {"erased": [], "senders": [], "taken_down": [], "closed": [], "people": []}
+        return {"erased": [], "senders": [], "taken_down": [], "closed": [], "people": [(sys.maxsize, UNKNOWN)]}
     return {"erased": erased, "senders": senders, "taken_down": stones, "closed": accounts, "people": people}
 
 
@@ -126,8 +131,7 @@ def _restore_sqlite(backup: Path, live: Path, since: Mapping[str, Any]) -> dict[
     return {**found, "kept": str(kept)}
 
 
-def _restore_postgres(backup: Path, url: str, since: Mapping[str, Any]) -> dict[str, Any]:
-    live = str(settings.DATABASES["default"]["NAME"])
+def _restore_postgres(backup: Path, url: str, live: str, since: Mapping[str, Any]) -> dict[str, Any]:
     new, kept = f"{live}_restoring_{_stamp()}", f"{live}_before_{_stamp()}"
     with _maintenance(url, live) as server:
         _drop_unfinished(server, live)
@@ -140,6 +144,16 @@ def _restore_postgres(backup: Path, url: str, since: Mapping[str, Any]) -> dict[
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(new)))
             raise
     return {**found, "kept": kept}
+
+
+def _open_again(url: str, live: str) -> None:
+    """Let the site into its database again, where a restore was killed at the moment it had shut it to swap both."""
+    with _maintenance(url, live) as server:
+        found = server.execute("SELECT datallowconn FROM pg_database WHERE datname = %s", [live]).fetchone()
+        if found is None:
+            raise RestoreError(f"the server has no database {live}; create it, empty")
+        if not found[0]:
+            server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(sql.Identifier(live)))
 
 
 def _drop_unfinished(server: psycopg.Connection[Any], live: str) -> None:
@@ -183,7 +197,8 @@ def _swap(server: psycopg.Connection[Any], *, live: str, new: str, kept: str) ->
     except psycopg.Error as error:
         server.execute(sql.SQL("ALTER DATABASE {live} ALLOW_CONNECTIONS true").format(**named))
         raise RestoreError(f"the databases could not be swapped: {str(error).strip()}") from None
-    server.execute(sql.SQL("ALTER DATABASE {kept} ALLOW_CONNECTIONS true").format(**named))
+    with suppress(psycopg.Error):  # the new one serves, whatever becomes of the former
+        server.execute(sql.SQL("ALTER DATABASE {kept} ALLOW_CONNECTIONS true").format(**named))
 
 
 @contextmanager
@@ -194,8 +209,11 @@ def _maintenance(url: str, live: str) -> Iterator[psycopg.Connection[Any]]:
         connection = psycopg.connect(url_of(url, beside), autocommit=True)
     except psycopg.Error as error:
         raise RestoreError(f"the server does not answer: {str(error).strip()}") from None
-    with closing(connection):
-        yield connection
+    try:
+        with closing(connection):
+            yield connection
+    except psycopg.Error as error:  # such as a role without the right to create databases
+        raise RestoreError(f"the server refused: {str(error).strip()}") from None
 
 
 def url_of(url: str, database: str) -> str:

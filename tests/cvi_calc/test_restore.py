@@ -153,7 +153,9 @@ def test_a_backup_comes_back_whole_and_forgets_what_was_erased_since(site: Site)
 
     assert site.counted() == [4, 1, 0, *WHOLE]
     if site.server:  # by a run that was killed
-        site.server.psql("CREATE DATABASE facts_restoring_20260101000000;")
+        site.server.psql(
+            "CREATE DATABASE facts_restoring_20260101000000;\n\\c postgres\nALTER DATABASE facts ALLOW_CONNECTIONS false;"
+        )
     else:
         (site.folder / "restoring-killed").mkdir()
     said = site.run("bin/restore", str(backup))
@@ -190,3 +192,18 @@ def test_what_is_decided_while_a_backup_is_restored_is_not_undone(site: Site) ->
     assert done.stdout.strip() == "1 1 1", done.stderr
     assert site.counted() == [4, 2, 0, *WHOLE]
     assert SECRET not in site.everything()
+
+
+def test_it_is_said_where_the_database_that_served_is_gone(site: Site) -> None:
+    backup = site.dump(site.folder / "last.dump")
+    if site.server:
+        site.server.server.psql("ALTER DATABASE facts RENAME TO away;")
+        done = site.start("bin/restore", str(backup))
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+        assert "Not restored: the server has no database facts" in done.stderr
+        site.server.server.psql("ALTER DATABASE away RENAME TO facts;")
+    else:
+        for path in site.folder.glob("site.sqlite3*"):
+            path.unlink()
+        assert "what nobody can know: the database that served cannot be read" in site.run("bin/restore", str(backup))
+    assert site.counted() == [4, 2, 0, *WHOLE]
