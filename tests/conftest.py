@@ -56,6 +56,9 @@ LOADED_AGAIN = {"fetch_census", "known_locally", "refresh_census", "release_chan
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, run the tests that use a database; the rest would only repeat the SQLite run."""
     if os.environ.get("TEST_DATABASE") != "postgres":
+        others = [item for item in items if item.get_closest_marker("postgresql")]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
         # Else no test database is made, and the facts would go into the site's own.
         if not any(_uses_database(item) for item in items):
             for item in items:

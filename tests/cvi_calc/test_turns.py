@@ -13,10 +13,10 @@ import pytest
 from cvi_calc.turns import INSIDE, MOST_KINDS, QUICK_SECONDS, WAIT_SECONDS, Turns, caller_of, kind_of
 from tests.proxy import replica, sqlite_of
 
-COSTLY = "/cities/norfolk-va/calculator/?tab=grant&years=10&coverage_share=0.{}"
+COSTLY = "/cities/norfolk-va/calculator/?tab=grant&years=10&solve={}"
 MANY, THREADS = 24, 2
 PAGE, GRANT = kind_of("GET", "/cities/erie-pa/"), kind_of("GET", COSTLY)
-_share = count(100_001)
+_dollars = count(5_000_001)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def port(url: str) -> Iterator[int]:
 def asked(stack: ExitStack, port: int, address: str) -> socket.socket:
     """Send one costly question that nobody asked before, and do not wait for its answer."""
     client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=60)))
-    head = f"GET {COSTLY.format(next(_share))} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Forwarded-For: {address}"
+    head = f"GET {COSTLY.format(next(_dollars))} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Forwarded-For: {address}"
     client.sendall(f"{head}\r\n\r\n".encode())
     return client
 

@@ -32,7 +32,7 @@ def test_a_breaker_lets_one_try_at_a_time_through() -> None:
         assert [breaker.may_try() for _ in range(3)] == [True] * 3
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="the breaker is PostgreSQL's")
+@pytest.mark.postgresql
 def test_who_waits_in_vain_for_what_another_holds_shuts_the_database_to_nobody_else(settings: Any) -> None:
     """One editor's long deed would else be a database that is away for every visitor of the process."""
     settings.DATABASE_SECONDS = 2
