@@ -23,6 +23,7 @@ SAMPLED = """
       AND a.attstattarget IS DISTINCT FROM 0 AND (t.typcategory IN ('S', 'I') OR t.typname IN ('json', 'jsonb'))
 """
 # Transactions that began before the erasing one ended, here and on replicas: what they may see is not overwritten.
+# The last is the oldest that writes in any database of the server, such as a restore: what overwrites looks no further back either.
 OLDER = """
     SELECT count(*) FROM (
         SELECT backend_xid AS oldest FROM pg_stat_activity WHERE COALESCE(datname, current_database()) = current_database()
@@ -31,6 +32,7 @@ OLDER = """
             AND pid <> pg_backend_pid()
         UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
         UNION ALL SELECT xmin FROM pg_replication_slots
+        UNION ALL SELECT pg_snapshot_xmin(pg_current_snapshot())::xid
     ) AS held WHERE oldest IS NOT NULL AND age(oldest) >= age(%(erasing)s::xid)
 """
 

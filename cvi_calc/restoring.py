@@ -103,6 +103,7 @@ def _checked(url: str, backup: Path, since: Mapping[str, Any], *, serves: bool =
     )
     if done.returncode:
         raise RestoreError(done.stderr.strip().rpartition("\n")[2] or "the check ended without a word")
+    print(done.stderr, end="", file=sys.stderr)  # such as that the disk may still hold what was erased
     found: dict[str, Any] = json.loads(done.stdout.strip().rpartition("\n")[2])
     return found
 

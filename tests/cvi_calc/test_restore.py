@@ -4,6 +4,7 @@ changes nothing.
 
 import json
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cvi_calc import restoring
 from tests.databases import ROOT
 from tests.kept_site import KeptSite
 from tests.postgres import Postgres
@@ -207,3 +209,10 @@ def test_it_is_said_where_the_database_that_served_is_gone(site: Site) -> None:
             path.unlink()
         assert "what nobody can know: the database that served cannot be read" in site.run("bin/restore", str(backup))
     assert site.counted() == [4, 2, 0, *WHOLE]
+
+
+def test_what_the_new_database_warned_of_is_said(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    done = subprocess.CompletedProcess([], 0, '{"log": 1}\n', "WARNING The database was busy\n")
+    monkeypatch.setattr(subprocess, "run", lambda *words, **how: done)
+    assert restoring._checked("sqlite://", Path("kept.dump"), {}) == {"log": 1}
+    assert capsys.readouterr().err == "WARNING The database was busy\n"
