@@ -10,7 +10,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from markupsafe import escape
+
+from web.markup import escape
 
 _ROOM = re.compile("\ue000(\\w+)\ue001")
 _LINES = re.compile(r">\n\s*<")  # a template's lines between elements, which a browser draws nothing for
