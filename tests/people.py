@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from profiles.models import Submission
+from profiles.models import Place, Submission
 from profiles.submissions.deciding import approve
 
 OFFICE = {
@@ -18,6 +18,14 @@ def person(name: str, *roles: str, **rights: bool) -> User:
     user = User.objects.create_user(name, password=PASSWORD, is_staff=True, **rights)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
+
+
+def visitors_story(place: Place) -> Submission:
+    """Return a story that a visitor sent, and nobody has looked at."""
+    return Submission.objects.create(
+        kind="story", place=place, place_name=place.name, message="All is well", period="2024", figure="90% fewer",
+        source_url="https://x.org/",
+    )  # fmt: skip
 
 
 def publish_story(story: Submission) -> None:

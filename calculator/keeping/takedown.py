@@ -15,8 +15,6 @@ from custody.chain import record as log
 from web.problems import Problem
 from web.quoting import quoted
 
-LONGEST = {"reason": 600, "record": 200}  # characters, as in the columns of `calculator.models.Tombstone`
-
 
 class TakedownError(LookupError):
     """Nothing was taken down; the text says why."""
@@ -72,7 +70,7 @@ def put_back(key: str, *, record: str, by: str) -> None:
 def _check_words(**given: str) -> None:
     """Raise TakedownError where a text is longer than its column, or no text: a shell passes on any byte."""
     for name, text in given.items():
-        longest = LONGEST[name]
+        longest = getattr(Tombstone, name).field.max_length
         if len(text.strip()) > longest:
             raise TakedownError(f"The {name} is longer than {longest} characters. Nothing was changed.")
         try:

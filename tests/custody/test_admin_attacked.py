@@ -11,7 +11,7 @@ from custody.models import LogEntry
 from profiles.editorial.memory import forget_editorial
 from profiles.models import Place, PlaceLink, Submission
 from profiles.roles import WRITTEN
-from tests.people import OFFICE, PASSWORD, client_of, person, publish_story
+from tests.people import OFFICE, PASSWORD, client_of, person, publish_story, visitors_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 HARM = '"><svg onload=alert(1)><script>alert(2)</script>'
@@ -54,15 +54,7 @@ def test_a_form_without_its_token_does_nothing(link: PlaceLink) -> None:
 def test_a_visitors_story_is_labeled_and_changes_no_figure(norfolk: Place) -> None:
     address = "/api/v1/cities/norfolk-va/budget/"
     before = Client().get(address).json()
-    story = Submission.objects.create(
-        kind="story",
-        place=norfolk,
-        place_name="Norfolk",
-        message="All is well",
-        period="2024",
-        figure="90% fewer",
-        source_url="https://x.org/",
-    )
+    story = visitors_story(norfolk)
     publish_story(story)
     assert "All is well" in Client().get("/cities/norfolk-va/").content.decode()
     assert "Sent in by a visitor" in Client().get("/evidence/").content.decode()

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from profiles.models import Place, PlaceLink, Submission
+from profiles.models import Place, PlaceLink
 from tests.custody.test_roles_attacked import act, public
-from tests.people import OFFICE, client_of, person, publish_story
+from tests.people import OFFICE, client_of, person, publish_story, visitors_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh")]
 
@@ -31,14 +31,7 @@ def test_a_writer_does_not_put_back_what_another_took_off(link: PlaceLink) -> No
 
 
 def test_a_story_that_another_took_off_is_not_put_back_by_who_took_it_on(norfolk: Place) -> None:
-    story = Submission.objects.create(
-        kind="story",
-        place=norfolk,
-        place_name="Norfolk",
-        message="All is well",
-        period="2024",
-        source_url="https://x.org/",
-    )
+    story = visitors_story(norfolk)
     publish_story(story)
     first, second = (client_of(User.objects.get(username=f"{which}-reviewer")) for which in ("first", "second"))
     act(second, story, "reject_selected", "not so")
